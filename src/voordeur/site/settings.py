@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Settings, all from the environment.
+
+``VOORDEUR_MODE`` is ``try`` (default: only on this machine, secrets made by ourselves) or
+``production``, which refuses to start until everything it needs is given.
+"""
+
+import importlib.util
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from voordeur.site import connections, state
+
+_MODES = ("try", "production")
+_NEEDED = (
+    "VOORDEUR_SECRET_KEY",
+    "VOORDEUR_HASH_KEY",
+    "VOORDEUR_HOSTS",
+    connections.OWNER_URL,
+    connections.APP_URL,
+)
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+MODE = os.environ.get("VOORDEUR_MODE", "try")
+if MODE not in _MODES:
+    raise ImproperlyConfigured(f"VOORDEUR_MODE is {MODE!r}; it must be one of {_MODES}.")
+PRODUCTION = MODE == "production"
+if PRODUCTION and (missing := [name for name in _NEEDED if not os.environ.get(name)]):
+    raise ImproperlyConfigured(f"Not set in the environment: {', '.join(missing)}.")
+
+DEBUG = False
+SECRET_KEY = os.environ.get("VOORDEUR_SECRET_KEY") or state.secret("secret-key")
+# Keys the hashes by which we know a row again that the law does not let us keep.
+HASH_KEY = os.environ.get("VOORDEUR_HASH_KEY") or state.secret("hash-key")
+
+ALLOWED_HOSTS = os.environ.get("VOORDEUR_HOSTS", "localhost 127.0.0.1 [::1]").split()
+CSRF_TRUSTED_ORIGINS = os.environ.get("VOORDEUR_ORIGINS", "").split()
+
+
+def _present(*names: str) -> list[str]:
+    packages = [f"voordeur.{name}" for name in names]
+    return [name for name in packages if importlib.util.find_spec(name) is not None]
+
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "csp",
+    "procrastinate.contrib.django",
+    *_present(
+        "people",
+        "trails",
+        "agreements",
+        "messages",
+        "cases",
+        "deliveries",
+        "figures",
+        "pages",
+        "jobs",
+    ),
+]
+
+if "voordeur.people" in INSTALLED_APPS:
+    AUTH_USER_MODEL = "people.Person"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/inloggen/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Whoever forgets to guard a page has made a page behind the login, not an open one.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "voordeur.site.urls"
+WSGI_APPLICATION = "voordeur.site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = connections.databases()
+DATABASE_ROUTERS = ["voordeur.site.router.OwnerMigrates"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [_PACKAGE / "locale"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = Path(os.environ.get("VOORDEUR_STATIC", state.folder() / "static"))
+# Try-out serves the files where they lie, so that nothing has to be collected first.
+WHITENOISE_USE_FINDERS = not PRODUCTION
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
+    },
+}
+# A delivery may be large; what is larger than this goes to a file while it comes in.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+if os.environ.get("VOORDEUR_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+SESSION_COOKIE_NAME = "__Host-voordeur" if PRODUCTION else "voordeur"
+SESSION_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+# Half an hour without a click ends the session.
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("VOORDEUR_LOG", "WARNING")},
+}

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The addresses of the site."""
+
+import importlib.util
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
+
+
+@login_not_required
+def alive(request: HttpRequest) -> HttpResponse:
+    """Say whether this process serves and reaches its database; for supervisors and proxies."""
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+    return HttpResponse("voordeur\n", content_type="text/plain")
+
+
+urlpatterns: list[URLPattern | URLResolver] = [path("-/leeft", alive, name="alive")]
+if importlib.util.find_spec("voordeur.pages.urls"):
+    urlpatterns.append(path("", include("voordeur.pages.urls")))
