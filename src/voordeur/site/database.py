@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from voordeur import clock
 from voordeur.site import state
 from voordeur.site.connections import APP_ROLE, APP_URL, OWNER_URL
 from voordeur.site.postgres import CARELESS, Server, home_for
@@ -50,7 +51,7 @@ def ensure() -> None:
     """Set Django up on a database that is there, with its roles and tables.
 
     With ``DATABASE_URL`` that database; else one on our own server, which runs until the last
-    command that uses it ends. Raises `DatabaseError`, `postgres.PostgresError`,
+    command that uses it ends, and lives by the demo's clock. Raises `DatabaseError`, `postgres.PostgresError`,
     `binaries.NoPostgresError` or `psycopg.Error`.
     """
     if not os.environ.get(OWNER_URL):
@@ -58,6 +59,7 @@ def ensure() -> None:
         server.acquire()
         atexit.register(server.release)
         make_database(server, NAME).into_environment()
+        os.environ.setdefault(clock.FILE_VARIABLE, str(state.clock_file()))
     prepare()
 
 

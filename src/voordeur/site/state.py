@@ -25,6 +25,11 @@ def folder() -> Path:
     return Path.home() / ".local" / "state" / "voordeur"
 
 
+def clock_file() -> Path:
+    """Return where the demo keeps how many days its clock was moved."""
+    return folder() / "clock"
+
+
 def secret(name: str) -> str:
     """Return the secret of this name, made once and readable by its owner only.
 
