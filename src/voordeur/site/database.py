@@ -51,8 +51,8 @@ def ensure() -> None:
     """Set Django up on a database that is there, with its roles and tables.
 
     With ``DATABASE_URL`` that database; else one on our own server, which runs until the last
-    command that uses it ends, and lives by the demo's clock. Raises `DatabaseError`, `postgres.PostgresError`,
-    `binaries.NoPostgresError` or `psycopg.Error`.
+    command that uses it ends, and lives by the demo's clock. Raises `DatabaseError`,
+    `postgres.PostgresError`, `binaries.NoPostgresError` or `psycopg.Error`.
     """
     if not os.environ.get(OWNER_URL):
         server = embedded()

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A lifelike synthetic year for every region, and one account per role."""
