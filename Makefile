@@ -11,7 +11,9 @@ UV_VERSION := 0.13.9
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.voordeur-stamp
-UV := UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv
+# An organisation's proxy is known to the system's certificates, not to those that uv brings.
+CERTIFICATES := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),--system-certs)
+UV := UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv $(CERTIFICATES)
 CODE := src tests benchmarks
 
 export PYTHONUNBUFFERED := 1
