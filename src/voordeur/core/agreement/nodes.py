@@ -13,8 +13,8 @@ from datetime import date
 from enum import Enum
 from types import MappingProxyType
 
-from voordeur.core.calendar import Calendar, Term
 from voordeur.core.agreement.expressions import EventExpr, FactExpr
+from voordeur.core.calendar import Calendar, Term
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 

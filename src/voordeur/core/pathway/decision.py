@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from voordeur.core.agreement.expressions import Condition
 from voordeur.core.agreement.nodes import Ground, Place, Step
 
 
@@ -62,7 +63,7 @@ class Waiting:
 class Message:
     """A message that ought to exist by now. Equal keys are one message, sent once.
 
-    `kind`: terugkoppeling, brief, overdracht or schending. `what`: the mark, the letter or the
+    `kind`: terugkoppeling, brief, overdracht, schending or verlopen. `what`: the mark, the letter or the
     rule. `recipient`: a role, or "huurder". `cause`: root id of the event that it hangs on.
     `report`: root id of the report it is about (0: none). `code`: a national code or "".
     """
@@ -95,8 +96,7 @@ class Pause:
     rule: str
     since_on: date
     last_day: date
-    day_number: int  # 1 on the day after it began
-    days: int
+    days: int  # the whole length; the day number follows from today and `since_on`
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Admitted:
     report: int
     mark: str  # toegelaten, geweigerd or geparkeerd
     on: date
-    failing: tuple[str, ...] = ()  # parts of the condition that do not hold
+    failing: tuple[Condition, ...] = ()  # parts of the condition that do not hold
     missing: tuple[str, ...] = ()  # facts that must become known
 
 

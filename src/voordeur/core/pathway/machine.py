@@ -1,0 +1,465 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The automaton behind `decide`: one small machine per obligation, moved by events and timers.
+
+`decide` drives it with real days; the checker drives the same `apply` and `fire` without days.
+An obligation is idle (no track), waiting, open or asleep.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import IntEnum
+
+from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement.expressions import Facts, truth
+from voordeur.core.agreement.nodes import Until
+from voordeur.core.pathway.decision import Admitted, Breach, Closing, Message, Phase
+from voordeur.core.pathway.gate import gate
+from voordeur.core.pathway.history import NO_VALUES, Occurrence
+from voordeur.core.pathway.program import Ban, Ending, Match, Matches, Obligation, Program
+from voordeur.core.pathway.state import Mode, State, Status, Track
+
+ONE_DAY = timedelta(days=1)
+
+
+class Timer(IntEnum):
+    """What runs out: a wait, an open request that lapses, or the last day of a step."""
+
+    WAIT = 1
+    LAPSE = 2
+    LATE = 3
+
+
+# --- events -----------------------------------------------------------------------------------
+
+
+def apply(program: Program, state: State, found: Occurrence) -> None:
+    """Move everything by one event.
+
+    In this order: (1) prohibitions are judged as things stood, (2) a period may begin and a
+    report passes the gate, (3) facts are read again, (4) what is done closes, (5) what the event
+    asks for starts, (6) marks follow, (7) outcomes.
+    """
+    _judge(program, state, found)
+    mark = _begin(program, state, found)
+    if state.mode is not Mode.NONE and mark != vocabulary.REFUSED:
+        before = state.seen
+        _learn(program, state, found)
+        if state.running or state.tracks:
+            _dispatch(program, state, found)
+        if mark == vocabulary.ADMITTED and not state.admitted:
+            state.admitted = True
+            _dispatch(program, state, _marked(found, vocabulary.ADMITTED))
+        _settle(program, state, found, before)
+    state.happened |= {found.kind}
+
+
+def fire(program: Program, state: State, track: Track, what: Timer, on: date) -> None:
+    """Let a timer of this track run out on `on`."""
+    if what is Timer.LATE:
+        track.told_late = True
+        step = track.duty.step
+        state.messages.add(Message("verlopen", step.name, step.late_to, "", track.anchor))
+        return
+    if what is Timer.WAIT:
+        track.fires_on = None
+        _open(program, state, track, on, on)
+    else:
+        del state.tracks[track.duty.index]
+    _settle(program, state, Occurrence(track.anchor, "", on, on, on, NO_VALUES), state.seen)
+
+
+def _marked(found: Occurrence, mark: str) -> Occurrence:
+    return Occurrence(found.root, mark, found.on, found.known_on, found.counted_on, found.values)
+
+
+# --- 1. prohibitions --------------------------------------------------------------------------
+
+
+def _judge(program: Program, state: State, found: Occurrence) -> None:
+    for ban in program.forbidden.get(found.kind, ()):
+        if _is_forbidden(program, state, ban, found):
+            _breach(program, state, ban, found)
+
+
+def _is_forbidden(program: Program, state: State, ban: Ban, found: Occurrence) -> bool:
+    step = ban.node.while_open
+    if step:
+        return any(
+            track.status is Status.OPEN and track.duty.step.name == step
+            for track in state.tracks.values()
+        )
+    return pause_runs(program, state, ban, found.on)
+
+
+def pause_runs(program: Program, state: State, ban: Ban, on: date) -> bool:
+    """Say whether the pause of this prohibition covers the day."""
+    began = state.pauses.get(ban.index)
+    if began is None:
+        return False
+    last = pause_ends(program, ban, began[1])
+    return last is None or on <= last
+
+
+def pause_ends(program: Program, ban: Ban, counted_on: date) -> date | None:
+    """Return the last day of a pause that began on this day, or None if nothing limits it."""
+    if ban.node.at_most is None:
+        return None
+    return ban.node.at_most.last_day(counted_on, program.agreement.calendar)
+
+
+def _breach(program: Program, state: State, ban: Ban, found: Occurrence) -> None:
+    node = ban.node
+    state.breaches.append(
+        Breach(node.name, node.who, found.kind, found.root, found.on, node.ground, node.place)
+    )
+    for role in dict.fromkeys((node.who, *_other_side(program, node.while_open))):
+        state.messages.add(Message("schending", node.name, role, "", found.root))
+
+
+def _other_side(program: Program, step_name: str) -> tuple[str, ...]:
+    """Whoever has the step that stood open; for a pause the first party of the college."""
+    step = program.agreement.steps.get(step_name)
+    if step is not None:
+        return step.who
+    parties = program.agreement.parties.values()
+    return tuple(party.name for party in parties if party.on_behalf)[:1]
+
+
+# --- 2. periods and the gate ------------------------------------------------------------------
+
+
+def _begin(program: Program, state: State, found: Occurrence) -> str:
+    """Begin a period if this event may; return the mark of the gate, or "" without one."""
+    if found.kind == vocabulary.REPORT and (state.running or found.kind in program.begins):
+        return _report(program, state, found, found.root)
+    if found.kind == vocabulary.REPORT_UPDATED and state.mode == Mode.PARKED:
+        return _report(program, state, found, state.period)
+    if not state.running and found.kind in program.begins:
+        _new_period(state, found)
+    return ""
+
+
+def _report(program: Program, state: State, found: Occurrence, report: int) -> str:
+    """Let one report pass the gate; what it may see is the report and what completes it."""
+    parked = state.mode is Mode.PARKED
+    answer = gate(program.agreement, {**state.facts, **found.values} if parked else found.values)
+    mark = answer.mark
+    state.reports[report] = Admitted(report, mark, found.on, answer.failing, answer.missing)
+    if not state.running and mark != vocabulary.REFUSED:
+        _new_period(state, found)
+    if mark == vocabulary.PARKED and not state.admitted and not state.busy:
+        state.mode, state.parked_on = Mode.PARKED, found.counted_on
+    elif parked:
+        state.mode, state.parked_on = _after_parking(state, mark), None
+    _tell(program, state, mark, found.root, report)
+    if mark == vocabulary.ADMITTED:
+        state.period_reports += (report,)
+        if state.debt_help is not None:
+            _tell(program, state, vocabulary.RECEIVES_DEBT_HELP, state.debt_help, report)
+    return mark
+
+
+def _after_parking(state: State, mark: str) -> Mode:
+    """A report that is refused after all leaves nothing, unless something else is going on."""
+    return Mode.NONE if mark == vocabulary.REFUSED and not state.busy else Mode.OPEN
+
+
+def _new_period(state: State, found: Occurrence) -> None:
+    """Everything begins anew but the open steps after an earlier outcome."""
+    state.mode = Mode.OPEN
+    state.period, state.began_on = found.root, found.on
+    state.admitted, state.parked_on, state.closing = False, None, None
+    state.tracks = {i: track for i, track in state.tracks.items() if track.duty.aftercare}
+    state.seen, state.facts, state.first_on = 0, {}, {}
+    state.latched, state.pauses = {}, {}
+    state.threatened, state.eviction_on, state.phase = False, None, Phase.ARREARS
+    state.silent, state.debt_help, state.period_reports = None, None, ()
+
+
+def _tell(
+    program: Program, state: State, mark: str, cause: int, report: int, code: str = ""
+) -> None:
+    for role in program.told.get(mark, ()):
+        state.messages.add(Message("terugkoppeling", mark, role, code, cause, report))
+
+
+# --- 3. what becomes known --------------------------------------------------------------------
+
+_STEPS_OF_THE_LANDLORD = {
+    "deurwaarder ingeschakeld": Phase.BAILIFF,
+    "dagvaarding": Phase.SUMMONS,
+    "vonnis": Phase.JUDGMENT,
+    "bericht deurwaarder": Phase.ANNOUNCED,
+    "ontruiming aangezegd": Phase.ANNOUNCED,
+    "ontruimd": Phase.AFTER,
+    "woning verlaten": Phase.AFTER,
+}
+
+
+def _learn(program: Program, state: State, found: Occurrence) -> None:
+    kind = found.kind
+    for name, value in found.values.items():
+        if name in program.facts:
+            state.facts[name] = value
+    if kind in program.counted_from and kind not in state.first_on:
+        state.first_on[kind] = found.counted_on
+    if kind == vocabulary.DEBT_HELP and state.debt_help is None:
+        state.debt_help = found.root
+        for report in state.period_reports:
+            _tell(program, state, vocabulary.RECEIVES_DEBT_HELP, found.root, report)
+    if kind == vocabulary.MOVED_WITHIN:
+        _hand_over(program, state, found)
+    _threat(state, found)
+    for ban in program.bans:
+        _pause(state, ban, found)
+
+
+def _threat(state: State, found: Occurrence) -> None:
+    phase = _STEPS_OF_THE_LANDLORD.get(found.kind)
+    if phase is not None:
+        state.phase = phase
+    if found.kind in vocabulary.THREATENS:
+        state.threatened = True
+        on = found.values.get("op")
+        state.eviction_on = on if isinstance(on, date) else state.eviction_on
+    elif found.kind in vocabulary.ENDS_THREAT:
+        if found.kind == "aanzegging ingetrokken":
+            state.phase = _phase_before_the_threat(state)
+        state.threatened, state.eviction_on = False, None
+
+
+def _phase_before_the_threat(state: State) -> Phase:
+    for kind in ("vonnis", "dagvaarding", "deurwaarder ingeschakeld"):
+        if kind in state.happened:
+            return _STEPS_OF_THE_LANDLORD[kind]
+    return Phase.ARREARS
+
+
+def _pause(state: State, ban: Ban, found: Occurrence) -> None:
+    if ban.index in state.pauses and _hit(ban.until, found, state.seen, 0):
+        del state.pauses[ban.index]
+    elif ban.since and _hit(ban.since, found, state.seen, 0):
+        state.pauses[ban.index] = (found.on, found.counted_on)
+
+
+def _hand_over(program: Program, state: State, found: Occurrence) -> None:
+    parties = program.agreement.parties
+    for track in state.tracks.values():
+        if track.status is Status.OPEN:
+            for role in track.duty.step.who:
+                if parties[role].per:
+                    message = Message("overdracht", found.kind, role, "", found.root)
+                    state.messages.add(message)
+
+
+# --- 4 and 5. what closes, what starts --------------------------------------------------------
+
+
+def _dispatch(program: Program, state: State, found: Occurrence) -> None:
+    before = state.seen
+    for bit, having in program.monitors.get(found.kind, ()):
+        if having is None or truth(having, found.values):
+            state.seen |= bit
+    if state.tracks:
+        _close(program, state, found, before)
+    for duty in program.starts.get(found.kind, ()):
+        if state.running or duty.aftercare:
+            _start(program, state, duty, found, before)
+
+
+def _close(program: Program, state: State, found: Occurrence, before: int) -> None:
+    ends_threat = found.kind in vocabulary.ENDS_THREAT
+    for index, track in list(state.tracks.items()):
+        duty = track.duty
+        if duty.condition is not None:
+            _wake_or_sleep(program, state, track, found)
+        if (
+            (duty.crisis and ends_threat)
+            or _completes(duty.done_by, track, found, before)
+            or (track.status is Status.WAITING and _hit(duty.without, found, before, 0))
+            or _hit(duty.lapses_on, found, before, 0)
+        ):
+            del state.tracks[index]
+        elif duty.crisis and found.kind in vocabulary.THREATENS:
+            _not_after_the_eviction(state, track, found.known_on)
+
+
+def _completes(matches: Matches, track: Track, found: Occurrence, before: int) -> bool:
+    for match in matches.get(found.kind, ()):
+        if match.own and (match.having is None or truth(match.having, found.values)):
+            track.bits |= match.own
+    return _hit(matches, found, before, track.bits)
+
+
+def _hit(matches: Matches, found: Occurrence, before: int, bits: int) -> bool:
+    """Say whether the event makes the expression true; unknown values are no match."""
+    return _matching(matches, found, before, bits) is not None
+
+
+def _matching(matches: Matches, found: Occurrence, before: int, bits: int) -> Match | None:
+    for match in matches.get(found.kind, ()):
+        if (
+            before & match.after == match.after
+            and not before & match.without
+            and (match.having is None or truth(match.having, found.values))
+            and (bits | match.own) & match.all_of == match.all_of
+        ):
+            return match
+    return None
+
+
+def _wake_or_sleep(program: Program, state: State, track: Track, found: Occurrence) -> None:
+    if track.status is Status.WAITING:
+        return
+    holds = _condition_holds(track.duty, state.facts)
+    if track.status is Status.OPEN and not holds:
+        track.status = Status.ASLEEP
+        track.lapses_on = None
+    elif track.status is Status.ASLEEP and holds:
+        track.known_on = max(track.known_on, found.known_on)
+        _open(program, state, track, found.on, found.counted_on)
+
+
+def _condition_holds(duty: Obligation, facts: Facts) -> bool:
+    return duty.condition is None or truth(duty.condition, facts) is True
+
+
+def _start(
+    program: Program, state: State, duty: Obligation, found: Occurrence, before: int
+) -> None:
+    match = _matching(duty.since, found, before, state.seen)
+    if match is None or (duty.index in state.tracks and not match.latest):
+        return
+    track = Track(duty, found)
+    state.tracks[duty.index] = track
+    fires_on = _fires_on(program, duty, found)
+    if fires_on is not None and fires_on > found.on:
+        track.status, track.fires_on = Status.WAITING, fires_on
+    else:
+        _open(program, state, track, found.on, found.counted_on)
+
+
+def _fires_on(program: Program, duty: Obligation, found: Occurrence) -> date | None:
+    """The first day on which the wait is over; it fires at the start of that day."""
+    if duty.wait is None:
+        return None
+    if isinstance(duty.wait, Until):
+        on = found.values.get("op")
+        return on if isinstance(on, date) else None
+    return duty.wait.last_day(found.counted_on, program.agreement.calendar) + ONE_DAY
+
+
+def _open(program: Program, state: State, track: Track, on: date, counted_on: date) -> None:
+    """Open the step on `on`, its term counted from `counted_on`; or let it sleep."""
+    duty = track.duty
+    track.opened_on = on
+    if not _condition_holds(duty, state.facts):
+        track.status = Status.ASLEEP
+        return
+    track.status = Status.OPEN
+    calendar = program.agreement.calendar
+    step = duty.step
+    counted = (
+        state.first_on.get(step.counted_from, counted_on) if step.counted_from else counted_on
+    )
+    # A term that ended before anybody could know of the task ends on the day we knew.
+    track.due = max(step.within.last_day(counted, calendar), on, track.known_on)
+    if duty.crisis:
+        _not_after_the_eviction(state, track, track.known_on)
+    if duty.lapses_after is not None:
+        track.lapses_on = duty.lapses_after.last_day(counted_on, calendar) + ONE_DAY
+    if step.letter:
+        state.messages.add(Message("brief", step.letter, "huurder", "", track.anchor))
+
+
+def _not_after_the_eviction(state: State, track: Track, known_on: date) -> None:
+    if state.eviction_on is not None and track.status is Status.OPEN:
+        last = max(state.eviction_on - ONE_DAY, track.opened_on, known_on)
+        track.due = min(track.due, last)
+
+
+# --- 6 and 7. outcomes and silence ------------------------------------------------------------
+
+
+def _settle(program: Program, state: State, found: Occurrence, before: int) -> None:
+    """See whether an outcome falls, and whether anything is left to do."""
+    if state.running:
+        for ending in program.endings:
+            if _hit(ending.when, found, before, state.seen):
+                state.latched.setdefault(ending.index, (found.root, found.on))
+        if state.latched:
+            _end(program, state, found)
+    _listen(state, found)
+
+
+def _end(program: Program, state: State, found: Occurrence) -> None:
+    for ending in program.endings:
+        if ending.index in state.latched and _may_fall(state, ending):
+            _fall(program, state, ending, found)
+            return
+
+
+def _may_fall(state: State, ending: Ending) -> bool:
+    node = ending.node
+    if node.facts is not None and truth(node.facts.condition, state.facts) is not True:
+        return False
+    busy = [
+        track
+        for track in state.tracks.values()
+        if track.status is not Status.ASLEEP and not track.duty.aftercare
+    ]
+    return not busy or not (node.needs_nothing_open or any(track.duty.crisis for track in busy))
+
+
+def _fall(program: Program, state: State, ending: Ending, found: Occurrence) -> None:
+    node = ending.node
+    state.closing = closing_of(state, ending, found.on)
+    state.mode, state.silent = Mode.ENDED, None
+    state.tracks = {i: track for i, track in state.tracks.items() if track.duty.aftercare}
+    state.pauses, state.latched = {}, {}
+    cause = state.closing.cause
+    code = state.closing.result if node.tells_result else ""
+    for report in state.period_reports:
+        _tell(program, state, vocabulary.CLOSED, cause, report, code)
+    for mark in (vocabulary.OUTCOME_PREFIX + node.name, vocabulary.CLOSED):
+        # Steps after closing hang on what caused it and run from the day it fell.
+        fallen = Occurrence(cause, mark, found.on, found.known_on, found.counted_on, NO_VALUES)
+        _dispatch(program, state, fallen)
+
+
+def closing_of(state: State, ending: Ending, on: date) -> Closing:
+    """Return the outcome as it would be written down if it fell on this day."""
+    node = ending.node
+    cause = state.latched[ending.index][0]
+    code = state.facts.get("code")
+    result = node.result or (code if isinstance(code, str) else "")
+    return Closing(node.name, on, node.good, result, cause, node.tells_result)
+
+
+def _listen(state: State, found: Occurrence) -> None:
+    """Keep since when a running period has had nothing open or waiting."""
+    if state.mode is not Mode.OPEN or not is_silent(state):
+        state.silent = None
+    elif state.silent is None or found.kind == vocabulary.FOLLOW_UP:
+        state.silent = (max(found.counted_on, found.known_on), found.root)
+
+
+def is_silent(state: State) -> bool:
+    """Say whether no obligation is open or waiting; steps after an earlier outcome don't count."""
+    return all(
+        track.status is Status.ASLEEP or track.duty.aftercare for track in state.tracks.values()
+    )
+
+
+def timers(state: State) -> list[tuple[date, int, Timer, Track]]:
+    """Return every timer that runs: (day, order in the file, what, track)."""
+    found = []
+    for index, track in state.tracks.items():
+        if track.fires_on is not None:
+            found.append((track.fires_on, index, Timer.WAIT, track))
+        if track.lapses_on is not None:
+            found.append((track.lapses_on, index, Timer.LAPSE, track))
+        if track.duty.step.late_to and track.status is Status.OPEN and not track.told_late:
+            found.append((track.due + ONE_DAY, index, Timer.LATE, track))
+    return found

@@ -1,0 +1,311 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""An agreement made ready to run: one obligation per rule and step, indexed by event.
+
+Compiling costs once per agreement what `decide` would otherwise pay for every case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement.expressions import (
+    Condition,
+    EventExpr,
+    FactExpr,
+    Named,
+    Pattern,
+    facts_in,
+)
+from voordeur.core.agreement.nodes import (
+    Agreement,
+    Ground,
+    Outcome,
+    Place,
+    Prohibition,
+    Step,
+    Until,
+)
+from voordeur.core.calendar import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One alternative of an event expression, with its other events as bits of monitors.
+
+    `own` is the bit of this very event, set only in patterns with `en`, where `all_of` holds the
+    bits of every part.
+    """
+
+    having: Condition | None
+    after: int
+    without: int
+    own: int
+    all_of: int
+    latest: bool
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+Matches = Mapping[str, tuple[Match, ...]]
+NO_MATCHES: Matches = {}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Obligation:
+    """A step that a rule may ask for; the unit that waits, opens, sleeps and closes."""
+
+    index: int
+    step: Step
+    rule: str
+    ground: Ground
+    place: Place
+    since: Matches
+    condition: Condition | None
+    without: Matches
+    without_text: str
+    wait: Term | Until | None
+    lapses_on: Matches
+    lapses_after: Term | None
+    done_by: Matches
+    crisis: bool
+    aftercare: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ban:
+    """A prohibition with its pause, if it has one, made ready."""
+
+    index: int
+    node: Prohibition
+    since: Matches
+    until: Matches
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ending:
+    """An outcome made ready; the last one is the close by a worker, built in."""
+
+    index: int
+    node: Outcome
+    when: Matches
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Program:
+    """Everything `machine` needs, looked up by event name."""
+
+    agreement: Agreement
+    obligations: tuple[Obligation, ...]
+    bans: tuple[Ban, ...]
+    endings: tuple[Ending, ...]
+    monitors: Mapping[str, tuple[tuple[int, Condition | None], ...]]
+    starts: Mapping[str, tuple[Obligation, ...]]
+    forbidden: Mapping[str, tuple[Ban, ...]]
+    facts: frozenset[str]
+    counted_from: frozenset[str]
+    begins: frozenset[str]
+    told: Mapping[str, tuple[str, ...]]  # mark -> roles that hear it
+
+
+@lru_cache(maxsize=64)
+def program(agreement: Agreement) -> Program:
+    """Return the agreement made ready; the same object for the same agreement."""
+    monitors = _Monitors()
+    obligations = tuple(_obligations(agreement, monitors))
+    bans = tuple(
+        Ban(i, ban, monitors.matches(ban.since), monitors.matches(ban.until))
+        for i, ban in enumerate(agreement.prohibitions)
+    )
+    endings = tuple(
+        Ending(i, outcome, monitors.matches(outcome.when))
+        for i, outcome in enumerate((*agreement.outcomes, _closed_by_worker(agreement)))
+    )
+    return Program(
+        agreement=agreement,
+        obligations=obligations,
+        bans=bans,
+        endings=endings,
+        monitors=monitors.by_event(),
+        starts=_by_event((duty, duty.since) for duty in obligations),
+        forbidden=_grouped((ban.node.forbidden, ban) for ban in bans),
+        facts=_facts(agreement),
+        counted_from=frozenset(
+            step.counted_from for step in agreement.steps.values() if step.counted_from
+        ),
+        begins=frozenset(agreement.begins_with),
+        told=_grouped((mark, rule.role) for rule in agreement.feedback for mark in rule.marks),
+    )
+
+
+class _Monitors:
+    """Gives each event that stands after na, zonder or en one bit of its own."""
+
+    def __init__(self) -> None:
+        self._bits: dict[Named, int] = {}
+
+    def _bit(self, named: Named) -> int:
+        return self._bits.setdefault(named, 1 << len(self._bits))
+
+    def _mask(self, names: Iterable[Named]) -> int:
+        mask = 0
+        for named in names:
+            mask |= self._bit(named)
+        return mask
+
+    def matches(self, expression: EventExpr | None) -> Matches:
+        if expression is None:
+            return NO_MATCHES
+        found: list[tuple[str, Match]] = []
+        for pattern in expression.alternatives:
+            found.extend(self._of(pattern))
+        return _grouped(found)
+
+    def _of(self, pattern: Pattern) -> list[tuple[str, Match]]:
+        after, without = self._mask(pattern.after), self._mask(pattern.without)
+        parts = (pattern.event, *pattern.also)
+        all_of = self._mask(parts) if pattern.also else 0
+        return [
+            (
+                part.event,
+                Match(
+                    part.having,
+                    after,
+                    without,
+                    self._bit(part) if all_of else 0,
+                    all_of,
+                    pattern.latest,
+                ),
+            )
+            for part in parts
+        ]
+
+    def by_event(self) -> Mapping[str, tuple[tuple[int, Condition | None], ...]]:
+        return _grouped((named.event, (bit, named.having)) for named, bit in self._bits.items())
+
+
+def _obligations(agreement: Agreement, monitors: _Monitors) -> list[Obligation]:
+    made: list[Obligation] = []
+    for rule in agreement.rules:
+        after_closing = _only_after_closing(rule.since)
+        made.extend(
+            Obligation(
+                index=len(made) + i,
+                step=step,
+                rule=rule.name,
+                ground=rule.ground,
+                place=rule.place,
+                since=monitors.matches(rule.since),
+                condition=rule.condition.condition if rule.condition else None,
+                without=monitors.matches(rule.without),
+                without_text=rule.without.text if rule.without else "",
+                wait=rule.wait,
+                lapses_on=monitors.matches(rule.lapses_on),
+                lapses_after=rule.lapses_after,
+                done_by=monitors.matches(step.done_by),
+                crisis=False,
+                aftercare=after_closing,
+            )
+            for i, step in enumerate(rule.steps)
+        )
+    if agreement.crisis is not None:
+        crisis = agreement.crisis
+        for step in crisis.steps:
+            made.append(
+                _plain(
+                    len(made),
+                    step,
+                    monitors.matches(crisis.since),
+                    monitors.matches(step.done_by),
+                    "crisis",
+                    crisis.ground,
+                    crisis.place,
+                    crisis=True,
+                )
+            )
+    for outcome in agreement.outcomes:
+        mark = vocabulary.OUTCOME_PREFIX + outcome.name
+        since = {mark: (Match(None, 0, 0, 0, 0, False),)}
+        for step in outcome.then:
+            made.append(
+                _plain(
+                    len(made),
+                    step,
+                    since,
+                    monitors.matches(step.done_by),
+                    f"uitkomst {outcome.name}",
+                    outcome.ground,
+                    outcome.place,
+                    crisis=False,
+                )
+            )
+    return made
+
+
+def _plain(
+    index: int,
+    step: Step,
+    since: Matches,
+    done_by: Matches,
+    rule: str,
+    ground: Ground,
+    place: Place,
+    *,
+    crisis: bool,
+) -> Obligation:
+    return Obligation(
+        index=index,
+        step=step,
+        rule=rule,
+        ground=ground,
+        place=place,
+        since=since,
+        condition=None,
+        without=NO_MATCHES,
+        without_text="",
+        wait=None,
+        lapses_on=NO_MATCHES,
+        lapses_after=None,
+        done_by=done_by,
+        crisis=crisis,
+        aftercare=not crisis,
+    )
+
+
+def _only_after_closing(since: EventExpr) -> bool:
+    return all(
+        event == vocabulary.CLOSED or event.startswith(vocabulary.OUTCOME_PREFIX)
+        for event in since.events()
+    )
+
+
+def _closed_by_worker(agreement: Agreement) -> Outcome:
+    when = EventExpr((Pattern(Named(vocabulary.CLOSED_BY_WORKER)),), vocabulary.CLOSED_BY_WORKER)
+    return Outcome(vocabulary.CLOSED_BY_WORKER, when, agreement.place, good=None)
+
+
+def _facts(agreement: Agreement) -> frozenset[str]:
+    asked: list[FactExpr | None] = [rule.condition for rule in agreement.rules]
+    asked += [outcome.facts for outcome in agreement.outcomes]
+    asked += [priority.condition for priority in agreement.priorities]
+    if agreement.admission is not None:
+        asked.append(agreement.admission.condition)
+    own = frozenset({"code"})  # the result that a worker gives when closing
+    return own.union(*(facts_in(each.condition) for each in asked if each is not None))
+
+
+def _by_event(
+    pairs: Iterable[tuple[Obligation, Matches]],
+) -> Mapping[str, tuple[Obligation, ...]]:
+    return _grouped((event, duty) for duty, matches in pairs for event in matches)
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    grouped: dict[K, list[V]] = {}
+    for key, value in pairs:
+        grouped.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in grouped.items()}
