@@ -60,7 +60,8 @@ def prepare_database() -> None:
         psycopg.Error,
     ) as error:
         raise CliError(str(error).strip()) from error
-    _load_what_always_belongs()
+    if not database.is_prepared():
+        _load_what_always_belongs()
 
 
 def _load_what_always_belongs() -> None:

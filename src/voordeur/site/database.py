@@ -16,6 +16,8 @@ from voordeur.site.postgres import CARELESS, Server, home_for
 
 OWNER_ROLE = "voordeur_owner"
 NAME = "voordeur"
+# Set by the demo for the processes it starts: the database is ready, do not look again.
+PREPARED = "VOORDEUR_PREPARED"
 _LOCK = 0x766F6F72  # "voor"; one command at a time makes roles and tables
 
 
@@ -54,6 +56,9 @@ def ensure() -> None:
     command that uses it ends, and lives by the demo's clock. Raises `DatabaseError`,
     `postgres.PostgresError`, `binaries.NoPostgresError` or `psycopg.Error`.
     """
+    if is_prepared():
+        _set_up_django()
+        return
     if not os.environ.get(OWNER_URL):
         server = embedded()
         server.acquire()
@@ -61,6 +66,11 @@ def ensure() -> None:
         make_database(server, NAME).into_environment()
         os.environ.setdefault(clock.FILE_VARIABLE, str(state.clock_file()))
     prepare()
+
+
+def is_prepared() -> bool:
+    """Say whether whoever started us has the database ready: then we need not look again."""
+    return bool(os.environ.get(PREPARED))
 
 
 def make_database(server: Server, name: str) -> Addresses:
@@ -86,15 +96,19 @@ def prepare() -> None:
 
     Safe to repeat and to run from several commands at once; quick when nothing is to be done.
     """
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "voordeur.site.settings")
     with psycopg.connect(os.environ[OWNER_URL], autocommit=True) as connection:
         connection.execute("select pg_advisory_lock(%s)", [_LOCK])
         grant(connection)
-        django.setup()
+        _set_up_django()
         migrate()
     refuse_powerful_application()
+
+
+def _set_up_django() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "voordeur.site.settings")
+    django.setup()
 
 
 def migrate() -> None:

@@ -41,15 +41,16 @@ CSRF_TRUSTED_ORIGINS = os.environ.get("VOORDEUR_ORIGINS", "").split()
 
 
 def _present(*names: str) -> list[str]:
-    packages = [f"voordeur.{name}" for name in names]
-    return [name for name in packages if importlib.util.find_spec(name) is not None]
+    found = [f"voordeur.{name}" for name in names if importlib.util.find_spec(f"voordeur.{name}")]
+    faces = ("voordeur.pages", "voordeur.jobs")
+    return [name for name in found if name in faces or importlib.util.find_spec(f"{name}.models")]
 
 
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
-    "django.contrib.messages",
+    "voordeur.site.apps.FlashConfig",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -128,8 +129,10 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = Path(os.environ.get("VOORDEUR_STATIC", state.folder() / "static"))
 # Try-out serves the files where they lie, so that nothing has to be collected first.
+STATIC_ROOT = os.environ.get("VOORDEUR_STATIC") or (
+    state.folder() / "static" if PRODUCTION else None
+)
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
