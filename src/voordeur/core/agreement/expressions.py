@@ -14,6 +14,7 @@ from fractions import Fraction
 
 Value = bool | int | Fraction | str | date | tuple[str, ...]
 Facts = Mapping[str, Value]
+Truth = bool | None  # yes, no, not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Or:
 Condition = Holds | Compare | Contains | Not | And | Or
 
 
-def truth(condition: Condition, facts: Facts) -> bool | None:
+def truth(condition: Condition, facts: Facts) -> Truth:
     """Return whether the condition holds, or None if a fact that decides it is unknown."""
     match condition:
         case Holds(fact):
@@ -80,11 +81,11 @@ def truth(condition: Condition, facts: Facts) -> bool | None:
             return _opposite(inner)
 
 
-def _opposite(value: bool | None) -> bool | None:
+def _opposite(value: Truth) -> Truth:
     return None if value is None else not value
 
 
-def _all(values: Iterator[bool | None]) -> bool | None:
+def _all(values: Iterator[Truth]) -> Truth:
     """False beats unknown, and unknown beats true (Kleene)."""
     seen_unknown = False
     for value in values:

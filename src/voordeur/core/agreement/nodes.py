@@ -300,7 +300,7 @@ class Agreement:
     ladder: tuple[Rung, ...] = ()
     feedback: tuple[FeedbackRule, ...] = ()
     retention: tuple[Retention, ...] = ()
-    targets: Mapping[str, str] = NOTHING
+    targets: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     under: tuple[str, ...] = ()
     layers: tuple[Layer, ...] = ()
     calendar: Calendar = field(default_factory=Calendar)

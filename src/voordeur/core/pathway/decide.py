@@ -144,19 +144,17 @@ def _built_in(ready: Program, state: State, today: date) -> Iterable[Task]:
     if state.mode is Mode.PARKED and state.parked_on is not None:
         step = _complete_report(agreement)
         missing = ", ".join(state.reports[state.period].missing)
-        yield _plain_task(
-            agreement, step, state.period, state.parked_on, today, f"Nog niet bekend: {missing}."
-        )
+        cause = (state.parked_on, state.period)
+        yield _plain_task(agreement, step, cause, today, f"Nog niet bekend: {missing}.")
     elif state.silent is not None and agreement.safety_net is not None and is_silent(state):
-        since, root = state.silent
-        yield _plain_task(
-            agreement, agreement.safety_net, root, since, today, "Er staat niets meer open."
-        )
+        step = agreement.safety_net
+        yield _plain_task(agreement, step, state.silent, today, "Er staat niets meer open.")
 
 
 def _plain_task(
-    agreement: Agreement, step: Step, anchor: int, since: date, today: date, text: str
+    agreement: Agreement, step: Step, cause: tuple[date, int], today: date, text: str
 ) -> Task:
+    since, anchor = cause
     due = step.within.last_day(since, agreement.calendar)
     reason = Reason(step.name, step.name, since, since, step.ground, step.place, text)
     return Task(step, anchor, since, due, today > due, (reason,))

@@ -26,7 +26,7 @@ class Event:
     kind: str
     on: date
     known_on: date
-    values: Mapping[str, Value] = field(default=NO_VALUES, compare=True)
+    values: Mapping[str, Value] = field(default_factory=lambda: NO_VALUES)
     withdraws: int | None = None
     replaces: int | None = None
 

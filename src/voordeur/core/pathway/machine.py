@@ -7,6 +7,7 @@ An obligation is idle (no track), waiting, open or asleep.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import IntEnum
 
@@ -177,11 +178,14 @@ def _new_period(state: State, found: Occurrence) -> None:
     state.silent, state.debt_help, state.period_reports = None, None, ()
 
 
-def _tell(
-    program: Program, state: State, mark: str, cause: int, report: int, code: str = ""
-) -> None:
-    for role in program.told.get(mark, ()):
-        state.messages.add(Message("terugkoppeling", mark, role, code, cause, report))
+def _tell(program: Program, state: State, mark: str, cause: int, report: int) -> None:
+    _send(program, state, Message("terugkoppeling", mark, "", "", cause, report))
+
+
+def _send(program: Program, state: State, message: Message) -> None:
+    """Address the message to every role that hears this mark."""
+    for role in program.told.get(message.what, ()):
+        state.messages.add(replace(message, recipient=role))
 
 
 # --- 3. what becomes known --------------------------------------------------------------------
@@ -244,13 +248,16 @@ def _pause(state: State, ban: Ban, found: Occurrence) -> None:
 
 
 def _hand_over(program: Program, state: State, found: Occurrence) -> None:
+    """Tell each role with a unit per municipality that its open work moves along."""
     parties = program.agreement.parties
-    for track in state.tracks.values():
-        if track.status is Status.OPEN:
-            for role in track.duty.step.who:
-                if parties[role].per:
-                    message = Message("overdracht", found.kind, role, "", found.root)
-                    state.messages.add(message)
+    roles = {
+        role
+        for track in state.tracks.values()
+        if track.status is Status.OPEN
+        for role in track.duty.step.who
+        if parties[role].per
+    }
+    state.messages |= {Message("overdracht", found.kind, role, "", found.root) for role in roles}
 
 
 # --- 4 and 5. what closes, what starts --------------------------------------------------------
@@ -421,7 +428,8 @@ def _fall(program: Program, state: State, ending: Ending, found: Occurrence) -> 
     cause = state.closing.cause
     code = state.closing.result if node.tells_result else ""
     for report in state.period_reports:
-        _tell(program, state, vocabulary.CLOSED, cause, report, code)
+        closed = Message("terugkoppeling", vocabulary.CLOSED, "", code, cause, report)
+        _send(program, state, closed)
     for mark in (vocabulary.OUTCOME_PREFIX + node.name, vocabulary.CLOSED):
         # Steps after closing hang on what caused it and run from the day it fell.
         fallen = Occurrence(cause, mark, found.on, found.known_on, found.counted_on, NO_VALUES)

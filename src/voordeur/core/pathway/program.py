@@ -26,6 +26,7 @@ from voordeur.core.agreement.nodes import (
     Outcome,
     Place,
     Prohibition,
+    Rule,
     Step,
     Until,
 )
@@ -53,6 +54,7 @@ V = TypeVar("V")
 
 Matches = Mapping[str, tuple[Match, ...]]
 NO_MATCHES: Matches = {}
+CRISIS = "crisis"  # the name under which the crisis lane gives its reasons
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -189,91 +191,54 @@ class _Monitors:
 
 
 def _obligations(agreement: Agreement, monitors: _Monitors) -> list[Obligation]:
-    made: list[Obligation] = []
-    for rule in agreement.rules:
-        after_closing = _only_after_closing(rule.since)
-        made.extend(
-            Obligation(
-                index=len(made) + i,
-                step=step,
-                rule=rule.name,
-                ground=rule.ground,
-                place=rule.place,
-                since=monitors.matches(rule.since),
-                condition=rule.condition.condition if rule.condition else None,
-                without=monitors.matches(rule.without),
-                without_text=rule.without.text if rule.without else "",
-                wait=rule.wait,
-                lapses_on=monitors.matches(rule.lapses_on),
-                lapses_after=rule.lapses_after,
-                done_by=monitors.matches(step.done_by),
-                crisis=False,
-                aftercare=after_closing,
-            )
-            for i, step in enumerate(rule.steps)
-        )
-    if agreement.crisis is not None:
-        crisis = agreement.crisis
-        for step in crisis.steps:
-            made.append(
-                _plain(
-                    len(made),
-                    step,
-                    monitors.matches(crisis.since),
-                    monitors.matches(step.done_by),
-                    "crisis",
-                    crisis.ground,
-                    crisis.place,
-                    crisis=True,
-                )
-            )
-    for outcome in agreement.outcomes:
-        mark = vocabulary.OUTCOME_PREFIX + outcome.name
-        since = {mark: (Match(None, 0, 0, 0, 0, False),)}
-        for step in outcome.then:
-            made.append(
-                _plain(
-                    len(made),
-                    step,
-                    since,
-                    monitors.matches(step.done_by),
-                    f"uitkomst {outcome.name}",
-                    outcome.ground,
-                    outcome.place,
-                    crisis=False,
-                )
-            )
-    return made
+    rules = [*agreement.rules, *_crisis(agreement), *_after_outcomes(agreement)]
+    return [
+        _obligation(index, rule, step, monitors)
+        for index, (rule, step) in enumerate((rule, step) for rule in rules for step in rule.steps)
+    ]
 
 
-def _plain(
-    index: int,
-    step: Step,
-    since: Matches,
-    done_by: Matches,
-    rule: str,
-    ground: Ground,
-    place: Place,
-    *,
-    crisis: bool,
-) -> Obligation:
+def _obligation(index: int, rule: Rule, step: Step, monitors: _Monitors) -> Obligation:
     return Obligation(
         index=index,
         step=step,
-        rule=rule,
-        ground=ground,
-        place=place,
-        since=since,
-        condition=None,
-        without=NO_MATCHES,
-        without_text="",
-        wait=None,
-        lapses_on=NO_MATCHES,
-        lapses_after=None,
-        done_by=done_by,
-        crisis=crisis,
-        aftercare=not crisis,
+        rule=rule.name,
+        ground=rule.ground,
+        place=rule.place,
+        since=monitors.matches(rule.since),
+        condition=rule.condition.condition if rule.condition else None,
+        without=monitors.matches(rule.without),
+        without_text=rule.without.text if rule.without else "",
+        wait=rule.wait,
+        lapses_on=monitors.matches(rule.lapses_on),
+        lapses_after=rule.lapses_after,
+        done_by=monitors.matches(step.done_by),
+        crisis=rule.name == CRISIS,
+        aftercare=_only_after_closing(rule.since),
     )
+
+
+def _crisis(agreement: Agreement) -> list[Rule]:
+    crisis = agreement.crisis
+    if crisis is None:
+        return []
+    return [Rule(CRISIS, crisis.since, crisis.steps, crisis.place, crisis.ground)]
+
+
+def _after_outcomes(agreement: Agreement) -> list[Rule]:
+    """The steps after an outcome, as rules that start at its mark."""
+    return [
+        Rule(
+            mark,
+            EventExpr((Pattern(Named(mark)),), mark),
+            outcome.then,
+            outcome.place,
+            outcome.ground,
+        )
+        for outcome in agreement.outcomes
+        for mark in (vocabulary.OUTCOME_PREFIX + outcome.name,)
+        if outcome.then
+    ]
 
 
 def _only_after_closing(since: EventExpr) -> bool:
