@@ -64,8 +64,8 @@ class Message:
     """A message that ought to exist by now. Equal keys are one message, sent once.
 
     `kind`: terugkoppeling, brief, overdracht, schending or verlopen. `what`: the mark, the letter,
-    the rule or the step. `recipient`: a role, or "huurder". `cause`: root id of the event that it hangs on.
-    `report`: root id of the report it is about (0: none). `code`: a national code or "".
+    the rule or the step. `recipient`: a role, or "huurder". `cause`: root id of the event that it
+    hangs on. `report`: root id of the report it is about (0: none). `code`: a national code or "".
     """
 
     kind: str

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Whether something may be written down in a case as it stands, and if not, why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement.expressions import Value
+from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.agreement.vocabulary import EventKind, Kind
+from voordeur.core.pathway.history import Occurrence
+
+# To these kinds of party data only go with a basis of their own (law reference 5.4).
+OTHER_DOMAINS = frozenset({"GGD", "Meldpunt Zorg en Overlast", "Veilig Thuis", "opvang"})
+HANDS_OVER = frozenset({"verwezen", "overgedragen"})
+
+_TYPES: Mapping[Kind, tuple[type, ...]] = {
+    Kind.YES_NO: (bool,),
+    Kind.COUNT: (int,),
+    Kind.NUMBER: (int, Fraction),
+    Kind.CENTS: (int,),
+    Kind.DAY: (date,),
+    Kind.WORD: (str,),
+    Kind.WORDS: (tuple,),
+    Kind.MUNICIPALITY: (str,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to write down."""
+
+    kind: str
+    on: date
+    known_on: date
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why it may not be written down: a fixed code, and a sentence in plain Dutch."""
+
+    code: str
+    sentence: str
+
+
+def objections(
+    wish: Wish, agreement: Agreement, before: tuple[Occurrence, ...], today: date
+) -> tuple[Objection, ...]:
+    """Return everything that stands in the way, nothing when it may be written down.
+
+    `before` is what counts in the case already, in order.
+    """
+    kind = vocabulary.EVENTS.get(wish.kind)
+    if kind is None:
+        return (Objection("onbekend", f"“{wish.kind}” is geen gebeurtenis die we kennen."),)
+    return (
+        *_days(wish, today),
+        *_values(wish, kind),
+        *_order(wish, kind, before),
+        *_basis(wish, agreement),
+    )
+
+
+def _days(wish: Wish, today: date) -> tuple[Objection, ...]:
+    if wish.on > today:
+        return (
+            Objection("toekomst", "De dag ligt in de toekomst. Leg vast wat al is gebeurd."),
+        )
+    if wish.known_on > today or wish.known_on < wish.on:
+        return (
+            Objection("bekend", "De dag waarop het bekend werd, past niet bij de dag zelf."),
+        )
+    return ()
+
+
+def _values(wish: Wish, kind: EventKind) -> tuple[Objection, ...]:
+    found = [
+        Objection("ontbreekt", f"Vul in: {_meaning(name)}.")
+        for name in kind.required
+        if name not in wish.values
+    ]
+    for name, value in wish.values.items():
+        if name not in kind.values:
+            found.append(Objection("past niet", f"“{name}” hoort niet bij “{wish.kind}”."))
+        elif not _fits(value, vocabulary.FACTS[name].kind):
+            found.append(Objection("soort", f"Dit past niet bij “{_meaning(name)}”."))
+    return tuple(found)
+
+
+def _meaning(name: str) -> str:
+    return vocabulary.FACTS[name].meaning
+
+
+def _fits(value: Value, kind: Kind) -> bool:
+    # A yes or no is an int to Python, but no number to anybody else.
+    if isinstance(value, bool) and kind is not Kind.YES_NO:
+        return False
+    return isinstance(value, _TYPES[kind])
+
+
+def _order(
+    wish: Wish, kind: EventKind, before: tuple[Occurrence, ...]
+) -> tuple[Objection, ...]:
+    if not kind.can_follow:
+        return ()
+    if any(found.kind in kind.can_follow and found.on <= wish.on for found in before):
+        return ()
+    wanted = " of ".join(f"“{name}”" for name in kind.can_follow)
+    return (Objection("volgorde", f"Dit kan pas na {wanted}."),)
+
+
+def _basis(wish: Wish, agreement: Agreement) -> tuple[Objection, ...]:
+    if wish.kind not in HANDS_OVER or wish.values.get("grondslag"):
+        return ()
+    target = wish.values.get("naar")
+    party = agreement.parties.get(target) if isinstance(target, str) else None
+    if party is not None and party.kind not in OTHER_DOMAINS:
+        return ()
+    return (
+        Objection(
+            "grondslag",
+            "Kies de wettelijke grondslag: deze gegevens gaan naar een ander domein.",
+        ),
+    )
+
+
+def basis_for(agreement: Agreement, role: str) -> str:
+    """Return the legal basis that the agreement gives for a hand-over to this role, or ""."""
+    for rule in agreement.rules:
+        if rule.basis and any(role in step.who for step in rule.steps):
+            return rule.basis
+    return ""

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Whose a task is, and which organisations thereby see a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.agreement.vocabulary import Compartment
+from voordeur.core.pathway.history import Occurrence
+
+COORDINATION = "coördinatie"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An organisation, or a unit of one, that plays a role; see `people.models.Party`."""
+
+    id: int
+    role: str
+    kind: str
+    municipalities: frozenset[str] = frozenset()
+
+    def works_for(self, municipality: str) -> bool:
+        return not self.municipalities or municipality in self.municipalities
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides whose something is: the place, and who reported (the latest last)."""
+
+    municipality: str
+    reporters: tuple[int, ...]
+
+
+def owners(
+    roles: Sequence[str], agreement: Agreement, units: Sequence[Unit], about: Situation
+) -> tuple[int, ...]:
+    """Return the units that play these roles here, one per role, in the order of the roles.
+
+    A reporting role is played by whoever reported last; of the others, a unit of the place goes
+    before one of the whole region. A role that nobody plays here is left out.
+    """
+    found = (_owner(role, agreement, units, about) for role in roles)
+    return tuple(dict.fromkeys(unit for unit in found if unit is not None))
+
+
+def _owner(
+    role: str, agreement: Agreement, units: Sequence[Unit], about: Situation
+) -> int | None:
+    playing = [unit for unit in units if unit.role == role]
+    if role in agreement.landlord_roles:
+        return _reporter(playing, about)
+    here = [unit for unit in playing if unit.works_for(about.municipality)]
+    here.sort(key=lambda unit: (not unit.municipalities, unit.id))
+    return here[0].id if here else None
+
+
+def _reporter(playing: Sequence[Unit], about: Situation) -> int | None:
+    mine = {unit.id for unit in playing}
+    return next((party for party in reversed(about.reporters) if party in mine), None)
+
+
+def coordinators(units: Iterable[Unit]) -> tuple[int, ...]:
+    """Return the units that watch over late tasks and tasks that nobody has."""
+    return tuple(unit.id for unit in units if unit.kind == COORDINATION)
+
+
+def sees(task_owners: Iterable[int], units: Iterable[Unit], watched: Iterable[int]) -> list[int]:
+    """Return the organisations that see the case: owners of its tasks, never a landlord.
+
+    `watched`: coordinators, when a task is late or has no owner.
+    """
+    landlords = {unit.id for unit in units if unit.kind == "verhuurder"}
+    return sorted({*task_owners, *watched} - landlords)
+
+
+def sees_help(seen_by: Iterable[int], units: Iterable[Unit], helps: Help) -> list[int]:
+    """Return who of those also sees the help compartment: nobody until help began (Wgs 8a)."""
+    if not helps.began:
+        return []
+    watching = set(coordinators(units))
+    return [party for party in seen_by if party not in watching]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Whether help has begun in a case."""
+
+    began: bool
+
+    @classmethod
+    def of(cls, happened: Iterable[Occurrence]) -> Help:
+        return cls(any(_is_help(one.kind) for one in happened))
+
+
+def _is_help(kind: str) -> bool:
+    accepted = kind in {"hulp aanvaard", vocabulary.DEBT_HELP}
+    return accepted or vocabulary.compartment_of(kind) is Compartment.HELP
