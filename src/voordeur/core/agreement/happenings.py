@@ -64,17 +64,22 @@ class _Parser:
         return tuple(patterns)
 
     def _pattern(self) -> Pattern:
-        latest = self._take("laatste")
+        # A name may itself begin with the word, and the longest known name wins.
+        latest = self._name() is None and self._take("laatste")
         event = self._named()
         parts = _Parts()
         while word := next((word for word in ("na", "zonder", "en") if self._take(word)), ""):
             parts.of(word).append(self._named())
         return Pattern(event, tuple(parts.na), tuple(parts.zonder), tuple(parts.en), latest)
 
-    def _named(self) -> Named:
+    def _name(self) -> str | None:
         rest = self._line[self._at :]
-        name = next((name for name in self._names if _begins_with(rest, name)), None)
+        return next((name for name in self._names if _begins_with(rest, name)), None)
+
+    def _named(self) -> Named:
+        name = self._name()
         if name is None:
+            rest = self._line[self._at :]
             found = _until_joining(rest)
             near = nearest(found, self._names) or nearest(self._word(), self._names)
             raise self._fail(found, "een bekende gebeurtenis", near)

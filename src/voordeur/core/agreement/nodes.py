@@ -304,6 +304,7 @@ class Agreement:
     under: tuple[str, ...] = ()
     layers: tuple[Layer, ...] = ()
     calendar: Calendar = field(default_factory=Calendar)
+    holds_until_ground: Ground = field(default_factory=Ground)
     text: str = ""
 
     @property

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Read the parts of an agreement that stand around its rules: the gate, feedback, keeping."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from voordeur.core.agreement.grounds import ground_of, required_ground
+from voordeur.core.agreement.nodes import Admission, FeedbackRule, Priority, Retention, Rung
+from voordeur.core.agreement.problems import NO_SENSE
+from voordeur.core.agreement.scope import Scope
+from voordeur.core.agreement.table import Table
+from voordeur.core.agreement.vocabulary import FEEDBACK_MARKS
+from voordeur.core.codes import ContactKind, PartOfDay
+
+
+def read_admission(top: Table, scope: Scope) -> Admission | None:
+    """Return what the agreement asks of a report, or None where it asks nothing."""
+    table = top.table("toelating")
+    if table is None:
+        return None
+    objection = table.table("bezwaar")
+    by, stands_in = "", ""
+    if objection is not None:
+        ground_of(objection, scope.sources)
+        by = objection.choice("vastgelegd door", scope.parties)
+        stands_in = objection.text("in")
+    return Admission(
+        condition=table.facts("als"),
+        place=table.place,
+        ground=required_ground(table, scope.sources, "de toelating"),
+        objection_by=by,
+        objection_in=stands_in,
+        complete_within=table.term("aanvullen binnen"),
+    )
+
+
+def read_priorities(top: Table, scope: Scope) -> Iterator[Priority]:
+    """Yield who comes first, in the order of the file."""
+    for table in top.tables("voorrang"):
+        condition = table.facts("als")
+        ground = required_ground(table, scope.sources, "de voorrang")
+        if condition is not None:
+            yield Priority(condition, table.place, ground)
+
+
+def read_ladder(top: Table) -> Iterator[Rung]:
+    """Yield the order of attempts."""
+    for table in top.tables("contactladder"):
+        yield Rung(
+            kind=table.choice("soort", tuple(ContactKind)),
+            times=table.count("keer", 1),
+            place=table.place,
+            different_parts_of_day=bool(table.choice("op")),
+            also=table.choice("ook", tuple(PartOfDay)),
+        )
+
+
+def read_feedback(top: Table, scope: Scope) -> Iterator[FeedbackRule]:
+    """Yield what each role that reports hears back."""
+    known = tuple(dict.fromkeys((*FEEDBACK_MARKS, *scope.told_marks)))
+    for role, table in top.named("terugkoppeling"):
+        marks = table.choices("bij", known)
+        table.choice("wat")
+        party = scope.parties.get(role.text)
+        if party is None:
+            top.told.unknown(role.line, role.text, tuple(scope.parties), where="terugkoppeling")
+        elif not party.is_landlord:
+            sentence = f'"{role.text}" meldt niet, want het is geen verhuurder.'
+            top.told.add(NO_SENSE, role.line, sentence, role.text)
+        yield FeedbackRule(role.text, marks, table.place, ground_of(table, scope.sources))
+
+
+def read_retention(top: Table, scope: Scope) -> Iterator[Retention]:
+    """Yield how long each kind of record is kept."""
+    for record, table in top.named("bewaren"):
+        term = table.term("termijn")
+        ground = required_ground(table, scope.sources, f'het bewaren van "{record.text}"')
+        decided_by = table.text("besloten door")
+        if term is not None:
+            yield Retention(record.text, term, decided_by, table.place, ground)
