@@ -25,7 +25,8 @@ def databases(environment: Mapping[str, str] = os.environ) -> dict[str, dict[str
     owner = environment.get(OWNER_URL) or NOWHERE
     app = environment.get(APP_URL)
     default = django_settings(app) if app else _as_app_role(django_settings(owner))
-    return {"default": default, "owner": django_settings(owner)}
+    # A page must not even open the owner's connection, which Django does for an atomic request.
+    return {"default": default, "owner": django_settings(owner) | {"ATOMIC_REQUESTS": False}}
 
 
 def django_settings(url: str) -> dict[str, Any]:

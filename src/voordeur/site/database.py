@@ -52,12 +52,19 @@ def embedded_for_tests(folder: Path) -> Server:
 def ensure() -> None:
     """Set Django up on a database that is there, with its roles and tables.
 
-    With ``DATABASE_URL`` that database; else one on our own server, which runs until the last
-    command that uses it ends, and lives by the demo's clock. Raises `DatabaseError`,
-    `postgres.PostgresError`, `binaries.NoPostgresError` or `psycopg.Error`.
+    With ``DATABASE_URL`` that database. With ``DATABASE_APP_URL`` alone, as a web process in
+    production has it, that database as it is: only the owner can bring it up to date. Else one
+    on our own server, which runs until the last command that uses it ends, and lives by the
+    demo's clock. Raises `DatabaseError`, `postgres.PostgresError`, `binaries.NoPostgresError` or
+    `psycopg.Error`.
     """
     if is_prepared():
         _set_up_django()
+        return
+    if os.environ.get(APP_URL) and not os.environ.get(OWNER_URL):
+        _set_up_django()
+        refuse_old_tables()
+        refuse_powerful_application()
         return
     if not os.environ.get(OWNER_URL):
         server = embedded()
@@ -115,13 +122,26 @@ def migrate() -> None:
     """Run the migrations that are not done yet, as the owner."""
     from django.core.management import call_command
     from django.db import connections
+
+    if _is_behind("owner"):
+        call_command("migrate", database="owner", verbosity=0, interactive=False)
+    connections["owner"].close()
+
+
+def refuse_old_tables() -> None:
+    """Raise `DatabaseError` when migrations are not done that this version needs."""
+    if _is_behind("default"):
+        raise DatabaseError(
+            "De database is van een oudere versie. Voer eerst als eigenaar uit: voordeur migrate"
+        )
+
+
+def _is_behind(alias: str) -> bool:
+    from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
-    owner = connections["owner"]
-    executor = MigrationExecutor(owner)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", database="owner", verbosity=0, interactive=False)
-    owner.close()
+    executor = MigrationExecutor(connections[alias])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def grant(connection: "psycopg.Connection[tuple[object, ...]]") -> None:

@@ -87,6 +87,10 @@ class Server:
             return near
         return Path(tempfile.gettempdir()) / f"voordeur-{_account().pw_uid}-{_digest(self.home)}"
 
+    @property
+    def _mark_file(self) -> Path:
+        return self.home / "users" / f"{os.getpid()}-{id(self)}"
+
     def url(self, database: str, user: str = SUPERUSER) -> str:
         """Return the address of a database on this server."""
         return f"postgresql://{quote(user)}@/{quote(database)}?host={quote(str(self.socket), '')}"
@@ -101,9 +105,8 @@ class Server:
             return
         _own_folder(self.home)
         with self._alone():
-            users = self.home / "users"
-            users.mkdir(exist_ok=True)
-            self._mark = os.open(users / str(os.getpid()), os.O_CREAT | os.O_RDWR, 0o600)
+            self._mark_file.parent.mkdir(exist_ok=True)
+            self._mark = os.open(self._mark_file, os.O_CREAT | os.O_RDWR, 0o600)
             fcntl.flock(self._mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._start()
 
@@ -112,7 +115,7 @@ class Server:
         if self._mark is None:
             return
         with self._alone():
-            (self.home / "users" / str(os.getpid())).unlink(missing_ok=True)
+            self._mark_file.unlink(missing_ok=True)
             os.close(self._mark)
             self._mark = None
             if not self._in_use():
@@ -236,7 +239,7 @@ class Server:
                 "Start afresh with: make demo-reset"
             )
 
-    def _server_pid(self) -> int | None:
+    def pid(self) -> int | None:
         """Return the process number of this cluster's server, or None when it does not live."""
         try:
             first = (self.data / "postmaster.pid").read_text().split("\n", 1)[0]
@@ -247,16 +250,16 @@ class Server:
 
     def _forget_dead_server(self) -> None:
         """Remove a stale pid file: its number may by now belong to some other process."""
-        if self._server_pid() is None:
+        if self.pid() is None:
             (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _stop(self) -> None:
-        pid = self._server_pid()
+        pid = self.pid()
         if pid is None:
             return
         os.kill(pid, signal.SIGINT)  # "fast": breaks connections off, loses nothing
         deadline = time.monotonic() + STOP_SECONDS
-        while self._server_pid() is not None:
+        while self.pid() is not None:
             if time.monotonic() > deadline:
                 raise PostgresError(f"PostgreSQL (process {pid}) does not stop.")
             time.sleep(0.02)

@@ -52,6 +52,8 @@ class Child:
         """Start it after a crash; a process that kept running long starts with a short pause."""
         steady = time.monotonic() - self.started_at >= STEADY_SECONDS
         self.pause = 1.0 if steady else min(self.pause * 2, LONGEST_PAUSE)
+        if self.process is not None:
+            _signal_group(self.process.pid, signal.SIGKILL)  # what it started may hold the port
         self.start()
 
     def last_words(self) -> str:

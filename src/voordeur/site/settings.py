@@ -19,7 +19,6 @@ _NEEDED = (
     "VOORDEUR_SECRET_KEY",
     "VOORDEUR_HASH_KEY",
     "VOORDEUR_HOSTS",
-    connections.OWNER_URL,
     connections.APP_URL,
 )
 _PACKAGE = Path(__file__).resolve().parent.parent
