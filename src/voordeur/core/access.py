@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may do what with what, and why not: the one table of rights.
+
+Queries say the same as SQL, and row-level security says it again beneath them. The reference
+page of roles and rights is made from `TABLE`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+NOBODY: frozenset[int] = frozenset()
+
+
+class Role(Enum):
+    """What somebody does in a region. A person with two kinds of work has two memberships."""
+
+    WORKER = "worker"
+    ACCESS = "access"
+    DEBT_HELP = "debt_help"
+    GGD = "ggd"
+    LANDLORD = "landlord"
+    COORDINATOR = "coordinator"
+    POLICY = "policy"
+    PRIVACY = "privacy"
+    ADMIN = "admin"
+    REGISTER = "register"
+
+    @property
+    def label(self) -> str:
+        """Return the Dutch word for screens and the reference page."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Role.WORKER: "medewerker wijkteam",
+    Role.ACCESS: "medewerker toegang",
+    Role.DEBT_HELP: "schuldhulpverlener",
+    Role.GGD: "medewerker GGD of meldpunt",
+    Role.LANDLORD: "verhuurder",
+    Role.COORDINATOR: "coördinator",
+    Role.POLICY: "beleidsmedewerker",
+    Role.PRIVACY: "privacyfunctionaris",
+    Role.ADMIN: "beheerder",
+    Role.REGISTER: "het register zelf",
+}
+
+
+class Scope(Enum):
+    """How row-level security sees the actor."""
+
+    MEMBER = "member"  # a person, or the system account of a landlord
+    REGISTER = "register"  # the register at its own work, in one region
+
+
+class Deed(Enum):
+    """Something that can be done; the value is how it reads on the reference page."""
+
+    SEE_WORK_LIST = "de werklijst van de eigen organisatie zien"
+    SEE_CASE = "een zaak zien"
+    SEE_HELP = "de hulpgegevens van een zaak zien"
+    SEE_REPORTS = "eigen meldingen en de terugkoppeling zien"
+    OPEN_CASE = "een zaak openen zonder bestand"
+    DELIVER = "een bestand met meldingen leveren"
+    SEE_DELIVERIES = "leveringen zien"
+    SETTLE_DOUBTS = "twijfels beslissen"
+    RECORD_LANDLORD = "vastleggen wat de verhuurder deed of meldt"
+    RECORD_BAILIFF = "een bericht van de deurwaarder vastleggen"
+    RECORD_WORKER = "vastleggen wat een hulpverlener deed"
+    RECORD_TENANT = "vastleggen dat de huurder zich meldde"
+    RECORD_REGISTER = "verhuizing of overlijden vastleggen"
+    RECORD_ANYBODY = "vastleggen dat de woning is verlaten"
+    WITHDRAW = "iets intrekken dat is vastgelegd"
+    SEE_AGREEMENT = "de overeenkomst lezen"
+    SEE_COUNTS = "aantallen per stap zien"
+    LOAD_AGREEMENT = "een overeenkomst laden"
+    SEE_LOGS = "zien wie welke gegevens zag"
+    MANAGE_PEOPLE = "mensen en rollen beheren"
+
+
+# What recording asks, by whose deed the event is (the values of vocabulary.By).
+RECORDING: Mapping[str, Deed] = {
+    "verhuurder": Deed.RECORD_LANDLORD,
+    "deurwaarder": Deed.RECORD_BAILIFF,
+    "medewerker": Deed.RECORD_WORKER,
+    "huurder": Deed.RECORD_TENANT,
+    "register": Deed.RECORD_REGISTER,
+    "iedereen": Deed.RECORD_ANYBODY,
+}
+
+
+class Relation(Enum):
+    """What the actor's organisations have to do with the case; the nearest that holds counts."""
+
+    OWNER = "heeft een open taak in de zaak"
+    PARTICIPANT = "is of was bij de zaak betrokken"
+    REPORTER = "heeft de huurder gemeld"
+    REGION = "werkt in dezelfde regio"
+
+
+_CASE = frozenset({Relation.OWNER, Relation.PARTICIPANT})
+_REPORT = frozenset({Relation.OWNER, Relation.REPORTER})
+_OWN_TASK = frozenset({Relation.OWNER})
+_REGION = frozenset(Relation)
+
+_HELPERS = (Role.WORKER, Role.ACCESS, Role.DEBT_HELP, Role.GGD)
+_ON_CASES = (*_HELPERS, Role.COORDINATOR)
+_EVERYBODY = tuple(role for role in Role if role is not Role.REGISTER)
+
+
+def _each(
+    *grants: tuple[tuple[Role, ...], frozenset[Relation]],
+) -> Mapping[Role, frozenset[Relation]]:
+    return {role: relations for roles, relations in grants for role in roles}
+
+
+_LANDLORD = (Role.LANDLORD,)
+TABLE: Mapping[Deed, Mapping[Role, frozenset[Relation]]] = {
+    Deed.SEE_WORK_LIST: _each((_ON_CASES, _REGION)),
+    Deed.SEE_CASE: _each((_ON_CASES, _CASE)),
+    Deed.SEE_HELP: _each((_HELPERS, _CASE)),
+    Deed.SEE_REPORTS: _each((_LANDLORD, _REGION)),
+    Deed.OPEN_CASE: _each((_ON_CASES, _REGION)),
+    Deed.DELIVER: _each(((Role.LANDLORD, Role.COORDINATOR), _REGION)),
+    Deed.SEE_DELIVERIES: _each(((Role.LANDLORD, Role.COORDINATOR), _REGION)),
+    Deed.SETTLE_DOUBTS: _each(((Role.COORDINATOR, Role.ACCESS), _REGION)),
+    Deed.RECORD_LANDLORD: _each((_ON_CASES, _CASE), (_LANDLORD, _REPORT)),
+    Deed.RECORD_BAILIFF: _each((_ON_CASES, _CASE), (_LANDLORD, _REPORT)),
+    # A landlord at a joint visit may record that visit: the agreement gave it the task.
+    Deed.RECORD_WORKER: _each((_ON_CASES, _CASE), (_LANDLORD, _OWN_TASK)),
+    Deed.RECORD_TENANT: _each((_ON_CASES, _CASE)),
+    Deed.RECORD_REGISTER: _each((_ON_CASES, _CASE)),
+    Deed.RECORD_ANYBODY: _each((_ON_CASES, _CASE), (_LANDLORD, _REPORT)),
+    Deed.WITHDRAW: _each((_ON_CASES, _CASE), (_LANDLORD, _REPORT)),
+    Deed.SEE_AGREEMENT: _each((_EVERYBODY, _REGION)),
+    Deed.SEE_COUNTS: _each(
+        ((Role.POLICY, Role.COORDINATOR, Role.PRIVACY, *_HELPERS), _REGION),
+    ),
+    Deed.LOAD_AGREEMENT: _each(((Role.POLICY,), _REGION)),
+    Deed.SEE_LOGS: _each(((Role.PRIVACY,), _REGION)),
+    Deed.MANAGE_PEOPLE: _each(((Role.ADMIN,), _REGION)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody at work for organisations in one region. `region` is the region's key."""
+
+    person_id: int
+    name: str
+    region_id: int
+    region: str
+    role: Role
+    party_ids: tuple[int, ...] = ()
+    scope: Scope = Scope.MEMBER
+
+    @property
+    def is_landlord(self) -> bool:
+        return self.role is Role.LANDLORD
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a deed is about: the organisations (their ids) that have to do with the case.
+
+    `closes_own_task`: the event would close a task that the actor's organisation has.
+    """
+
+    region_id: int
+    owners: frozenset[int] = NOBODY
+    participants: frozenset[int] = NOBODY
+    reporters: frozenset[int] = NOBODY
+    closes_own_task: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    def __bool__(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """`reason` is a Dutch sentence that names nothing of the case itself."""
+
+    reason: str
+
+    def __bool__(self) -> bool:
+        return False
+
+
+ALLOWED = Allowed()
+
+
+def may(actor: Actor, deed: Deed, about: About) -> Allowed | Denied:
+    """Return whether the actor may do this, or why not."""
+    if about.region_id != actor.region_id:
+        return Denied("Dit hoort bij een andere regio.")
+    if actor.scope is Scope.REGISTER:
+        return ALLOWED
+    needed = TABLE[deed].get(actor.role)
+    if needed is None:
+        return Denied(f"De rol {actor.role.label} mag dit niet: {deed.value}.")
+    if not needed & _relations(actor, about):
+        return Denied(f"Je organisatie heeft hier geen rol in, en mag dit dus niet: {deed.value}.")
+    if actor.is_landlord and deed is Deed.RECORD_WORKER and not about.closes_own_task:
+        return Denied("Een verhuurder legt alleen vast wat bij een eigen taak hoort.")
+    return ALLOWED
+
+
+def _relations(actor: Actor, about: About) -> frozenset[Relation]:
+    mine = frozenset(actor.party_ids)
+    found = {Relation.REGION}
+    if mine & about.owners:
+        found.add(Relation.OWNER)
+    if mine & about.participants:
+        found.add(Relation.PARTICIPANT)
+    if mine & about.reporters:
+        found.add(Relation.REPORTER)
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One line of the reference page: a role may do this when one of the relations holds."""
+
+    deed: Deed
+    role: Role
+    relations: tuple[Relation, ...]
+
+
+def rights() -> Iterator[Right]:
+    """Return every right in the table, in the order of the reference page."""
+    for deed, roles in TABLE.items():
+        for role in Role:
+            if role in roles:
+                held = roles[role]
+                yield Right(deed, role, tuple(kind for kind in Relation if kind in held))

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""People, organisations, memberships: who is at work, and for whom."""

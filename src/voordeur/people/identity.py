@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who is at work in this transaction, as row-level security sees it.
+
+The settings are local to the transaction: after commit or rollback nobody is at work, and
+nobody sees nothing. That is why they may only be set inside one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.db import connection
+
+from voordeur.core.access import Actor, Role, Scope
+
+__all__ = ["Actor", "NotInTransactionError", "acting_as", "as_register", "current"]
+
+SET_IDENTITY = """
+select set_config('voordeur.region', %s, true), set_config('voordeur.parties', %s, true),
+       set_config('voordeur.role', %s, true), set_config('voordeur.person', %s, true),
+       set_config('voordeur.scope', %s, true)
+"""
+
+
+class NotInTransactionError(Exception):
+    """An identity outside a transaction would be lost before the next statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    region: str = ""
+    parties: str = ""
+    role: str = ""
+    person: str = ""
+    scope: str = ""
+
+
+_NOBODY = _Settings()
+_actor: ContextVar[Actor | None] = ContextVar("actor", default=None)
+_settings: ContextVar[_Settings] = ContextVar("settings", default=_NOBODY)
+
+
+def current() -> Actor | None:
+    """Return who is at work now, or None."""
+    return _actor.get()
+
+
+@contextmanager
+def acting_as(actor: Actor) -> Iterator[Actor]:
+    """Let the statements inside see what this actor may see; afterwards who was there before.
+
+    Raises `NotInTransactionError` outside a transaction.
+    """
+    parties = ",".join(str(party) for party in actor.party_ids)
+    settings = _Settings(
+        region=str(actor.region_id),
+        parties=f"{{{parties}}}",
+        role=actor.role.value,
+        person=str(actor.person_id),
+        scope=actor.scope.value,
+    )
+    token = _actor.set(actor)
+    try:
+        with _applied(settings):
+            yield actor
+    finally:
+        _actor.reset(token)
+
+
+@contextmanager
+def as_register(region_id: int) -> Iterator[None]:
+    """Let the register itself work in one region; afterwards whoever was at work before.
+
+    Only after `access.may` allowed the deed, and only for as long as the deed takes.
+    """
+    settings = _Settings(
+        region=str(region_id),
+        parties="{}",
+        role=Role.REGISTER.value,
+        person=_settings.get().person,
+        scope=Scope.REGISTER.value,
+    )
+    with _applied(settings):
+        yield
+
+
+@contextmanager
+def as_person(person_id: int) -> Iterator[None]:
+    """Let a person see their own account and memberships, before a membership is chosen."""
+    with _applied(_Settings(person=str(person_id))):
+        yield
+
+
+@contextmanager
+def _applied(settings: _Settings) -> Iterator[None]:
+    if not connection.in_atomic_block:
+        raise NotInTransactionError("Open a transaction before saying who is at work.")
+    before = _settings.get()
+    token = _settings.set(settings)
+    _say(settings, before)
+    try:
+        yield
+    finally:
+        _settings.reset(token)
+        # In a broken transaction nothing more is read, and its end forgets the settings.
+        if connection.in_atomic_block and not connection.needs_rollback:
+            _restore(before, settings)
+
+
+def _restore(before: _Settings, after: _Settings) -> None:
+    if _is_broken():
+        return
+    _say(before, after)
+
+
+def _is_broken() -> bool:
+    """Tell whether PostgreSQL refuses statements until the end of this transaction."""
+    from psycopg.pq import TransactionStatus
+
+    raw = connection.connection
+    return raw is None or raw.info.transaction_status == TransactionStatus.INERROR
+
+
+def _say(settings: _Settings, before: _Settings) -> None:
+    if settings == before:
+        return
+    values = [settings.region, settings.parties, settings.role, settings.person, settings.scope]
+    with connection.cursor() as cursor:
+        cursor.execute(SET_IDENTITY, values)

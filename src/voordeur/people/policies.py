@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Row-level security as migrations write it: policies, keys of two columns, tables that only grow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import migrations
+
+REGION = "region_id = (select voordeur_region())"
+REGISTER = f"({REGION} and (select voordeur_is_register()))"
+ON_CASES = "(select voordeur_role()) in ('worker', 'access', 'debt_help', 'ggd', 'coordinator')"
+
+
+def guarded(table: str, *, seen: str = "", added: str = "") -> migrations.RunSQL:
+    """Return the operation that shows rows of `table` only to whom they concern.
+
+    The register itself reads and writes the rows of the region it works in. `seen`: which rows
+    of the region others read as well; `added`: which they may add. Forced, so that even the
+    owner's own connection sees nothing without saying who it is.
+    """
+    commands = [
+        f"alter table {table} enable row level security",
+        f"alter table {table} force row level security",
+        f"create policy register on {table} using {REGISTER} with check {REGISTER}",
+    ]
+    if seen:
+        commands.append(f"create policy seen on {table} for select using ({REGION} and ({seen}))")
+    if added:
+        commands.append(
+            f"create policy added on {table} for insert with check ({REGION} and ({added}))"
+        )
+    return migrations.RunSQL(commands, _undone(table))
+
+
+def _undone(table: str) -> list[str]:
+    return [
+        f"drop policy if exists added on {table}",
+        f"drop policy if exists seen on {table}",
+        f"drop policy if exists register on {table}",
+        f"alter table {table} no force row level security",
+        f"alter table {table} disable row level security",
+    ]
+
+
+def within_region(table: str, column: str, target: str) -> migrations.RunSQL:
+    """Return the operation for a foreign key that cannot cross a region.
+
+    Foreign keys are checked past row-level security; with the region in the key it does not
+    matter. Each needs an index of its own on `column` where rows of `target` are ever removed.
+    """
+    name = f"{table}_{column}_in_region"
+    return migrations.RunSQL(
+        [
+            f"alter table {table} add constraint {name} foreign key (region_id, {column})"
+            f" references {target} (region_id, id) deferrable initially immediate"
+        ],
+        [f"alter table {table} drop constraint {name}"],
+    )
+
+
+def only_grows(tables: Sequence[str]) -> list[migrations.RunSQL]:
+    """Return the operations that refuse to change or remove rows of these tables, to anybody.
+
+    By rights, and by a trigger for who has the rights all the same.
+    """
+    return [
+        migrations.RunSQL(
+            [
+                f"revoke update, delete, truncate on {table} from voordeur_app",
+                f"create trigger only_grows before update or delete or truncate on {table}"
+                " for each statement execute function voordeur_refuse_change()",
+            ],
+            [f"drop trigger only_grows on {table}"],
+        )
+        for table in tables
+    ]

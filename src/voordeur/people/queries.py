@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who is who: regions, organisations, memberships, and the actor of a request."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+
+from voordeur.core.access import Actor, Role, Scope
+from voordeur.people import identity
+from voordeur.people.models import Membership, Party, Region
+from voordeur.people.values import (
+    MembershipInfo,
+    PartyInfo,
+    RegionInfo,
+    party_info,
+    region_info,
+)
+
+
+def region(key: str) -> RegionInfo | None:
+    """Return the region of this folder's name, or None."""
+    row = Region.objects.filter(key=key).first()
+    return None if row is None else region_info(row)
+
+
+def regions() -> tuple[RegionInfo, ...]:
+    """Return all regions, by key."""
+    return tuple(region_info(row) for row in Region.objects.order_by("key"))
+
+
+def parties(region_id: int) -> tuple[PartyInfo, ...]:
+    """Return the organisations of the region that the one at work may know, by id."""
+    return tuple(
+        party_info(row) for row in Party.objects.filter(region_id=region_id).order_by("id")
+    )
+
+
+def landlords(region_id: int) -> tuple[PartyInfo, ...]:
+    """Return the landlords of a region by key, whoever asks: they are in a public agreement."""
+    with transaction.atomic(), identity.as_register(region_id):
+        rows = list(Party.objects.filter(region_id=region_id, is_landlord=True).order_by("key"))
+    return tuple(party_info(row) for row in rows)
+
+
+def party(region_id: int, key: str) -> PartyInfo | None:
+    """Return one organisation by its key, or None."""
+    with transaction.atomic(), identity.as_register(region_id):
+        row = Party.objects.filter(region_id=region_id, key=key).first()
+    return None if row is None else party_info(row)
+
+
+def memberships(person_id: int, on: date) -> tuple[MembershipInfo, ...]:
+    """Return for whom a person works on this day, the oldest membership first."""
+    with transaction.atomic(), identity.as_person(person_id):
+        rows = list(
+            Membership.objects.filter(person_id=person_id, since__lte=on)
+            .filter(Q(until=None) | Q(until__gte=on))
+            .select_related("region", "party")
+            .order_by("id")
+        )
+    return tuple(_membership_info(row) for row in rows)
+
+
+def _membership_info(row: Membership) -> MembershipInfo:
+    return MembershipInfo(
+        id=row.pk,
+        region=region_info(row.region),
+        role=Role(row.role),
+        party_id=row.party_id,
+        party_name=row.party.name if row.party is not None else row.region.name,
+        since=row.since,
+        until=row.until,
+    )
+
+
+def actor_of(
+    person_id: int, name: str, on: date, membership_id: int | None = None
+) -> Actor | None:
+    """Return a person at work under the chosen membership, or None if there is none.
+
+    All memberships with the same role in the same region count together. Without a choice the
+    oldest membership is taken.
+    """
+    held = memberships(person_id, on)
+    chosen = next((one for one in held if one.id == membership_id), held[0] if held else None)
+    if chosen is None:
+        return None
+    together = [
+        one.party_id
+        for one in held
+        if one.role is chosen.role
+        and one.region.id == chosen.region.id
+        and one.party_id is not None
+    ]
+    return Actor(
+        person_id=person_id,
+        name=name,
+        region_id=chosen.region.id,
+        region=chosen.region.key,
+        role=chosen.role,
+        party_ids=tuple(sorted(set(together))),
+    )
+
+
+def system_actor(region_key: str, landlord_key: str) -> Actor | None:
+    """Return the system account that delivers for this landlord, or None if there is none."""
+    found = region(region_key)
+    if found is None:
+        return None
+    with transaction.atomic(), identity.as_register(found.id):
+        row = (
+            Membership.objects.filter(
+                region_id=found.id, party__key=landlord_key, person__is_system=True
+            )
+            .select_related("person", "party")
+            .order_by("id")
+            .first()
+        )
+    if row is None or row.party_id is None:
+        return None
+    return Actor(
+        row.person_id, row.person.name, found.id, found.key, Role(row.role), (row.party_id,)
+    )
+
+
+REGISTER_PERSON = 0  # nobody: the register itself
+
+
+def register_actor(region_key: str) -> Actor | None:
+    """Return the register itself at work in a region, or None for an unknown region."""
+    found = region(region_key)
+    if found is None:
+        return None
+    return Actor(
+        person_id=REGISTER_PERSON,
+        name="Voordeur",
+        region_id=found.id,
+        region=found.key,
+        role=Role.REGISTER,
+        scope=Scope.REGISTER,
+    )
+
+
+def names(region_id: int, person_ids: Sequence[int]) -> dict[int, str]:
+    """Return the names of colleagues that the one at work may know."""
+    from voordeur.people.models import Person
+
+    return dict(Person.objects.filter(id__in=person_ids).values_list("id", "name"))

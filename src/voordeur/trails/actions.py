@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Writing the two logs, in the transaction of what they are about: no log, no disclosure."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection
+
+from voordeur.core.access import Actor
+
+SERVICE = "urn:voordeur:verwerking"
+
+# One statement however many people are on the list: one line for each of them.
+WRITE_DISCLOSURES = """
+insert into trails_disclosure
+       (region_id, trace_id, span_id, status, name, activity, subject, subject_type, start_at, end_at)
+select %(region)s, %(trace)s, decode(line.span, 'hex'), 'Ok', %(name)s, %(activity)s,
+       line.subject, %(kind)s, %(now)s, %(now)s
+  from json_to_recordset(%(lines)s::json) as line(span text, subject text)
+"""
+WRITE_DEEDS = """
+insert into trails_deed
+       (region_id, trace_id, at, person_id, party_ids, role, action, object, result, origin)
+select %(region)s, %(trace)s, %(now)s, %(person)s, %(parties)s::jsonb, %(role)s, %(action)s,
+       line.object, %(result)s, %(origin)s
+  from json_to_recordset(%(lines)s::json) as line(object text)
+"""
+
+
+def pseudonym(kind: str, number: int) -> str:
+    """Return the keyed hash under which a person stands in the log."""
+    words = f"{kind}:{number}".encode()
+    return hmac.new(settings.HASH_KEY.encode(), words, hashlib.sha256).hexdigest()
+
+
+def disclosed(
+    actor: Actor, *, name: str, activity: str, tenants: Sequence[int], now: datetime
+) -> None:
+    """Write down that data of these tenants were shown: one line per person, and who looked.
+
+    `activity` is the last part of the URI in the register of processing activities.
+    """
+    if not tenants:
+        return
+    trace = secrets.token_bytes(16)
+    lines = [{"span": secrets.token_hex(8), "subject": pseudonym("huurder", n)} for n in tenants]
+    values = {
+        "region": actor.region_id,
+        "trace": trace,
+        "name": name,
+        "activity": f"{SERVICE}:{activity}",
+        "kind": "huurdernummer",
+        "now": now,
+        "lines": json.dumps(lines),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE_DISCLOSURES, values)
+    _write_deeds(actor, action=name, objects=[f"{len(tenants)} huurder(s)"], now=now, trace=trace)
+
+
+def noted(actor: Actor, *, action: str, objects: Sequence[str], now: datetime) -> None:
+    """Write down in the security log that the actor did this to these things."""
+    if objects:
+        _write_deeds(actor, action=action, objects=objects, now=now, trace=secrets.token_bytes(16))
+
+
+def refused(actor: Actor, *, action: str, about: str, now: datetime) -> None:
+    """Write down in the security log that the actor was not allowed to do this."""
+    _write_deeds(
+        actor,
+        action=action,
+        objects=[about],
+        now=now,
+        trace=secrets.token_bytes(16),
+        result="geweigerd",
+    )
+
+
+def _write_deeds(
+    actor: Actor,
+    *,
+    action: str,
+    objects: Sequence[str],
+    now: datetime,
+    trace: bytes,
+    result: str = "gelukt",
+) -> None:
+    values = {
+        "region": actor.region_id,
+        "trace": trace,
+        "now": now,
+        "person": actor.person_id,
+        "parties": json.dumps(actor.party_ids),
+        "role": actor.role.value,
+        "action": action,
+        "result": result,
+        "origin": "",
+        "lines": json.dumps([{"object": text} for text in objects]),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE_DEEDS, values)
