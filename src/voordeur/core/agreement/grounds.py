@@ -39,11 +39,11 @@ class Sources:
         return names
 
     def _is_article(self, name: str) -> bool:
-        """An article of a statute that a layer holds; without layers, of any statute."""
+        """An article of a statute that a layer holds; without provisions, of any statute."""
         found = _ARTICLE.fullmatch(name)
-        if found is None or not self.layers:
+        articles = [one.article for layer in self.layers for one in layer.provisions]
+        if found is None or not articles:
             return found is not None
-        articles = (one.article for layer in self.layers for one in layer.provisions)
         return any(article.split()[:1] == [found["statute"]] for article in articles)
 
     def nearest(self, name: str) -> str:
