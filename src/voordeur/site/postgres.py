@@ -249,9 +249,14 @@ class Server:
         return pid if str(self.data) in binaries.command_line(pid) else None
 
     def _forget_dead_server(self) -> None:
-        """Remove a stale pid file: its number may by now belong to some other process."""
+        """Remove the pid files of a dead server.
+
+        PostgreSQL itself asks only whether the number lives: it may belong to another process by
+        now, or to a dead one that nobody has taken leave of.
+        """
         if self.pid() is None:
             (self.data / "postmaster.pid").unlink(missing_ok=True)
+            (self.socket / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
     def _stop(self) -> None:
         pid = self.pid()

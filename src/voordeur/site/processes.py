@@ -109,7 +109,7 @@ class Family:
         for pid in found:
             _signal_group(pid, signal.SIGTERM)
         deadline = time.monotonic() + STOP_SECONDS
-        while time.monotonic() < deadline and any(_group_lives(pid) for pid in found):
+        while time.monotonic() < deadline and any(start_of(pid) for pid in found):
             time.sleep(0.05)
         for pid in found:
             _signal_group(pid, signal.SIGKILL)
