@@ -147,10 +147,19 @@ def failing_parts(condition: Condition, facts: Facts) -> tuple[Condition, ...]:
 
 
 def unknown_facts(condition: Condition, facts: Facts) -> frozenset[str]:
-    """Return the facts that must become known before the condition can be decided."""
+    """Return the facts that must become known before the condition can be decided.
+
+    Parts that are decided already ask nothing: a landlord is not asked for more than needed.
+    """
     if truth(condition, facts) is not None:
         return frozenset()
-    return frozenset(fact for fact in facts_in(condition) if fact not in facts)
+    match condition:
+        case Not(part):
+            return unknown_facts(part, facts)
+        case And(parts) | Or(parts):
+            return frozenset().union(*(unknown_facts(part, facts) for part in parts))
+        case _:
+            return facts_in(condition)
 
 
 @dataclass(frozen=True, slots=True)

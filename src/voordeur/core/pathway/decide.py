@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from voordeur.core.agreement import vocabulary
@@ -25,7 +26,6 @@ from voordeur.core.pathway.machine import (
     apply,
     closing_of,
     fire,
-    is_silent,
     pause_ends,
     pause_runs,
     timers,
@@ -141,14 +141,21 @@ def _reason(track: Track) -> Reason:
 
 def _built_in(ready: Program, state: State, today: date) -> Iterable[Task]:
     agreement = ready.agreement
-    if state.mode is Mode.PARKED and state.parked_on is not None:
+    if state.parked:
         step = _complete_report(agreement)
-        missing = ", ".join(state.reports[state.period].missing)
-        cause = (state.parked_on, state.period)
-        yield _plain_task(agreement, step, cause, today, f"Nog niet bekend: {missing}.")
-    elif state.silent is not None and agreement.safety_net is not None and is_silent(state):
+        asked = [
+            _plain_task(agreement, step, (since, report), today, _question(state, report))
+            for report, since in state.parked.items()
+        ]
+        first = min(asked, key=lambda task: (task.due, task.opened_on))
+        yield replace(first, reasons=tuple(reason for task in asked for reason in task.reasons))
+    if state.silent is not None and agreement.safety_net is not None:
         step = agreement.safety_net
         yield _plain_task(agreement, step, state.silent, today, "Er staat niets meer open.")
+
+
+def _question(state: State, report: int) -> str:
+    return f"Nog niet bekend: {', '.join(state.reports[report].missing)}."
 
 
 def _plain_task(

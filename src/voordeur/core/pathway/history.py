@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -60,12 +60,12 @@ class Occurrence:
 
 def occurrences(history: History) -> tuple[Occurrence, ...]:
     """Return what counts, in the order of (day, rank of the kind, first recording)."""
-    events = sorted(history.events, key=_id)
+    events: Iterable[Event] = history.events
+    roots: Mapping[int, Event] = {}
     if any(event.withdraws is not None or event.replaces is not None for event in events):
-        events = _standing(events)
-        roots = _roots(history.events)
-    else:
-        roots = {}
+        events = sorted(events, key=_id)
+        roots = _roots(events)
+        events = _standing(events, roots)
     found = [_occurrence(event, roots.get(event.id, event)) for event in events]
     found.sort(key=_position)
     return tuple(found)
@@ -79,32 +79,49 @@ def _position(found: Occurrence) -> tuple[date, int, int]:
     return (found.on, vocabulary.EVENTS[found.kind].rank, found.root)
 
 
-def _standing(events: Iterable[Event]) -> list[Event]:
-    """Newest first: a correction that was itself taken back corrects nothing."""
-    gone: set[int] = set()
+def _standing(events: Sequence[Event], roots: Mapping[int, Event]) -> list[Event]:
+    """Of each chain of replacements keep the newest event that was not withdrawn.
+
+    Newest first: a withdrawal that was itself taken back takes nothing back. Withdrawing an
+    event withdraws what already stood in its place; withdrawing a replacement brings back what
+    it replaced.
+    """
+    before = {event.id: event.replaces for event in events}
+    withdrawn: set[int] = set()
+    settled: set[int] = set()
     standing = []
-    for event in sorted(events, key=_id, reverse=True):
-        if event.id in gone:
+    for event in reversed(events):
+        root = roots[event.id].id
+        if root in settled or not withdrawn.isdisjoint(_chain(event.id, before)):
             continue
+        settled.add(root)
         if event.withdraws is not None:
-            gone.add(event.withdraws)
-            continue
-        if event.replaces is not None:
-            gone.add(event.replaces)
-        standing.append(event)
+            withdrawn.add(event.withdraws)
+        else:
+            standing.append(event)
     return standing
 
 
-def _roots(events: Iterable[Event]) -> dict[int, Event]:
-    by_id = {event.id: event for event in events}
+def _chain(at: int, before: Mapping[int, int | None]) -> Iterator[int]:
+    """Yield an event and all that it replaces, newest first."""
+    found: int | None = at
+    while found is not None:
+        yield found
+        earlier = before.get(found)
+        found = earlier if earlier is not None and earlier < found else None
+
+
+def _roots(events: Sequence[Event]) -> dict[int, Event]:
+    """Return the first event of each chain, by the id of every event in it; oldest first."""
     roots: dict[int, Event] = {}
-    for event in sorted(events, key=_id):
-        if event.replaces is not None and event.replaces in by_id:
-            roots[event.id] = roots.get(event.replaces, by_id[event.replaces])
+    for event in events:
+        before = event.replaces
+        roots[event.id] = roots.get(before, event) if before is not None else event
     return roots
 
 
 def _occurrence(event: Event, root: Event) -> Occurrence:
     kind = vocabulary.EVENTS[event.kind]
-    counted = root.known_on if kind.counts_when_known else event.on
+    # A corrected day may lie after the day we first knew; no term runs before the event.
+    counted = max(root.known_on, event.on) if kind.counts_when_known else event.on
     return Occurrence(root.id, event.kind, event.on, root.known_on, counted, event.values)

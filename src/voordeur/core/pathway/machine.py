@@ -18,6 +18,7 @@ from voordeur.core.pathway.decision import Admitted, Breach, Closing, Message, P
 from voordeur.core.pathway.gate import gate
 from voordeur.core.pathway.history import NO_VALUES, Occurrence
 from voordeur.core.pathway.program import Ban, Ending, Match, Matches, Obligation, Program
+from voordeur.core.pathway.sieve import threat
 from voordeur.core.pathway.state import Mode, State, Status, Track
 
 ONE_DAY = timedelta(days=1)
@@ -43,7 +44,9 @@ def apply(program: Program, state: State, found: Occurrence) -> None:
     """
     _judge(program, state, found)
     mark = _begin(program, state, found)
-    if state.mode is not Mode.NONE and mark != vocabulary.REFUSED:
+    if mark == vocabulary.REFUSED:
+        _listen(state, found)
+    elif state.mode is not Mode.NONE:
         before = state.seen
         _learn(program, state, found)
         if state.running or state.tracks:
@@ -132,27 +135,30 @@ def _other_side(program: Program, step_name: str) -> tuple[str, ...]:
 
 def _begin(program: Program, state: State, found: Occurrence) -> str:
     """Begin a period if this event may; return the mark of the gate, or "" without one."""
-    if found.kind == vocabulary.REPORT and (state.running or found.kind in program.begins):
+    kind = found.kind
+    if kind == vocabulary.REPORT and (state.running or kind in program.begins):
         return _report(program, state, found, found.root)
-    if found.kind == vocabulary.REPORT_UPDATED and state.mode == Mode.PARKED:
-        return _report(program, state, found, state.period)
-    if not state.running and found.kind in program.begins:
-        _new_period(state, found)
+    if kind == vocabulary.REPORT_UPDATED and state.parked:
+        marks = {_report(program, state, found, report) for report in tuple(state.parked)}
+        return max(marks, key=_WEIGHT.index)
+    if kind in program.begins:
+        if not state.running:
+            _new_period(state, found)
+        state.mode = Mode.OPEN
     return ""
+
+
+_WEIGHT = (vocabulary.REFUSED, vocabulary.PARKED, vocabulary.ADMITTED)
 
 
 def _report(program: Program, state: State, found: Occurrence, report: int) -> str:
     """Let one report pass the gate; what it may see is the report and what completes it."""
-    parked = state.mode is Mode.PARKED
-    answer = gate(program.agreement, {**state.facts, **found.values} if parked else found.values)
+    completes = report != found.root
+    facts = {**state.facts, **found.values} if completes else found.values
+    answer = gate(program.agreement, facts)
     mark = answer.mark
     state.reports[report] = Admitted(report, mark, found.on, answer.failing, answer.missing)
-    if not state.running and mark != vocabulary.REFUSED:
-        _new_period(state, found)
-    if mark == vocabulary.PARKED and not state.admitted and not state.busy:
-        state.mode, state.parked_on = Mode.PARKED, found.counted_on
-    elif parked:
-        state.mode, state.parked_on = _after_parking(state, mark), None
+    _place(state, found, report, mark)
     _tell(program, state, mark, found.root, report)
     if mark == vocabulary.ADMITTED:
         state.period_reports += (report,)
@@ -161,20 +167,41 @@ def _report(program: Program, state: State, found: Occurrence, report: int) -> s
     return mark
 
 
-def _after_parking(state: State, mark: str) -> Mode:
+def _place(state: State, found: Occurrence, report: int, mark: str) -> None:
+    """Give the report its place: it begins or joins a period, waits for an answer, or neither."""
+    state.parked.pop(report, None)
+    if mark == vocabulary.REFUSED:
+        if state.mode is Mode.PARKED and not state.parked:
+            _give_up(state)
+        return
+    if not state.running:
+        _new_period(state, found)
+        state.mode = Mode.PARKED
+    if mark == vocabulary.PARKED:
+        state.parked[report] = found.counted_on
+    else:
+        state.mode = Mode.OPEN
+
+
+def _give_up(state: State) -> None:
     """A report that is refused after all leaves nothing, unless something else is going on."""
-    return Mode.NONE if mark == vocabulary.REFUSED and not state.busy else Mode.OPEN
+    if state.busy:
+        state.mode = Mode.OPEN
+    else:
+        state.mode, state.period, state.began_on, state.closing = state.earlier
 
 
 def _new_period(state: State, found: Occurrence) -> None:
     """Everything begins anew but the open steps after an earlier outcome."""
+    state.earlier = (state.mode, state.period, state.began_on, state.closing)
     state.mode = Mode.OPEN
     state.period, state.began_on = found.root, found.on
-    state.admitted, state.parked_on, state.closing = False, None, None
+    state.admitted, state.parked, state.closing = False, {}, None
     state.tracks = {i: track for i, track in state.tracks.items() if track.duty.aftercare}
     state.seen, state.facts, state.first_on = 0, {}, {}
     state.latched, state.pauses = {}, {}
-    state.threatened, state.eviction_on, state.phase = False, None, Phase.ARREARS
+    state.threatened, state.eviction_on = False, None
+    state.phase, state.phase_before = Phase.ARREARS, Phase.ARREARS
     state.silent, state.debt_help, state.period_reports = None, None, ()
 
 
@@ -190,16 +217,6 @@ def _send(program: Program, state: State, message: Message) -> None:
 
 # --- 3. what becomes known --------------------------------------------------------------------
 
-_STEPS_OF_THE_LANDLORD = {
-    "deurwaarder ingeschakeld": Phase.BAILIFF,
-    "dagvaarding": Phase.SUMMONS,
-    "vonnis": Phase.JUDGMENT,
-    "bericht deurwaarder": Phase.ANNOUNCED,
-    "ontruiming aangezegd": Phase.ANNOUNCED,
-    "ontruimd": Phase.AFTER,
-    "woning verlaten": Phase.AFTER,
-}
-
 
 def _learn(program: Program, state: State, found: Occurrence) -> None:
     kind = found.kind
@@ -214,36 +231,20 @@ def _learn(program: Program, state: State, found: Occurrence) -> None:
             _tell(program, state, vocabulary.RECEIVES_DEBT_HELP, found.root, report)
     if kind == vocabulary.MOVED_WITHIN:
         _hand_over(program, state, found)
-    _threat(state, found)
+    threat(state, found)
     for ban in program.bans:
-        _pause(state, ban, found)
+        _pause(program, state, ban, found)
 
 
-def _threat(state: State, found: Occurrence) -> None:
-    phase = _STEPS_OF_THE_LANDLORD.get(found.kind)
-    if phase is not None:
-        state.phase = phase
-    if found.kind in vocabulary.THREATENS:
-        state.threatened = True
-        on = found.values.get("op")
-        state.eviction_on = on if isinstance(on, date) else state.eviction_on
-    elif found.kind in vocabulary.ENDS_THREAT:
-        if found.kind == "aanzegging ingetrokken":
-            state.phase = _phase_before_the_threat(state)
-        state.threatened, state.eviction_on = False, None
-
-
-def _phase_before_the_threat(state: State) -> Phase:
-    for kind in ("vonnis", "dagvaarding", "deurwaarder ingeschakeld"):
-        if kind in state.happened:
-            return _STEPS_OF_THE_LANDLORD[kind]
-    return Phase.ARREARS
-
-
-def _pause(state: State, ban: Ban, found: Occurrence) -> None:
-    if ban.index in state.pauses and _hit(ban.until, found, state.seen, 0):
+def _pause(program: Program, state: State, ban: Ban, found: Occurrence) -> None:
+    """A pause that runs is not made longer by a second reason for it."""
+    if ban.index in state.pauses and _hit(ban.until, found, state.seen, state.seen):
         del state.pauses[ban.index]
-    elif ban.since and _hit(ban.since, found, state.seen, 0):
+        return
+    match = _matching(ban.since, found, state.seen, state.seen)
+    if match is None or not state.running:
+        return
+    if match.latest or not pause_runs(program, state, ban, found.on):
         state.pauses[ban.index] = (found.on, found.counted_on)
 
 
@@ -283,16 +284,17 @@ def _close(program: Program, state: State, found: Occurrence, before: int) -> No
             _wake_or_sleep(program, state, track, found)
         if (
             (duty.crisis and ends_threat)
-            or _completes(duty.done_by, track, found, before)
-            or (track.status is Status.WAITING and _hit(duty.without, found, before, 0))
-            or _hit(duty.lapses_on, found, before, 0)
+            or _reached(duty.done_by, track, found, before)
+            or (track.status is Status.WAITING and _reached(duty.without, track, found, before))
+            or _reached(duty.lapses_on, track, found, before)
         ):
             del state.tracks[index]
         elif duty.crisis and found.kind in vocabulary.THREATENS:
             _not_after_the_eviction(state, track, found.known_on)
 
 
-def _completes(matches: Matches, track: Track, found: Occurrence, before: int) -> bool:
+def _reached(matches: Matches, track: Track, found: Occurrence, before: int) -> bool:
+    """Say whether the event makes the expression true; for `en` its parts since the anchor."""
     for match in matches.get(found.kind, ()):
         if match.own and (match.having is None or truth(match.having, found.values)):
             track.bits |= match.own
@@ -424,7 +426,7 @@ def _fall(program: Program, state: State, ending: Ending, found: Occurrence) -> 
     state.closing = closing_of(state, ending, found.on)
     state.mode, state.silent = Mode.ENDED, None
     state.tracks = {i: track for i, track in state.tracks.items() if track.duty.aftercare}
-    state.pauses, state.latched = {}, {}
+    state.pauses, state.latched, state.parked = {}, {}, {}
     cause = state.closing.cause
     code = state.closing.result if node.tells_result else ""
     for report in state.period_reports:
@@ -454,8 +456,8 @@ def _listen(state: State, found: Occurrence) -> None:
 
 
 def is_silent(state: State) -> bool:
-    """Say whether no obligation is open or waiting; steps after an earlier outcome don't count."""
-    return all(
+    """Say whether nothing is open or waiting; steps after an earlier outcome don't count."""
+    return not state.parked and all(
         track.status is Status.ASLEEP or track.duty.aftercare for track in state.tracks.values()
     )
 

@@ -77,6 +77,7 @@ class State:
         "breaches",
         "closing",
         "debt_help",
+        "earlier",
         "eviction_on",
         "facts",
         "first_on",
@@ -84,11 +85,12 @@ class State:
         "latched",
         "messages",
         "mode",
-        "parked_on",
+        "parked",
         "pauses",
         "period",
         "period_reports",
         "phase",
+        "phase_before",
         "reports",
         "seen",
         "silent",
@@ -101,7 +103,9 @@ class State:
         self.period = 0
         self.began_on: date | None = None
         self.admitted = False
-        self.parked_on: date | None = None
+        self.parked: dict[int, date] = {}  # report that waits for an answer -> since which day
+        # Mode, period, its day and its outcome, before a report that is still parked.
+        self.earlier: tuple[Mode, int, date | None, Closing | None] = (Mode.NONE, 0, None, None)
         self.tracks: dict[int, Track] = {}
         self.seen = 0
         self.happened: frozenset[str] = frozenset()
@@ -112,6 +116,7 @@ class State:
         self.threatened = False
         self.eviction_on: date | None = None
         self.phase = Phase.ARREARS
+        self.phase_before = Phase.ARREARS  # where the case stands if the threat is taken away
         self.silent: tuple[date, int] | None = None  # since which day, root of the cause
         self.debt_help: int | None = None  # root of the event since which debt help is received
         self.reports: dict[int, Admitted] = {}
