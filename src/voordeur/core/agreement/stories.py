@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Read the stories beside an agreement: what happens in a case, and what must follow.
 
-A story is written in Dutch Gherkin with a fixed set of sentences (`voordeur.core.agreement.sentences`); any other
-sentence is a problem with its line. `voordeur.core.pathway.rehearse` plays stories.
+A story is written in Dutch Gherkin with a fixed set of sentences
+(`voordeur.core.agreement.sentences`); any other sentence is a problem with its line.
+`voordeur.core.pathway.rehearse` plays stories.
 
 DAG is a day (`2026-03-02`) or `dag 12`: so many days after the first report of the story, or
 after its first event where nothing is reported. Values are written as in
