@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One example of every screen, with invented people and one fixed day: 24 November 2026.
+
+The gallery and the tests show these, so that each screen can be looked at without a database.
+"""
+
+from collections.abc import Mapping
+
+from voordeur.pages.samples import case, doors, intake, landlord, rules, work
+from voordeur.pages.screens import Page, Screen
+
+SCREENS: Mapping[str, tuple[Page, Screen]] = {
+    **doors.SCREENS,
+    **work.SCREENS,
+    **case.SCREENS,
+    **intake.SCREENS,
+    **landlord.SCREENS,
+    **rules.SCREENS,
+}

@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The doors (start, login), the work list and the case."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from voordeur.pages.screens.parts import (
+    Action,
+    Badge,
+    Chip,
+    Deadline,
+    Empty,
+    Form,
+    Link,
+    Note,
+    Panel,
+    Why,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCard:
+    """One person to become in the demo, with one thing to try."""
+
+    title: str
+    who: str
+    text: str
+    attempt: str
+    icon: str
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Choose a role; only in the demo. `clock` says what day it is here, `clock_actions` move
+    it."""
+
+    template: ClassVar[str] = "voordeur/start.html"
+    regions: tuple[Chip, ...]
+    region_text: str
+    roles: tuple[RoleCard, ...]
+    clock: str
+    clock_actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Name and password."""
+
+    template: ClassVar[str] = "voordeur/login.html"
+    form: Form
+    help_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case in a list: who and where, why, the last day, one button. It reads alone."""
+
+    name: str
+    href: str
+    lines: tuple[str, ...]
+    why: str
+    source: str = ""
+    deadline: Deadline | None = None
+    action: Action | None = None
+    badges: tuple[Badge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Cases in the same situation. `key`: crisis, new, step, wait or done; an empty lane keeps its
+    sentence."""
+
+    key: str
+    title: str
+    icon: str
+    count: int
+    sentence: str
+    rows: tuple[Row, ...] = ()
+    empty: str = ""
+    more: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The work list of one worker on one day; also the list of all cases and what a search
+    found."""
+
+    template: ClassVar[str] = "voordeur/day.html"
+    heading: str
+    summary: str
+    chips: tuple[Chip, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    action: Action | None = None
+    empty: Empty | None = None
+    pages: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure or name under the heading of a case."""
+
+    label: str
+    value: str
+    detail: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStep:
+    """One of the six phases; `lines` end with the way out."""
+
+    name: str
+    lines: tuple[str, ...]
+    is_current: bool = False
+    is_past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What must be done now, why, and what follows."""
+
+    task: str
+    badge: Badge | None
+    actions: tuple[Action, ...]
+    why: Why | None = None
+    other: Link | None = None
+    then: str = ""
+    then_under: str = ""
+    also: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisBand:
+    """The countdown of an announced eviction: words, day, owner, and who is called when."""
+
+    words: str
+    text: str
+    day: str
+    day_text: str
+    owner: str
+    owner_lines: tuple[str, ...]
+    why: Why | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """One line of the crisis list."""
+
+    title: str
+    text: str
+    is_done: bool
+    deadline: str
+    action: Action | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InstalmentRow:
+    """One instalment of an arrangement."""
+
+    number: str
+    day: str
+    amount: str
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangementBlock:
+    """An arrangement with its tests and its instalments."""
+
+    visible_to: str
+    text: str
+    tests: tuple[Note, ...]
+    instalments: tuple[InstalmentRow, ...]
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A running pause: `done` of `whole` days; `mark` is the day of the reminder, 0 if there is
+    none."""
+
+    title: str
+    done: int
+    whole: int
+    text: str
+    mark: int = 0
+    mark_text: str = ""
+    kept: tuple[str, ...] = ()
+    open: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One entry of what happened, newest first. `withdraw` takes it back, with a reason."""
+
+    day: str
+    icon: str
+    title: str
+    text: str
+    by: str
+    is_withdrawn: bool = False
+    is_help: bool = False
+    withdraw: Action | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordForm:
+    """One step that can be recorded; folded until it is wanted, or open with its errors."""
+
+    key: str
+    title: str
+    text: str
+    form: Form
+    icon: str = ""
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseScreen:
+    """One case: what now and why, the phase, what can be recorded, what happened, what others
+    see."""
+
+    template: ClassVar[str] = "voordeur/case.html"
+    name: str
+    address: str
+    about: str
+    badges: tuple[Badge, ...]
+    facts: tuple[Fact, ...]
+    phases: tuple[PhaseStep, ...]
+    now: Now | None
+    history: tuple[Happened, ...]
+    phone: str = ""
+    closed: Note | None = None
+    crisis: CrisisBand | None = None
+    checklist: tuple[CheckItem, ...] = ()
+    arrangement: ArrangementBlock | None = None
+    pause: Pause | None = None
+    attempt: Form | None = None
+    records: tuple[RecordForm, ...] = ()
+    landlord_sees: Panel | None = None
+    documents: tuple[Link, ...] = ()
+    seen: Link | None = None

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How the screens say a day, a term, a sum and a part of a whole, in plain Dutch.
+
+Everything here is pure: who needs today passes it. Names of months and days are spelled out here,
+so that the words do not depend on the locale of a machine.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+SHORT_MONTHS = (
+    "jan",
+    "feb",
+    "mrt",
+    "apr",
+    "mei",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "okt",
+    "nov",
+    "dec",
+)
+SOON_DAYS = 7
+"""A last day within this many days is "binnenkort"."""
+
+MORNING_ENDS = 12
+AFTERNOON_ENDS = 17
+NIGHT_ENDS = 6
+
+
+class Tone(StrEnum):
+    """The meaning of a colour. It never stands alone: an icon and a word go with it."""
+
+    CRISIS = "crisis"
+    LATE = "late"
+    WAIT = "wait"
+    NEW = "new"
+    OK = "ok"
+    HELP = "help"
+    MUTE = "mute"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineWords:
+    """A last day as a person says it: the words in bold, the date under them, and how pressing it
+    is."""
+
+    words: str
+    under: str
+    tone: Tone
+    icon: str
+
+
+def day(on: date, today: date) -> str:
+    """Return "do 26 november"; with the year only if it is another year than today's."""
+    words = f"{WEEKDAYS[on.weekday()][:2]} {on.day} {MONTHS[on.month - 1]}"
+    return words if on.year == today.year else f"{words} {on.year}"
+
+
+def short_day(on: date, today: date) -> str:
+    """Return "26 nov" for tables; with the year only if it is another year than today's."""
+    words = f"{on.day} {SHORT_MONTHS[on.month - 1]}"
+    return words if on.year == today.year else f"{words} {on.year}"
+
+
+def long_day(on: date) -> str:
+    """Return "dinsdag 24 november 2026"."""
+    return f"{WEEKDAYS[on.weekday()]} {date_in_words(on)}"
+
+
+def date_in_words(on: date) -> str:
+    """Return "24 november 2026", as in a letter."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def month(on: date, today: date) -> str:
+    """Return "november", or "november 2025" if it is another year than today's."""
+    words = MONTHS[on.month - 1]
+    return words if on.year == today.year else f"{words} {on.year}"
+
+
+def relative_day(on: date, today: date) -> str:
+    """Return "gisteren", "vandaag" or "morgen", else the day itself."""
+    near = {today - timedelta(days=1): "gisteren", today: "vandaag"}
+    near[today + timedelta(days=1)] = "morgen"
+    return near.get(on) or day(on, today)
+
+
+def clock_time(at: datetime) -> str:
+    """Return "18.42 uur". The caller passes a moment in local time."""
+    return f"{at.hour}.{at.minute:02} uur"
+
+
+def moment(at: datetime, today: date) -> str:
+    """Return "vandaag 18.42 uur" or "do 26 november, 18.42 uur". The moment is in local time."""
+    words = relative_day(at.date(), today)
+    return f"{words}{',' if ' ' in words else ''} {clock_time(at)}"
+
+
+def part_of_day(at: datetime) -> str:
+    """Return "ochtend", "middag" or "avond"; the night counts as evening."""
+    if NIGHT_ENDS <= at.hour < MORNING_ENDS:
+        return "ochtend"
+    return "middag" if MORNING_ENDS <= at.hour < AFTERNOON_ENDS else "avond"
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Return "1 zaak", "2 zaken", "1.284 zaken"."""
+    return f"{thousands(number)} {one if number == 1 else many}"
+
+
+def x_of_y(part: int, whole: int) -> str:
+    """Return "514 van 1.284". A percentage never stands without this."""
+    return f"{thousands(part)} van {thousands(whole)}"
+
+
+def thousands(number: int) -> str:
+    """Return 12345 as "12.345"."""
+    return f"{number:,}".replace(",", ".")
+
+
+def euros(cents: int) -> str:
+    """Return 136800 as "€ 1.368,00"; a negative sum with a minus before the sign."""
+    whole, rest = divmod(abs(cents), 100)
+    words = f"€\u00a0{thousands(whole)},{rest:02}"
+    return f"\u2212\u00a0{words}" if cents < 0 else words
+
+
+def round_euros(cents: int) -> str:
+    """Return the sum for a row: "€ 1.368" if it is round, else with its cents."""
+    return euros(cents).removesuffix(",00")
+
+
+def months_of_rent(arrears_cents: int, rent_cents: int) -> str:
+    """Return "2 maanden huur", "1,5 maand huur"; an empty text if the rent is not known.
+
+    Rounded to halves, downwards: a screen must not make a debt look larger than it is.
+    """
+    if rent_cents <= 0:
+        return ""
+    halves = arrears_cents * 2 // rent_cents
+    if halves == 0:
+        return "minder dan een halve maand huur"
+    words = str(halves // 2) if halves % 2 == 0 else f"{halves // 2},5"
+    return f"{words} {'maand' if halves < 4 else 'maanden'} huur"
+
+
+def deadline(due: date, today: date, working_days: int | None = None) -> DeadlineWords:
+    """Return how the last day `due` (inclusive) is said today.
+
+    `working_days` is the number of working days that are left, today not counted; give it when
+    the term runs in working days, and leave it out when it runs in calendar days.
+    """
+    if due < today:
+        return _late((today - due).days, due, today)
+    under = f"t/m {day(due, today)}"
+    if due == today:
+        return DeadlineWords("vandaag", "de laatste dag", Tone.LATE, "termijn")
+    left = (due - today).days
+    tone = Tone.LATE if left <= SOON_DAYS else Tone.PLAIN
+    if working_days is None:
+        words = count(left, "dag", "dagen")
+    else:
+        words = count(working_days, "werkdag", "werkdagen")
+    return DeadlineWords(f"nog {words}", under, tone, "termijn")
+
+
+def _late(days: int, due: date, today: date) -> DeadlineWords:
+    should = f"had {'gisteren' if days == 1 else day(due, today)} gemoeten"
+    return DeadlineWords(f"{count(days, 'dag', 'dagen')} te laat", should, Tone.LATE, "crisis")
+
+
+@register.filter
+def marked(text: str) -> SafeString:
+    """Return the text as safe HTML, in which **bold**, !!crisis!! and ==value== are marked.
+
+    The text is escaped first, so names and words of people cannot become markup.
+    """
+    safe = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text))
+    safe = re.sub(r"!!(.+?)!!", r'<strong class="vd-crisis-words">\1</strong>', safe)
+    safe = re.sub(r"==(.+?)==", r'<mark class="utrecht-mark">\1</mark>', safe)
+    return mark_safe(safe)  # noqa: S308 -- escaped first, only our own tags are added

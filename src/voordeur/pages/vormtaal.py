@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The living page: all parts and states, and one example of every screen."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from voordeur.pages.samples import SCREENS, case, doors, intake, living, work
+from voordeur.pages.samples.frames import outside
+from voordeur.pages.show import show
+
+
+@login_not_required
+def parts(request: HttpRequest) -> HttpResponse:
+    """Show every part in every state."""
+    context = {
+        "page": outside("Vormtaal en bouwstenen", "Vormtaal en bouwstenen"),
+        "colours": living.COLOURS,
+        "states": living.STATES,
+        "icons": living.ICONS,
+        "spaces": living.SPACES,
+        "screens": SCREENS,
+        "wrong": living.WRONG_FORM,
+        "tiles": case.attempt().fields[0],
+        "empty": intake.NO_DOUBT.empty,
+        "found": work.FOUND.empty,
+        "undo": work.UNDO,
+        "notes": living.NOTES,
+        "lane": living.LANE,
+        "now": case.NOW,
+        "phases": case.CASE,
+        "pause": case.CASE.pause,
+        "chips": work.DAY.chips,
+        "counts": intake.REPORT.counts,
+        "buttons": living.BUTTONS,
+        "panel": doors.PRIVACY.panels[0],
+        "record": case.RECORDS[1],
+    }
+    return render(request, "voordeur/vormtaal.html", context)
+
+
+@login_not_required
+def sample(request: HttpRequest, name: str) -> HttpResponse:
+    """Show one screen with invented values."""
+    if name not in SCREENS:
+        raise Http404(name)
+    page, screen = SCREENS[name]
+    return show(request, page, screen)
