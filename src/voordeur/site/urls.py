@@ -18,5 +18,5 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [path("-/leeft", alive, name="alive")]
-if importlib.util.find_spec("voordeur.pages.urls"):
+if all(importlib.util.find_spec(name) for name in ("voordeur.pages", "voordeur.pages.urls")):
     urlpatterns.append(path("", include("voordeur.pages.urls")))
