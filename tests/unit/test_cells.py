@@ -101,7 +101,7 @@ def test_money_is_written_as_a_dutch_reader_does() -> None:
         (46290, date(2026, 9, 25)),
         (46290.5, date(2026, 9, 25)),
         (date(2026, 9, 25), date(2026, 9, 25)),
-        (datetime(2026, 9, 25, 8, 0), date(2026, 9, 25)),
+        (datetime.fromisoformat("2026-09-25T08:00"), date(2026, 9, 25)),
         ("14-03-88", date(1988, 3, 14)),
         ("19881403", "dag_en_maand_omgedraaid"),
         ("", None),

@@ -4,11 +4,13 @@
 import json
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from voordeur.core.codes import DDAS_1_2, PartOfDay, part_of_day
 
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SCHEMA = Path(__file__).parents[3] / "shared/specs/ddas-vroegsignalering-1.2.schema.json"
 
 
@@ -42,4 +44,4 @@ def test_the_lists_are_those_of_the_standard(name: str, ours: tuple[str, ...]) -
     ],
 )
 def test_the_day_has_three_parts(hour: int, expected: PartOfDay) -> None:
-    assert part_of_day(datetime(2026, 11, 24, hour, 59)) is expected
+    assert part_of_day(datetime(2026, 11, 24, hour, 59, tzinfo=AMSTERDAM)) is expected
