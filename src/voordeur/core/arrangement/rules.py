@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Does a proposed arrangement fit what the landlord allows, and if not, what would?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from voordeur.core.arrangement.schedule import Instalment
+from voordeur.core.calendar import add_months
+from voordeur.core.sheet.dates import spoken
+from voordeur.core.sheet.money import euros
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Up to so many months of rent in arrears (None: any), at most so many terms."""
+
+    most_terms: int
+    up_to_months: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LandlordRules:
+    """What a landlord allows; None means that the landlord sets no bound.
+
+    `tiers` stand from low to high arrears. `least` is the smallest instalment in cents.
+    `months_between` is how long after the start of one arrangement the next may start.
+    """
+
+    tiers: tuple[Tier, ...] = ()
+    least: int | None = None
+    months_between: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An arrangement as proposed, with what is needed to judge it. Rent is in cents."""
+
+    instalments: tuple[Instalment, ...]
+    rent: int | None = None
+    earlier_starts: tuple[date, ...] = ()
+
+    @property
+    def amount(self) -> int:
+        """Return the sum in cents."""
+        return sum(instalment.amount for instalment in self.instalments)
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """One rule that the proposal breaks: what is wrong and what would fit, in Dutch."""
+
+    code: str
+    sentence: str
+    way_out: str
+
+
+def check(proposal: Proposal, rules: LandlordRules) -> tuple[Misfit, ...]:
+    """Return every rule that the proposal breaks; empty when it fits."""
+    found = (
+        _too_long(proposal, rules.tiers),
+        _too_small(proposal, rules.least),
+        _too_soon(proposal, rules.months_between),
+    )
+    return tuple(misfit for misfit in found if misfit is not None)
+
+
+def most_terms(amount: int, rent: int | None, tiers: Sequence[Tier]) -> int | None:
+    """Return how many terms are allowed, or None where there is no bound.
+
+    Without a known rent the strictest tier holds, so that nobody is promised too much.
+    """
+    if not tiers:
+        return None
+    if not rent:
+        return min(tier.most_terms for tier in tiers)
+    months = Fraction(amount, rent)
+    for tier in tiers:
+        if tier.up_to_months is None or months <= tier.up_to_months:
+            return tier.most_terms
+    return tiers[-1].most_terms
+
+
+def _too_long(proposal: Proposal, tiers: Sequence[Tier]) -> Misfit | None:
+    terms, allowed = (
+        len(proposal.instalments),
+        most_terms(proposal.amount, proposal.rent, tiers),
+    )
+    if allowed is None or terms <= allowed:
+        return None
+    per_month = euros(-(-proposal.amount // allowed))
+    return Misfit(
+        "te_veel_termijnen",
+        f"De verhuurder staat hoogstens {allowed} termijnen toe. Dit zijn er {terms}.",
+        f"Met {allowed} termijnen is het {per_month} per maand.",
+    )
+
+
+def _too_small(proposal: Proposal, least: int | None) -> Misfit | None:
+    # The last instalment takes what is left, and may be smaller.
+    regular = proposal.instalments[:-1] or proposal.instalments
+    smallest = min((instalment.amount for instalment in regular), default=None)
+    if least is None or smallest is None or smallest >= min(least, proposal.amount):
+        return None
+    fitting = max(1, proposal.amount // least)
+    return Misfit(
+        "termijn_te_laag",
+        f"De verhuurder vraagt ten minste {euros(least)} per maand. Dit is {euros(smallest)}.",
+        f"Kies hoogstens {fitting} {'termijn' if fitting == 1 else 'termijnen'}.",
+    )
+
+
+def _too_soon(proposal: Proposal, months_between: int | None) -> Misfit | None:
+    if months_between is None or not proposal.instalments or not proposal.earlier_starts:
+        return None
+    starts = proposal.instalments[0].due
+    allowed_from = add_months(max(proposal.earlier_starts), months_between)
+    if starts >= allowed_from:
+        return None
+    return Misfit(
+        "te_snel_na_vorige",
+        f"De vorige regeling begon op {spoken(max(proposal.earlier_starts))}.",
+        f"Een nieuwe mag vanaf {spoken(allowed_from)}. Vraag de verhuurder om een uitzondering.",
+    )
