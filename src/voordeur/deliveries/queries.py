@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What may be read of deliveries; the actor comes first, and sees nothing of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+from django.db.models import Count, Q
+
+from voordeur.core import access
+from voordeur.core.access import About, Actor, Deed
+from voordeur.core.sheet.columns import Column
+from voordeur.deliveries.judging import EarlierReport, SeenRow, StagedRow
+from voordeur.deliveries.models import ColumnChoice, Delivery, Doubt, Row
+from voordeur.deliveries.values import DeliveryAnswer, HeadingAnswer, RowAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLine:
+    """One delivery in a list, with its counts."""
+
+    id: int
+    file_name: str
+    landlord: str
+    received_at: datetime
+    state: str
+    rows: int
+    admitted: int
+    known: int
+    parked: int
+    refused: int
+
+
+def _may_see(actor: Actor) -> bool:
+    return bool(access.may(actor, Deed.SEE_DELIVERIES, About(actor.region_id)))
+
+
+def deliveries(actor: Actor, limit: int = 50) -> tuple[DeliveryLine, ...]:
+    """Return the latest deliveries that the actor may see, newest first."""
+    if not _may_see(actor):
+        return ()
+    found = (
+        Delivery.objects.filter(region_id=actor.region_id)
+        .select_related("landlord")
+        .order_by("-received_at", "-id")[:limit]
+    )
+    counts = _counts([delivery.pk for delivery in found])
+    return tuple(
+        DeliveryLine(
+            delivery.pk,
+            delivery.file_name,
+            delivery.landlord.name,
+            delivery.received_at,
+            delivery.state,
+            delivery.rows,
+            *(counts.get((delivery.pk, outcome), 0) for outcome in OUTCOMES),
+        )
+        for delivery in found
+    )
+
+
+OUTCOMES = ("admitted", "known", "parked", "refused")
+
+
+def _counts(ids: Sequence[int]) -> Mapping[tuple[int, str], int]:
+    rows = (
+        Row.objects.filter(delivery_id__in=ids)
+        .values_list("delivery_id", "outcome")
+        .annotate(count=Count("id"))
+    )
+    return {(delivery, outcome): count for delivery, outcome, count in rows}
+
+
+def delivery(actor: Actor, delivery_id: int) -> DeliveryAnswer | None:
+    """Return one delivery with all its rows, or None if it is not there for this actor."""
+    if not _may_see(actor):
+        return None
+    found = (
+        Delivery.objects.filter(region_id=actor.region_id, pk=delivery_id)
+        .select_related("landlord")
+        .first()
+    )
+    return None if found is None else answer_of(found)
+
+
+def answer_of(found: Delivery, *, repeated: bool = False) -> DeliveryAnswer:
+    """Return the answer to a delivery. Sent again, what was admitted then is known now."""
+    rows = Row.objects.filter(region_id=found.region_id, delivery_id=found.pk).order_by("number")
+    return DeliveryAnswer(
+        id=found.pk,
+        file_name=found.file_name,
+        received_at=found.received_at,
+        state=found.state,
+        rows=tuple(_row_answer(row, repeated=repeated) for row in rows.iterator(2_000)),
+        headings=tuple(HeadingAnswer(**heading) for heading in found.headings),
+        refusal=found.refusal,
+        way_out=found.way_out,
+        repeated=repeated,
+        landlord=found.landlord.name,
+        finished_at=found.finished_at,
+    )
+
+
+def _row_answer(row: Row, *, repeated: bool) -> RowAnswer:
+    if repeated and row.outcome == "admitted":
+        return RowAnswer(
+            row.number,
+            "known",
+            "al_ontvangen",
+            "Deze rij hebben wij al, met dezelfde inhoud.",
+            "U hoeft niets te doen.",
+            row.reference,
+        )
+    content = row.content or {}
+    delivered = content.get(row.column)
+    return RowAnswer(
+        row.number,
+        row.outcome,
+        row.code,
+        row.reason,
+        row.way_out,
+        row.reference,
+        row.column,
+        "" if delivered is None else _shown(delivered),
+        tuple(row.choices),
+    )
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return str(value.get("day", ""))
+    return str(value)[:60]
+
+
+def remembered_columns(region_id: int, landlord_id: int) -> dict[str, Column | None]:
+    """Return what this landlord said before that its headings mean."""
+    chosen = ColumnChoice.objects.filter(region_id=region_id, landlord_id=landlord_id)
+    return {
+        heading: Column(column) if column else None
+        for heading, column in chosen.values_list("heading", "column")
+    }
+
+
+def rows_to_judge(region_id: int, delivery_id: int, limit: int) -> list[StagedRow]:
+    """Return the next rows that have no outcome yet, and hold them until the transaction ends."""
+    found = (
+        Row.objects.select_for_update()
+        .filter(region_id=region_id, delivery_id=delivery_id, outcome="")
+        .order_by("number")[:limit]
+    )
+    return [StagedRow(row.pk, row.number, row.content or {}) for row in found]
+
+
+def seen_rows(region_id: int, landlord_id: int, hashes: Iterable[str]) -> dict[str, SeenRow]:
+    """Return for each key the row that was taken up last."""
+    found = (
+        Row.objects.filter(
+            region_id=region_id,
+            landlord_id=landlord_id,
+            key_hash__in=[each for each in hashes if each],
+            outcome="admitted",
+        )
+        .order_by("id")
+        .values_list("key_hash", "digest", "signal", "delivery_id", "number")
+    )
+    return {key: SeenRow(*rest) for key, *rest in found}
+
+
+# The case says whether it runs; read as the register, about this landlord's own contracts only.
+EARLIER_REPORTS = """
+select s.contract, s.id, s.case_id, coalesce(s.amount_cents, 0), s.received_on,
+       c.state not in ('gesloten', 'nazorg', 'niets')
+  from cases_signal s
+  join cases_case c on c.region_id = s.region_id and c.id = s.case_id
+ where s.region_id = %s and s.landlord_id = %s and s.contract = any(%s)
+ order by s.received_on, s.id
+"""
+
+
+def earlier_reports(
+    region_id: int, landlord_id: int, contracts: Iterable[str]
+) -> dict[str, tuple[EarlierReport, ...]]:
+    """Return the earlier reports of these contracts, oldest first. Needs `as_register`."""
+    found: dict[str, list[EarlierReport]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(EARLIER_REPORTS, [region_id, landlord_id, sorted(set(contracts))])
+        for contract, *rest in cursor.fetchall():
+            found.setdefault(contract, []).append(EarlierReport(*rest))
+    return {contract: tuple(each) for contract, each in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtLine:
+    """A row that may be about somebody already known, for whoever decides."""
+
+    id: int
+    row: int
+    delivery_id: int
+    landlord: str
+    received_on: date
+    case_id: int
+    evidence: tuple[Mapping[str, str], ...]
+
+
+def doubts(actor: Actor) -> tuple[DoubtLine, ...]:
+    """Return the open doubts of the region, oldest first."""
+    if not access.may(actor, Deed.SETTLE_DOUBTS, About(actor.region_id)):
+        return ()
+    found = (
+        Doubt.objects.filter(region_id=actor.region_id, choice="")
+        .select_related("row", "row__delivery", "row__landlord")
+        .order_by("id")
+    )
+    return tuple(
+        DoubtLine(
+            doubt.pk,
+            doubt.row.number,
+            doubt.row.delivery_id,
+            doubt.row.landlord.name,
+            doubt.row.delivery.received_at.date(),
+            doubt.case_id,
+            tuple(doubt.evidence),
+        )
+        for doubt in found
+    )
+
+
+def parked_count(actor: Actor) -> int:
+    """Return how many rows wait for an answer of a landlord."""
+    if not _may_see(actor):
+        return 0
+    return Row.objects.filter(Q(region_id=actor.region_id), outcome="parked").count()
