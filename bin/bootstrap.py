@@ -29,7 +29,8 @@ def main() -> int:
         run([sys.executable, "-m", "venv", str(folder)])
     if not has_uv(folder, uv_version):
         say(f"Installing uv {uv_version}")
-        run([str(folder / "bin" / "python"), "-m", "pip", "install", "-q", f"uv=={uv_version}"])
+        pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
+        run([*pip, "install", "-q", f"uv=={uv_version}"])
     return 0
 
 

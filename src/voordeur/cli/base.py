@@ -38,10 +38,21 @@ def emit(value: object) -> None:
 
 
 def prepare_database() -> None:
-    """Have a database with its tables and what belongs in every one, or raise `CliError`.
+    """Have a database with its tables and, in a try-out, the agreements and demo landlords.
 
-    Call it before importing any Django model.
+    Raises `CliError`. Call it before importing any Django model.
     """
+    prepare_tables()
+    from django.conf import settings
+
+    from voordeur.site import database
+
+    if not settings.PRODUCTION and not database.is_prepared():
+        _load_what_a_try_out_has()
+
+
+def prepare_tables() -> None:
+    """Have a database with its tables and nothing more, or raise `CliError`."""
     # Imported here: a command without a database must not wait for Django.
     import psycopg
     from django.core.exceptions import ImproperlyConfigured
@@ -60,11 +71,8 @@ def prepare_database() -> None:
         psycopg.Error,
     ) as error:
         raise CliError(str(error).strip()) from error
-    if not database.is_prepared():
-        _load_what_always_belongs()
 
 
-def _load_what_always_belongs() -> None:
-    """Load the agreements and the demo's landlords when they are not there yet."""
+def _load_what_a_try_out_has() -> None:
     if importlib.util.find_spec("voordeur.cli.first_load") is not None:
         importlib.import_module("voordeur.cli.first_load").first_load()

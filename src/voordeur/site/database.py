@@ -3,6 +3,8 @@
 
 import atexit
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -178,8 +180,8 @@ def refuse_powerful_application() -> None:
     connections["default"].close()
     if powerful:
         raise DatabaseError(
-            f"The application connects as {name!r}, who owns tables or may bypass row-level "
-            f"security. Let DATABASE_APP_URL name a plain member of {APP_ROLE}."
+            f"De toepassing meldt zich aan als {name!r}. Die bezit tabellen of mag voorbij de "
+            f"beveiliging per rij. Noem in DATABASE_APP_URL een gewoon lid van {APP_ROLE}."
         )
 
 
@@ -189,15 +191,10 @@ def _make_role(
     there = connection.execute("select 1 from pg_roles where rolname = %s", [name])
     if there.fetchone() is not None:
         return
-    try:
+    with _or_ask_administrator():
         connection.execute(
             sql.SQL("create role {} {}").format(sql.Identifier(name), sql.SQL(attributes))
         )
-    except psycopg.errors.InsufficientPrivilege as error:
-        raise DatabaseError(
-            f"Role {name} is missing and we may not make it. Let an administrator run: "
-            f"create role {name}; grant {name} to <owner>;"
-        ) from error
 
 
 def _make_member(
@@ -211,4 +208,17 @@ def _make_member(
     )
     row = known.fetchone()
     if row is None or not row[0]:
-        connection.execute(sql.SQL("grant {} to {}").format(sql.Identifier(role), who))
+        with _or_ask_administrator():
+            connection.execute(sql.SQL("grant {} to {}").format(sql.Identifier(role), who))
+
+
+@contextmanager
+def _or_ask_administrator() -> Iterator[None]:
+    """Turn a lack of rights into what an administrator of the server can do about it."""
+    try:
+        yield
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise DatabaseError(
+            f"De eigenaar mag de rol {APP_ROLE} niet maken of aannemen. Laat een beheerder "
+            f"uitvoeren: create role {APP_ROLE}; grant {APP_ROLE} to de_eigenaar;"
+        ) from error

@@ -188,7 +188,7 @@ class Server:
         deadline = time.monotonic() + SHARED_MEMORY_SECONDS
         while not self._try_start(programs):
             if time.monotonic() > deadline:
-                raise PostgresError(f"PostgreSQL does not start. Its last words:\n{self._tail()}")
+                raise PostgresError(f"PostgreSQL start niet. Het logboek:\n{self._tail()}")
             time.sleep(0.5)
 
     def _try_start(self, programs: Path) -> bool:
@@ -204,12 +204,12 @@ class Server:
             if not binaries.command_line(pid):
                 if "shared memory block" in self._tail():
                     return False
-                raise PostgresError(f"PostgreSQL stopped at once:\n{self._tail()}")
+                raise PostgresError(f"PostgreSQL stopte meteen. Het logboek:\n{self._tail()}")
             if self.is_running():
                 return True
             time.sleep(0.03)
         os.kill(pid, signal.SIGKILL)
-        raise PostgresError(f"PostgreSQL did not answer in {START_SECONDS} s:\n{self._tail()}")
+        raise PostgresError(f"PostgreSQL antwoordt niet. Het logboek:\n{self._tail()}")
 
     def _initialise(self, programs: Path) -> None:
         """Make the cluster aside and put it in place when it is whole."""
@@ -225,7 +225,9 @@ class Server:
         ]
         made = _run(command)
         if made.returncode:
-            raise PostgresError(f"initdb failed:\n{made.stdout.decode(errors='replace')}")
+            raise PostgresError(
+                f"De database kon niet worden gemaakt:\n{made.stdout.decode(errors='replace')}"
+            )
         if self.data.exists():
             shutil.rmtree(self.data)
         fresh.rename(self.data)
@@ -235,8 +237,8 @@ class Server:
         ours = binaries.version(programs)
         if kept != str(ours):
             raise PostgresError(
-                f"The data in {self.data} are of PostgreSQL {kept}, the server is {ours}. "
-                "Start afresh with: make demo-reset"
+                f"De gegevens in {self.data} zijn van PostgreSQL {kept}, de server is {ours}. "
+                "Begin opnieuw met: make demo-reset"
             )
 
     def pid(self) -> int | None:
@@ -266,7 +268,7 @@ class Server:
         deadline = time.monotonic() + STOP_SECONDS
         while self.pid() is not None:
             if time.monotonic() > deadline:
-                raise PostgresError(f"PostgreSQL (process {pid}) does not stop.")
+                raise PostgresError(f"PostgreSQL (proces {pid}) stopt niet.")
             time.sleep(0.02)
 
     def _tail(self) -> str:
@@ -293,7 +295,7 @@ def _account() -> pwd.struct_passwd:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise PostgresError("PostgreSQL cannot run as root and there is no user 'nobody' either.")
+    raise PostgresError("PostgreSQL draait niet als root, en een gebruiker 'nobody' is er niet.")
 
 
 def _own_folder(folder: Path) -> None:
@@ -308,7 +310,7 @@ def _own_folder(folder: Path) -> None:
         os.chown(folder, account.pw_uid, account.pw_gid)
     found = folder.lstat()
     if folder.is_symlink() or found.st_uid not in (account.pw_uid, os.geteuid()):
-        raise PostgresError(f"{folder} belongs to somebody else; remove it first.")
+        raise PostgresError(f"{folder} is van iemand anders; verwijder die map eerst.")
     folder.chmod(FOLDER_MODE)
 
 
