@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from voordeur.core.agreement import vocabulary
-from voordeur.core.agreement.expressions import EventExpr, Named, Pattern, truth
-from voordeur.core.agreement.nodes import Agreement, Ground, Step
-from voordeur.core.calendar import Term, Unit
+from voordeur.core.agreement.expressions import truth
+from voordeur.core.agreement.nodes import Agreement, Step
 from voordeur.core.pathway.decision import (
     Closing,
     Decision,
@@ -32,9 +30,6 @@ from voordeur.core.pathway.machine import (
 )
 from voordeur.core.pathway.program import Program, program
 from voordeur.core.pathway.state import Mode, State, Status, Track
-
-# aanname: a landlord can answer a question within a working week.
-COMPLETE_WITHIN = Term(5, Unit.WORKING_DAYS)
 
 
 def decide(agreement: Agreement, history: History, today: date) -> Decision:
@@ -142,7 +137,7 @@ def _reason(track: Track) -> Reason:
 def _built_in(ready: Program, state: State, today: date) -> Iterable[Task]:
     agreement = ready.agreement
     if state.parked:
-        step = _complete_report(agreement)
+        step = ready.completes
         asked = [
             _plain_task(agreement, step, (since, report), today, _question(state, report))
             for report, since in state.parked.items()
@@ -165,20 +160,6 @@ def _plain_task(
     due = step.within.last_day(since, agreement.calendar)
     reason = Reason(step.name, step.name, since, since, step.ground, step.place, text)
     return Task(step, anchor, since, due, today > due, (reason,))
-
-
-def _complete_report(agreement: Agreement) -> Step:
-    admission = agreement.admission
-    within = admission.complete_within if admission is not None else None
-    updated = Pattern(Named(vocabulary.REPORT_UPDATED))
-    return Step(
-        name=vocabulary.COMPLETE_REPORT,
-        who=agreement.landlord_roles,
-        within=within or COMPLETE_WITHIN,
-        done_by=EventExpr((updated,), vocabulary.REPORT_UPDATED),
-        place=admission.place if admission is not None else agreement.place,
-        ground=Ground(assumption="een vraag over een melding wacht niet langer dan een werkweek"),
-    )
 
 
 def _pauses(ready: Program, state: State, today: date) -> Iterable[Pause]:
@@ -211,7 +192,7 @@ def _latched(ready: Program, state: State) -> Closing | None:
         return None
     for ending in ready.endings:
         if ending.index in state.latched:
-            return closing_of(state, ending, state.latched[ending.index][1])
+            return closing_of(state, ending, state.latched[ending.index].on)
     return None
 
 

@@ -46,7 +46,8 @@ class Occurrence:
     """An event that counts, after corrections.
 
     `root`: the id of the first event of its chain of replacements; every key hangs on it, so a
-    corrected date renames nothing. `known_on` is the root's, so a correction gives no new term.
+    corrected date renames nothing. `known_on` is the root's, so a correction gives no new term,
+    but never before `on`.
     `counted_on`: the day from which terms run (vocabulary: happened or known).
     """
 
@@ -122,6 +123,7 @@ def _roots(events: Sequence[Event]) -> dict[int, Event]:
 
 def _occurrence(event: Event, root: Event) -> Occurrence:
     kind = vocabulary.EVENTS[event.kind]
-    # A corrected day may lie after the day we first knew; no term runs before the event.
-    counted = max(root.known_on, event.on) if kind.counts_when_known else event.on
-    return Occurrence(root.id, event.kind, event.on, root.known_on, counted, event.values)
+    # A corrected day may lie after the day we first knew; nothing is known before it happens.
+    known = max(root.known_on, event.on)
+    counted = known if kind.counts_when_known else event.on
+    return Occurrence(root.id, event.kind, event.on, known, counted, event.values)

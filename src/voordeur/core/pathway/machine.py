@@ -70,7 +70,8 @@ def fire(program: Program, state: State, track: Track, what: Timer, on: date) ->
         _open(program, state, track, on, on)
     else:
         del state.tracks[track.duty.index]
-    _settle(program, state, Occurrence(track.anchor, "", on, on, on, NO_VALUES), state.seen)
+    known = max(on, track.known_on)
+    _settle(program, state, Occurrence(track.anchor, "", on, known, on, NO_VALUES), state.seen)
 
 
 def _marked(found: Occurrence, mark: str) -> Occurrence:
@@ -188,6 +189,7 @@ def _give_up(state: State) -> None:
     if state.busy:
         state.mode = Mode.OPEN
     else:
+        state.tracks = {i: track for i, track in state.tracks.items() if track.duty.aftercare}
         state.mode, state.period, state.began_on, state.closing = state.earlier
 
 
@@ -396,7 +398,7 @@ def _settle(program: Program, state: State, found: Occurrence, before: int) -> N
     if state.running:
         for ending in program.endings:
             if _hit(ending.when, found, before, state.seen):
-                state.latched.setdefault(ending.index, (found.root, found.on))
+                state.latched.setdefault(ending.index, found)
         if state.latched:
             _end(program, state, found)
     _listen(state, found)
@@ -424,24 +426,26 @@ def _may_fall(state: State, ending: Ending) -> bool:
 def _fall(program: Program, state: State, ending: Ending, found: Occurrence) -> None:
     node = ending.node
     state.closing = closing_of(state, ending, found.on)
+    known = state.latched[ending.index].known_on
     state.mode, state.silent = Mode.ENDED, None
     state.tracks = {i: track for i, track in state.tracks.items() if track.duty.aftercare}
     state.pauses, state.latched, state.parked = {}, {}, {}
     cause = state.closing.cause
+    known = max(found.known_on, known)
     code = state.closing.result if node.tells_result else ""
     for report in state.period_reports:
         closed = Message("terugkoppeling", vocabulary.CLOSED, "", code, cause, report)
         _send(program, state, closed)
     for mark in (vocabulary.OUTCOME_PREFIX + node.name, vocabulary.CLOSED):
         # Steps after closing hang on what caused it and run from the day it fell.
-        fallen = Occurrence(cause, mark, found.on, found.known_on, found.counted_on, NO_VALUES)
+        fallen = Occurrence(cause, mark, found.on, known, found.counted_on, NO_VALUES)
         _dispatch(program, state, fallen)
 
 
 def closing_of(state: State, ending: Ending, on: date) -> Closing:
     """Return the outcome as it would be written down if it fell on this day."""
     node = ending.node
-    cause = state.latched[ending.index][0]
+    cause = state.latched[ending.index].root
     code = state.facts.get("code")
     result = node.result or (code if isinstance(code, str) else "")
     return Closing(node.name, on, node.good, result, cause, node.tells_result)

@@ -30,7 +30,7 @@ from voordeur.core.agreement.nodes import (
     Step,
     Until,
 )
-from voordeur.core.calendar import Term
+from voordeur.core.calendar import Term, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,11 @@ class Program:
     counted_from: frozenset[str]
     begins: frozenset[str]
     told: Mapping[str, tuple[str, ...]]  # mark -> roles that hear it
+    completes: Step  # built in: a landlord answers the question about a parked report
+
+
+# aanname: a landlord can answer a question within a working week.
+COMPLETE_WITHIN = Term(5, Unit.WORKING_DAYS)
 
 
 @lru_cache(maxsize=64)
@@ -141,6 +146,7 @@ def program(agreement: Agreement) -> Program:
         ),
         begins=frozenset(agreement.begins_with),
         told=_grouped((mark, rule.role) for rule in agreement.feedback for mark in rule.marks),
+        completes=_complete_report(agreement),
     )
 
 
@@ -245,6 +251,20 @@ def _only_after_closing(since: EventExpr) -> bool:
     return all(
         event == vocabulary.CLOSED or event.startswith(vocabulary.OUTCOME_PREFIX)
         for event in since.events()
+    )
+
+
+def _complete_report(agreement: Agreement) -> Step:
+    admission = agreement.admission
+    within = admission.complete_within if admission is not None else None
+    updated = Pattern(Named(vocabulary.REPORT_UPDATED))
+    return Step(
+        name=vocabulary.COMPLETE_REPORT,
+        who=agreement.landlord_roles,
+        within=within or COMPLETE_WITHIN,
+        done_by=EventExpr((updated,), vocabulary.REPORT_UPDATED),
+        place=admission.place if admission is not None else agreement.place,
+        ground=Ground(assumption="een vraag over een melding wacht niet langer dan een werkweek"),
     )
 
 

@@ -111,7 +111,7 @@ class State:
         self.happened: frozenset[str] = frozenset()
         self.facts: dict[str, Value] = {}
         self.first_on: dict[str, date] = {}
-        self.latched: dict[int, tuple[int, date]] = {}  # ending -> (root of the cause, day)
+        self.latched: dict[int, Occurrence] = {}  # ending -> its cause
         self.pauses: dict[int, tuple[date, date]] = {}  # ban -> (day it began, day counted)
         self.threatened = False
         self.eviction_on: date | None = None
