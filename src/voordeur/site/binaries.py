@@ -101,7 +101,7 @@ def _copy(folder: Path) -> Path:
     """
     packages = folder.parents[2]
     stamp = int((folder / "postgres").stat().st_mtime)
-    target = Path("/var/tmp") / f"voordeur-postgresql-{version(folder)}-{stamp}"  # noqa: S108 - owner checked
+    target = Path("/var/tmp") / f"voordeur-postgresql-{os.geteuid()}-{version(folder)}-{stamp}"  # noqa: S108 - owner checked
     if not target.exists():
         fresh = target.with_name(f"{target.name}.{os.getpid()}")
         for part in (_PROGRAMS.parent, _LIBRARIES):
