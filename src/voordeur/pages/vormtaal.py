@@ -2,6 +2,7 @@
 """The living page: all parts and states, and one example of every screen."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,6 +11,7 @@ from voordeur.pages.samples.frames import outside
 from voordeur.pages.show import show
 
 
+@transaction.non_atomic_requests
 @login_not_required
 def parts(request: HttpRequest) -> HttpResponse:
     """Show every part in every state."""
@@ -39,6 +41,7 @@ def parts(request: HttpRequest) -> HttpResponse:
     return render(request, "voordeur/vormtaal.html", context)
 
 
+@transaction.non_atomic_requests
 @login_not_required
 def sample(request: HttpRequest, name: str) -> HttpResponse:
     """Show one screen with invented values."""

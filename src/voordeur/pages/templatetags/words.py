@@ -202,7 +202,8 @@ def marked(text: str) -> SafeString:
 
     The text is escaped first, so names and words of people cannot become markup.
     """
-    safe = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text))
+    whole = escape(text).replace("€ ", "€&nbsp;")
+    safe = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", whole)
     safe = re.sub(r"!!(.+?)!!", r'<strong class="vd-crisis-words">\1</strong>', safe)
     safe = re.sub(r"==(.+?)==", r'<mark class="utrecht-mark">\1</mark>', safe)
     return mark_safe(safe)  # noqa: S308 -- escaped first, only our own tags are added
