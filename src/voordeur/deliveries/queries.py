@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Count, Q
 
 from voordeur.core import access
@@ -16,6 +16,7 @@ from voordeur.core.sheet.columns import Column
 from voordeur.deliveries.judging import EarlierReport, SeenRow, StagedRow
 from voordeur.deliveries.models import ColumnChoice, Delivery, Doubt, Row
 from voordeur.deliveries.values import DeliveryAnswer, HeadingAnswer, RowAnswer
+from voordeur.people.identity import as_register
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,3 +234,25 @@ def parked_count(actor: Actor) -> int:
     if not _may_see(actor):
         return 0
     return Row.objects.filter(Q(region_id=actor.region_id), outcome="parked").count()
+
+
+# Which report of which case a row became; read as the register, for whoever made the file.
+TAKEN_UP = """
+select r.number, s.id, s.case_id
+  from deliveries_row r
+  join cases_signal s on s.region_id = r.region_id and s.id = r.signal
+ where r.region_id = %s and r.delivery_id = %s and r.outcome = 'admitted'
+"""
+
+
+def taken_up(region_id: int, delivery_id: int) -> dict[int, tuple[int, int]]:
+    """Return per row number the report and the case that it became. For the demo year."""
+    with transaction.atomic(), as_register(region_id), connection.cursor() as cursor:
+        cursor.execute(TAKEN_UP, [region_id, delivery_id])
+        return {number: (signal, case) for number, signal, case in cursor.fetchall()}
+
+
+def none_yet(region_id: int) -> bool:
+    """Return whether nothing was ever delivered in a region. For the demo year."""
+    with transaction.atomic(), as_register(region_id):
+        return not Delivery.objects.filter(region_id=region_id).exists()

@@ -103,9 +103,7 @@ def _content(folder: Path, key: str) -> Mapping[str, Any]:
 def _parties(
     region: RegionInfo, content: Mapping[str, Any], agreement: Agreement
 ) -> Mapping[str, PartyInfo]:
-    new = [
-        _new_party(entry, agreement) for entry in (*content["landlords"], *content["units"])
-    ]
+    new = [_new_party(entry, agreement) for entry in (*content["landlords"], *content["units"])]
     return {party.key: party for party in people.add_parties(region=region, parties=new)}
 
 

@@ -4,12 +4,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from voordeur.core.access import Actor, Role, Scope
 from voordeur.people import identity
-from voordeur.people.models import Membership, Party, Region
+from voordeur.people.backends import SHOW_ACCOUNT
+from voordeur.people.models import Membership, Party, Person, Region
 from voordeur.people.values import (
     MembershipInfo,
     PartyInfo,
@@ -125,6 +126,17 @@ def system_actor(region_key: str, landlord_key: str) -> Actor | None:
     )
 
 
+def actor_by_login(email: str, on: date) -> Actor | None:
+    """Return somebody at work by their login, under their oldest membership, or None."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(SHOW_ACCOUNT, [email])
+        row = Person.objects.filter(email=email).values_list("id", "name").first()
+        with connection.cursor() as cursor:
+            cursor.execute(SHOW_ACCOUNT, [""])
+    return None if row is None else actor_of(row[0], row[1], on)
+
+
 REGISTER_PERSON = 0  # nobody: the register itself
 
 
@@ -145,6 +157,4 @@ def register_actor(region_key: str) -> Actor | None:
 
 def names(region_id: int, person_ids: Sequence[int]) -> dict[int, str]:
     """Return the names of colleagues that the one at work may know."""
-    from voordeur.people.models import Person
-
     return dict(Person.objects.filter(id__in=person_ids).values_list("id", "name"))
