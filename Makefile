@@ -58,6 +58,7 @@ lint: $(STAMP) ## Check style, types, imports and licences; change nothing.
 	@$(BIN)/ruff format --check $(wildcard $(CODE)) bin
 	@$(BIN)/mypy src
 	@$(BIN)/lint-imports
+	@$(BIN)/python bin/write_reference.py --check
 	@$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 
 .PHONY: fix
@@ -71,4 +72,4 @@ bench: $(STAMP) ## Print the figures of the benchmarks beside their limits.
 
 .PHONY: docs
 docs: $(STAMP) ## Write the reference pages anew from the code.
-	@$(BIN)/voordeur docs
+	@$(BIN)/python bin/write_reference.py

@@ -24,8 +24,9 @@ def main() -> int:
         if not can_make_environments() and not install_venv():
             return stop("python3-venv is missing. As administrator: apt-get install python3-venv")
         say(f"Making {folder} with Python {platform.python_version()}")
-        # Made afresh: a half-made or moved environment fails in strange ways.
-        shutil.rmtree(folder, ignore_errors=True)
+        if not quiet([str(folder / "bin" / "python"), "-c", ""]):
+            # A half-made or moved environment fails strangely; a whole one is only completed.
+            shutil.rmtree(folder, ignore_errors=True)
         run([sys.executable, "-m", "venv", str(folder)])
     if not has_uv(folder, uv_version):
         say(f"Installing uv {uv_version}")
@@ -63,7 +64,7 @@ def install_venv() -> bool:
         return False
     say("Installing python3-venv")
     package = f"python3.{sys.version_info.minor}-venv"
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    environment = dict(os.environ) | {"DEBIAN_FRONTEND": "noninteractive"}
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
     if not quiet([*install, package], environment):
         quiet(["apt-get", "update", "-qq"], environment)
@@ -72,11 +73,12 @@ def install_venv() -> bool:
     return quiet([sys.executable, "-c", "import venv, ensurepip"])
 
 
-def quiet(
-    command: list[str], environment: "os._Environ[str] | dict[str, str] | None" = None
-) -> bool:
+def quiet(command: list[str], environment: "dict[str, str] | None" = None) -> bool:
     """Run a command without its words, and say whether it worked."""
-    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    try:
+        done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    except OSError:
+        return False
     return done.returncode == 0
 
 
