@@ -57,6 +57,15 @@ def fresh_database(database_server):
     _drop(administrator, name)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords():
+    """Hash passwords without the half second that makes guessing dear in production."""
+    from django.test.utils import override_settings
+
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, fresh_database, django_db_blocker):
     """Migrate as the owner; from then on every test is the application."""

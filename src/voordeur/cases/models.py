@@ -46,9 +46,7 @@ class Tenant(models.Model):
     """
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    home = models.ForeignKey(
-        Home, on_delete=models.PROTECT, related_name="+", db_constraint=False
-    )
+    home = models.ForeignKey(Home, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     initials = models.CharField(max_length=40, blank=True, default="")
     first_names = models.CharField(max_length=200, blank=True, default="")
     prefix = models.CharField(max_length=40, blank=True, default="")
@@ -94,9 +92,7 @@ class Case(models.Model):
     tenant = models.ForeignKey(
         Tenant, on_delete=models.PROTECT, related_name="+", db_constraint=False
     )
-    home = models.ForeignKey(
-        Home, on_delete=models.PROTECT, related_name="+", db_constraint=False
-    )
+    home = models.ForeignKey(Home, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     opened_on = models.DateField()
     opened_at = models.DateTimeField()
     last_seq = models.IntegerField(default=0)
@@ -128,6 +124,7 @@ class Case(models.Model):
     landlords = ArrayField(models.BigIntegerField(), default=list)
     seen_by = ArrayField(models.BigIntegerField(), default=list)
     helped_by = ArrayField(models.BigIntegerField(), default=list)
+    watched = models.BooleanField(default=False)  # by the coordinator: late, or nobody has it
 
     class Meta:
         constraints = [
@@ -152,9 +149,7 @@ class Note(models.Model):
     """Words of a worker beside an event; they can be erased while the event stays."""
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(
-        Case, on_delete=models.PROTECT, related_name="+", db_constraint=False
-    )
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     compartment = models.CharField(max_length=8)
     text = models.TextField(blank=True)
     erased_at = models.DateTimeField(null=True)
@@ -175,9 +170,7 @@ class Signal(models.Model):
     """
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(
-        Case, on_delete=models.PROTECT, related_name="+", db_constraint=False
-    )
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     landlord = models.ForeignKey(
         Party, on_delete=models.PROTECT, related_name="+", db_constraint=False
     )
@@ -227,9 +220,7 @@ class Event(models.Model):
     """
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(
-        Case, on_delete=models.PROTECT, related_name="+", db_constraint=False
-    )
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     seq = models.IntegerField()
     kind = models.CharField(max_length=40)
     on = models.DateField()
@@ -267,9 +258,7 @@ class Task(models.Model):
     """Work that somebody has to do by a day: derived, one per (case, step, anchor)."""
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(
-        Case, on_delete=models.PROTECT, related_name="+", db_constraint=False
-    )
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     step = models.CharField(max_length=100)
     anchor = models.IntegerField()
     owner = models.ForeignKey(

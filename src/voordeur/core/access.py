@@ -165,7 +165,8 @@ class Actor:
 class About:
     """What a deed is about: the organisations (their ids) that have to do with the case.
 
-    `closes_own_task`: the event would close a task that the actor's organisation has.
+    `closes_own_task`: the event would close a task that the actor's organisation has. `watched`:
+    a task is late or nobody has it, so that the coordinator takes part.
     """
 
     region_id: int
@@ -173,6 +174,7 @@ class About:
     participants: frozenset[int] = NOBODY
     reporters: frozenset[int] = NOBODY
     closes_own_task: bool = False
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,7 @@ def _relations(actor: Actor, about: About) -> frozenset[Relation]:
     found = {Relation.REGION}
     if mine & about.owners:
         found.add(Relation.OWNER)
-    if mine & about.participants:
+    if mine & about.participants or (about.watched and actor.role is Role.COORDINATOR):
         found.add(Relation.PARTICIPANT)
     if mine & about.reporters:
         found.add(Relation.REPORTER)

@@ -95,11 +95,13 @@ def add_membership(
 ) -> int:
     """Let a person work for an organisation from this day on; repeat = the same membership."""
     with identity.as_register(region.id):
-        row, _ = Membership.objects.get_or_create(
+        held = Membership.objects.filter(region_id=region.id, person_id=person_id, role=role.value)
+        same = held.filter(party_id=party_id) if party_id else held.filter(party=None)
+        row = same.first() or Membership.objects.create(
             region_id=region.id,
             person_id=person_id,
             party_id=party_id,
             role=role.value,
-            defaults={"since": since},
+            since=since,
         )
     return row.pk

@@ -106,14 +106,8 @@ def _applied(settings: _Settings) -> Iterator[None]:
     finally:
         _settings.reset(token)
         # In a broken transaction nothing more is read, and its end forgets the settings.
-        if connection.in_atomic_block and not connection.needs_rollback:
-            _restore(before, settings)
-
-
-def _restore(before: _Settings, after: _Settings) -> None:
-    if _is_broken():
-        return
-    _say(before, after)
+        if not connection.needs_rollback and not _is_broken():
+            _say(before, settings)
 
 
 def _is_broken() -> bool:

@@ -55,7 +55,9 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=200)
     is_system = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
-    last_login = None  # the security log knows; a column here would be one more trace of work hours
+    last_login = (
+        None  # the security log knows; a column here would be one more trace of work hours
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Row-level security as migrations write it: policies, keys of two columns, tables that only grow."""
+"""How migrations write row-level security: policies, keys of two columns, growing tables."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import migrations
+
+# What RunSQL takes: a statement, or one with parameters; ours have none.
+Command = str | tuple[str, dict[str, Any] | list[Any] | tuple[Any, ...] | tuple[()] | None]
 
 REGION = "region_id = (select voordeur_region())"
 REGISTER = f"({REGION} and (select voordeur_is_register()))"
@@ -19,7 +23,7 @@ def guarded(table: str, *, seen: str = "", added: str = "") -> migrations.RunSQL
     of the region others read as well; `added`: which they may add. Forced, so that even the
     owner's own connection sees nothing without saying who it is.
     """
-    commands = [
+    commands: list[Command] = [
         f"alter table {table} enable row level security",
         f"alter table {table} force row level security",
         f"create policy register on {table} using {REGISTER} with check {REGISTER}",
@@ -33,7 +37,7 @@ def guarded(table: str, *, seen: str = "", added: str = "") -> migrations.RunSQL
     return migrations.RunSQL(commands, _undone(table))
 
 
-def _undone(table: str) -> list[str]:
+def _undone(table: str) -> list[Command]:
     return [
         f"drop policy if exists added on {table}",
         f"drop policy if exists seen on {table}",
@@ -52,8 +56,8 @@ def within_region(table: str, column: str, target: str) -> migrations.RunSQL:
     name = f"{table}_{column}_in_region"
     return migrations.RunSQL(
         [
-            f"alter table {table} add constraint {name} foreign key (region_id, {column})"
-            f" references {target} (region_id, id) deferrable initially immediate"
+            f"""alter table {table} add constraint {name} foreign key (region_id, {column})
+                references {target} (region_id, id) deferrable initially immediate"""
         ],
         [f"alter table {table} drop constraint {name}"],
     )
@@ -68,8 +72,8 @@ def only_grows(tables: Sequence[str]) -> list[migrations.RunSQL]:
         migrations.RunSQL(
             [
                 f"revoke update, delete, truncate on {table} from voordeur_app",
-                f"create trigger only_grows before update or delete or truncate on {table}"
-                " for each statement execute function voordeur_refuse_change()",
+                f"""create trigger only_grows before update or delete or truncate on {table}
+                    for each statement execute function voordeur_refuse_change()""",
             ],
             [f"drop trigger only_grows on {table}"],
         )

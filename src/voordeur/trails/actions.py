@@ -15,12 +15,14 @@ from django.db import connection
 
 from voordeur.core.access import Actor
 
+Parameter = str | int | bytes | datetime | None
 SERVICE = "urn:voordeur:verwerking"
 
 # One statement however many people are on the list: one line for each of them.
 WRITE_DISCLOSURES = """
 insert into trails_disclosure
-       (region_id, trace_id, span_id, status, name, activity, subject, subject_type, start_at, end_at)
+       (region_id, trace_id, span_id, status, name, activity, subject, subject_type,
+        start_at, end_at)
 select %(region)s, %(trace)s, decode(line.span, 'hex'), 'Ok', %(name)s, %(activity)s,
        line.subject, %(kind)s, %(now)s, %(now)s
   from json_to_recordset(%(lines)s::json) as line(span text, subject text)
@@ -51,7 +53,7 @@ def disclosed(
         return
     trace = secrets.token_bytes(16)
     lines = [{"span": secrets.token_hex(8), "subject": pseudonym("huurder", n)} for n in tenants]
-    values = {
+    values: dict[str, Parameter] = {
         "region": actor.region_id,
         "trace": trace,
         "name": name,
@@ -92,7 +94,7 @@ def _write_deeds(
     trace: bytes,
     result: str = "gelukt",
 ) -> None:
-    values = {
+    values: dict[str, Parameter] = {
         "region": actor.region_id,
         "trace": trace,
         "now": now,

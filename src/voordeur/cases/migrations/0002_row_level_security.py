@@ -6,7 +6,9 @@ from voordeur.people.policies import ON_CASES
 
 MINE = "(select voordeur_parties())::bigint[]"
 
-CASE = f"{ON_CASES} and seen_by && {MINE}"
+CASE = f"""
+{ON_CASES} and (seen_by && {MINE} or (watched and (select voordeur_role()) = 'coordinator'))
+"""
 
 
 def through_case(table: str, key: str = "id", column: str = "case_id") -> str:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -12,7 +12,7 @@ from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.vocabulary import EventKind, Kind
-from voordeur.core.pathway.history import Occurrence
+from voordeur.core.pathway.history import Event, Occurrence
 
 # To these kinds of party data only go with a basis of their own (law reference 5.4).
 OTHER_DOMAINS = frozenset({"GGD", "Meldpunt Zorg en Overlast", "Veilig Thuis", "opvang"})
@@ -68,13 +68,9 @@ def objections(
 
 def _days(wish: Wish, today: date) -> tuple[Objection, ...]:
     if wish.on > today:
-        return (
-            Objection("toekomst", "De dag ligt in de toekomst. Leg vast wat al is gebeurd."),
-        )
+        return (Objection("toekomst", "De dag ligt in de toekomst. Leg vast wat al is gebeurd."),)
     if wish.known_on > today or wish.known_on < wish.on:
-        return (
-            Objection("bekend", "De dag waarop het bekend werd, past niet bij de dag zelf."),
-        )
+        return (Objection("bekend", "De dag waarop het bekend werd, past niet bij de dag zelf."),)
     return ()
 
 
@@ -103,9 +99,7 @@ def _fits(value: Value, kind: Kind) -> bool:
     return isinstance(value, _TYPES[kind])
 
 
-def _order(
-    wish: Wish, kind: EventKind, before: tuple[Occurrence, ...]
-) -> tuple[Objection, ...]:
+def _order(wish: Wish, kind: EventKind, before: tuple[Occurrence, ...]) -> tuple[Objection, ...]:
     if not kind.can_follow:
         return ()
     if any(found.kind in kind.can_follow and found.on <= wish.on for found in before):
@@ -135,3 +129,36 @@ def basis_for(agreement: Agreement, role: str) -> str:
         if rule.basis and any(role in step.who for step in rule.steps):
             return rule.basis
     return ""
+
+
+VISIT = "huisbezoek"
+
+
+def standing(events: Iterable[Event]) -> list[Event]:
+    """Return the events that were neither taken back nor put right, the newest first."""
+    gone: set[int] = set()
+    left = []
+    for event in sorted(events, key=lambda event: event.id, reverse=True):
+        if event.id in gone:
+            continue
+        gone.update(number for number in (event.withdraws, event.replaces) if number is not None)
+        if event.withdraws is None:
+            left.append(event)
+    return left
+
+
+def joined(wish: Wish, earlier: Event) -> dict[str, Value]:
+    """Return the values of one visit that two organisations wrote down, each what it saw.
+
+    Both were there; and who was spoken to by one of them, was reached.
+    """
+    values = {**earlier.values, **wish.values}
+    values["aanwezig"] = tuple(dict.fromkeys([*_present(earlier.values), *_present(wish.values)]))
+    if earlier.values.get("bereikt") is True:
+        values["bereikt"] = True
+    return values
+
+
+def _present(values: Mapping[str, Value]) -> tuple[str, ...]:
+    found = values.get("aanwezig", ())
+    return found if isinstance(found, tuple) else ()

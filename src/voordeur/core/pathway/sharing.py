@@ -11,7 +11,7 @@ from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.vocabulary import Compartment
 from voordeur.core.pathway.history import Occurrence
 
-COORDINATION = "coördinatie"
+LANDLORD = "verhuurder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,7 @@ def owners(
     return tuple(dict.fromkeys(unit for unit in found if unit is not None))
 
 
-def _owner(
-    role: str, agreement: Agreement, units: Sequence[Unit], about: Situation
-) -> int | None:
+def _owner(role: str, agreement: Agreement, units: Sequence[Unit], about: Situation) -> int | None:
     playing = [unit for unit in units if unit.role == role]
     if role in agreement.landlord_roles:
         return _reporter(playing, about)
@@ -63,26 +61,15 @@ def _reporter(playing: Sequence[Unit], about: Situation) -> int | None:
     return next((party for party in reversed(about.reporters) if party in mine), None)
 
 
-def coordinators(units: Iterable[Unit]) -> tuple[int, ...]:
-    """Return the units that watch over late tasks and tasks that nobody has."""
-    return tuple(unit.id for unit in units if unit.kind == COORDINATION)
+def sees(task_owners: Iterable[int], units: Iterable[Unit]) -> list[int]:
+    """Return the organisations that see the case: owners of its tasks, never a landlord."""
+    landlords = {unit.id for unit in units if unit.kind == LANDLORD}
+    return sorted(set(task_owners) - landlords)
 
 
-def sees(task_owners: Iterable[int], units: Iterable[Unit], watched: Iterable[int]) -> list[int]:
-    """Return the organisations that see the case: owners of its tasks, never a landlord.
-
-    `watched`: coordinators, when a task is late or has no owner.
-    """
-    landlords = {unit.id for unit in units if unit.kind == "verhuurder"}
-    return sorted({*task_owners, *watched} - landlords)
-
-
-def sees_help(seen_by: Iterable[int], units: Iterable[Unit], helps: Help) -> list[int]:
+def sees_help(seen_by: Sequence[int], helps: Help) -> list[int]:
     """Return who of those also sees the help compartment: nobody until help began (Wgs 8a)."""
-    if not helps.began:
-        return []
-    watching = set(coordinators(units))
-    return [party for party in seen_by if party not in watching]
+    return list(seen_by) if helps.began else []
 
 
 @dataclass(frozen=True, slots=True)

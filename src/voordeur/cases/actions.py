@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The one way to change a case: write down what happened. The rest is derived.
+
+`record`, `open_cases` and `look` take many cases at once; one case is the case of one, so that a
+file with thousands of rows and a click share the path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from voordeur.cases import recording, settle, store
+from voordeur.cases.desk import Desk, open_desk
+from voordeur.cases.models import Case, Signal
+from voordeur.cases.recording import NOT_FOUND, Written
+from voordeur.cases.settle import BeforeEvents
+from voordeur.cases.values import Entry, Recorded, RefusedEntry
+from voordeur.core.access import Actor
+from voordeur.core.agreement import vocabulary
+from voordeur.people import identity
+from voordeur.people import queries as people
+from voordeur.trails import actions as trails
+
+BATCH = 2_000  # cases of the nightly look that are locked together
+
+
+@transaction.atomic
+def record(
+    entries: Sequence[Entry], *, by: Actor, now: datetime
+) -> tuple[Recorded | RefusedEntry, ...]:
+    """Write down what happened, and do what the agreements then ask for.
+
+    Answers come in the order of the entries. What is refused changes nothing; the others are
+    written. A case that the actor may not see is refused as one that does not exist.
+    """
+    with identity.acting_as(by):
+        found = _cases_of(entries, by)
+        with identity.as_register(by.region_id):
+            desk = open_desk(set(found.values()), region_id=by.region_id, now=now)
+            answers, written = _write_all(desk, entries, found, by)
+            settle.settle(desk, before_events=[_notes(written)])
+        done = [answer for answer in answers if isinstance(answer, Recorded)]
+        _note_deeds(desk, done, by=by, now=now)
+    return tuple(answers)
+
+
+def withdraw(
+    *, case_id: int, seq: int, reason: str, by: Actor, now: datetime
+) -> Recorded | RefusedEntry:
+    """Take back an event of a case, with a reason; the case is then as if it never happened."""
+    entry = Entry(
+        kind=vocabulary.WITHDRAWAL,
+        on=now.date(),
+        case_id=case_id,
+        values={"reden": reason} if reason else {},
+        withdraws=seq,
+    )
+    return record([entry], by=by, now=now)[0]
+
+
+def _cases_of(entries: Sequence[Entry], by: Actor) -> dict[int, int]:
+    """Return the case of each entry (by position), as far as the actor may see it.
+
+    Row-level security answers here: nothing is found by a number from somewhere else.
+    """
+    in_region = {"region_id": by.region_id}
+    by_case = {entry.case_id for entry in entries if entry.case_id is not None}
+    by_signal = {entry.signal_id for entry in entries if entry.signal_id is not None}
+    cases: set[int] = set()
+    signals: dict[int, int] = {}
+    if by_case:
+        rows = Case.objects.filter(**in_region, id__in=by_case)
+        cases = set(rows.values_list("id", flat=True))
+    if by_signal:
+        rows_of_signals = Signal.objects.filter(**in_region, id__in=by_signal)
+        signals = dict(rows_of_signals.values_list("id", "case_id"))
+    found: dict[int, int] = {}
+    for position, entry in enumerate(entries):
+        case_id = entry.case_id if entry.case_id in cases else None
+        if entry.signal_id is not None:
+            case_id = signals.get(entry.signal_id)
+        if case_id is not None:
+            found[position] = case_id
+    return found
+
+
+def _write_all(
+    desk: Desk, entries: Sequence[Entry], found: Mapping[int, int], by: Actor
+) -> tuple[list[Recorded | RefusedEntry], list[Written]]:
+    answers: list[Recorded | RefusedEntry] = []
+    written: list[Written] = []
+    with_note = sum(1 for entry in entries if entry.note)
+    numbers = iter(store.numbers({"cases_note": with_note})["cases_note"])
+    for position, entry in enumerate(entries):
+        file = desk.files.get(found.get(position, 0))
+        if file is None:
+            answers.append(RefusedEntry(entry, NOT_FOUND.code, NOT_FOUND.sentence))
+            continue
+        made = recording.write(desk, file, entry, by)
+        if isinstance(made, Written):
+            made = recording.with_note(made, numbers)
+            file.add(made.row)
+            written.append(made)
+            answers.append(Recorded(entry, file.id, made.row.seq))
+        else:
+            answers.append(made)
+    return answers, written
+
+
+def _notes(written: Sequence[Written]) -> BeforeEvents:
+    rows: list[store.Row] = [
+        {
+            "id": one.row.note_id,
+            "region_id": one.row.region_id,
+            "case_id": one.row.case_id,
+            "compartment": one.row.compartment,
+            "text": one.note,
+        }
+        for one in written
+        if one.row.note_id is not None
+    ]
+    return BeforeEvents("cases_note", store.NOTE, rows)
+
+
+def _note_deeds(desk: Desk, done: Sequence[Recorded], by: Actor, now: datetime) -> None:
+    """One line per event in the security log, grouped by kind so that a file is one statement."""
+    by_kind: dict[str, list[str]] = {}
+    for one in done:
+        reference = desk.files[one.case_id].reference
+        by_kind.setdefault(one.entry.kind, []).append(f"{reference}/{one.seq}")
+    for kind, objects in by_kind.items():
+        trails.noted(by, action=f"vastgelegd: {kind}", objects=objects, now=now)
+
+
+@transaction.atomic
+def look(case_ids: Collection[int], *, region_id: int, now: datetime) -> None:
+    """Bring tasks, messages and rows of these cases in line with their agreements today.
+
+    Safe to repeat and to run at the same time as others: cases are locked in one order.
+    """
+    with identity.as_register(region_id):
+        settle.settle(open_desk(case_ids, region_id=region_id, now=now))
+
+
+@dataclass(frozen=True, slots=True)
+class LookReport:
+    """What the nightly look did."""
+
+    cases: int
+    batches: int
+    regions: int
+
+
+def look_due(*, now: datetime, batch: int = BATCH, region_id: int | None = None) -> LookReport:
+    """Look at every case on which something may have changed by the passing of time.
+
+    Each batch is a transaction of its own with a fixed number of statements. Several workers may
+    run at once: a case that one has locked is skipped by the others.
+    """
+    wanted = [one.id for one in people.regions() if region_id in (None, one.id)]
+    cases = batches = 0
+    for number in wanted:
+        last: tuple[date, int] | None = (date.min, 0)
+        while last is not None:
+            looked, last = _look_at_batch(number, last, now=now, batch=batch)
+            cases += looked
+            batches += bool(looked)
+    return LookReport(cases, batches, len(wanted))
+
+
+# The place in the index from where to go on: a case that stays due is not met twice in one night.
+DUE = """
+select id, next_look from cases_case
+ where region_id = %s and next_look <= %s and (next_look, id) > (%s, %s)
+ order by next_look, id limit %s
+   for no key update skip locked
+"""
+
+
+@transaction.atomic
+def _look_at_batch(
+    region_id: int, after: tuple[date, int], *, now: datetime, batch: int
+) -> tuple[int, tuple[date, int] | None]:
+    with identity.as_register(region_id):
+        with connection.cursor() as cursor:
+            cursor.execute(DUE, [region_id, now.date(), *after, batch])
+            due = cursor.fetchall()
+        if not due:
+            return 0, None
+        settle.settle(open_desk([row[0] for row in due], region_id=region_id, now=now))
+    return len(due), (due[-1][1], due[-1][0])

@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the rows of a case ought to be, given its events, its agreement and the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from voordeur.cases.desk import CaseFile, Columns, Desk, MessageKey, TaskKey
+from voordeur.cases.values import Json, to_json
+from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement.expressions import Value
+from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.agreement.vocabulary import Compartment
+from voordeur.core.pathway import decision as answers
+from voordeur.core.pathway import sharing
+from voordeur.core.pathway.decide import decide
+from voordeur.core.pathway.decision import Decision, Reason
+from voordeur.core.pathway.history import Occurrence
+from voordeur.core.pathway.sharing import Help, Situation
+
+CRISIS, FIRST, REST = 0, 1, 2
+HOUSEHOLD = "huishouden vastgesteld"
+TOLD_FACTS = frozenset({vocabulary.REPORT, vocabulary.REPORT_UPDATED, HOUSEHOLD})
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The rows of one case as they ought to be; in the database they may still differ."""
+
+    columns: Columns
+    tasks: dict[TaskKey, Columns]
+    messages: dict[MessageKey, Columns]
+
+
+def derive(desk: Desk, file: CaseFile) -> Derived:
+    """Return what follows from the events of the case on the day of the desk."""
+    agreement = desk.agreement(file)
+    happened = file.happened
+    decision = decide(agreement, file.history, desk.today)
+    about = Situation(_municipality(file, happened), _reporters(file))
+    tasks = {
+        (task.step.name, task.anchor): _task(desk, agreement, about, decision, task)
+        for task in decision.tasks
+    }
+    messages = {
+        _key(message): _message(desk, agreement, about, file, message)
+        for message in sorted(decision.messages)
+    }
+    columns = _case_columns(decision, about, tasks)
+    columns |= _sight(desk, file, happened, tasks)
+    columns["facts"] = _facts(happened)
+    return Derived(columns, tasks, messages)
+
+
+def _municipality(file: CaseFile, happened: Iterable[Occurrence]) -> str:
+    """The household is where it was last said to be."""
+    said = [found.values["gemeente"] for found in happened if "gemeente" in found.values]
+    return str(said[-1]) if said else file.home_municipality
+
+
+def _reporters(file: CaseFile) -> tuple[int, ...]:
+    return tuple(signal.landlord_id for signal in file.signals)
+
+
+def _facts(happened: Iterable[Occurrence]) -> dict[str, Json]:
+    known: dict[str, Value] = {}
+    for found in happened:
+        if found.kind in TOLD_FACTS:
+            known.update(found.values)
+    signal = Compartment.SIGNAL
+    return to_json(
+        {
+            name: value
+            for name, value in known.items()
+            if vocabulary.FACTS[name].compartment is signal
+        }
+    )
+
+
+# --- tasks ----------------------------------------------------------------------------------
+
+
+def _task(
+    desk: Desk, agreement: Agreement, about: Situation, decision: Decision, task: answers.Task
+) -> Columns:
+    owners = sharing.owners(task.step.who, agreement, desk.units, about)
+    return {
+        "owner_id": _first_helper(owners, about),
+        "owners": list(owners),
+        "owner_roles": list(task.step.who),
+        "opened_on": task.opened_on,
+        "due": task.due,
+        "late": task.late,
+        "crisis": task.crisis,
+        "aftercare": task.aftercare,
+        "rank": _rank(task.crisis, decision),
+        "reasons": [_reason(agreement, reason) for reason in task.reasons],
+    }
+
+
+def _first_helper(owners: Sequence[int], about: Situation) -> int | None:
+    """Of two who share a task, the one who is no landlord keeps it on the list."""
+    helpers = [party for party in owners if party not in about.reporters]
+    return next(iter(helpers or owners), None)
+
+
+def _rank(crisis: bool, decision: Decision) -> int:  # noqa: FBT001 - a column, not a switch
+    if crisis:
+        return CRISIS
+    return FIRST if decision.priorities else REST
+
+
+def _reason(agreement: Agreement, reason: Reason) -> dict[str, Json]:
+    """Everything a screen quotes, so that a list needs no agreement to be drawn."""
+    ground = reason.ground
+    source = agreement.sources.get(ground.source)
+    return {
+        "rule": reason.rule,
+        "since": reason.since,
+        "since_on": reason.since_on.isoformat(),
+        "opened_on": reason.opened_on.isoformat(),
+        "quote": ground.quote,
+        "assumption": ground.assumption,
+        "source": ground.source,
+        "source_title": source.title if source is not None else ground.source,
+        "source_by": source.by if source is not None else "",
+        "source_date": source.published if source is not None else "",
+        "file": reason.place.file,
+        "line": reason.place.line,
+        "text": reason.text,
+    }
+
+
+# --- the case row ---------------------------------------------------------------------------
+
+
+def _case_columns(decision: Decision, about: Situation, tasks: dict[TaskKey, Columns]) -> Columns:
+    closing = decision.closing
+    pause = decision.pauses[0] if decision.pauses else None
+    crisis = decision.threatened or any(task.crisis for task in decision.tasks)
+    first = min(tasks.values(), key=lambda row: (row["rank"], row["due"]), default=None)
+    return {
+        "municipality": about.municipality,
+        "state": decision.state.value,
+        "phase": decision.phase.value,
+        "period": decision.period,
+        "began_on": decision.began_on,
+        "rank": _rank(crisis, decision),
+        "priorities": list(decision.priorities),
+        "open_tasks": len(tasks),
+        "owner_id": None if first is None else first["owner_id"],
+        "first_due": min((task.due for task in decision.tasks), default=None),
+        "late": any(task.late for task in decision.tasks),
+        "crisis": crisis,
+        "eviction_on": decision.eviction_on,
+        "next_look": decision.next_look,
+        "outcome": "" if closing is None else closing.outcome,
+        "good": None if closing is None else closing.good,
+        "result": "" if closing is None else closing.result,
+        "closed_on": None if closing is None else closing.on,
+        "paused_since": None if pause is None else pause.since_on,
+        "paused_until": None if pause is None else pause.last_day,
+        "landlords": sorted(set(about.reporters)),
+    }
+
+
+def _sight(
+    desk: Desk,
+    file: CaseFile,
+    happened: Sequence[Occurrence],
+    tasks: dict[TaskKey, Columns],
+) -> Columns:
+    """Who sees the case: who has or had a task in it, or wrote in it. The coordinator watches
+    when a task is late, when nobody has it, or when nobody else sees the case."""
+    rows = [row for key, row in file.tasks.items() if key not in tasks]
+    rows.extend(tasks.values())
+    owners = {party for row in rows for party in _numbers(row["owners"])}
+    wrote = {kept.recorded_for for kept in file.kept if kept.recorded_for is not None}
+    seen_by = sharing.sees(owners | wrote, desk.units)
+    return {
+        "seen_by": seen_by,
+        "helped_by": sharing.sees_help(seen_by, Help.of(happened)),
+        "watched": not seen_by or any(row["late"] or row["owner_id"] is None for row in rows),
+    }
+
+
+def _numbers(value: object) -> list[int]:
+    assert isinstance(value, list)
+    return value
+
+
+# --- messages -------------------------------------------------------------------------------
+
+
+def _key(message: answers.Message) -> MessageKey:
+    return (
+        message.kind,
+        message.what,
+        message.recipient,
+        message.code,
+        message.cause,
+        message.report,
+    )
+
+
+def _message(
+    desk: Desk, agreement: Agreement, about: Situation, file: CaseFile, message: answers.Message
+) -> Columns:
+    signal = next((one for one in file.signals if one.event_seq == message.report), None)
+    party = None if signal is None else signal.landlord_id
+    if party is None or message.recipient not in agreement.landlord_roles:
+        found = sharing.owners([message.recipient], agreement, desk.units, about)
+        party = found[0] if found else None
+    return {
+        "recipient_party_id": party,
+        "signal_id": None if signal is None else signal.id,
+    }

@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Cases on the desk: read and locked with everything that deciding about them needs.
+
+However many cases, the number of statements is the same. Everything here is done by the
+register itself (`identity.as_register`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from voordeur.agreements.values import agreements_of
+from voordeur.cases import store
+from voordeur.cases.models import Case, Event, Signal, Task
+from voordeur.cases.values import EventRow, from_json
+from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.pathway import history
+from voordeur.core.pathway.history import History, Occurrence
+from voordeur.core.pathway.sharing import Unit
+from voordeur.messages.models import Message
+from voordeur.people.models import Party
+
+TaskKey = tuple[str, int]
+MessageKey = tuple[str, str, str, str, int, int]
+Columns = dict[str, object]
+
+_CASE = (
+    "id",
+    "region_id",
+    "reference",
+    "agreement_id",
+    "last_seq",
+    "last_hash",
+    "home__municipality",
+    *store.DERIVED,
+)
+_EVENT = (
+    "case_id",
+    "seq",
+    "kind",
+    "on",
+    "known_on",
+    "values",
+    "withdraws",
+    "replaces",
+    "visit",
+    "recorded_for_id",
+)
+_TASK = ("case_id", "id", "step", "anchor", *store.TASK_DERIVED, *store.TASK_CLOSING)
+_MESSAGE_KEY = ("kind", "what", "recipient", "code", "cause", "report")
+_MESSAGE = (
+    "case_id",
+    "id",
+    *_MESSAGE_KEY,
+    "state",
+    "sent_at",
+    "recipient_party_id",
+    "signal_id",
+    "rectifies_id",
+)
+_SIGNAL = ("case_id", "id", "landlord_id", "event_seq", "paused_since", "paused_until")
+
+
+@dataclass(slots=True)
+class SignalOnDesk:
+    id: int
+    landlord_id: int
+    event_seq: int
+    paused: tuple[date | None, date | None] = (None, None)
+
+
+@dataclass(slots=True)
+class KeptEvent:
+    """An event with what only the rim needs to know of it."""
+
+    event: history.Event
+    visit: str
+    recorded_for: int | None
+
+
+@dataclass(slots=True)
+class CaseFile:
+    """One case: its events, and what is stored of what was derived from them before.
+
+    `stored` is None for a case that is not in the database yet; then `fixed` holds the columns
+    that are not derived.
+    """
+
+    id: int
+    region_id: int
+    reference: str
+    agreement_id: int
+    home_municipality: str
+    last_seq: int
+    last_hash: bytes
+    stored: Columns | None = None
+    fixed: Columns = field(default_factory=dict)
+    kept: list[KeptEvent] = field(default_factory=list)
+    fresh: list[store.Row] = field(default_factory=list)
+    signals: list[SignalOnDesk] = field(default_factory=list)
+    tasks: dict[TaskKey, Columns] = field(default_factory=dict)
+    messages: dict[MessageKey, Columns] = field(default_factory=dict)
+
+    @property
+    def history(self) -> History:
+        return History(tuple(kept.event for kept in self.kept))
+
+    @property
+    def happened(self) -> tuple[Occurrence, ...]:
+        return history.occurrences(self.history)
+
+    @property
+    def open_tasks(self) -> Iterable[tuple[TaskKey, Columns]]:
+        return ((key, row) for key, row in self.tasks.items() if row["closed_at"] is None)
+
+    def add(self, row: EventRow) -> None:
+        """Write an event behind the others, in the chain of hashes."""
+        digest = row.hash_after(self.last_hash)
+        written: Columns = {name: getattr(row, name) for name in EventRow.__slots__}
+        self.fresh.append(written | {"prev_hash": self.last_hash, "hash": digest})
+        self.kept.append(KeptEvent(row.as_event(), row.visit, row.recorded_for_id))
+        self.last_seq, self.last_hash = row.seq, digest
+
+
+@dataclass(slots=True)
+class Desk:
+    """The cases of one region that are worked on, with the units and agreements they need."""
+
+    region_id: int
+    now: datetime
+    units: tuple[Unit, ...]
+    agreements: dict[int, Agreement]
+    files: dict[int, CaseFile]
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    def agreement(self, file: CaseFile) -> Agreement:
+        return self.agreements[file.agreement_id]
+
+
+def open_desk(
+    case_ids: Collection[int],
+    *,
+    region_id: int,
+    now: datetime,
+    agreement_ids: Collection[int] = (),
+) -> Desk:
+    """Lock these cases, in the order of their numbers, and read all there is of them.
+
+    `agreement_ids`: versions that new cases will need. Cases of another region are left out.
+    """
+    files = _files(sorted(case_ids), region_id)
+    _fill(files)
+    wanted = {file.agreement_id for file in files.values()} | set(agreement_ids)
+    return Desk(region_id, now, _units(region_id), agreements_of(list(wanted)), files)
+
+
+def _files(case_ids: Sequence[int], region_id: int) -> dict[int, CaseFile]:
+    if not case_ids:
+        return {}
+    rows = (
+        Case.objects.filter(region_id=region_id, id__in=case_ids)
+        .order_by("id")
+        .select_for_update(of=("self",))
+        .values(*_CASE)
+    )
+    return {row["id"]: _file(row) for row in rows}
+
+
+def _file(row: Mapping[str, object]) -> CaseFile:
+    fixed = {name: row[name] for name in _CASE[:4]}
+    seq, digest = row["last_seq"], row["last_hash"]
+    assert isinstance(seq, int)
+    assert isinstance(digest, bytes | memoryview)
+    return CaseFile(
+        **fixed,  # type: ignore[arg-type]  # rows of values() have no column types
+        home_municipality=str(row["home__municipality"] or ""),
+        last_seq=seq,
+        last_hash=bytes(digest),
+        stored={name: row[name] for name in store.DERIVED},
+    )
+
+
+def _fill(files: Mapping[int, CaseFile]) -> None:
+    if not files:
+        return
+    ids = list(files)
+    for values in (
+        Event.objects.filter(case_id__in=ids).order_by("case_id", "seq").values_list(*_EVENT)
+    ):
+        case_id, seq, kind, on, known_on, stored, withdraws, replaces, visit, party = values
+        event = history.Event(seq, kind, on, known_on, from_json(stored), withdraws, replaces)
+        files[case_id].kept.append(KeptEvent(event, visit, party))
+    for row in Task.objects.filter(case_id__in=ids).values(*_TASK):
+        files[row["case_id"]].tasks[row["step"], row["anchor"]] = dict(row)
+    for row in Message.objects.filter(case_id__in=ids).values(*_MESSAGE):
+        files[row["case_id"]].messages[message_key(row)] = dict(row)
+    for case_id, number, landlord, seq, since, until in (
+        Signal.objects.filter(case_id__in=ids).order_by("id").values_list(*_SIGNAL)
+    ):
+        files[case_id].signals.append(SignalOnDesk(number, landlord, seq, (since, until)))
+
+
+def message_key(row: Mapping[str, object]) -> MessageKey:
+    """Return what makes a stored message the same as a derived one."""
+    kind, what, recipient, code, cause, report = (row[name] for name in _MESSAGE_KEY)
+    assert isinstance(cause, int)
+    assert isinstance(report, int)
+    return (str(kind), str(what), str(recipient), str(code), cause, report)
+
+
+def _units(region_id: int) -> tuple[Unit, ...]:
+    rows = (
+        Party.objects.filter(region_id=region_id)
+        .order_by("id")
+        .values_list("id", "role", "kind", "municipalities")
+    )
+    return tuple(Unit(pk, role, kind, frozenset(places)) for pk, role, kind, places in rows)

@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From what somebody wants to write down to an event in the case, or the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from voordeur.cases.desk import CaseFile, Desk, KeptEvent
+from voordeur.cases.values import Entry, EventRow, RefusedEntry, to_json
+from voordeur.core import access
+from voordeur.core.access import About, Actor, Deed, Denied, Role, Scope
+from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement.expressions import Value
+from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.pathway import entry as entries
+from voordeur.core.pathway.entry import Objection, Wish
+
+NOT_FOUND = Objection("onbekend", "Deze zaak is er niet, of is niet van jouw organisatie.")
+NOT_BY_HAND = Objection("melding", "Een melding komt binnen met een levering of het formulier.")
+REPORTS = frozenset({vocabulary.REPORT, vocabulary.REPORT_UPDATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An event that is ready to be written, with the words that go beside it."""
+
+    row: EventRow
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An entry after completion: values that follow from the agreement, what it replaces."""
+
+    wish: Wish
+    replaces: int | None
+    withdraws: int | None
+
+
+def write(desk: Desk, file: CaseFile, entry: Entry, by: Actor) -> Written | RefusedEntry:
+    """Return the event for this entry, numbered behind the others, or why it is refused."""
+    denied = _denied(desk, file, entry, by)
+    if denied is not None:
+        return _refused(entry, denied)
+    prepared = _prepared(desk, file, entry, by)
+    problem = _problem(desk, file, entry, prepared)
+    if problem is not None:
+        return _refused(entry, problem)
+    return Written(_row(desk, file, entry, (prepared, by)), entry.note)
+
+
+def _refused(entry: Entry, objection: Objection) -> RefusedEntry:
+    return RefusedEntry(entry, objection.code, objection.sentence)
+
+
+# --- may it -----------------------------------------------------------------------------------
+
+
+def _denied(desk: Desk, file: CaseFile, entry: Entry, by: Actor) -> Objection | None:
+    kind = vocabulary.EVENTS.get(entry.kind)
+    if kind is None:
+        return None  # the vocabulary refuses it with a sentence of its own
+    if entry.kind in REPORTS and by.scope is not Scope.REGISTER:
+        return NOT_BY_HAND
+    correction = entry.withdraws is not None or entry.replaces is not None
+    deed = Deed.WITHDRAW if correction else access.RECORDING[kind.by.value]
+    answer = access.may(by, deed, about(desk, file, entry.kind, by))
+    if isinstance(answer, Denied):
+        return Objection("recht", answer.reason)
+    if correction and not _is_own(file, entry, by):
+        return Objection("recht", "Alleen wie iets vastlegde, of de coördinator, verandert het.")
+    return None
+
+
+def about(desk: Desk, file: CaseFile, kind: str, by: Actor) -> About:
+    """Return what the organisations have to do with this case, as the table of rights asks."""
+    mine = set(by.party_ids)
+    owners: set[int] = set()
+    closes_own = False
+    steps = desk.agreement(file).steps
+    for (step, _), row in file.open_tasks:
+        having = row["owners"]
+        assert isinstance(having, list)
+        owners.update(having)
+        if mine & set(having) and step in steps:
+            closes_own = closes_own or kind in steps[step].done_by.events()
+    seen_by = (file.stored or {}).get("seen_by", [])
+    assert isinstance(seen_by, list)
+    return About(
+        region_id=file.region_id,
+        owners=frozenset(owners),
+        participants=frozenset(seen_by),
+        reporters=frozenset(signal.landlord_id for signal in file.signals),
+        closes_own_task=closes_own,
+        watched=bool((file.stored or {}).get("watched")),
+    )
+
+
+def _is_own(file: CaseFile, entry: Entry, by: Actor) -> bool:
+    if by.scope is Scope.REGISTER or by.role is Role.COORDINATOR:
+        return True
+    target = entry.withdraws if entry.withdraws is not None else entry.replaces
+    kept = next((one for one in file.kept if one.event.id == target), None)
+    return kept is not None and kept.recorded_for in by.party_ids
+
+
+# --- is it right ------------------------------------------------------------------------------
+
+
+def _prepared(desk: Desk, file: CaseFile, entry: Entry, by: Actor) -> Prepared:
+    values = _with_basis(entry, desk.agreement(file))
+    known_on = entry.known_on or desk.today
+    wish = Wish(entry.kind, entry.on, known_on, values)
+    earlier = _same_visit(file, entry, by)
+    if earlier is None:
+        return Prepared(wish, entry.replaces, entry.withdraws)
+    both = entries.joined(wish, earlier.event)
+    return Prepared(replace(wish, values=both), earlier.event.id, None)
+
+
+def _with_basis(entry: Entry, agreement: Agreement) -> Mapping[str, Value]:
+    """A hand-over that the agreement asks for, rests on the basis that the agreement names."""
+    target = entry.values.get("naar")
+    if entry.kind not in entries.HANDS_OVER or entry.values.get("grondslag"):
+        return entry.values
+    basis = entries.basis_for(agreement, target) if isinstance(target, str) else ""
+    return {**entry.values, "grondslag": basis} if basis else entry.values
+
+
+def _same_visit(file: CaseFile, entry: Entry, by: Actor) -> KeptEvent | None:
+    """Return the visit that another organisation wrote down and that this one is about."""
+    if entry.kind != entries.VISIT or entry.replaces is not None:
+        return None
+    kept = {one.event.id: one for one in file.kept}
+    for event in entries.standing(one.event for one in file.kept):
+        alike = event.kind == entries.VISIT and event.on == entry.on
+        if alike and _is_same(kept[event.id], entry, by):
+            return kept[event.id]
+    return None
+
+
+def _is_same(earlier: KeptEvent, entry: Entry, by: Actor) -> bool:
+    if earlier.visit and entry.visit:
+        return earlier.visit == entry.visit
+    party = entry.party_id or (by.party_ids[0] if by.party_ids else None)
+    parts = {earlier.event.values.get("dagdeel"), entry.values.get("dagdeel")} - {None}
+    return earlier.recorded_for != party and len(parts) <= 1
+
+
+def _problem(desk: Desk, file: CaseFile, entry: Entry, prepared: Prepared) -> Objection | None:
+    if prepared.withdraws is not None or prepared.replaces is not None:
+        problem = _correction_problem(file, entry, prepared)
+        if problem is not None:
+            return problem
+    found = entries.objections(prepared.wish, desk.agreement(file), file.happened, desk.today)
+    return found[0] if found else None
+
+
+def _correction_problem(file: CaseFile, entry: Entry, prepared: Prepared) -> Objection | None:
+    number = prepared.withdraws if prepared.withdraws is not None else prepared.replaces
+    left = {event.id: event for event in entries.standing(one.event for one in file.kept)}
+    target = left.get(number or 0)
+    if target is None:
+        return Objection("al weg", "Dit is al ingetrokken of verbeterd.")
+    if (entry.kind == vocabulary.WITHDRAWAL) is not (prepared.withdraws is not None):
+        return Objection("soort", "Intrekken en verbeteren zijn twee verschillende dingen.")
+    if prepared.withdraws is not None and not (entry.values.get("reden") or entry.note):
+        return Objection("reden", "Zeg waarom dit wordt ingetrokken.")
+    if prepared.replaces is not None and target.kind != entry.kind:
+        return Objection("soort", f"Een verbetering van “{target.kind}” blijft dat ook.")
+    return None
+
+
+# --- the row ----------------------------------------------------------------------------------
+
+
+def _row(
+    desk: Desk, file: CaseFile, entry: Entry, prepared_by: tuple[Prepared, Actor]
+) -> EventRow:
+    prepared, by = prepared_by
+    wish = prepared.wish
+    return EventRow(
+        region_id=file.region_id,
+        case_id=file.id,
+        seq=file.last_seq + 1,
+        kind=wish.kind,
+        on=wish.on,
+        known_on=wish.known_on,
+        values=to_json(wish.values),
+        withdraws=prepared.withdraws,
+        replaces=prepared.replaces,
+        compartment=vocabulary.compartment_of(wish.kind).value,
+        note_id=None,
+        signal_id=None,
+        visit=entry.visit,
+        recorded_by_id=by.person_id,
+        recorded_for_id=_recorded_for(entry, by),
+        recorded_at=desk.now,
+    )
+
+
+def _recorded_for(entry: Entry, by: Actor) -> int | None:
+    if by.scope is Scope.REGISTER:
+        return entry.party_id
+    return by.party_ids[0] if by.party_ids else None
+
+
+def with_note(made: Written, numbers: Iterator[int]) -> Written:
+    """Return it with a number for its note, if it has one."""
+    if not made.note:
+        return made
+    return replace(made, row=replace(made.row, note_id=next(numbers)))
