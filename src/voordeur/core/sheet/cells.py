@@ -98,3 +98,10 @@ def shown(cell: Cell) -> str:
     if not text:
         return "(leeg)"
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+TOO_LONG = Flaw(
+    "cel_te_lang",
+    f"Deze cel is langer dan {LONGEST_TEXT} tekens.",
+    "Zet in deze cel alleen wat de kop van de kolom vraagt.",
+)

@@ -10,6 +10,7 @@ from typing import TypeVar
 from voordeur.core.sheet import dates, money, names, words
 from voordeur.core.sheet.cells import (
     LONGEST_TEXT,
+    TOO_LONG,
     Cell,
     Delivered,
     Flaw,
@@ -23,12 +24,6 @@ from voordeur.core.sheet.report import Report, RowReading
 from voordeur.core.sheet.words import ReportKind
 
 _Value = TypeVar("_Value")
-
-_TOO_LONG = Flaw(
-    "cel_te_lang",
-    f"Deze cel is langer dan {LONGEST_TEXT} tekens.",
-    "Zet in deze cel alleen wat de kop van de kolom vraagt.",
-)
 
 _NEEDED: Mapping[Column, str] = {
     Column.CONTRACT: "Het contractnummer ontbreekt.",
@@ -49,11 +44,24 @@ def read_row(cells: Mapping[Column, Delivered], number: int, today: date) -> Row
     objection that is not filled in, in a file that has the column, means that none is
     registered; in a file without the column nobody knows.
     """
+    unreadable = _whole_row(cells)
+    if unreadable is not None:
+        return RowReading(number, Report(), (unreadable,))
     row = _Row(_split(cells), today)
     report = row.report()
     row.require(report)
     problems = (*row.problems, *contradictions(report, today))
     return RowReading(number, report, problems)
+
+
+def _whole_row(cells: Mapping[Column, Delivered]) -> Problem | None:
+    """Return the one problem of a row in which every cell has the same flaw."""
+    flaws = set(cells.values()) if all(isinstance(c, Flaw) for c in cells.values()) else set()
+    match tuple(flaws):
+        case (Flaw() as flaw,):
+            return flaw.problem(next(iter(cells)), None)
+        case _:
+            return None
 
 
 def _split(cells: Mapping[Column, Delivered]) -> dict[Column, Delivered]:
@@ -115,7 +123,7 @@ class _Row:
         if isinstance(cell, Flaw):
             self.problems.append(cell.problem(column, None))
             return None
-        found = _TOO_LONG if _is_too_long(cell) else read(cell)
+        found = TOO_LONG if _is_too_long(cell) else read(cell)
         if isinstance(found, Flaw):
             self.problems.append(found.problem(column, cell))
             return None
