@@ -1,0 +1,402 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Say an agreement in plain sentences that a policy officer can read aloud, with the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from voordeur.core.agreement.nodes import (
+    Agreement,
+    Outcome,
+    Prohibition,
+    Rule,
+    Step,
+)
+from voordeur.core.agreement.paragraphs import Paragraph, as_html, as_text, where
+from voordeur.core.agreement.phrases import PARTY_KIND_EN
+from voordeur.core.agreement.say import (
+    EN,
+    Run,
+    Runs,
+    enumerated,
+    event_phrase,
+    said_condition,
+    said_day,
+    said_events,
+    said_term,
+    sentence,
+    value,
+    words,
+)
+
+__all__ = ["Paragraph", "as_html", "as_text", "explain", "where"]
+
+
+def explain(agreement: Agreement, lang: str = "nl") -> tuple[Paragraph, ...]:
+    """Return the whole agreement in the order of its file, in Dutch ("nl") or English ("en")."""
+    tell = _Teller(agreement, lang)
+    return (
+        tell.period(),
+        *tell.parties(),
+        *tell.gate(),
+        *tell.rules(),
+        *tell.prohibitions(),
+        *tell.crisis(),
+        *tell.outcomes(),
+        *tell.around(),
+    )
+
+
+class _Teller:
+    """Tells one agreement in one language; `_either` picks the Dutch or the English wording."""
+
+    def __init__(self, agreement: Agreement, lang: str) -> None:
+        self._agreement = agreement
+        self._lang = lang
+
+    def _either(self, dutch: str, english: str) -> str:
+        return english if self._lang == EN else dutch
+
+    def _words(self, dutch: str, english: str) -> Runs:
+        return words(self._either(dutch, english))
+
+    def _list(self, names: Sequence[str]) -> Runs:
+        return enumerated([value(name) for name in names], self._lang)
+
+    def period(self) -> Paragraph:
+        agreement = self._agreement
+        since = said_day(agreement.holds_from, self._lang)
+        until = agreement.holds_until
+        ends = "" if until is None else said_day(until, self._lang)
+        places = [place.name for place in agreement.territory.values()]
+        said = [
+            sentence(
+                self._words("deze afspraken gelden in ", "this agreement holds in "),
+                self._list(places),
+                self._words(" vanaf ", " from "),
+                value(since),
+                self._words(f" tot en met {ends}", f" until {ends}") if ends else (),
+                words("."),
+            )
+        ]
+        if agreement.proposed:
+            said.append(
+                self._words(
+                    "Dit is een voorstel: de partijen hebben het niet vastgesteld.",
+                    "This is a proposal: the parties have not adopted it.",
+                )
+            )
+        title = self._either("Waar en wanneer", "Where and when")
+        return Paragraph("gebied", title, tuple(said), agreement.place)
+
+    def parties(self) -> Iterator[Paragraph]:
+        parties = list(self._agreement.parties.values())
+        if not parties:
+            return
+        said = []
+        for party in parties:
+            kind = self._either(party.kind, PARTY_KIND_EN.get(party.kind, party.kind))
+            college = self._either(", namens het college", ", for the municipal executive")
+            per = self._either(", een per gemeente", ", one per municipality")
+            units = f": {', '.join(party.units)}" if party.units else ""
+            extra = f"{college * bool(party.on_behalf)}{per * bool(party.per)}{units}"
+            said.append(sentence(value(party.name), words(f" ({kind}{extra}).")))
+        title = self._either("Wie meedoen", "Who takes part")
+        yield Paragraph("partijen", title, tuple(said), parties[0].place)
+
+    def gate(self) -> Iterator[Paragraph]:
+        admission = self._agreement.admission
+        if admission is None:
+            return
+        said = []
+        if admission.condition is not None:
+            said.append(
+                sentence(
+                    self._words("een verhuurder mag melden als ", "a landlord may report if "),
+                    said_condition(admission.condition.condition, self._lang),
+                    words("."),
+                )
+            )
+        said.append(
+            self._words(
+                "Eerst gelden de voorwaarden van de wet.", "The conditions of the law come first."
+            )
+        )
+        if admission.objection_by:
+            said.append(
+                sentence(
+                    self._words("de huurder kan bezwaar maken; dat leest hij in ", "the tenant "),
+                    self._words("de brief ", "can object, as the letter says: "),
+                    value(admission.objection_in),
+                    self._words(", en ", ". It is recorded by "),
+                    value(admission.objection_by),
+                    self._words(" legt het vast.", "."),
+                )
+            )
+        title = self._either("Wie gemeld mag worden", "Who may be reported")
+        yield Paragraph("toelating", title, tuple(said), admission.place, admission.ground)
+
+    def rules(self) -> Iterator[Paragraph]:
+        for rule in self._agreement.rules:
+            said = [self._rule(rule), *self._steps(rule.steps), *self._lapses(rule)]
+            names = tuple(step.name for step in rule.steps)
+            yield Paragraph(
+                "regels", _titled(rule.name), tuple(said), rule.place, rule.ground, names
+            )
+
+    def _rule(self, rule: Rule) -> Runs:
+        parts = [self._words("als ", "if "), said_events(rule.since, self._lang)]
+        if rule.without is not None and rule.wait is not None:
+            parts += [
+                self._words(" en ", " and "),
+                said_events(rule.without, self._lang, happens=False),
+                self._words(" binnen ", " within "),
+                value(said_term(rule.wait, self._lang)),
+            ]
+        elif rule.wait is not None:
+            waited = value(said_term(rule.wait, self._lang))
+            parts += [self._words(", dan na ", ", then after "), waited]
+        if rule.condition is not None:
+            parts += [
+                self._words(", en ", ", and "),
+                said_condition(rule.condition.condition, self._lang),
+            ]
+        one = len(rule.steps) == 1
+        follows = self._either(", is de volgende stap: ", ", the next step is: ")
+        if not one:
+            follows = self._either(", zijn de volgende stappen: ", ", the next steps are: ")
+        names = enumerated([words(step.name) for step in rule.steps], self._lang)
+        return sentence(*parts, words(follows), names, words("."))
+
+    def _steps(self, steps: Sequence[Step]) -> Iterator[Runs]:
+        for step in steps:
+            yield self._step(step, several=len(steps) > 1)
+
+    def _step(self, step: Step, *, several: bool) -> Runs:
+        who = self._list(step.who)
+        at_once = self._either(" samen", " together") if step.together else ""
+        does = self._either(
+            " doet dat" if len(step.who) == 1 or not step.together else " doen dat", ""
+        )
+        verb = self._either(does, " does this" if len(step.who) == 1 else " do this")
+        opening = words(f"{step.name}: ") if several else ()
+        parts = [opening, who, words(f"{verb}{at_once} "), *self._within(step)]
+        if step.letter:
+            parts += [self._words(", met de brief ", ", with the letter "), value(step.letter)]
+        parts += [
+            self._words(". Het is klaar als ", ". It is done if "),
+            said_events(step.done_by, self._lang),
+            words("."),
+        ]
+        return sentence(*parts)
+
+    def _within(self, step: Step) -> Iterator[Runs]:
+        yield self._words("binnen ", "within ")
+        yield value(said_term(step.within, self._lang))
+        if step.counted_from:
+            since = event_phrase(step.counted_from, self._lang)
+            yield self._words(f", gerekend vanaf de dag dat {since}", f", counted from: {since}")
+
+    def _lapses(self, rule: Rule) -> Iterator[Runs]:
+        if rule.lapses_on is not None:
+            yield sentence(
+                self._words("dit vervalt als ", "this lapses if "),
+                said_events(rule.lapses_on, self._lang),
+                words("."),
+            )
+        if rule.lapses_after is not None:
+            yield sentence(
+                self._words("dit vervalt vanzelf na ", "this lapses by itself after "),
+                value(said_term(rule.lapses_after, self._lang)),
+                words("."),
+            )
+        if rule.basis:
+            yield sentence(
+                self._words(
+                    "gegevens gaan naar een ander op grond van ", "data are handed over based on "
+                ),
+                value(rule.basis),
+                words("."),
+            )
+
+    def prohibitions(self) -> Iterator[Paragraph]:
+        for node in self._agreement.prohibitions:
+            title = _titled(node.name)
+            yield Paragraph("regels", title, (self._forbids(node),), node.place, node.ground)
+
+    def _forbids(self, node: Prohibition) -> Runs:
+        event = event_phrase(node.forbidden, self._lang)
+        end = sentence(
+            self._words("dan mag het niet dat ", "it may not happen that "),
+            words(event),
+            self._words(" door ", ", by "),
+            value(node.who),
+            words("."),
+        )
+        if node.while_open:
+            opening = self._words("zolang de stap ", "as long as this step is open: ")
+            middle = self._words(" openstaat, geldt: ", ", this holds: ")
+            return sentence(opening, value(node.while_open), middle, _lowered(end))
+        return sentence(*self._pause(node), _lowered(end))
+
+    def _pause(self, node: Prohibition) -> Iterator[Runs]:
+        if node.since is not None:
+            yield self._words("vanaf de dag dat ", "from the day on which ")
+            yield said_events(node.since, self._lang)
+        if node.until is not None:
+            yield self._words(", totdat ", ", until ")
+            yield said_events(node.until, self._lang)
+        if node.at_most is not None:
+            yield self._words(", hoogstens ", ", at most ")
+            yield value(said_term(node.at_most, self._lang))
+        yield self._words(", geldt: ", ", this holds: ")
+
+    def crisis(self) -> Iterator[Paragraph]:
+        crisis = self._agreement.crisis
+        if crisis is None:
+            return
+        follows = self._words(", is het crisis. Dit moet dan: ", ", there is a crisis. Needed: ")
+        names = enumerated([words(step.name) for step in crisis.steps], self._lang)
+        opening = sentence(
+            self._words("als ", "if "),
+            said_events(crisis.since, self._lang),
+            follows,
+            names,
+            words("."),
+        )
+        ends = self._words(
+            "De crisis stopt alleen als de dreiging weg is.",
+            "Only the end of the threat ends the crisis.",
+        )
+        said = (opening, *self._steps(crisis.steps), ends)
+        steps = tuple(step.name for step in crisis.steps)
+        title = self._either("Crisis", "Crisis")
+        yield Paragraph("crisis", title, said, crisis.place, crisis.ground, steps)
+
+    def outcomes(self) -> Iterator[Paragraph]:
+        for outcome in self._agreement.outcomes:
+            title = self._either(f"Uitkomst: {outcome.name}", f"Outcome: {outcome.name}")
+            said = (self._ends(outcome), *self._after(outcome))
+            steps = tuple(step.name for step in outcome.then)
+            yield Paragraph("uitkomsten", title, said, outcome.place, outcome.ground, steps)
+
+    def _ends(self, outcome: Outcome) -> Runs:
+        parts = [self._words("als ", "if "), said_events(outcome.when, self._lang)]
+        if outcome.facts is not None:
+            parts += [
+                self._words(" en ", " and "),
+                said_condition(outcome.facts.condition, self._lang),
+            ]
+        if outcome.needs_nothing_open:
+            parts.append(self._words(" en er geen stap openstaat", " and no step is open"))
+        parts.append(self._words(", eindigt de zaak als ", ", the case ends as "))
+        parts.append(words(f'"{outcome.name}"'))
+        kept = {True: (", en dat is goed", ", a good ending"), False: ("", ""), None: ("", "")}
+        parts.append(self._words(*kept[outcome.good]))
+        return sentence(*parts, words("."))
+
+    def _after(self, outcome: Outcome) -> Iterator[Runs]:
+        if outcome.result:
+            yield sentence(
+                self._words("de landelijke code is ", "the national code is "),
+                value(outcome.result),
+                words("."),
+            )
+        if outcome.then:
+            names = enumerated([words(step.name) for step in outcome.then], self._lang)
+            yield sentence(self._words("daarna volgt nog: ", "after that: "), names, words("."))
+            yield from self._steps(outcome.then)
+        if outcome.tells_result:
+            ground = f" ({outcome.tells_ground})" if outcome.tells_ground else ""
+            yield self._words(
+                f"De verhuurder hoort deze code{ground}.", f"The landlord hears this code{ground}."
+            )
+
+    def around(self) -> Iterator[Paragraph]:
+        yield from self._priorities()
+        yield from self._ladder()
+        yield from self._feedback()
+        yield from self._net()
+        yield from self._kept()
+
+    def _priorities(self) -> Iterator[Paragraph]:
+        for node in self._agreement.priorities:
+            said = sentence(
+                self._words("een zaak staat vooraan als ", "a case comes first if "),
+                said_condition(node.condition.condition, self._lang),
+                words("."),
+            )
+            title = self._either("Wie voorgaat", "Who comes first")
+            yield Paragraph("voorrang", title, (said,), node.place, node.ground)
+
+    def _ladder(self) -> Iterator[Paragraph]:
+        rungs = self._agreement.ladder
+        if not rungs:
+            return
+        said = []
+        for rung in rungs:
+            times = self._either(f"{rung.times} keer", f"{rung.times} times")
+            differs = self._either(
+                ", op verschillende dagdelen", ", at different parts of the day"
+            )
+            also = (
+                self._either(f", ook {rung.also.lower()}", f", also {rung.also}")
+                if rung.also
+                else ""
+            )
+            said.append(
+                sentence(
+                    value(rung.kind),
+                    words(": "),
+                    value(times),
+                    words(differs * rung.different_parts_of_day + also + "."),
+                )
+            )
+        title = self._either("In welke volgorde u contact zoekt", "In which order to seek contact")
+        yield Paragraph("contactladder", title, tuple(said), rungs[0].place)
+
+    def _feedback(self) -> Iterator[Paragraph]:
+        for rule in self._agreement.feedback:
+            marks = [words(event_phrase(mark, self._lang)) for mark in rule.marks]
+            said = sentence(
+                value(rule.role),
+                self._words(" hoort alleen een code, als ", " hears a code only, when "),
+                enumerated(marks, self._lang),
+                words("."),
+            )
+            title = self._either("Wat de verhuurder hoort", "What the landlord hears")
+            yield Paragraph("terugkoppeling", title, (said,), rule.place, rule.ground)
+
+    def _net(self) -> Iterator[Paragraph]:
+        net = self._agreement.safety_net
+        if net is None:
+            return
+        said = sentence(
+            self._words("staat er niets open, dan doet ", "if nothing is open, "),
+            self._list(net.who),
+            words(" "),
+            *self._within(net),
+            words(f": {net.name}."),
+        )
+        title = self._either("Vangnet", "Safety net")
+        yield Paragraph("vangnet", title, (said,), net.place, net.ground, (net.name,))
+
+    def _kept(self) -> Iterator[Paragraph]:
+        for node in self._agreement.retention:
+            by = f" ({node.decided_by})" if node.decided_by else ""
+            said = sentence(
+                words(f"{node.record}: "),
+                value(said_term(node.term, self._lang)),
+                words(f"{by}."),
+            )
+            title = self._either("Hoe lang het wordt bewaard", "How long it is kept")
+            yield Paragraph("bewaren", title, (said,), node.place, node.ground)
+
+
+def _titled(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _lowered(runs: Runs) -> Runs:
+    first = runs[0]
+    return (Run(first.text[0].lower() + first.text[1:], first.value), *runs[1:])
