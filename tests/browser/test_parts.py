@@ -82,6 +82,12 @@ def test_a_screen_is_accessible_at_a_desk_and_on_a_phone_in_light_and_dark(page,
     assert page.complaints == []
 
 
+def test_the_measure_itself_finds_a_planted_fault(page, site):
+    page.goto(f"{site}/vormtaal/fout-404")
+    page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+    assert any(line.startswith("button-name") for line in _found(page))
+
+
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("size", [PHONE, ZOOMED], ids=["phone", "zoomed to 400 %"])
 def test_a_screen_never_scrolls_sideways(page, site, place, size):

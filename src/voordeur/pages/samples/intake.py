@@ -285,7 +285,7 @@ CLEAN = DeliveryReport(
 UNREADABLE = DeliveryReport(
     heading="Dit bestand konden wij niet lezen",
     lead="huurachterstand.xlsx · ontvangen di 24 november, 09.12 uur",
-    refused=Note(
+    note=Note(
         "Het bestand is beveiligd met een wachtwoord",
         "Haal het wachtwoord eraf en stuur het opnieuw. Er is niets vastgelegd.",
         Tone.CRISIS,
@@ -294,6 +294,18 @@ UNREADABLE = DeliveryReport(
     empty=Empty(
         "Er is niets gebeurd", "Geen rij is gelezen.", Action("Lever opnieuw", "#lever"), "upload"
     ),
+)
+
+READING = DeliveryReport(
+    heading="Wij lezen uw bestand",
+    lead="huurachterstand_nov_2026.xlsx · ontvangen di 24 november, 09.12 uur",
+    note=Note(
+        "12.400 van 74.000 rijen gelezen",
+        "Dit duurt nog ongeveer een minuut. U kunt deze bladzijde sluiten; het lezen gaat door.",
+        Tone.WAIT,
+        "wachten",
+    ),
+    is_waiting=True,
 )
 
 LIST = Deliveries(
@@ -427,6 +439,7 @@ ONE = ReportOne(
                         "geboortedatum",
                         "Geboortedatum",
                         hint="Bijvoorbeeld 14-03-1988",
+                        is_short=True,
                         is_optional=True,
                     ),
                     Field("telefoon", "Telefoon", "tel", is_optional=True),
@@ -435,9 +448,9 @@ ONE = ReportOne(
             FieldGroup(
                 "Waar",
                 (
-                    Field("postcode", "Postcode", value="3099 KL"),
-                    Field("huisnummer", "Huisnummer en toevoeging", value="14-B"),
-                    Field("contractnummer", "Contractnummer"),
+                    Field("postcode", "Postcode", value="3099 KL", is_short=True),
+                    Field("huisnummer", "Huisnummer en toevoeging", value="14-B", is_short=True),
+                    Field("contractnummer", "Contractnummer", is_short=True),
                 ),
             ),
             FieldGroup(
@@ -459,9 +472,12 @@ ONE = ReportOne(
                 "Wat u al deed",
                 (
                     Field(
-                        "contact", "Persoonlijk contact gezocht op", hint="Bijvoorbeeld 2-9-2026"
+                        "contact",
+                        "Persoonlijk contact gezocht op",
+                        hint="Bijvoorbeeld 2-9-2026",
+                        is_short=True,
                     ),
-                    Field("herinnering", "Schriftelijk herinnerd op"),
+                    Field("herinnering", "Schriftelijk herinnerd op", is_short=True),
                     Field(
                         "bezwaar",
                         "Maakte de huurder bezwaar tegen de melding?",
@@ -500,6 +516,7 @@ SCREENS: dict[str, tuple[Page, Screen]] = {
     "levering": (frame("landlord", "november 2026", "Leveren", _SEND), REPORT),
     "levering-goed": (frame("landlord", "november 2026", "Leveren", _SEND), CLEAN),
     "levering-onleesbaar": (frame("landlord", "november 2026", "Leveren", _SEND), UNREADABLE),
+    "levering-bezig": (frame("landlord", "november 2026", "Leveren", _SEND), READING),
     "leveringen": (frame("landlord", "Leveringen", "Leveren"), LIST),
     "leveringen-leeg": (frame("landlord", "Leveringen", "Leveren"), LIST_EMPTY),
     "twijfels": (

@@ -11,6 +11,7 @@ from voordeur.pages.screens import (
     Form,
     Landlord,
     Link,
+    Option,
     Page,
     Panel,
     Pause,
@@ -69,6 +70,29 @@ _PAID = RecordForm(
     ),
     "euro",
 )
+_FACTS = RecordForm(
+    "hs-70233",
+    "Meld wat er gebeurde",
+    "",
+    Form(
+        "#feit",
+        "Meld dit",
+        (
+            Field(
+                "event",
+                "Wat gebeurde er?",
+                "select",
+                options=(
+                    Option("", "Kies wat er gebeurde"),
+                    Option("betaald", "Achterstand betaald"),
+                    Option("deurwaarder", "Deurwaarder ingeschakeld"),
+                ),
+                prefix="hs-70233-",
+            ),
+            Field("on", "Op welke dag", value="24-11-2026", is_short=True, prefix="hs-70233-"),
+        ),
+    ),
+)
 INBOX = Landlord(
     heading="Mijn meldingen",
     lead="Havenstee Wonen · 612 meldingen dit jaar, 96 open",
@@ -119,6 +143,7 @@ INBOX = Landlord(
             Badge("opgepakt", Tone.NEW, "termijn"),
             "Geen pauze.",
             "/vormtaal/bewijs",
+            (_FACTS,),
         ),
         ReportedRow(
             "HS-41807",

@@ -79,7 +79,11 @@ class ColumnRead:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryReport:
-    """What became of every row. With `refused` the file as a whole could not be taken."""
+    """What became of every row.
+
+    `note` says that the file as a whole could not be taken; with `is_waiting`, that it is still
+    being read, and the page looks again by itself.
+    """
 
     template: ClassVar[str] = "voordeur/delivery.html"
     heading: str
@@ -96,7 +100,8 @@ class DeliveryReport:
     columns_text: str = ""
     columns: tuple[ColumnRead, ...] = ()
     columns_action: Action | None = None
-    refused: Note | None = None
+    note: Note | None = None
+    is_waiting: bool = False
     empty: Empty | None = None
 
 

@@ -136,6 +136,7 @@ class Field:
     inputmode: str = ""
     accept: str = ""
     is_optional: bool = False
+    is_short: bool = False
     prefix: str = ""
 
     @property

@@ -30,6 +30,18 @@ function openTarget() {
 window.addEventListener("hashchange", openTarget);
 openTarget();
 
+// While a file is being read the page looks again, and shows what is new.
+function lookAgain() {
+  fetch(window.location.href).then((answer) => answer.text()).then((text) => {
+    const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("main");
+    const shown = document.querySelector("main");
+    if (!fresh || !shown) return;
+    shown.innerHTML = fresh.innerHTML;
+    if (shown.querySelector("[data-waiting]")) window.setTimeout(lookAgain, 3000);
+  });
+}
+if (document.querySelector("[data-waiting]")) window.setTimeout(lookAgain, 3000);
+
 // "Print" needs the browser; without script the button is not shown.
 document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
