@@ -40,7 +40,7 @@ from voordeur.deliveries.models import ColumnChoice, Delivery
 from voordeur.deliveries.registering import Taken
 from voordeur.deliveries.values import Content, DeliveryAnswer, HeadingAnswer, content_of
 from voordeur.people.identity import acting_as, as_register
-from voordeur.people.queries import PartyInfo
+from voordeur.people.values import PartyInfo
 
 BATCH = 2_000
 # aanname: two weeks give a landlord time to answer; after that the row is erased.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import connection
 
@@ -81,7 +82,7 @@ def _candidates(wanted: Sequence[Wanted], region_id: int) -> list[Person]:
     births = {(name, p.born_on) for p in people if p.born_on for name in p.family_names}
     postcodes, numbers = _columns(addresses)
     families, born = _columns(births)
-    values = {
+    values: dict[str, Any] = {
         "region": region_id,
         "postcodes": postcodes,
         "numbers": numbers,

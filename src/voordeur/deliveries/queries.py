@@ -167,7 +167,10 @@ def seen_rows(region_id: int, landlord_id: int, hashes: Iterable[str]) -> dict[s
         .order_by("id")
         .values_list("key_hash", "digest", "signal", "delivery_id", "number")
     )
-    return {key: SeenRow(*rest) for key, *rest in found}
+    return {
+        key: SeenRow(digest, signal, delivery, number)
+        for key, digest, signal, delivery, number in found
+    }
 
 
 # The case says whether it runs; read as the register, about this landlord's own contracts only.

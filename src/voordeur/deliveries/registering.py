@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from voordeur.cases import actions as cases
+from voordeur.cases import opening
 from voordeur.cases.values import (
     Also,
     Entry,
@@ -82,7 +83,7 @@ def register(
         for one in reports
         if one.row.id in where
     ]
-    for opened in cases.open_cases(openings, by=by, now=now):
+    for opened in opening.open_cases(openings, by=by, now=now):
         taken[opened.key] = _opened(opened)
     taken |= _later_facts(judged, job.today, by, now)
     return taken

@@ -29,7 +29,8 @@ FIRST_NAMES = (
 STREETS = (
     "Zilverlindestraat", "Meidoornplein", "Torenvalkhof", "Berkenstede", "Vlierhof",
     "Watermuntstraat", "Lisdoddelaan", "Kievitbloem", "Rietgorshof", "Kornoeljepad",
-    "Gagelplein", "Dotterstraat", "Zonnedauwpad", "Wilgenroosje", "Steenuilhof", "Boerenzwaluw", "Pimpernelstraat",
+    "Gagelplein", "Dotterstraat", "Zonnedauwpad", "Wilgenroosje", "Steenuilhof",
+    "Veldleeuwerik", "Boerenzwaluw", "Pimpernelstraat",
 )  # fmt: skip
 LETTERS = "ABCDEFGHJKLMNPRSTVWXZ"
 

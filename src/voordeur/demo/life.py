@@ -186,7 +186,7 @@ class Life:
             broken = luck.happens(value("break_with_worker") * 4, "breaks", *name)
             return "regeling gebroken" if broken else "regeling nagekomen"
         ordered = [kind for kind in PREFERRED if kind in possible]
-        return (ordered or sorted(possible) or [None])[0]
+        return next(iter(ordered or sorted(possible)), None)
 
     def _accepts(self, task: Task) -> bool:
         joint = value("accept_joint") if task.step.together else 0
