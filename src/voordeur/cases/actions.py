@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from voordeur.cases import recording, settle, store
 from voordeur.cases.desk import Desk, open_desk
 from voordeur.cases.models import Case, Signal
+from voordeur.cases.opening import open_case, open_cases
 from voordeur.cases.recording import NOT_FOUND, Written
 from voordeur.cases.settle import BeforeEvents
 from voordeur.cases.values import Entry, Recorded, RefusedEntry
@@ -24,6 +25,8 @@ from voordeur.core.agreement import vocabulary
 from voordeur.people import identity
 from voordeur.people import queries as people
 from voordeur.trails import actions as trails
+
+__all__ = ["look", "look_due", "open_case", "open_cases", "record", "withdraw"]
 
 BATCH = 2_000  # cases of the nightly look that are locked together
 

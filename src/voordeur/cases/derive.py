@@ -50,6 +50,7 @@ def derive(desk: Desk, file: CaseFile) -> Derived:
     columns = _case_columns(decision, about, tasks)
     columns |= _sight(desk, file, happened, tasks)
     columns["facts"] = _facts(happened)
+    columns["outlook"] = outlook(decision)
     return Derived(columns, tasks, messages)
 
 
@@ -76,6 +77,39 @@ def _facts(happened: Iterable[Occurrence]) -> dict[str, Json]:
             if vocabulary.FACTS[name].compartment is signal
         }
     )
+
+
+def outlook(decision: Decision) -> dict[str, Json]:
+    """Return what will come by itself, what waits for the last step, and what was broken.
+
+    Stored, so that a page about the case need not decide again.
+    """
+    return {
+        "waiting": [
+            {
+                "rule": one.rule,
+                "steps": list(one.steps),
+                "until": one.until.isoformat(),
+                "fires_on": one.fires_on.isoformat(),
+                "without": one.without,
+            }
+            for one in decision.waiting
+        ],
+        "latched": "" if decision.latched is None else decision.latched.outcome,
+        "pauses": [
+            {
+                "rule": one.rule,
+                "since_on": one.since_on.isoformat(),
+                "last_day": one.last_day.isoformat(),
+                "days": one.days,
+            }
+            for one in decision.pauses
+        ],
+        "breaches": [
+            {"rule": one.rule, "who": one.who, "event": one.event, "on": one.on.isoformat()}
+            for one in decision.breaches
+        ],
+    }
 
 
 # --- tasks ----------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ _CASE = (
     "region_id",
     "reference",
     "agreement_id",
+    "tenant_id",
     "last_seq",
     "last_hash",
     "home__municipality",
@@ -92,6 +93,7 @@ class CaseFile:
     region_id: int
     reference: str
     agreement_id: int
+    tenant_id: int
     home_municipality: str
     last_seq: int
     last_hash: bytes
@@ -172,7 +174,7 @@ def _files(case_ids: Sequence[int], region_id: int) -> dict[int, CaseFile]:
 
 
 def _file(row: Mapping[str, object]) -> CaseFile:
-    fixed = {name: row[name] for name in _CASE[:4]}
+    fixed = {name: row[name] for name in _CASE[:5]}
     seq, digest = row["last_seq"], row["last_hash"]
     assert isinstance(seq, int)
     assert isinstance(digest, bytes | memoryview)

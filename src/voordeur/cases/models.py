@@ -121,6 +121,7 @@ class Case(models.Model):
     paused_since = models.DateField(null=True)
     paused_until = models.DateField(null=True)
     facts = models.JSONField(default=dict)  # latest known facts of the signal compartment
+    outlook = models.JSONField(default=dict)  # what comes by itself: see `derive.outlook`
     landlords = ArrayField(models.BigIntegerField(), default=list)
     seen_by = ArrayField(models.BigIntegerField(), default=list)
     helped_by = ArrayField(models.BigIntegerField(), default=list)
@@ -171,6 +172,9 @@ class Signal(models.Model):
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    tenant = models.ForeignKey(
+        Tenant, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
     landlord = models.ForeignKey(
         Party, on_delete=models.PROTECT, related_name="+", db_constraint=False
     )

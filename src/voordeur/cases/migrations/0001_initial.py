@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                 ('paused_since', models.DateField(null=True)),
                 ('paused_until', models.DateField(null=True)),
                 ('facts', models.JSONField(default=dict)),
+                ('outlook', models.JSONField(default=dict)),
                 ('landlords', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
                 ('seen_by', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
                 ('helped_by', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
@@ -178,6 +179,11 @@ class Migration(migrations.Migration):
                 ('home', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.home')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
             ],
+        ),
+        migrations.AddField(
+            model_name='signal',
+            name='tenant',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.tenant'),
         ),
         migrations.AddField(
             model_name='case',

@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
         policies.within_region("cases_case", "owner_id", "people_party"),
         policies.within_region("cases_note", "case_id", "cases_case"),
         policies.within_region("cases_signal", "case_id", "cases_case"),
+        policies.within_region("cases_signal", "tenant_id", "cases_tenant"),
         policies.within_region("cases_signal", "landlord_id", "people_party"),
         policies.within_region("cases_event", "case_id", "cases_case"),
         policies.within_region("cases_event", "note_id", "cases_note"),
