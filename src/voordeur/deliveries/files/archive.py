@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from voordeur.deliveries.files import refusal
 
@@ -59,12 +59,20 @@ def blocks(archive: zipfile.ZipFile, name: str, most: int) -> Iterator[bytes]:
     if archive.getinfo(name).file_size > most:
         raise refusal.too_large()
     size = 0
-    with archive.open(name) as stream:
+    with _opened(archive, name) as stream:
         while block := stream.read(_BLOCK):
             size += len(block)
             if size > most:
                 raise refusal.too_large()
             yield block
+
+
+def _opened(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
+    try:
+        return archive.open(name)
+    except OSError as error:
+        # The directory of the archive points outside the file.
+        raise refusal.broken() from error
 
 
 def part(archive: zipfile.ZipFile, name: str) -> bytes:

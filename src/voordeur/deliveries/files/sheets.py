@@ -105,7 +105,7 @@ def _refuse_bomb(archive: zipfile.ZipFile) -> None:
             refuse_declarations(block)
             parser.Parse(block, False)  # noqa: FBT003 - the signature is the library's
         parser.Parse(b"", True)  # noqa: FBT003 - the signature is the library's
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise refusal.broken() from error
 
 

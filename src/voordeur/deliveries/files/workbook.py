@@ -95,7 +95,7 @@ def _xml(content: bytes) -> ET.Element:
     try:
         # Declarations of entities were refused before.
         return ET.fromstring(content)  # noqa: S314 - see the line above
-    except ET.ParseError as error:
+    except (ET.ParseError, LookupError, ValueError) as error:
         raise refusal.broken() from error
 
 
