@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from voordeur.core.agreement.explain import explain
+from voordeur.core.agreement.explain import explain, said_step
 from voordeur.core.agreement.facets import (
     Facet,
     about_outcome,
@@ -158,7 +158,12 @@ class _Differ:
 
     def _steps(self, agreement: Agreement) -> Mapping[str, _Named]:
         return {
-            step.name: _Named(about_step(step, self._lang), step.place, step.ground)
+            step.name: _Named(
+                about_step(step, self._lang),
+                step.place,
+                step.ground,
+                said_step(step, agreement, self._lang),
+            )
             for step in agreement.steps.values()
         }
 
@@ -207,13 +212,27 @@ class _Differ:
             was = was_by_label[now.label]
             if was.key == now.key:
                 continue
-            nothing = self._either("niets", "nothing")
-            old, new = was.shown or nothing, now.shown or nothing
-            sentence = self._either(
-                f"{subject}: {now.label} wordt {new} in plaats van {old}.",
-                f"{subject}: {now.label} becomes {new} instead of {old}.",
-            )
+            sentence = f"{subject}: {self._difference(was, now)}."
             yield Change(Effect.BEHAVIOUR, sentence, place, was.shown, now.shown)
+
+    def _difference(self, was: Facet, now: Facet) -> str:
+        label = now.label
+        if was.items and now.items:
+            added = [item for item in now.items if item not in was.items]
+            gone = [item for item in was.items if item not in now.items]
+            parts = [
+                self._either("erbij komt ", "added: ") + ", ".join(added) if added else "",
+                self._either("weg gaat ", "removed: ") + ", ".join(gone) if gone else "",
+            ]
+            said = "; ".join(part for part in parts if part)
+            # Postcodes may differ where the names of the places do not.
+            return f"{label}: {said or self._either('de grenzen zijn anders', 'other borders')}"
+        if not was.shown:
+            return f"{label}{self._either(' komt erbij', ' is added')}: {now.shown}"
+        if not now.shown:
+            return f"{label}{self._either(' vervalt', ' is removed')}: {was.shown}"
+        instead = self._either("in plaats van", "instead of")
+        return f"{label}{self._either(' wordt', ' becomes')} {now.shown} {instead} {was.shown}"
 
     def _ground(self, subject: str, was: Ground, node: _Named) -> Iterator[Change]:
         if was == node.ground:

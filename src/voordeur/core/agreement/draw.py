@@ -32,11 +32,13 @@ from voordeur.core.agreement.say import EN, plain, said_condition, said_events, 
 COLUMNS = 3
 
 _TITLE_SIZE, _TEXT_SIZE = 15, 13
-_TITLE_CHARS, _TEXT_CHARS, _LABEL_CHARS = 27, 34, 33
+_TITLE_CHARS, _TEXT_CHARS, _LABEL_CHARS = 24, 30, 30
 _PADDING = 10
 _GAP = 14
 _INK, _SOFT, _EDGE, _PAPER, _ARROWS = "#16202b", "#44505c", "#17508f", "#ffffff", "#4a5560"
 _THICK = 4
+# Tints help the eye only: shape and words carry the meaning.
+_FILLS = {"kader": "none", "crisis": "#fdeeec", "goed": "#e6f4e8", "uitkomst": "#eef1f5"}
 _FONT = "Noto Sans, Segoe UI, Helvetica, Arial, sans-serif"
 
 Counts = Mapping[str, tuple[int, int]]
@@ -95,17 +97,20 @@ class _Artist:
         self._lang = lang
         self._flow: Flow = flow_of(agreement, lang, COLUMNS)
         self._parts: list[str] = []
+        self._lefts: list[int] = []
 
     def _either(self, dutch: str, english: str) -> str:
         return english if self._lang == EN else dutch
 
     def drawing(self) -> Drawing:
         layout = self._draw_flow()
-        width = max(layout.width, 2 * MARGIN + COLUMNS * BOX_WIDTH + (COLUMNS - 1) * _GAP)
+        self._lefts = _columns(layout)
+        width = self._lefts[-1] + BOX_WIDTH + MARGIN
         y = layout.height + _GAP
         y = self._draw_crisis(width, y)
         y = self._draw_outcomes(width, y)
         y = self._draw_aftercare(width, y)
+        y = self._draw_legend(width, y)
         return Drawing(self._svg(width, y + MARGIN), tuple(self._rows()), width, y + MARGIN)
 
     # --- what stands in the boxes ---
@@ -183,7 +188,8 @@ class _Artist:
         title = self._either("Crisis, vanuit elke stap: als ", "Crisis, from every step: if ")
         heading = title + plain(said_events(crisis.since, self._lang))
         bottom = self._band(heading, cards, y + _GAP, width)
-        frame = (MARGIN // 2, y, width - MARGIN, bottom - y)
+        left = self._lefts[0] - MARGIN // 2
+        frame = (left, y, width - left - MARGIN // 2, bottom - y)
         self._parts.append(_rect(frame, _SOFT, dashed=True))
         return bottom + _GAP
 
@@ -191,7 +197,8 @@ class _Artist:
         cards = [self._outcome_card(outcome) for outcome in self._agreement.outcomes]
         if not cards:
             return y
-        down = (MARGIN + PORT, y), (MARGIN + PORT, y + 2 * _GAP)
+        x = self._lefts[0] + PORT
+        down = (x, y), (x, y + 2 * _GAP)
         self._parts.append(_arrow(Arrow("", "", down)))
         heading = self._either(
             "Zo eindigt een zaak; de eerste die past, telt",
@@ -208,18 +215,30 @@ class _Artist:
         heading = self._either("Na een uitkomst", "After an outcome")
         return self._band(heading, cards, y + _GAP, width)
 
+    def _draw_legend(self, width: int, y: int) -> int:
+        words = self._either(
+            "Twee randen en ✓: het huis is behouden. Streepjes: crisis. "
+            "Dikke rand en “!”: er zijn zaken te laat. Stip: kan op elk moment.",
+            "Two edges and ✓: the home is kept. Dashes: crisis. "
+            "Thick edge and “!”: cases are late. Dot: at any moment.",
+        )
+        for line in wrap(words, (width - self._lefts[0]) // 8):
+            y += LINE
+            self._parts.append(_text((self._lefts[0], y), line, _TEXT_SIZE, fill=_SOFT))
+        return y
+
     def _band(self, heading: str, cards: Sequence[_Card], y: int, width: int) -> int:
         """Draw boxes side by side under a heading; return where the band ends."""
-        lines = wrap(heading, width // 9)
+        lines = wrap(heading, (width - self._lefts[0]) // 9)
         for at, line in enumerate(lines):
-            place_at = (MARGIN, y + LINE + at * (LINE + 3))
+            place_at = (self._lefts[0], y + LINE + at * (LINE + 3))
             self._parts.append(_text(place_at, line, _TITLE_SIZE, bold=True))
         y += LINE * 2 + (len(lines) - 1) * (LINE + 3) - 4
         for start in range(0, len(cards), COLUMNS):
             row = cards[start : start + COLUMNS]
             height = max(card.height for card in row)
             for at, card in enumerate(row):
-                box = Box(card.name, MARGIN + at * (BOX_WIDTH + _GAP), y, height)
+                box = Box(card.name, self._lefts[at], y, height)
                 self._parts.extend(self._box(box, card))
             y += height + _GAP
         return y
@@ -301,6 +320,14 @@ class _Artist:
 # --- pieces of SVG ---
 
 
+def _columns(layout: Layout) -> list[int]:
+    """Where each column begins: as in the flow, so that all bands stand in line."""
+    lefts = sorted({box.x for box in layout.boxes.values()})[:COLUMNS]
+    while len(lefts) < COLUMNS:
+        lefts.append((lefts[-1] + BOX_WIDTH + _GAP) if lefts else MARGIN)
+    return lefts
+
+
 def wrap(text: str, most: int) -> tuple[str, ...]:
     """Break a text into lines of at most so many characters, at its spaces."""
     lines: list[str] = []
@@ -321,7 +348,7 @@ def _rect(
     cls: str = "kader",
 ) -> str:
     x, y, width, height = frame
-    fill = "none" if cls == "kader" else _PAPER
+    fill = _FILLS.get(cls, _PAPER)
     dash = ' stroke-dasharray="6 4"' if dashed else ""
     size = _THICK if thick else 1.5
     return (

@@ -11,15 +11,16 @@ from voordeur.core.agreement.nodes import (
     Prohibition,
     Rule,
     Step,
+    Until,
 )
 from voordeur.core.agreement.paragraphs import Paragraph, as_html, as_text, where
 from voordeur.core.agreement.phrases import PARTY_KIND_EN
 from voordeur.core.agreement.say import (
     EN,
-    Run,
     Runs,
     enumerated,
     event_phrase,
+    plain,
     said_condition,
     said_day,
     said_events,
@@ -28,6 +29,7 @@ from voordeur.core.agreement.say import (
     value,
     words,
 )
+from voordeur.core.calendar import Term
 
 __all__ = ["Paragraph", "as_html", "as_text", "explain", "where"]
 
@@ -150,9 +152,10 @@ class _Teller:
             parts += [
                 self._words(" en ", " and "),
                 said_events(rule.without, self._lang, happens=False),
-                self._words(" binnen ", " within "),
-                value(said_term(rule.wait, self._lang)),
+                *self._waited(rule.wait),
             ]
+        elif isinstance(rule.wait, Until):
+            parts.append(self._words(", dan na de afspraak", ", then after the appointment"))
         elif rule.wait is not None:
             waited = value(said_term(rule.wait, self._lang))
             parts += [self._words(", dan na ", ", then after "), waited]
@@ -168,17 +171,24 @@ class _Teller:
         names = enumerated([words(step.name) for step in rule.steps], self._lang)
         return sentence(*parts, words(follows), names, words("."))
 
+    def _waited(self, wait: Term | Until) -> Iterator[Runs]:
+        if isinstance(wait, Until):
+            yield self._words(
+                " tot en met de dag van de afspraak", " by the end of the day of the appointment"
+            )
+            return
+        yield self._words(" binnen ", " within ")
+        yield value(said_term(wait, self._lang))
+
     def _steps(self, steps: Sequence[Step]) -> Iterator[Runs]:
         for step in steps:
-            yield self._step(step, several=len(steps) > 1)
+            yield self.step(step, several=len(steps) > 1)
 
-    def _step(self, step: Step, *, several: bool) -> Runs:
-        who = self._list(step.who)
+    def step(self, step: Step, *, several: bool = False) -> Runs:
+        either = self._either(" of ", " or ") if not step.together else ""
+        who = enumerated([value(role) for role in step.who], self._lang, last=either)
+        verb = self._verb(step)
         at_once = self._either(" samen", " together") if step.together else ""
-        does = self._either(
-            " doet dat" if len(step.who) == 1 or not step.together else " doen dat", ""
-        )
-        verb = self._either(does, " does this" if len(step.who) == 1 else " do this")
         opening = words(f"{step.name}: ") if several else ()
         parts = [opening, who, words(f"{verb}{at_once} "), *self._within(step)]
         if step.letter:
@@ -189,6 +199,15 @@ class _Teller:
             words("."),
         ]
         return sentence(*parts)
+
+    def _verb(self, step: Step) -> str:
+        """Two roles together do it; of two roles that are not, one does."""
+        both = len(step.who) > 1 and step.together
+        return (
+            self._either(" doen dat", " do this")
+            if both
+            else self._either(" doet dat", " does this")
+        )
 
     def _within(self, step: Step) -> Iterator[Runs]:
         yield self._words("binnen ", "within ")
@@ -225,19 +244,16 @@ class _Teller:
             yield Paragraph("regels", title, (self._forbids(node),), node.place, node.ground)
 
     def _forbids(self, node: Prohibition) -> Runs:
+        allowed = self._words(" mag ", " may not do this: ")
         event = event_phrase(node.forbidden, self._lang)
-        end = sentence(
-            self._words("dan mag het niet dat ", "it may not happen that "),
-            words(event),
-            self._words(" door ", ", by "),
-            value(node.who),
-            words("."),
-        )
+        what = self._words(f" dit niet: {node.forbidden}.", f"{event}.")
+        who = value(node.who)
+        forbidden = (allowed, who, what) if self._lang != EN else (who, allowed, what)
         if node.while_open:
-            opening = self._words("zolang de stap ", "as long as this step is open: ")
-            middle = self._words(" openstaat, geldt: ", ", this holds: ")
-            return sentence(opening, value(node.while_open), middle, _lowered(end))
-        return sentence(*self._pause(node), _lowered(end))
+            opening = self._words("zolang de stap “", "as long as the step “")
+            middle = self._words("” openstaat,", "” is open, ")
+            return sentence(opening, value(node.while_open), middle, *forbidden)
+        return sentence(*self._pause(node), *forbidden)
 
     def _pause(self, node: Prohibition) -> Iterator[Runs]:
         if node.since is not None:
@@ -249,7 +265,7 @@ class _Teller:
         if node.at_most is not None:
             yield self._words(", hoogstens ", ", at most ")
             yield value(said_term(node.at_most, self._lang))
-        yield self._words(", geldt: ", ", this holds: ")
+        yield self._words(",", ", ")
 
     def crisis(self) -> Iterator[Paragraph]:
         crisis = self._agreement.crisis
@@ -397,6 +413,6 @@ def _titled(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _lowered(runs: Runs) -> Runs:
-    first = runs[0]
-    return (Run(first.text[0].lower() + first.text[1:], first.value), *runs[1:])
+def said_step(step: Step, agreement: Agreement, lang: str) -> str:
+    """Return who does a step within which time and when it is done, in one or two sentences."""
+    return plain(_Teller(agreement, lang).step(step))

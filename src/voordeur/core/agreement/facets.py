@@ -43,6 +43,7 @@ class Facet:
     label: str
     key: Hashable
     shown: str
+    items: tuple[str, ...] = ()  # of a list: what can be added or taken away
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _text(label: str, text: str) -> Facet:
 
 
 def _names(label: str, names: Sequence[str]) -> Facet:
-    return Facet(label, frozenset(names), ", ".join(names))
+    return Facet(label, frozenset(names), ", ".join(names), tuple(names))
 
 
 def _yes(label: str, lang: str, *, holds: bool | None) -> Facet:
@@ -122,7 +123,7 @@ def about_step(step: Step, lang: str) -> tuple[Facet, ...]:
     """Return the properties of a step."""
     return (
         _names(_label(lang, "wie het doet", "who does it"), step.who),
-        _term(_label(lang, "de tijd die ervoor is", "the time for it"), step.within, lang),
+        _term(_label(lang, "de termijn", "the term"), step.within, lang),
         _events(_label(lang, "wat de stap afmaakt", "what completes it"), step.done_by),
         _yes(_label(lang, "samen", "together"), lang, holds=step.together),
         _text(_label(lang, "vanaf wanneer de tijd telt", "counted from"), step.counted_from),

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from voordeur.core.agreement.expressions import EventExpr
-from voordeur.core.agreement.nodes import Agreement, Rule, Step
+from voordeur.core.agreement.nodes import Agreement, Rule, Step, Until
 from voordeur.core.agreement.say import EN, event_phrase, plain, said_condition, said_term
 from voordeur.core.agreement.vocabulary import ADMITTED
+from voordeur.core.calendar import Term
 
 START = ""  # the report itself; no step has an empty name
 
@@ -38,15 +39,32 @@ def flow_of(agreement: Agreement, lang: str, columns: int) -> Flow:
         sources = tuple(_sources(agreement, rule))
         for step in rule.steps:
             labels.setdefault(step.name, {})[label] = None
-            returns |= {step.name} & set(sources)
+            if rule.without is None:
+                returns |= {step.name} & set(sources)
             others = [source for source in sources if source != step.name]
             arrows |= dict.fromkeys((source, step.name) for source in others)
+    rows = tuple(_rows(tuple(labels), arrows, columns))
     return Flow(
-        tuple(_rows(tuple(labels), arrows, columns)),
-        frozenset(arrows),
+        rows,
+        frozenset(_forward(rows, arrows)),
         {name: tuple(found) for name, found in labels.items()},
         frozenset(returns),
     )
+
+
+def _forward(
+    rows: Sequence[Sequence[str]], arrows: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Leave out arrows that lead back up to a step that is reached from above anyway.
+
+    Its words stand at that step all the same; a drawing with every way back cannot be read.
+    """
+    row = {name: at for at, names in enumerate(((START,), *rows)) for name in names}
+    pairs = list(arrows)
+    reached = {target for source, target in pairs if row[source] < row[target]}
+    for source, target in pairs:
+        if row[source] < row[target] or target not in reached:
+            yield source, target
 
 
 def _sources(agreement: Agreement, rule: Rule) -> Iterator[str]:
@@ -77,15 +95,19 @@ def _completed_by(steps: Mapping[str, Step], events: EventExpr) -> Iterator[str]
 def _label(rule: Rule, lang: str) -> str:
     since = _happening(rule.since, lang)
     if rule.without is not None and rule.wait is not None:
-        names = _either(lang, " of ", " or ").join(
-            event_phrase(name, lang, happens=False) for name in sorted(rule.without.events())
-        )
-        since = f"{said_term(rule.wait, lang)}: {names}"
+        since = f"{_waited(rule.wait, lang)}: {_happening(rule.without, lang)}"
     elif rule.wait is not None:
         since = f"{said_term(rule.wait, lang)} {_either(lang, 'na', 'after')} {since}"
     if rule.condition is not None:
         since += f"; {plain(said_condition(rule.condition.condition, lang))}"
     return since
+
+
+def _waited(wait: Term | Until, lang: str) -> str:
+    if isinstance(wait, Until):
+        return _either(lang, "op de dag van de afspraak niet", "on the day agreed without")
+    term = said_term(wait, lang)
+    return _either(lang, f"na {term} niet", f"after {term} without")
 
 
 def _happening(events: EventExpr, lang: str) -> str:

@@ -68,8 +68,9 @@ def joined(parts: Sequence[Runs], separator: str, last: str = "") -> Runs:
     return tuple(runs)
 
 
-def enumerated(parts: Sequence[Runs], lang: str) -> Runs:
-    return joined(parts, ", ", " and " if lang == EN else " en ")
+def enumerated(parts: Sequence[Runs], lang: str, *, last: str = "") -> Runs:
+    """Return `a, b en c`, or with another last word."""
+    return joined(parts, ", ", last or (" and " if lang == EN else " en "))
 
 
 def sentence(*parts: Runs) -> Runs:
