@@ -38,6 +38,16 @@ _BY_MARK = {
 _ORDER = (Heard.PARKED, Heard.REFUSED, Heard.ADMITTED, Heard.DEBT_HELP, Heard.CLOSED)
 
 
+def heard_from(mark: str) -> Heard:
+    """Return the code of a mark; an outcome by name is no more than that the case is closed."""
+    return _BY_MARK.get(mark, Heard.CLOSED)
+
+
+def weight(heard: Heard) -> int:
+    """Return how late a word comes in the course of a report: the last one counts."""
+    return _ORDER.index(heard)
+
+
 @dataclass(frozen=True, slots=True)
 class Feedback:
     """The whole of what one landlord hears about one report.
@@ -61,8 +71,8 @@ def feedback(messages: Iterable[Message], decision: Decision, report: int) -> Fe
     ]
     if not said:
         return None
-    last = max(said, key=lambda message: _ORDER.index(_BY_MARK[message.what]))
-    heard = _BY_MARK[last.what]
+    last = max(said, key=lambda message: weight(heard_from(message.what)))
+    heard = heard_from(last.what)
     pause = None if heard is Heard.CLOSED else _pause_until(decision)
     return Feedback(report, heard, last.code, pause)
 

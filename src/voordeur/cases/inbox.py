@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a landlord sees: its own reports, the code that was fed back, and its own tasks.
+
+Nothing here reads a case, an event, a tenant or a note; row-level security would show none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from voordeur.cases import models
+from voordeur.cases.shown import Amount, Inbox, LandlordReport, LandlordTask, TaskShown
+from voordeur.core import access
+from voordeur.core.access import About, Actor, Deed
+from voordeur.core.pathway import feedback
+from voordeur.messages.models import RECTIFICATION, Message, State
+from voordeur.trails import actions as trails
+
+COUNTED = 1_000
+FEEDBACK = "terugkoppeling"
+
+
+def inbox(actor: Actor, now: datetime, limit: int = 100, contract: str = "") -> Inbox | None:
+    """Return the landlord's reports, newest first, and its tasks; None for who is no landlord."""
+    if not access.may(actor, Deed.SEE_REPORTS, About(region_id=actor.region_id)):
+        return None
+    mine = models.Signal.objects.filter(region_id=actor.region_id, landlord_id__in=actor.party_ids)
+    if contract:
+        mine = mine.filter(contract=contract)
+    signals = list(mine.order_by("-received_on", "-id")[:limit])
+    messages = _messages(actor, {signal.case_id for signal in signals})
+    reports = tuple(_report(signal, messages) for signal in signals)
+    tasks = _tasks(actor, limit)
+    many = mine.values("id")[: COUNTED + 1].count()
+    tenants = sorted({signal.tenant_id for signal in signals})
+    trails.disclosed(
+        actor, name="meldingen inzien", activity="terugkoppeling", tenants=tenants, now=now
+    )
+    return Inbox(reports, tasks, Amount(min(many, COUNTED), many > COUNTED))
+
+
+def own_report(actor: Actor, proof: str, now: datetime) -> models.Signal | None:
+    """Return one of the landlord's own reports by the number of its proof, or None."""
+    if not access.may(actor, Deed.SEE_REPORTS, About(region_id=actor.region_id)):
+        return None
+    row = models.Signal.objects.filter(
+        region_id=actor.region_id, landlord_id__in=actor.party_ids, proof=proof
+    ).first()
+    if row is not None:
+        trails.disclosed(
+            actor,
+            name="meldingsbewijs inzien",
+            activity="meldingsbewijs",
+            tenants=[row.tenant_id],
+            now=now,
+        )
+    return row
+
+
+def _messages(actor: Actor, cases: Iterable[int]) -> Mapping[int, Sequence[Message]]:
+    """Return what this landlord was told, per case. A later report of the same tenant hears what
+    was said about the first."""
+    rows = Message.objects.filter(
+        region_id=actor.region_id,
+        case_id__in=list(cases),
+        recipient_party_id__in=actor.party_ids,
+        kind__in=[FEEDBACK, RECTIFICATION],
+    ).order_by("id")
+    found: dict[int, list[Message]] = {}
+    for row in rows:
+        found.setdefault(row.case_id, []).append(row)
+    return found
+
+
+def _report(signal: models.Signal, messages: Mapping[int, Sequence[Message]]) -> LandlordReport:
+    told = messages.get(signal.case_id, ())
+    about = [one for one in told if one.signal_id == signal.pk] or list(told)
+    said = [one for one in about if one.kind == FEEDBACK and one.state == State.SENT]
+    last = max(said, key=_weight, default=None)
+    return LandlordReport(
+        signal_id=signal.pk,
+        contract=signal.contract,
+        landlord_reference=signal.landlord_reference,
+        name=signal.name_delivered,
+        address=signal.address_delivered,
+        kind=signal.kind,
+        amount_cents=signal.amount_cents,
+        received_on=signal.received_on,
+        heard="" if last is None else feedback.heard_from(last.what).value,
+        code="" if last is None else last.code,
+        heard_at=None if last is None else last.sent_at,
+        rectified=any(one.kind == RECTIFICATION and one.state == State.SENT for one in about),
+        paused_since=signal.paused_since,
+        paused_until=signal.paused_until,
+        proof=signal.proof,
+    )
+
+
+def _weight(message: Message) -> int:
+    return feedback.weight(feedback.heard_from(message.what))
+
+
+def _tasks(actor: Actor, limit: int) -> tuple[LandlordTask, ...]:
+    rows = list(
+        models.Task.objects.filter(
+            region_id=actor.region_id, closed_at=None, owners__overlap=list(actor.party_ids)
+        ).order_by("rank", "due", "id")[:limit]
+    )
+    signals = _latest_signals(actor, {row.case_id for row in rows})
+    return tuple(_task(row, signals.get(row.case_id)) for row in rows)
+
+
+def _latest_signals(actor: Actor, cases: Iterable[int]) -> Mapping[int, models.Signal]:
+    rows = models.Signal.objects.filter(
+        region_id=actor.region_id, case_id__in=list(cases), landlord_id__in=actor.party_ids
+    )
+    return {row.case_id: row for row in rows.order_by("id")}
+
+
+def _task(row: models.Task, signal: models.Signal | None) -> LandlordTask:
+    return LandlordTask(
+        task=TaskShown.of(row),
+        signal_id=None if signal is None else signal.pk,
+        contract="" if signal is None else signal.contract,
+        name="" if signal is None else signal.name_delivered,
+        address="" if signal is None else signal.address_delivered,
+    )

@@ -1,0 +1,336 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading the register. The actor comes first; row-level security stands beneath every query.
+
+What is not there and what may not be seen give the same answer: None, or nothing in a list.
+Showing people's data is written in the log in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+
+from voordeur.cases import models
+from voordeur.cases.shown import (
+    Amount,
+    CaseHit,
+    CasePage,
+    CaseShown,
+    Happening,
+    SignalShown,
+    StepCount,
+    TaskShown,
+    TenantShown,
+    Told,
+    WorkList,
+    WorkRow,
+)
+from voordeur.cases.values import from_json
+from voordeur.core import access
+from voordeur.core.access import About, Actor, Deed
+from voordeur.core.matching import normalise
+from voordeur.messages.models import Message
+from voordeur.people import identity
+from voordeur.people.models import Party, Person
+from voordeur.trails import actions as trails
+
+COUNTED = 1_000  # a list that is longer is "more than a thousand" to anybody
+DONE_SHOWN = 20
+WAITING_SHOWN = 20
+HITS = 25
+
+
+def _may(actor: Actor, deed: Deed) -> bool:
+    return bool(access.may(actor, deed, About(region_id=actor.region_id)))
+
+
+# --- the work list ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFilters:
+    """What the list is narrowed to; nothing set is everything of the actor's organisations."""
+
+    children: bool = False
+    late: bool = False
+    step: str = ""
+    municipality: str = ""
+
+    def narrow(self, tasks: QuerySet[models.Task]) -> QuerySet[models.Task]:
+        if self.children:
+            tasks = tasks.filter(case__facts__kinderen_in_huis=True)
+        if self.late:
+            tasks = tasks.filter(late=True)
+        if self.step:
+            tasks = tasks.filter(step=self.step)
+        if self.municipality:
+            tasks = tasks.filter(case__municipality=self.municipality)
+        return tasks
+
+
+NO_FILTERS = WorkFilters()
+
+
+def work_list(
+    actor: Actor, now: datetime, filters: WorkFilters = NO_FILTERS, limit: int = 100
+) -> WorkList | None:
+    """Return today's work of the actor's organisations, or None for who has no work list.
+
+    A coordinator has the late tasks of the region and those that nobody has.
+    """
+    if not _may(actor, Deed.SEE_WORK_LIST):
+        return None
+    rows = _rows(filters.narrow(_mine(actor)), limit)
+    rows = _merged(rows, _rows(filters.narrow(_shared(actor)), limit))[:limit]
+    done, waiting = _finished(actor, now)
+    total, late, crisis = _amounts(_mine(actor))
+    listed = WorkList(rows, done, waiting, total, late, crisis)
+    seen = {row.tenant.id for row in (*rows, *done, *waiting)}
+    trails.disclosed(
+        actor, name="werklijst inzien", activity="werklijst", tenants=sorted(seen), now=now
+    )
+    return listed
+
+
+def _open(actor: Actor) -> QuerySet[models.Task]:
+    return models.Task.objects.filter(region_id=actor.region_id, closed_at=None)
+
+
+def _mine(actor: Actor) -> QuerySet[models.Task]:
+    if actor.role is access.Role.COORDINATOR and not actor.party_ids:
+        return _open(actor).filter(Q(late=True) | Q(owner=None))
+    if len(actor.party_ids) == 1:  # keeps the order of the index; a list of one does not
+        return _open(actor).filter(owner_id=actor.party_ids[0])
+    return _open(actor).filter(owner_id__in=actor.party_ids)
+
+
+def _shared(actor: Actor) -> QuerySet[models.Task]:
+    """Tasks that two organisations have together and that stand on the other's list."""
+    mine = list(actor.party_ids)
+    return _open(actor).filter(owners__len__gt=1, owners__overlap=mine).exclude(owner_id__in=mine)
+
+
+def _rows(tasks: QuerySet[models.Task], limit: int) -> tuple[WorkRow, ...]:
+    chosen = tasks.order_by("rank", "due", "id").select_related("case__tenant", "case__home")
+    return tuple(WorkRow.of(row) for row in chosen[:limit])
+
+
+def _merged(one: Iterable[WorkRow], other: Iterable[WorkRow]) -> tuple[WorkRow, ...]:
+    both = [*one, *other]
+    both.sort(key=lambda row: (0 if row.task.crisis else row.case.rank, row.task.due, row.task.id))
+    return tuple(both)
+
+
+def _finished(actor: Actor, now: datetime) -> tuple[tuple[WorkRow, ...], tuple[WorkRow, ...]]:
+    """Return what was finished today, and where after our turn somebody else's came."""
+    midnight = datetime.combine(now.date(), time.min, now.tzinfo)
+    tasks = models.Task.objects.filter(
+        region_id=actor.region_id, owner_id__in=actor.party_ids, closed_at__isnull=False
+    )
+    latest = tasks.order_by("-closed_at").select_related("case__tenant", "case__home")
+    rows = list(latest[: DONE_SHOWN + WAITING_SHOWN])
+    done = [row for row in rows if row.closed_at is not None and row.closed_at >= midnight]
+    mine = set(actor.party_ids)
+    elsewhere = {
+        row.case_id: row
+        for row in rows
+        if row.case.state in {"open", "nazorg"} and row.case.owner_id not in mine
+    }
+    return (
+        tuple(WorkRow.of(row) for row in done[:DONE_SHOWN]),
+        tuple(WorkRow.of(row) for row in list(elsewhere.values())[:WAITING_SHOWN]),
+    )
+
+
+# Counts stop at a thousand: nobody reads further, and the list of a big city stays quick.
+COUNT = """
+select count(*), count(*) filter (where late), count(*) filter (where crisis)
+  from (select late, crisis from ({tasks}) as tasks limit %s) as counted
+"""
+
+
+def _amounts(tasks: QuerySet[models.Task]) -> tuple[Amount, Amount, Amount]:
+    wanted = tasks.order_by("rank", "due", "id").values("late", "crisis")
+    statement, parameters = wanted.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT.format(tasks=statement), [*parameters, COUNTED + 1])
+        total, late, crisis = cursor.fetchone()
+    or_more = total > COUNTED
+    return (
+        Amount(min(total, COUNTED), or_more),
+        Amount(late, or_more),
+        Amount(crisis, or_more),
+    )
+
+
+# --- one case ---------------------------------------------------------------------------------
+
+
+def case_page(actor: Actor, reference: str, now: datetime) -> CasePage | None:
+    """Return everything of one case that the actor may see, or None."""
+    row = _case(actor, reference)
+    if row is None:
+        return None
+    events = _happened(row)
+    tasks = [TaskShown.of(task) for task in models.Task.objects.filter(case=row).order_by("due")]
+    signals = _signals(row)
+    told = _told(row)
+    page = CasePage(
+        case=CaseShown.of(row),
+        tenant=TenantShown.of(row.tenant, row.home),
+        tasks=tuple(task for task in tasks if task.closed_at is None),
+        closed_tasks=tuple(task for task in tasks if task.closed_at is not None),
+        happened=events,
+        signals=signals,
+        told=told,
+        parties=_party_names(row.region_id),
+        people=_people_names({event.recorded_by_id for event in events}),
+    )
+    trails.disclosed(actor, name="zaak inzien", activity="zaak", tenants=[row.tenant_id], now=now)
+    return page
+
+
+def _case(actor: Actor, reference: str) -> models.Case | None:
+    """Return the row if core.access and row-level security both allow it."""
+    row = (
+        models.Case.objects.filter(region_id=actor.region_id, reference=reference)
+        .select_related("tenant", "home")
+        .first()
+    )
+    if row is None:
+        return None
+    about = About(
+        region_id=row.region_id, participants=frozenset(row.seen_by), watched=row.watched
+    )
+    return row if access.may(actor, Deed.SEE_CASE, about) else None
+
+
+def case_number(actor: Actor, reference: str) -> int | None:
+    """Return the number under which the case is recorded in, or None if it may not be seen."""
+    row = _case(actor, reference)
+    return None if row is None else row.pk
+
+
+def _happened(row: models.Case) -> tuple[Happening, ...]:
+    rows = list(models.Event.objects.filter(case=row).select_related("note").order_by("seq"))
+    gone = _gone(rows)
+    return tuple(
+        Happening(
+            seq=one.seq,
+            kind=one.kind,
+            on=one.on,
+            known_on=one.known_on,
+            values=from_json(one.values),
+            note=one.note.text if one.note is not None else "",
+            compartment=one.compartment,
+            withdraws=one.withdraws,
+            replaces=one.replaces,
+            is_gone=one.seq in gone,
+            recorded_by_id=one.recorded_by_id,
+            recorded_for_id=one.recorded_for_id,
+            recorded_at=one.recorded_at,
+        )
+        for one in rows
+    )
+
+
+def _gone(rows: Sequence[models.Event]) -> set[int]:
+    gone: set[int] = set()
+    for one in reversed(rows):
+        if one.seq not in gone:
+            gone.update(number for number in (one.withdraws, one.replaces) if number is not None)
+    return gone
+
+
+def _signals(row: models.Case) -> tuple[SignalShown, ...]:
+    names = list(SignalShown.__slots__)
+    rows = models.Signal.objects.filter(case=row).order_by("id").values(*names)
+    return tuple(SignalShown(**one) for one in rows)
+
+
+def _told(row: models.Case) -> tuple[Told, ...]:
+    names = list(Told.__slots__)
+    rows = Message.objects.filter(region_id=row.region_id, case_id=row.pk)
+    return tuple(Told(**one) for one in rows.order_by("id").values(*names))
+
+
+def _party_names(region_id: int) -> Mapping[int, str]:
+    return dict(Party.objects.filter(region_id=region_id).values_list("id", "name"))
+
+
+def _people_names(numbers: Iterable[int]) -> Mapping[int, str]:
+    return dict(Person.objects.filter(id__in=list(numbers)).values_list("id", "name"))
+
+
+# --- search -----------------------------------------------------------------------------------
+
+
+def search(actor: Actor, text: str, now: datetime) -> tuple[CaseHit, ...]:
+    """Return cases by reference, family name, or postcode with number, that the actor may see.
+
+    By equality of normalised values only: row-level security switches indexes for likeness off.
+    """
+    if not _may(actor, Deed.SEE_WORK_LIST) or not (wanted := _wanted(text)):
+        return ()
+    rows = (
+        models.Case.objects.filter(wanted, region_id=actor.region_id)
+        .select_related("tenant", "home")
+        .order_by("-opened_on", "-id")[:HITS]
+    )
+    hits = tuple(CaseHit(CaseShown.of(row), TenantShown.of(row.tenant, row.home)) for row in rows)
+    tenants = sorted({hit.tenant.id for hit in hits})
+    trails.disclosed(actor, name="zoeken", activity="zoeken", tenants=tenants, now=now)
+    return hits
+
+
+def _wanted(text: str) -> Q | None:
+    words = text.strip()
+    compact = words.replace(" ", "").upper()
+    if not words:
+        return None
+    if compact.startswith("V-"):
+        return Q(reference=compact)
+    if len(compact) >= POSTCODE and compact[:4].isdigit() and compact[4:6].isalpha():
+        return _at(compact)
+    keys = normalise.family_names(words)
+    return Q(tenant__family_key__in=keys) if keys else None
+
+
+POSTCODE = 6
+
+
+def _at(compact: str) -> Q:
+    found = Q(tenant__postcode=compact[:POSTCODE])
+    digits = "".join(letter for letter in compact[POSTCODE:] if letter.isdigit())
+    return found & Q(tenant__house_number=int(digits)) if digits else found
+
+
+# --- the agreement page -----------------------------------------------------------------------
+
+COUNTS_PER_STEP = """
+select t.step, count(*), count(*) filter (where t.late)
+  from cases_task t join cases_case c on c.region_id = t.region_id and c.id = t.case_id
+ where t.region_id = %s and t.closed_at is null and c.agreement_id = %s
+ group by t.step
+"""
+
+
+def step_counts(actor: Actor, agreement_id: int) -> Mapping[str, StepCount]:
+    """Return how many cases under this version stand at each step; numbers, no people.
+
+    Who may see counts sees those of the whole region, also who sees no case at all.
+    """
+    if not _may(actor, Deed.SEE_COUNTS):
+        return {}
+    with (
+        transaction.atomic(),
+        identity.as_register(actor.region_id),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(COUNTS_PER_STEP, [actor.region_id, agreement_id])
+        rows = cursor.fetchall()
+    return {step: StepCount(many, late) for step, many, late in rows}

@@ -1,0 +1,387 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a list or a page shows of a case, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from voordeur.cases import models
+from voordeur.cases.values import from_json
+from voordeur.core.agreement.expressions import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One reason of a task: the rule, since when, and the ground with its place in the file."""
+
+    rule: str
+    since: str
+    since_on: date
+    opened_on: date
+    quote: str
+    assumption: str
+    source: str
+    source_title: str
+    source_by: str
+    source_date: str
+    file: str
+    line: int
+    text: str
+
+    @classmethod
+    def of(cls, stored: Mapping[str, object]) -> Because:
+        """Return it from the JSON beside a task."""
+        words = {name: str(stored[name]) for name in _WORDS}
+        return cls(
+            **words,
+            since_on=date.fromisoformat(str(stored["since_on"])),
+            opened_on=date.fromisoformat(str(stored["opened_on"])),
+            line=int(str(stored["line"])),
+        )
+
+
+_WORDS = (
+    "rule",
+    "since",
+    "quote",
+    "assumption",
+    "source",
+    "source_title",
+    "source_by",
+    "source_date",
+    "file",
+    "text",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskShown:
+    """A task; `owner_roles` as the agreement names them, `owners` the organisations' ids."""
+
+    id: int
+    step: str
+    anchor: int
+    opened_on: date
+    due: date
+    late: bool
+    crisis: bool
+    aftercare: bool
+    owner_id: int | None
+    owners: tuple[int, ...]
+    owner_roles: tuple[str, ...]
+    reasons: tuple[Because, ...]
+    closed_at: datetime | None
+
+    @classmethod
+    def of(cls, row: models.Task) -> TaskShown:
+        return cls(
+            id=row.pk,
+            step=row.step,
+            anchor=row.anchor,
+            opened_on=row.opened_on,
+            due=row.due,
+            late=row.late,
+            crisis=row.crisis,
+            aftercare=row.aftercare,
+            owner_id=row.owner_id,
+            owners=tuple(row.owners),
+            owner_roles=tuple(row.owner_roles),
+            reasons=tuple(Because.of(reason) for reason in row.reasons),
+            closed_at=row.closed_at,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TenantShown:
+    """The tenant and the home; names are empty when they were erased."""
+
+    id: int
+    initials: str
+    first_names: str
+    prefix: str
+    family_name: str
+    born_on: date | None
+    phone: str
+    email: str
+    street: str
+    number: int | None
+    addition: str
+    postcode: str
+    city: str
+
+    @property
+    def name(self) -> str:
+        """Return "Samira el Amrani", or initials where no first name is known."""
+        first = self.first_names.split(" ")[0] if self.first_names else self.initials
+        return " ".join(part for part in (first, self.prefix, self.family_name) if part)
+
+    @property
+    def address(self) -> str:
+        """Return street, number and addition: "Zilverlindestraat 14-B"."""
+        number = "" if self.number is None else str(self.number)
+        joined = f"{number}-{self.addition}" if self.addition else number
+        return " ".join(part for part in (self.street, joined) if part)
+
+    @classmethod
+    def of(cls, tenant: models.Tenant, home: models.Home) -> TenantShown:
+        return cls(
+            id=tenant.pk,
+            initials=tenant.initials,
+            first_names=tenant.first_names,
+            prefix=tenant.prefix,
+            family_name=tenant.family_name,
+            born_on=tenant.born_on,
+            phone=tenant.phone,
+            email=tenant.email,
+            street=home.street,
+            number=home.number,
+            addition=home.addition,
+            postcode=home.postcode,
+            city=home.city,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseShown:
+    """The case row: where it stands. `facts`: what is known of report and household.
+
+    `has_help`: help has begun. `waiting`, `latched`, `pauses` and `breaches` are lists of plain
+    values as `derive.outlook` makes them.
+    """
+
+    id: int
+    reference: str
+    region_id: int
+    agreement_id: int
+    state: str
+    phase: str
+    municipality: str
+    opened_on: date
+    began_on: date | None
+    rank: int
+    priorities: tuple[int, ...]
+    open_tasks: int
+    owner_id: int | None
+    first_due: date | None
+    late: bool
+    crisis: bool
+    eviction_on: date | None
+    outcome: str
+    good: bool | None
+    result: str
+    closed_on: date | None
+    paused_since: date | None
+    paused_until: date | None
+    facts: Mapping[str, Value]
+    outlook: Mapping[str, object]
+    landlord_ids: tuple[int, ...]
+    has_help: bool
+
+    @property
+    def children(self) -> int:
+        """Return how many children are known to live there; 1 when only that there are."""
+        many = self.facts.get("aantal_kinderen")
+        if isinstance(many, int):
+            return many
+        return 1 if self.facts.get("kinderen_in_huis") is True else 0
+
+    @classmethod
+    def of(cls, row: models.Case) -> CaseShown:
+        return cls(
+            **{name: getattr(row, name) for name in _CASE},
+            priorities=tuple(row.priorities),
+            facts=from_json(row.facts),
+            landlord_ids=tuple(row.landlords),
+            has_help=bool(row.helped_by),
+        )
+
+
+_CASE = (
+    "id",
+    "reference",
+    "region_id",
+    "agreement_id",
+    "state",
+    "phase",
+    "municipality",
+    "opened_on",
+    "began_on",
+    "rank",
+    "open_tasks",
+    "owner_id",
+    "first_due",
+    "late",
+    "crisis",
+    "eviction_on",
+    "outcome",
+    "good",
+    "result",
+    "closed_on",
+    "paused_since",
+    "paused_until",
+    "outlook",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """One task on somebody's list, with the case and the person it is about."""
+
+    task: TaskShown
+    case: CaseShown
+    tenant: TenantShown
+
+    @classmethod
+    def of(cls, row: models.Task) -> WorkRow:
+        tenant = TenantShown.of(row.case.tenant, row.case.home)
+        return cls(TaskShown.of(row), CaseShown.of(row.case), tenant)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How many there are; `or_more` when counting stopped there."""
+
+    number: int
+    or_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """Today's work: `rows` the most urgent first, `done` what was finished today, `waiting` the
+    cases where it is somebody else's turn."""
+
+    rows: tuple[WorkRow, ...]
+    done: tuple[WorkRow, ...]
+    waiting: tuple[WorkRow, ...]
+    total: Amount
+    late: Amount
+    crisis: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event on the case page. `is_gone`: taken back or put right by a later one."""
+
+    seq: int
+    kind: str
+    on: date
+    known_on: date
+    values: Mapping[str, Value]
+    note: str
+    compartment: str
+    withdraws: int | None
+    replaces: int | None
+    is_gone: bool
+    recorded_by_id: int
+    recorded_for_id: int | None
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignalShown:
+    """One report in a case, for who helps."""
+
+    id: int
+    landlord_id: int
+    contract: str
+    landlord_reference: str
+    kind: str
+    amount_cents: int | None
+    rent_cents: int | None
+    months: str
+    received_on: date
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One message of a case and what became of it."""
+
+    id: int
+    kind: str
+    what: str
+    recipient: str
+    recipient_party_id: int | None
+    code: str
+    state: str
+    made_at: datetime
+    sent_at: datetime | None
+    signal_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything on the page of one case. `parties` and `people`: names by id."""
+
+    case: CaseShown
+    tenant: TenantShown
+    tasks: tuple[TaskShown, ...]
+    closed_tasks: tuple[TaskShown, ...]
+    happened: tuple[Happening, ...]
+    signals: tuple[SignalShown, ...]
+    told: tuple[Told, ...]
+    parties: Mapping[int, str]
+    people: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LandlordReport:
+    """One report in the landlord's inbox: what it delivered itself, and the code it heard.
+
+    `heard`: one of `core.pathway.feedback.Heard`, or "". `rectified`: an earlier word was put
+    right. There is no field for anything else about the case.
+    """
+
+    signal_id: int
+    contract: str
+    landlord_reference: str
+    name: str
+    address: str
+    kind: str
+    amount_cents: int | None
+    received_on: date
+    heard: str
+    code: str
+    heard_at: datetime | None
+    rectified: bool
+    paused_since: date | None
+    paused_until: date | None
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class LandlordTask:
+    """Something that the agreement asks of the landlord itself, about its own tenant."""
+
+    task: TaskShown
+    signal_id: int | None
+    contract: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """The landlord's reports, newest first, and what is asked of it."""
+
+    reports: tuple[LandlordReport, ...]
+    tasks: tuple[LandlordTask, ...]
+    total: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class StepCount:
+    """How many cases stand at a step today, and how many of those are late."""
+
+    open: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHit:
+    """One answer of a search."""
+
+    case: CaseShown
+    tenant: TenantShown
