@@ -170,7 +170,7 @@ def _report(program: Program, state: State, found: Occurrence, report: int) -> s
 
 def _place(state: State, found: Occurrence, report: int, mark: str) -> None:
     """Give the report its place: it begins or joins a period, waits for an answer, or neither."""
-    state.parked.pop(report, None)
+    since = state.parked.pop(report, found.counted_on)
     if mark == vocabulary.REFUSED:
         if state.mode is Mode.PARKED and not state.parked:
             _give_up(state)
@@ -179,7 +179,7 @@ def _place(state: State, found: Occurrence, report: int, mark: str) -> None:
         _new_period(state, found)
         state.mode = Mode.PARKED
     if mark == vocabulary.PARKED:
-        state.parked[report] = found.counted_on
+        state.parked[report] = max(since, found.counted_on)
     else:
         state.mode = Mode.OPEN
 
