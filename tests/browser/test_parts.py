@@ -89,11 +89,13 @@ def test_the_measure_itself_finds_a_planted_fault(page, site):
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("size", [PHONE, ZOOMED], ids=["phone", "zoomed to 400 %"])
-def test_a_screen_never_scrolls_sideways(page, site, place, size):
-    page.set_viewport_size(size)
+def test_a_screen_never_scrolls_sideways_on_a_phone_or_at_400_percent(page, site, place):
+    page.set_viewport_size(PHONE)
     page.goto(f"{site}/{place}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    widths = [page.evaluate("document.documentElement.scrollWidth")]
+    page.set_viewport_size(ZOOMED)
+    widths.append(page.evaluate("document.documentElement.scrollWidth"))
+    assert widths == [PHONE["width"], ZOOMED["width"]]
 
 
 @pytest.mark.parametrize("name", ["mijn-dag", "zaak", "levering", "verhuurder", "start"])

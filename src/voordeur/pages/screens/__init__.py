@@ -23,7 +23,6 @@ from voordeur.pages.screens.parts import (
     Action,
     Badge,
     Chip,
-    Deadline,
     Empty,
     Field,
     FieldGroup,
@@ -75,6 +74,7 @@ from voordeur.pages.screens.work import (
     Row,
     Start,
 )
+from voordeur.pages.templatetags.words import Deadline, Tone
 
 __all__ = [
     "Action",
@@ -137,6 +137,7 @@ __all__ = [
     "Start",
     "StepCount",
     "StillRow",
+    "Tone",
     "Upload",
     "Why",
 ]

@@ -52,16 +52,6 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
-    """The last day of a step: words in bold, the date under them."""
-
-    words: str
-    under: str = ""
-    tone: Tone = Tone.PLAIN
-    icon: str = "termijn"
-
-
-@dataclass(frozen=True, slots=True)
 class Why:
     """The reason for a step. The quote is literal; an assumption is named as such."""
 

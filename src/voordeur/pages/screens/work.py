@@ -8,7 +8,6 @@ from voordeur.pages.screens.parts import (
     Action,
     Badge,
     Chip,
-    Deadline,
     Empty,
     Form,
     Link,
@@ -16,6 +15,7 @@ from voordeur.pages.screens.parts import (
     Panel,
     Why,
 )
+from voordeur.pages.templatetags.words import Deadline
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,14 +67,13 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class DeadlineWords:
-    """A last day as a person says it: the words in bold, the date under them, and how pressing it
-    is."""
+class Deadline:
+    """A last day as a person says it: words in bold, the date under them, how pressing it is."""
 
     words: str
-    under: str
-    tone: Tone
-    icon: str
+    under: str = ""
+    tone: Tone = Tone.PLAIN
+    icon: str = "termijn"
 
 
 def day(on: date, today: date) -> str:
@@ -171,7 +170,7 @@ def months_of_rent(arrears_cents: int, rent_cents: int) -> str:
     return f"{words} {'maand' if halves < 4 else 'maanden'} huur"
 
 
-def deadline(due: date, today: date, working_days: int | None = None) -> DeadlineWords:
+def deadline(due: date, today: date, working_days: int | None = None) -> Deadline:
     """Return how the last day `due` (inclusive) is said today.
 
     `working_days` is the number of working days that are left, today not counted; give it when
@@ -181,19 +180,19 @@ def deadline(due: date, today: date, working_days: int | None = None) -> Deadlin
         return _late((today - due).days, due, today)
     under = f"t/m {day(due, today)}"
     if due == today:
-        return DeadlineWords("vandaag", "de laatste dag", Tone.LATE, "termijn")
+        return Deadline("vandaag", "de laatste dag", Tone.LATE, "termijn")
     left = (due - today).days
     tone = Tone.LATE if left <= SOON_DAYS else Tone.PLAIN
     if working_days is None:
         words = count(left, "dag", "dagen")
     else:
         words = count(working_days, "werkdag", "werkdagen")
-    return DeadlineWords(f"nog {words}", under, tone, "termijn")
+    return Deadline(f"nog {words}", under, tone, "termijn")
 
 
-def _late(days: int, due: date, today: date) -> DeadlineWords:
+def _late(days: int, due: date, today: date) -> Deadline:
     should = f"had {'gisteren' if days == 1 else day(due, today)} gemoeten"
-    return DeadlineWords(f"{count(days, 'dag', 'dagen')} te laat", should, Tone.LATE, "crisis")
+    return Deadline(f"{count(days, 'dag', 'dagen')} te laat", should, Tone.LATE, "crisis")
 
 
 @register.filter
