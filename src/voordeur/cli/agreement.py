@@ -89,7 +89,7 @@ def check(names: tuple[str, ...], day: datetime | None, folder: Path | None, **h
 
 def _check(found: Agreement, on: date) -> Report:
     # Imported here: the search is large, and explaining an agreement need not wait for it.
-    from voordeur.core.check.check import check as search
+    from voordeur.core.check import check as search
 
     return search(found, on)
 

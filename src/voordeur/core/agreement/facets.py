@@ -21,6 +21,7 @@ from voordeur.core.agreement.expressions import (
     Or,
     Pattern,
 )
+from voordeur.core.agreement.happenings import text_of_events
 from voordeur.core.agreement.nodes import (
     Agreement,
     Ground,
@@ -88,7 +89,8 @@ def _events(label: str, events: EventExpr | None) -> Facet:
     if events is None:
         return Facet(label, None, "")
     key = frozenset(_pattern_key(pattern) for pattern in events.alternatives)
-    return Facet(label, key, f"“{events.text}”")
+    items = tuple(text_of_events((pattern,)) for pattern in events.alternatives)
+    return Facet(label, key, f"“{events.text}”", items if items[1:] else ())
 
 
 def _facts(label: str, facts: FactExpr | None, lang: str) -> Facet:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 _ALIKE = 0.6
+_ALIKE_IF_SHORT = 0.5  # of two letters, one may differ: S1 and S0
+_SHORT = 3
 _LONGEST_SHOWN = 60
 
 
@@ -36,7 +38,8 @@ class MisreadError(Exception):
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that looks most like `word`, or an empty text."""
     by_small = {name.casefold(): name for name in sorted(known)}
-    found = get_close_matches(word.casefold()[:200], by_small, n=1, cutoff=_ALIKE)
+    cutoff = _ALIKE_IF_SHORT if len(word) <= _SHORT else _ALIKE
+    found = get_close_matches(word.casefold()[:200], by_small, n=1, cutoff=cutoff)
     return by_small[found[0]] if found else ""
 
 
