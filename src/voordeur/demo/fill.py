@@ -10,13 +10,12 @@ from django.db import transaction
 
 from voordeur import clock
 from voordeur.agreements import files
-from voordeur.core.access import Actor, Role
 from voordeur.deliveries import queries as deliveries
 from voordeur.demo import regions
-from voordeur.demo.year import Year
+from voordeur.demo.year import Worker, Year
 from voordeur.people import queries as people
 from voordeur.people.identity import as_register
-from voordeur.people.values import PartyInfo, RegionInfo
+from voordeur.people.values import RegionInfo
 
 
 def fill(say: Callable[[str], None]) -> None:
@@ -44,24 +43,18 @@ def _year(
         assert actor is not None, landlord.key
         systems[landlord.key] = actor
     own = [account for account in accounts if account.region == region.key]
-    return Year(region, landlords, systems, _actors(region, own, today), today, lambda text: None)
+    return Year(region, landlords, systems, _workers(region, own, today), today, say)
 
 
-def _actors(
+def _workers(
     region: RegionInfo, accounts: Iterable[regions.Account], today: date
-) -> dict[str, tuple[Actor, ...]]:
-    """Return the people per role of the agreement."""
+) -> tuple[Worker, ...]:
     with transaction.atomic(), as_register(region.id):
         parties = {party.id: party for party in people.parties(region.id)}
-    found: dict[str, list[Actor]] = {}
-    for account in accounts:
-        actor = people.actor_by_login(account.login, today)
-        if actor is None or actor.role in (Role.LANDLORD, Role.POLICY, Role.PRIVACY, Role.ADMIN):
-            continue
-        for role in _roles(actor, parties):
-            found.setdefault(role, []).append(actor)
-    return {role: tuple(actors) for role, actors in found.items()}
-
-
-def _roles(actor: Actor, parties: dict[int, PartyInfo]) -> set[str]:
-    return {parties[party].role for party in actor.party_ids if party in parties}
+    actors = [people.actor_by_login(account.login, today) for account in accounts]
+    return tuple(
+        Worker(actor, parties[party])
+        for actor in actors
+        if actor is not None and not actor.is_landlord
+        for party in actor.party_ids
+    )

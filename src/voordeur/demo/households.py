@@ -32,7 +32,7 @@ STREETS = (
     "Gagelplein", "Dotterstraat", "Zonnedauwpad", "Wilgenroosje", "Steenuilhof",
     "Veldleeuwerik", "Boerenzwaluw", "Pimpernelstraat",
 )  # fmt: skip
-LETTERS = "ABCDEFGHJKLMNPRSTVWXZ"
+LETTERS = "ABCDEFGHJKLMNPRTVWXZ"  # no S: SA, SD and SS are never given out
 
 
 @dataclass(frozen=True, slots=True)

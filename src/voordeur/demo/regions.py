@@ -10,10 +10,12 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.contrib.auth.hashers import make_password
 
 from voordeur.agreements import actions as agreements
 from voordeur.agreements import files
@@ -64,7 +66,7 @@ def accounts(folder: Path) -> tuple[Account, ...]:
 def _accounts(folder: Path, key: str) -> Iterable[Account]:
     content = _content(folder, key)
     names = {unit["key"]: unit["name"] for unit in (*content["landlords"], *content["units"])}
-    for person in content["people"]:
+    for person in (*content["people"], *_stand_ins(key, content)):
         organisation = names.get(person["unit"], "de regio")
         yield Account(key, Role(person["role"]), person["name"], person["login"], organisation)
 
@@ -90,6 +92,28 @@ def _load(folder: Path, key: str, now: datetime) -> None:
     parties = _parties(region, content, current)
     _people(region, content, parties)
     _agreements(folder, region, now)
+
+
+# aanname: which kind of work somebody at a unit of this kind does.
+_WORK_OF = {
+    "toegang": Role.ACCESS,
+    "schuldhulp": Role.DEBT_HELP,
+    "GGD": Role.GGD,
+    "Meldpunt Zorg en Overlast": Role.GGD,
+}
+
+
+def _stand_ins(key: str, content: Mapping[str, Any]) -> Iterable[Mapping[str, str]]:
+    """A unit without people gets one: in the year that was lived, somebody did its work."""
+    manned = {person["unit"] for person in content["people"]}
+    for unit in content["units"]:
+        if unit["key"] not in manned:
+            yield {
+                "login": f"{unit['key']}@{key}.example",
+                "name": f"Medewerker {unit['name']}",
+                "role": _WORK_OF.get(unit["role"], Role.WORKER).value,
+                "unit": unit["key"],
+            }
 
 
 def _content(folder: Path, key: str) -> Mapping[str, Any]:
@@ -126,8 +150,8 @@ def _new_party(entry: Mapping[str, Any], agreement: Agreement) -> NewParty:
 def _people(
     region: RegionInfo, content: Mapping[str, Any], parties: Mapping[str, PartyInfo]
 ) -> None:
-    for entry in content["people"]:
-        person = people.add_person(email=entry["login"], name=entry["name"], password=PASSWORD)
+    for entry in (*content["people"], *_stand_ins(region.key, content)):
+        person = people.add_person(email=entry["login"], name=entry["name"], hashed=_hashed())
         party = parties.get(entry["unit"])
         _join(region, person, Role(entry["role"]), party)
     for party in parties.values():
@@ -137,6 +161,12 @@ def _people(
             _join(region, person, Role.LANDLORD, party)
     system = people.add_person(email=_loader(region), name="Overeenkomsten laden")
     _join(region, system, Role.POLICY, None)
+
+
+@cache
+def _hashed() -> str:
+    """One hash for all: hashing is slow on purpose, and there are dozens of accounts."""
+    return make_password(PASSWORD)
 
 
 def _loader(region: RegionInfo) -> str:

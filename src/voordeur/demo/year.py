@@ -11,6 +11,8 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from pathlib import Path
 
+from django.db import transaction
+
 from voordeur import clock
 from voordeur.agreements import queries as agreements
 from voordeur.agreements.values import agreement_of
@@ -26,6 +28,7 @@ from voordeur.deliveries.actions import Incoming, receive
 from voordeur.demo.chance import Luck, value
 from voordeur.demo.households import Household, household
 from voordeur.demo.life import LANDLORD, Deed, Life
+from voordeur.people.identity import as_register
 from voordeur.people.values import PartyInfo, RegionInfo
 
 SEED = 7
@@ -47,6 +50,7 @@ class Arrear:
     """One household behind with the rent, as its landlord keeps it."""
 
     landlord: str
+    municipality: str
     home: Household
     since: date
     months: int
@@ -56,17 +60,26 @@ class Arrear:
     signal_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody at work for one organisation."""
+
+    actor: Actor
+    party: PartyInfo
+
+
 @dataclass
 class Year:
-    """Fills one region. `actors` are the people per role of the agreement."""
+    """Fills one region, with the landlords' system accounts and the people of the units."""
 
     region: RegionInfo
     landlords: tuple[PartyInfo, ...]
     systems: Mapping[str, Actor]
-    actors: Mapping[str, tuple[Actor, ...]]
+    workers: tuple[Worker, ...]
     today: date
     say: Callable[[str], None]
     arrears: dict[str, list[Arrear]] = field(default_factory=dict)
+    agreements: dict[date, Agreement] = field(default_factory=dict)
     count: int = 0
 
     def fill(self) -> None:
@@ -114,11 +127,11 @@ class Year:
             for place in agreement.territory.values()
             if place.postcodes and place.code in (landlord.municipalities or agreement.territory)
         ]
-        home = household(luck, contract, luck.one_of(places, "place"), self.today)
+        place = luck.one_of(places, "place")
+        home = household(luck, contract, place, self.today)
         since = day - timedelta(days=luck.whole(33, 52, "since"))
-        return Arrear(
-            landlord.key, home, since, months=luck.one_of((1, 1, 1, 1, 2, 2, 3), "months")
-        )
+        months = luck.one_of((1, 1, 1, 1, 2, 2, 3), "months")
+        return Arrear(landlord.key, place.code, home, since, months)
 
     def _is_reported(self, arrear: Arrear, day: date) -> bool:
         if arrear.reported == 0:
@@ -184,10 +197,10 @@ class Year:
         rows = []
         for _ in range(3):
             arrear = self._new(landlord, yesterday)
-            arrear.months = 4
+            arrear.months, arrear.since = 4, yesterday - timedelta(days=130)
             rows.append(self._row(arrear, yesterday))
         op = _written(self.today + timedelta(days=16))
-        rows[0] |= {"soort": "crisissignaal", "datum": op, "ontstaansdatum": ""}
+        rows[0] |= {"soort": "crisissignaal", "datum": op}
         rows[1] |= {"herinnering_datum": ""}
         rows[2] |= self._lookalike()
         for row in rows:
@@ -234,6 +247,8 @@ class Year:
             for deed in arrear.life.live(until)
         ]
         deeds.sort(key=lambda pair: pair[0].on)
+        # What a passed term asks for must be there before somebody can have done it.
+        cases.look_due(now=_at(until, 4), region_id=self.region.id)
         refused = self._record(deeds, until)
         # Another organisation may have had to write its part first.
         self._record(refused, until)
@@ -261,13 +276,21 @@ class Year:
     def _actor(self, deed: Deed, arrear: Arrear) -> Actor | None:
         if deed.role == LANDLORD:
             return self.systems[arrear.landlord]
-        people = self.actors.get(deed.role, ())
+        people = [
+            worker.actor
+            for worker in self.workers
+            if worker.party.role == deed.role and worker.party.works_for(arrear.municipality)
+        ]
         return people[(arrear.case_id or 0) % len(people)] if people else None
 
     def _agreement(self, day: date) -> Agreement:
-        version = agreements.in_force(self.region.id, day)
-        assert version is not None, f"geen overeenkomst op {day}"
-        return agreement_of(version.id)
+        """The agreement that held on a day; asked for every household, so kept per day."""
+        if day not in self.agreements:
+            version = agreements.in_force(self.region.id, day)
+            assert version is not None, f"geen overeenkomst op {day}"
+            with transaction.atomic(), as_register(self.region.id):
+                self.agreements[day] = agreement_of(version.id)
+        return self.agreements[day]
 
 
 def _entry(deed: Deed, arrear: Arrear, actor: Actor) -> Entry:

@@ -66,9 +66,10 @@ def _put(region_id: int, new: NewParty) -> Party:
 
 
 @transaction.atomic
-def add_person(*, email: str, name: str, password: str | None = None) -> int:
+def add_person(*, email: str, name: str, password: str | None = None, hashed: str = "") -> int:
     """Enter an account that logs in with a password and return its id; repeat = the same id.
 
+    `hashed`: a password that was hashed before, where many accounts of a try-out share one.
     Without a password it is a system account, which nobody can log in to.
     """
     address = email.strip().casefold()
@@ -78,8 +79,10 @@ def add_person(*, email: str, name: str, password: str | None = None) -> int:
     if person is None:
         person = Person(email=address)
     person.name = name
-    person.is_system = password is None
-    if password is None:
+    person.is_system = password is None and not hashed
+    if hashed:
+        person.password = hashed
+    elif password is None:
         person.set_unusable_password()
     elif not person.check_password(password):
         person.set_password(password)
