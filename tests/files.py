@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Files as landlords send them, good and bad, made on the spot."""
 
+import base64
 import csv
 import io
 import zipfile
@@ -42,14 +43,21 @@ def _write_row(sheet: object, at: int, row: Sequence[Cell], day: object) -> None
             sheet.write(at, column, cell)  # type: ignore[attr-defined]
 
 
-def xlsx_with_sheet(path: Path, sheet_xml: str, *, texts: Iterable[str] = ()) -> Path:
-    """Write a workbook around a given sheet, as another program might have written it."""
+def xlsx_with_sheet(
+    path: Path, sheet_xml: str, *, texts: Iterable[str] = (), counts: str = ""
+) -> Path:
+    """Write a workbook around a given sheet, as another program might have written it.
+
+    `counts` is the number of shared texts that the workbook says it has.
+    """
     xlsx_file(path, [["leeg"]])
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["xl/worksheets/sheet1.xml"] = sheet_xml.encode()
     shared = "".join(f"<si><t>{text}</t></si>" for text in texts)
-    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{shared}</sst>'.encode()
+    parts["xl/sharedStrings.xml"] = (
+        f'<sst xmlns="{MAIN}" uniqueCount="{counts or 1}">{shared}</sst>'.encode()
+    )
     return zip_file(path, parts)
 
 
@@ -135,3 +143,25 @@ def locked_file(path: Path) -> Path:
     name = "EncryptedPackage".encode("utf-16-le")
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000) + name + bytes(1000))
     return path
+
+
+def xls_file(path: Path) -> Path:
+    """Write an old Excel file: a title on row 1, headings on row 3 and one tenant on row 4."""
+    path.write_bytes(zlib.decompress(base64.b64decode(_XLS)))
+    return path
+
+
+# Made once with xlwt: no program that still writes the old format is needed to test it.
+_XLS = (
+    "eNrtWE1oE0EU/nY32/zQ5qemQiuUULBqbQ7Fi5c2WqoNSkrVg1oU3TYBpclGNslBL1ZrjoLgSfFSqAcvVS/+oILePA"
+    "gVexAEIdFjT4KChzbrm5fdmlSFBrQQ2W+ZN2/evHkzszPvzey+XQyV5h52lbEOQ1BQMb1oqZFJlLx2IQiqN03B2rmH"
+    "kumgqeD10EK2qHjW9sYt1lCsdxkyHrheEQU+UTqFCxjL6qnIJmKYx6BJYgyDRCXcIYkfnTyqdqZTTLcwvc+az5nuY8"
+    "l1poOkW5ImsBgb69tr7eITcg/X+SHsPuY2H1gygA68Frv48g2pqqtiv3FeSzdZRberFfOgBR1N6SlDlAO4Cx8wMhJN"
+    "JKInCSWEabHn8c2MAF9tr34ZceSbK5dA8u/1cvcf5B5axPXym7ILmIF5lp2kSHE57qoG43ihYCRTRm4Fp8VW4BQAi7"
+    "Wpc3mqyWt60k9+lNXzJMrrhUwmZdAuqVbrmpZRgZyWTmYptJMSNdB0sh4/Fh0gyXA6u5zJZTSfOBc4jgTr4kgb+1cr"
+    "0SR1LPgQe1mQBrdy78u7xOR47AxLZvjsqJ4w28WEYOKKaEGN/VzjWqN93GI306tsdRvzXUzD5AKU9453WMzBWda5xr"
+    "W91M8exlJsRw2/k/ji8pEn3cXPsV3EL4yWL4UX3sfm0EMnXpLai2cW/VK/dPuWwNOYnUtWNPrItPOXyOSRg9bcTOsY"
+    "DWBV+CIhxFRoyDy7eg2ZNcQ7qZbs91ctyVRS1koKlVyWLeU3thS2pVr6CtsSa/SCRq+wrcMTHuIPLQlbQ3I7HomuKJ"
+    "b+hA8OHDhw4MCBAwcOmh3idikueop1u1atu7vb+q+zSqni/Cb5b3EUWXry9FF5ADrlBi42tH+2QpVsW9IG29j/CwWO"
+    "U+8GpjHJ45hueP/St5dUO58NNwz+PRdqtP9KI+P8x/3/ALA763E="
+)

@@ -2,24 +2,22 @@
 """Open a delivered file as rows under headings, whatever program made it."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from voordeur.core.sheet.cells import LONGEST_TEXT, TOO_LONG, Delivered, Flaw, is_empty, text_of
 from voordeur.core.sheet.columns import recognised
-from voordeur.deliveries.files import refusal, sheets, text, workbook
-from voordeur.deliveries.files.archive import guarded, unpacking
+from voordeur.deliveries.files import apart, refusal, sheets, text
 from voordeur.deliveries.files.refusal import FileRefusedError
 
 __all__ = ["FileRefusedError", "SheetFile", "open_rows"]
 
 Row = Sequence[Delivered]
 
-_ZIP = b"PK\x03\x04"
-_EMPTY_ZIP = b"PK\x05\x06"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_DOCUMENTS = (b"%PDF", b"{\\rtf")
 # Titles and notes may stand above the headings; further down nobody looks for them.
 _HEADING_WITHIN = 25
 _SURE = 2
@@ -51,37 +49,22 @@ def open_rows(file: Path, name: str = "") -> Iterator[SheetFile]:
         raise refusal.empty()
     if size > refusal.LARGEST_FILE:
         raise refusal.too_large()
-    with _raw_rows(file, name) as found:
+    found = _raw_rows(file, name)
+    try:
         yield _under_headings(found)
+    finally:
+        found.close()
 
 
-@contextmanager
-def _raw_rows(file: Path, name: str) -> Iterator[Iterator[Row]]:
+def _raw_rows(file: Path, name: str) -> Generator[Row, None, None]:
     with file.open("rb") as stream:
-        start = stream.read(len(_OLE))
-    if start.startswith((_ZIP, _EMPTY_ZIP)):
-        with unpacking(file) as archive:
-            names = frozenset(archive.namelist())
-            if "xl/workbook.xml" in names:
-                yield guarded(workbook.rows, archive)
-            elif "content.xml" in names:
-                yield guarded(sheets.ods_rows, archive)
-            else:
-                raise _no_sheet(names)
-    elif start == _OLE:
-        yield sheets.xls_rows(file)
-    elif start.startswith((b"%PDF", b"{\\rtf")):
+        start = stream.read(len(sheets.OLE))
+    if start.startswith(_ZIP) or start == sheets.OLE:
+        yield from apart.rows(file)
+    elif start.startswith(_DOCUMENTS):
         raise refusal.no_table(f"{name or 'Dit bestand'} is een document en")
     else:
-        yield text.rows(file)
-
-
-def _no_sheet(names: frozenset[str]) -> FileRefusedError:
-    if "xl/workbook.bin" in names:
-        return refusal.other_format("Een binaire Excel-werkmap (.xlsb)")
-    if "word/document.xml" in names:
-        return refusal.other_format("Een Word-document")
-    return refusal.no_table("Dit zip-bestand")
+        yield from text.rows(file)
 
 
 def _under_headings(found: Iterator[Row]) -> SheetFile:

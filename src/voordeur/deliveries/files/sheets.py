@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Rows of an older Excel file (.xls) and of an OpenDocument sheet (.ods), through calamine."""
+"""Rows of a binary sheet: .xlsx, .xls or .ods, by its content. Only the reader calls this."""
 
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -16,8 +16,9 @@ from python_calamine import (
 )
 
 from voordeur.core.sheet.cells import Delivered
-from voordeur.deliveries.files import refusal
-from voordeur.deliveries.files.archive import blocks, part, refuse_declarations
+from voordeur.deliveries.files import refusal, workbook
+from voordeur.deliveries.files.archive import blocks, guarded, part, refuse_declarations, unpacking
+from voordeur.deliveries.files.refusal import FileRefusedError
 
 # At most 65,536 rows fit in the older format.
 _LARGEST_XLS = 40 * refusal.MIB
@@ -31,6 +32,34 @@ _LARGEST_CONTENT = 128 * refusal.MIB
 # An OpenDocument cell or row can say "repeat me a million times".
 _MOST_CELLS = 4_000_000
 _MOST_TEXT = 256 * refusal.MIB
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def rows(file: Path) -> Iterator[Sequence[Delivered]]:
+    """Return the rows of the one sheet that holds something."""
+    with file.open("rb") as stream:
+        start = stream.read(len(OLE))
+    if start == OLE:
+        yield from xls_rows(file)
+        return
+    with unpacking(file) as archive:
+        names = frozenset(archive.namelist())
+        if "xl/workbook.xml" in names:
+            yield from guarded(workbook.rows, archive)
+        elif _CONTENT in names:
+            yield from guarded(ods_rows, archive)
+        else:
+            raise _no_sheet(names)
+
+
+def _no_sheet(names: frozenset[str]) -> FileRefusedError:
+    if "xl/workbook.bin" in names:
+        return refusal.other_format("Een binaire Excel-werkmap (.xlsb)")
+    if "word/document.xml" in names:
+        return refusal.other_format("Een Word-document")
+    return refusal.no_table("Dit zip-bestand")
 
 
 def xls_rows(file: Path) -> Iterator[Sequence[Delivered]]:
