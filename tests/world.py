@@ -8,6 +8,7 @@ same region; Daan is from another region; Els evaluates and may see no names.
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
+from pathlib import Path
 
 from django.db import transaction
 
@@ -25,48 +26,7 @@ SINCE = date(2026, 1, 1)
 REPORTED_ON = date(2026, 3, 2)
 PASSWORD = "een-lang-wachtwoord-voor-de-proef"
 
-AGREEMENT = """\
-convenant: Proefregio
-geldig vanaf: 2026-01-01
-bronnen:
-  S0: {titel: Proefconvenant, van: Proefregio, datum: 2026-01-01}
-gebied:
-  9901: {naam: Noorddorp, postcodes: [9901-9901], aanname: verzonnen}
-  9902: {naam: Zuiddorp, postcodes: [9902-9902], aanname: verzonnen}
-begint bij: [signaal ontvangen, huurder meldt zich, hulp aanvaard, bericht deurwaarder, ontruiming aangezegd]
-partijen:
-  corporatie: {soort: verhuurder}
-  loket:      {soort: toegang, namens: college}
-  wijkteam:   {soort: sociaal team, namens: college, per: gemeente}
-  GGD:        {soort: GGD, namens: college}
-toelating:
-  als: maanden_achterstand >= 1
-  bron: S0 "een maand huur"
-stappen:
-  bellen:                {wie: wijkteam, binnen: 5 werkdagen, klaar bij: "contact geprobeerd of huisbezoek", brief: uitnodiging, aanname: proef}
-  samen op bezoek:       {wie: [corporatie, wijkteam], samen: ja, binnen: 14 dagen, klaar bij: "huisbezoek met [aanwezig bevat corporatie en aanwezig bevat wijkteam]", aanname: proef}
-  gesprek:               {wie: wijkteam, binnen: 14 dagen, klaar bij: gesprek gevoerd, aanname: proef}
-  lopende huur regelen:  {wie: wijkteam, binnen: 14 dagen, klaar bij: lopende huur betaald, aanname: proef}
-  schuldhulp starten:    {wie: wijkteam, binnen: 8 weken volgens de wet, klaar bij: schuldhulp gestart of hulp op ander leefgebied, aanname: proef}
-  crisisgesprek:         {wie: wijkteam, binnen: 3 werkdagen volgens de wet, klaar bij: crisisgesprek gevoerd, aanname: proef}
-regels:
-  - {naam: eerst bellen, vanaf: toegelaten, dan: bellen, vervalt bij: gesprek gevoerd, bron: S0 "wij bellen eerst"}
-  - {naam: dan erheen, vanaf: toegelaten, zonder: gesprek gevoerd, na: 30 dagen, dan: samen op bezoek, vervalt bij: gesprek gevoerd, bron: S0 "niet binnen 30 dagen"}
-  - {naam: meldt zich, vanaf: huurder meldt zich, dan: gesprek, aanname: proef}
-  - {naam: twee dingen regelen, vanaf: hulp aanvaard, dan: [lopende huur regelen, schuldhulp starten], bron: S0 "zorg voor de lopende huur"}
-uitkomsten:
-  ontruimd:     {als: ontruimd, goed: nee, aanname: proef}
-  voorkomen:    {als: lopende huur betaald na hulp aanvaard, mits: geen open stap, goed: ja, eindresultaat: Vervolghulp en/of verwijzing financieel, bron: S0 "dan is het voorkomen"}
-  zelf betaald: {als: achterstand voldaan zonder hulp aanvaard, goed: ja, eindresultaat: Inwoner heeft zelf al betaald/betalingsregeling getroffen, aanname: proef}
-  wil niet:     {als: hulp geweigerd, goed: nee, eindresultaat: Inwoner regelt het zelf/hoeft geen hulp vanuit vroegsignalering, aanname: proef}
-  verhuisd:     {als: verhuisd buiten, goed: nee, aanname: proef}
-crisis: {vanaf: ontruiming aangezegd of bericht deurwaarder, dan: crisisgesprek, aanname: proef}
-terugkoppeling:
-  corporatie: {bij: [toegelaten, geweigerd, ontvangt schuldhulp, afgesloten], wat: code, aanname: proef}
-vangnet: {wie: wijkteam, stap: vervolg bepalen, binnen: 1 week, aanname: proef}
-bewaren:
-  afgesloten zaak: {termijn: 5 jaar, besloten door: college, aanname: proef}
-"""
+FILE = Path(__file__).parent / "proef" / "2026-01-01.yml"
 
 
 @dataclass(frozen=True)
@@ -134,7 +94,7 @@ def _region(key, name):
 
 
 def _load(register):
-    text = StoredText(register.region, "2026-01-01.yml", AGREEMENT)
+    text = StoredText(register.region, FILE.name, FILE.read_text(encoding="utf-8"))
     found = agreements.load_text(text=text, layers=(), by=register, now=at(SINCE))
     return found.version_id
 
@@ -156,7 +116,7 @@ def _person(region, name, role, party_key):
 
 
 def report(landlord, number=1, **changes):
-    """Return a report of one month's rent, by this landlord, of household `number` in Noorddorp."""
+    """Return a report of one month's rent by this landlord about household `number`."""
     data = ReportData(
         landlord_id=landlord.party_ids[0],
         received_on=REPORTED_ON,

@@ -8,7 +8,7 @@ import world
 from django.db import transaction
 
 from voordeur.cases import actions
-from voordeur.cases.models import Case, Event, Task
+from voordeur.cases.models import Case, Task
 from voordeur.cases.values import Entry, Recorded, RefusedEntry
 from voordeur.messages.models import Message
 from voordeur.people import identity
@@ -222,21 +222,3 @@ def test_many_cases_take_as_many_statements_as_one(people):
         return len(seen)
 
     assert count(opened[:1]) == count(opened[1:])
-
-
-def test_events_cannot_be_changed_or_removed(people):
-    opened = world.reported(people.anna)
-    from django.db import DatabaseError
-
-    for change in ("update cases_event set kind = 'x'", "delete from cases_event"):
-        with (
-            pytest.raises(DatabaseError, match="permission denied"),
-            transaction.atomic(),
-            identity.as_register(people.register.region_id),
-        ):
-            from django.db import connection
-
-            with connection.cursor() as cursor:
-                cursor.execute(change)
-    with transaction.atomic(), identity.as_register(people.register.region_id):
-        assert Event.objects.filter(case_id=opened.case_id).count() == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from voordeur.cases.desk import CaseFile, Columns, Desk, MessageKey, TaskKey
 from voordeur.cases.values import Json, to_json
@@ -33,11 +34,11 @@ class Derived:
     messages: dict[MessageKey, Columns]
 
 
-def derive(desk: Desk, file: CaseFile) -> Derived:
-    """Return what follows from the events of the case on the day of the desk."""
+def derive(desk: Desk, file: CaseFile, today: date) -> Derived:
+    """Return what follows from the events of the case on this day."""
     agreement = desk.agreement(file)
     happened = file.happened
-    decision = decide(agreement, file.history, desk.today)
+    decision = decide(agreement, file.history, today)
     about = Situation(_municipality(file, happened), _reporters(file))
     tasks = {
         (task.step.name, task.anchor): _task(desk, agreement, about, decision, task)

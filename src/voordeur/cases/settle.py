@@ -38,7 +38,7 @@ def settle(desk: Desk, *, before_events: Iterable[BeforeEvents] = ()) -> None:
     """
     changes = Changes()
     for file in desk.files.values():
-        _compare(changes, desk, file, derive(desk, file))
+        _compare(changes, desk, file, derive(desk, file, desk.today))
     store.insert("cases_case", store.CASE, changes.new_cases)
     for rows in before_events:
         store.insert(rows.table, rows.types, rows.rows)

@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the worker does by itself, and what a page leaves for it."""
+
+from procrastinate.contrib.django import app
+
+from voordeur import clock
+from voordeur.cases import actions
+
+
+@app.periodic(cron="15 3 * * *", periodic_id="nightly look")
+@app.task(queueing_lock="nightly look")
+def nightly_look(timestamp: int = 0) -> None:
+    """Look at every case on which something may have changed since yesterday.
+
+    Asked by the clock of the machine; the day is that of Voordeur, which a demo may move on.
+    """
+    actions.look_due(now=clock.now())

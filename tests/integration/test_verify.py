@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything stored follows from the events, and tampering shows."""
+
+import os
+from datetime import date, timedelta
+
+import psycopg
+import pytest
+import world
+from django.db import transaction
+
+from voordeur.cases import actions
+from voordeur.cases.models import Case, Event
+from voordeur.cases.values import Entry
+from voordeur.cases.verify import verify
+from voordeur.people import identity
+from voordeur.site.connections import OWNER_URL
+
+DAY = date(2026, 3, 3)
+
+
+@pytest.fixture
+def people(db):
+    return world.build()
+
+
+def busy_case(people):
+    opened = world.reported(people.anna)
+    for kind in ("gesprek gevoerd", "hulp aanvaard", "lopende huur betaald"):
+        entry = Entry(kind, DAY, case_id=opened.case_id)
+        assert actions.record([entry], by=people.bilal, now=world.at(DAY))[0]
+    return opened
+
+
+def test_an_untouched_register_has_no_differences(people):
+    opened = busy_case(people)
+    actions.withdraw(
+        case_id=opened.case_id, seq=4, reason="fout", by=people.bilal, now=world.at(DAY)
+    )
+    found = verify(now=world.at(DAY))
+    assert (found.cases, found.events, found.differences) == (1, 5, ())
+
+
+def test_a_night_that_is_still_to_come_is_no_difference(people):
+    busy_case(people)
+    assert verify(now=world.at(DAY + timedelta(days=90))).differences == ()
+
+
+def test_a_changed_row_is_found(people):
+    opened = busy_case(people)
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        Case.objects.filter(id=opened.case_id).update(phase="vonnis")
+    (found,) = verify(now=world.at(DAY)).differences
+    assert (found.reference, found.what) == (opened.reference, "kolom phase")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_event_that_somebody_changed_behind_our_back_is_found():
+    opened = busy_case(world.build())
+    with psycopg.connect(os.environ[OWNER_URL], autocommit=True) as owner:
+        owner.execute("alter table cases_event disable trigger only_grows")
+        owner.execute("update cases_event set \"on\" = '2026-02-01' where seq = 2")
+        owner.execute("alter table cases_event enable trigger only_grows")
+    found = verify(now=world.at(DAY)).differences
+    assert "inhoud van gebeurtenis 2" in {one.what for one in found}
+    assert {one.reference for one in found} == {opened.reference}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_even_the_owner_cannot_change_an_event():
+    busy_case(world.build())
+    with (
+        psycopg.connect(os.environ[OWNER_URL]) as owner,
+        pytest.raises(psycopg.errors.RestrictViolation, match="never changed"),
+    ):
+        owner.execute("update cases_event set kind = 'x'")
+
+
+def test_each_event_has_a_hash_of_its_own(people):
+    busy_case(people)
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        hashes = {bytes(row.hash) for row in Event.objects.all()}
+    assert len(hashes) == 4
