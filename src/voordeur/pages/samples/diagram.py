@@ -22,26 +22,28 @@ _BOXES = (
 )
 _ARROWS = (
     '<path d="M117 82v44m-5-9 5 9 5-9M117 202v44m-5-9 5 9 5-9M227 165h79m-9-5 9 5-9 5'
-    'M417 202v44m-5-9 5 9 5-9M227 285h79m-9-5 9 5-9 5" class="vd-d-arrow"/>'
-    '<text x="125" y="109" class="vd-d-small">toegelaten</text>'
-    '<text x="125" y="229" class="vd-d-small">na 30 dagen niet gemeld</text>'
-    '<text x="237" y="157" class="vd-d-small">meldt zich</text>'
+    'M417 202v44m-5-9 5 9 5-9M227 285h79m-9-5 9 5-9 5" class="pijl" fill="none"/>'
+    '<text x="125" y="109" font-size="13">toegelaten</text>'
+    '<text x="125" y="229" font-size="13">na 30 dagen niet gemeld</text>'
+    '<text x="237" y="157" font-size="13">meldt zich</text>'
 )
 
 
 def _drawn(box: _Box) -> str:
-    late = "vd-d-box vd-d-late" if box.late else "vd-d-box"
-    mark = f'<text x="{box.x + 205}" y="{box.y + 58}" class="vd-d-mark">{box.late}</text>'
+    width = 4 if box.late else 1.5
+    at = f'x="{box.x}" y="{box.y}" width="215" height="70"'
+    end = 'font-size="13" font-weight="700" text-anchor="end"'
+    mark = f'<text x="{box.x + 205}" y="{box.y + 58}" {end}>{box.late}</text>'
     return (
-        f'<rect x="{box.x}" y="{box.y}" width="215" height="70" rx="6" class="{late}"/>'
-        f'<text x="{box.x + 10}" y="{box.y + 20}" class="vd-d-title">{box.title}</text>'
-        f'<text x="{box.x + 10}" y="{box.y + 37}" class="vd-d-small">{box.under}</text>'
+        f'<rect class="stap" {at} rx="6" stroke-width="{width}"/>'
+        f'<text x="{box.x + 10}" y="{box.y + 20}" font-weight="700">{box.title}</text>'
+        f'<text x="{box.x + 10}" y="{box.y + 37}" font-size="13">{box.under}</text>'
         f'<text x="{box.x + 10}" y="{box.y + 58}">{box.number}</text>{mark}'
     )
 
 
 DIAGRAM = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 540 332" role="img" class="vd-d" '
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 540 332" role="img" font-size="14" '
     'aria-label="Van melding naar voorkomen in vijf stappen">'
     f"{''.join(_drawn(box) for box in _BOXES)}{_ARROWS}</svg>"
 )
