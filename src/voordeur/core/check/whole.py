@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from voordeur.core.agreement.nodes import Agreement
-from voordeur.core.check import letters, silence, traps
+from voordeur.core.check import (
+    care,
+    crisis,
+    letters,
+    national,
+    outcomes,
+    people,
+    sharing,
+    silence,
+    times,
+    traps,
+)
 from voordeur.core.check.findings import (
     DEFAULT_LIMITS,
     Finding,
@@ -15,6 +26,7 @@ from voordeur.core.check.findings import (
     Report,
     Severity,
 )
+from voordeur.core.check.law import law_of
 from voordeur.core.check.search import EMPTIEST_FIRST, Walk
 from voordeur.core.check.situations import Space
 from voordeur.core.pathway.program import program
@@ -25,14 +37,24 @@ def check(agreement: Agreement, on: date, limits: Limits = DEFAULT_LIMITS) -> Re
 
     Pure: the same agreement, day and limits give the same report.
     """
-    found = [*_behaviour(agreement, limits)]
+    law = law_of(agreement, on)
+    space = Space(program(agreement), limits)
+    found = [
+        *_behaviour(agreement, space),
+        *care.find(agreement),
+        *outcomes.find(agreement),
+        *people.find(agreement, law),
+        *times.find(agreement, space, law),
+        *crisis.find(agreement, law),
+        *sharing.find(agreement, law),
+        *national.find(agreement, law),
+    ]
     unique = dict.fromkeys(_identity(each) for each in found)
     first = {_identity(each): each for each in reversed(found)}
     return Report(tuple(sorted((first[key] for key in unique), key=_position)))
 
 
-def _behaviour(agreement: Agreement, limits: Limits) -> Iterator[Finding]:
-    space = Space(program(agreement), limits)
+def _behaviour(agreement: Agreement, space: Space) -> Iterator[Finding]:
     if not space.whole:
         yield Finding(
             "GRENS-01",
@@ -46,7 +68,7 @@ def _behaviour(agreement: Agreement, limits: Limits) -> Iterator[Finding]:
     walk = Walk(space, EMPTIEST_FIRST.watched_by(watch) if left else EMPTIEST_FIRST)
     yield from silence.find(agreement, space, walk)
     if left:
-        walk.run(limits.moves, lambda _: watch.found is not None)
+        walk.run(space.limits.moves, lambda _: watch.found is not None)
         yield from traps.find(agreement, space, watch, finished=walk.seen.finished)
     yield from letters.find(agreement, space)
 
