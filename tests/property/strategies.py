@@ -266,8 +266,8 @@ class Maker:
 
     def agreement(self) -> Agreement:
         steps = [self.step(f"stap {n}") for n in range(self.choose.count(1, 6))]
-        names = [f"einde {n}" for n in range(self.choose.count(0, 3))]
-        marks = tuple(f"uitkomst {name}" for name in names) or ("afgesloten",)
+        names = [f"einde {n}" for n in range(self.choose.count(1, 3))]
+        marks = tuple(f"uitkomst {name}" for name in names)
         begins = {"signaal ontvangen", *(kind for kind in STARTING if self.maybe(6))}
         return Agreement(
             key="willekeurig",
@@ -440,9 +440,9 @@ class Teller:
         return self.choose.pick(latest) + DAY * self.choose.count(-1, 3)
 
 
-def world(choose: Chooser) -> World:
-    """One world; the same choices give the same world."""
-    agreement = Maker(choose).agreement()
+def world(choose: Chooser, agreement: Agreement | None = None) -> World:
+    """One world, of this agreement or of a random one; the same choices give the same world."""
+    agreement = agreement or Maker(choose).agreement()
     teller = Teller(choose, agreement)
     history = teller.history()
     return World(agreement, history, teller.today())
@@ -454,6 +454,6 @@ def worlds(draw) -> World:
     return world(Drawn(draw))
 
 
-def sample(size: int, seed: int = 1) -> list[World]:
+def sample(size: int, agreement: Agreement | None = None) -> list[World]:
     """A fixed sample of worlds: the same on every machine and in every run."""
-    return [world(Seeded(seed * 1_000_003 + n)) for n in range(size)]
+    return [world(Seeded(n), agreement) for n in range(size)]
