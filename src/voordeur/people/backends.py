@@ -10,7 +10,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.db import connection, transaction
 from django.http import HttpRequest
 
-from voordeur.people import identity
+from voordeur.people import identity, queries
 from voordeur.people.models import Person
 
 SHOW_ACCOUNT = "select set_config('voordeur.login', %s, true)"
@@ -39,10 +39,13 @@ class Backend(ModelBackend):
         return person if person is not None and person.is_active and is_right else None
 
     def get_user(self, user_id: int) -> Person | None:
-        """Return the account of a session, or None when it may no longer log in."""
-        with transaction.atomic(), identity.as_person(user_id):
+        """Return the account of a session with its memberships, or None when it may not log in."""
+        with identity.as_person(user_id):
             person = Person.objects.filter(pk=user_id, is_system=False).first()
-        return person if person is not None and person.is_active else None
+            if person is None or not person.is_active:
+                return None
+            person.held = queries.memberships(user_id)
+        return person
 
 
 def _is_right(person: Person | None, password: str) -> bool:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
 from voordeur.core.access import Actor, Role, Scope
 
@@ -49,10 +49,11 @@ def current() -> Actor | None:
 
 
 @contextmanager
-def acting_as(actor: Actor) -> Iterator[Actor]:
+def acting_as(actor: Actor, *, is_last: bool = False) -> Iterator[Actor]:
     """Let the statements inside see what this actor may see; afterwards who was there before.
 
-    Raises `NotInTransactionError` outside a transaction.
+    `is_last`: the transaction ends right after, so that nobody needs to be put back. Raises
+    `NotInTransactionError` outside a transaction.
     """
     parties = ",".join(str(party) for party in actor.party_ids)
     settings = _Settings(
@@ -64,7 +65,7 @@ def acting_as(actor: Actor) -> Iterator[Actor]:
     )
     token = _actor.set(actor)
     try:
-        with _applied(settings):
+        with _applied(settings, is_last=is_last):
             yield actor
     finally:
         _actor.reset(token)
@@ -89,13 +90,21 @@ def as_register(region_id: int) -> Iterator[None]:
 
 @contextmanager
 def as_person(person_id: int) -> Iterator[None]:
-    """Let a person see their own account and memberships, before a membership is chosen."""
-    with _applied(_Settings(person=str(person_id))):
+    """Let a person see their own account and memberships, before a membership is chosen.
+
+    In a transaction of its own, or in the one that runs.
+    """
+    ends_with_it = not connection.in_atomic_block
+    with (
+        transaction.atomic(),
+        _applied(_Settings(person=str(person_id)), is_last=ends_with_it),
+    ):
         yield
 
 
 @contextmanager
-def _applied(settings: _Settings) -> Iterator[None]:
+def _applied(settings: _Settings, *, is_last: bool = False) -> Iterator[None]:
+    """`is_last`: the transaction ends here, and forgets the settings without being told."""
     if not connection.in_atomic_block:
         raise NotInTransactionError("Open a transaction before saying who is at work.")
     before = _settings.get()
@@ -106,7 +115,7 @@ def _applied(settings: _Settings) -> Iterator[None]:
     finally:
         _settings.reset(token)
         # In a broken transaction nothing more is read, and its end forgets the settings.
-        if not connection.needs_rollback and not _is_broken():
+        if not is_last and not connection.needs_rollback and not _is_broken():
             _say(before, settings)
 
 

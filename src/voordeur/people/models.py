@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Regions, the organisations and units in them, people, and for whom they work."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from voordeur.core.access import Role
+
+if TYPE_CHECKING:
+    from voordeur.people.values import MembershipInfo
 
 
 class Region(models.Model):
@@ -58,6 +61,8 @@ class Person(AbstractBaseUser):
     last_login = (
         None  # the security log knows; a column here would be one more trace of work hours
     )
+
+    held: "tuple[MembershipInfo, ...]" = ()  # read together with the account of a session
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import connection, transaction
-from django.db.models import Q
 
 from voordeur.core.access import Actor, Role, Scope
 from voordeur.people import identity
@@ -52,12 +51,11 @@ def party(region_id: int, key: str) -> PartyInfo | None:
     return None if row is None else party_info(row)
 
 
-def memberships(person_id: int, on: date) -> tuple[MembershipInfo, ...]:
-    """Return for whom a person works on this day, the oldest membership first."""
-    with transaction.atomic(), identity.as_person(person_id):
+def memberships(person_id: int) -> tuple[MembershipInfo, ...]:
+    """Return all memberships of a person, the oldest first; also those of the past."""
+    with identity.as_person(person_id):
         rows = list(
-            Membership.objects.filter(person_id=person_id, since__lte=on)
-            .filter(Q(until=None) | Q(until__gte=on))
+            Membership.objects.filter(person_id=person_id)
             .select_related("region", "party")
             .order_by("id")
         )
@@ -79,29 +77,39 @@ def _membership_info(row: Membership) -> MembershipInfo:
 def actor_of(
     person_id: int, name: str, on: date, membership_id: int | None = None
 ) -> Actor | None:
-    """Return a person at work under the chosen membership, or None if there is none.
+    """Return a person at work under the chosen membership, or None if there is none."""
+    return actor_from(memberships(person_id), (person_id, name), on, membership_id)
+
+
+def actor_from(
+    held: Sequence[MembershipInfo],
+    person: tuple[int, str],
+    on: date,
+    membership_id: int | None = None,
+) -> Actor | None:
+    """Return the person (number and name) at work under the chosen membership on this day.
 
     All memberships with the same role in the same region count together. Without a choice the
-    oldest membership is taken.
+    oldest membership is taken; None if there is none.
     """
-    held = memberships(person_id, on)
-    chosen = next((one for one in held if one.id == membership_id), held[0] if held else None)
+    valid = [one for one in held if one.holds_on(on)]
+    chosen = next((one for one in valid if one.id == membership_id), None)
     if chosen is None:
-        return None
-    together = [
+        if not valid:
+            return None
+        chosen = valid[0]
+    together = {
         one.party_id
-        for one in held
-        if one.role is chosen.role
-        and one.region.id == chosen.region.id
-        and one.party_id is not None
-    ]
+        for one in valid
+        if one.role is chosen.role and one.region.id == chosen.region.id
+    }
     return Actor(
-        person_id=person_id,
-        name=name,
+        person_id=person[0],
+        name=person[1],
         region_id=chosen.region.id,
         region=chosen.region.key,
         role=chosen.role,
-        party_ids=tuple(sorted(set(together))),
+        party_ids=tuple(sorted(party for party in together if party is not None)),
     )
 
 

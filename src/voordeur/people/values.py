@@ -46,6 +46,9 @@ class MembershipInfo:
     since: date
     until: date | None
 
+    def holds_on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
 
 def region_info(row: models.Region) -> RegionInfo:
     return RegionInfo(row.pk, row.key, row.name)

@@ -25,8 +25,8 @@ def databases(environment: Mapping[str, str] = os.environ) -> dict[str, dict[str
     owner = environment.get(OWNER_URL) or NOWHERE
     app = environment.get(APP_URL)
     default = django_settings(app) if app else _as_app_role(django_settings(owner))
-    # A page must not even open the owner's connection, which Django does for an atomic request.
-    return {"default": default, "owner": django_settings(owner) | {"ATOMIC_REQUESTS": False}}
+    # No ATOMIC_REQUESTS: `site.middleware` puts a request in a transaction, template and all.
+    return {"default": default, "owner": django_settings(owner)}
 
 
 def django_settings(url: str) -> dict[str, Any]:
@@ -41,7 +41,6 @@ def django_settings(url: str) -> dict[str, Any]:
         "PORT": str(parts.pop("port", None) or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "ATOMIC_REQUESTS": True,
         "OPTIONS": {key: value for key, value in parts.items() if value is not None},
     }
 

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 
 if "voordeur.people" in INSTALLED_APPS:
     AUTH_USER_MODEL = "people.Person"
+    AUTHENTICATION_BACKENDS = ["voordeur.people.backends.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "voordeur.site.middleware.ActorMiddleware",
     # Whoever forgets to guard a page has made a page behind the login, not an open one.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
