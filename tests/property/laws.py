@@ -119,7 +119,8 @@ def recording_a_step_closes_its_task(world: World, decide: Decide) -> None:
         kind = pattern.event.event
         if kind in {vocabulary.REPORT, vocabulary.REPORT_UPDATED}:
             continue
-        values = {"aanwezig": ("wijkteam",)} if kind == "huisbezoek" else {}
+        there = {"aanwezig": tuple(world.agreement.parties), "bereikt": True}
+        values = {n: v for n, v in there.items() if n in vocabulary.EVENTS[kind].values}
         done = Event(number, kind, world.today, world.today, values)
         after = decide(world.agreement, history.with_event(done), world.today)
         assert all(
