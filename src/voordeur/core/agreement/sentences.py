@@ -29,6 +29,8 @@ class Sentence:
 
 _DAY = r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|dag [0-9]{1,4})"
 _ON = rf"(?: op (?P<op>{_DAY}))?"
+# A role is a name in the agreement; it ends where the sentence goes on.
+_ROLE = r'(?P<role>(?:(?! op | niets?\b)[^"])+?)'
 DAYS = ("op", "of", "known", "new", "due", "look", "until")
 
 
@@ -124,25 +126,23 @@ EXPECTATIONS = (
     _sentence(
         "hoort",
         'hoort op 2026-03-02 corporatie "toegelaten"',
-        r'hoortON (?P<role>[^"]+?) "mark"(?P<told> met code "code")?',
+        rf'hoortON {_ROLE} "mark"(?P<told> met code "code")?',
     ),
     _sentence(
         "hoort",
         'hoort corporatie op 2026-03-02 "toegelaten"',
-        r'hoort (?P<role>[^"]+?)ON "mark"(?P<told> met code "code")?',
+        rf'hoort {_ROLE}ON "mark"(?P<told> met code "code")?',
     ),
     _sentence(
         "hoort niet",
         'hoort corporatie niet "afgesloten"',
-        r'hoortON (?P<role>[^"]+?) niet "mark"',
+        rf'hoortON {_ROLE} niet "mark"',
     ),
-    _sentence(
-        "hoort niets", "hoort corporatie niets", r'hoortON (?P<role>[^"]+?) niets(?P<more> meer)?'
-    ),
+    _sentence("hoort niets", "hoort corporatie niets", rf"hoortON {_ROLE} niets(?P<more> meer)?"),
     _sentence(
         "overdracht",
         "hoort sociaal team van de overdracht",
-        r'hoortON (?P<role>[^"]+?) van de overdracht',
+        rf"hoortON {_ROLE} van de overdracht",
     ),
     _sentence("brief", 'gaat op 2026-03-02 de brief "uitnodiging" uit', 'gaatON de brief "x" uit'),
     _sentence(

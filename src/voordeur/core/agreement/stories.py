@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.gherkin import THEN, Line, Scenario, read_scenarios
@@ -38,6 +38,9 @@ UNKNOWN_SENTENCE = "VERHAAL-02"
 UNKNOWN_EVENT = "VERHAAL-03"
 BAD_VALUES = "VERHAAL-04"
 BAD_DAY = "VERHAAL-05"
+
+_ALIKE = 0.5
+_COMPARED = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +260,8 @@ class _Teller:
         return values
 
     def _unknown(self, line: Line, sentences: tuple[Sentence, ...]) -> None:
-        by_example = {one.example: one for one in sentences}
-        near = get_close_matches(line.text[:200], by_example, n=1, cutoff=0.4)
-        hint = f" Het lijkt op: {near[0]}" if near else ""
+        near = _most_like(line.text, sentences)
+        hint = f" Het lijkt op: {near}" if near else ""
         sentence = f'De zin "{line.text}" is niet bekend na "{line.kind}".{hint}'
         self._told.add(UNKNOWN_SENTENCE, line.line, sentence, line.text)
 
@@ -273,6 +275,18 @@ def _matching(
             words = {name: word for name, word in found.groupdict().items() if word is not None}
             return sentence, words
     return None
+
+
+def _most_like(text: str, sentences: tuple[Sentence, ...]) -> str:
+    """Return the example that begins most like the text, or an empty text."""
+    matcher = SequenceMatcher(b=text[:_COMPARED])
+
+    def likeness(sentence: Sentence) -> float:
+        matcher.set_seq1(sentence.example[: len(text) + 5])
+        return matcher.ratio()
+
+    best = max(sentences, key=likeness)
+    return best.example if likeness(best) > _ALIKE else ""
 
 
 def _day_zero(steps: tuple[Line, ...]) -> date | None:
