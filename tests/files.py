@@ -13,7 +13,7 @@ from pathlib import Path
 import xlsxwriter
 
 Cell = str | int | float | bool | date | None
-Table = Sequence[Sequence[Cell]]
+Table = Iterable[Sequence[Cell]]
 
 
 def csv_file(path: Path, table: Table, *, delimiter: str = ";", encoding: str = "utf-8") -> Path:

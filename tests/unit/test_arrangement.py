@@ -85,3 +85,8 @@ def test_without_a_known_rent_the_strictest_tier_holds() -> None:
     assert most_terms(136_800, RENT, RULES.tiers) == 12
     assert most_terms(136_800, RENT, (Tier(6, Fraction(1)),)) == 6
     assert most_terms(136_800, RENT, ()) is None
+
+
+def test_a_second_arrangement_after_a_year_is_allowed() -> None:
+    proposal = Proposal(in_terms(60_000, 6, FIRST), RENT, (date(2025, 12, 31),))
+    assert check(proposal, RULES) == ()

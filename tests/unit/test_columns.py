@@ -102,3 +102,14 @@ def test_a_short_row_is_empty_at_its_end() -> None:
 def test_a_title_line_is_no_heading() -> None:
     assert recognised(("Huurachterstand november", "", "")) == 0
     assert recognised(("Contractnr", "Saldo", "BSN")) == 3
+
+
+def test_the_meanings_present_include_what_combined_columns_hold() -> None:
+    headings = understand(("Huurder_nm", "Saldo"))
+    assert Column.SURNAME in headings.columns
+    assert Column.POSTCODE not in headings.columns
+
+
+def test_the_first_of_two_equal_synonyms_is_read() -> None:
+    headings = understand(("Saldo", "Openstaand"))
+    assert headings.doubled == ("Openstaand",)

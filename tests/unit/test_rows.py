@@ -274,3 +274,32 @@ def test_a_place_is_asked_and_never_guessed() -> None:
 
 def test_a_named_place_counts_where_the_postcode_fits_none() -> None:
     assert find_place(read(postcode="1011 AB", gemeente="Katwijk").report, (KATWIJK,)) == KATWIJK
+
+
+def test_a_combined_cell_that_could_not_be_read_asks_once() -> None:
+    flaw = Flaw("formule", "Deze formule is niet uitgerekend.", "Sla het bestand op in Excel.")
+    reading = read_row({Column.FULL_NAME: flaw, Column.CONTRACT: "HS-1"}, 2, TODAY)
+    assert (Column.SURNAME, "formule") in asked(reading)
+    assert (Column.SURNAME, "achternaam_ontbreekt") not in asked(reading)
+
+
+def test_without_kinds_of_contact_their_number_is_unknown() -> None:
+    assert "soorten_contact" not in facts(read(contact_soorten="").report, TODAY)
+
+
+def test_a_later_fact_is_the_same_row_by_its_own_day() -> None:
+    report = read(gebeurtenis="vonnis", datum="20-11-2026").report
+    assert row_key(report, "noord", TODAY) == row_key(report, "noord", date(2026, 12, 24))
+    assert str(row_key(report, "noord", TODAY)) == "noord|HS-10001|2026-11-20|vonnis"
+
+
+def test_without_a_postcode_the_place_is_asked() -> None:
+    assert isinstance(find_place(read(postcode="").report, (ROTTERDAM,)), Problem)
+
+
+def test_a_row_that_could_not_be_read_at_all_asks_one_question() -> None:
+    flaw = Flaw("te_veel_cellen", "Deze rij is verschoven.", "Controleer de rij.")
+    reading = read(**dict.fromkeys(("contractnummer", "achternaam"), flaw))
+    assert len(reading.questions) == 2
+    whole = read_row({Column.CONTRACT: flaw, Column.SURNAME: flaw}, 2, TODAY)
+    assert asked(whole) == [(Column.CONTRACT, "te_veel_cellen")]

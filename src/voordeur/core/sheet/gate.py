@@ -234,8 +234,9 @@ def _by_agreement(answer: Admitted | Refused | Unknown, notes: tuple[Reason, ...
                 for sentence in sentences
             )
             return Verdict(Outcome.REFUSED, reasons, notes)
-        case Unknown(missing):
-            return Verdict(Outcome.PARKED, tuple(_asked(missing)), notes)
+        case Unknown():
+            pass
+    return Verdict(Outcome.PARKED, tuple(_asked(answer.facts)), notes)
 
 
 def _asked(missing: Iterable[str]) -> Iterable[Reason]:

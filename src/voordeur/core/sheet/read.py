@@ -18,7 +18,7 @@ from voordeur.core.sheet.cells import (
     is_empty,
     text_of,
 )
-from voordeur.core.sheet.columns import Column
+from voordeur.core.sheet.columns import COMBINED, Column
 from voordeur.core.sheet.contradictions import contradictions
 from voordeur.core.sheet.report import Report, RowReading
 from voordeur.core.sheet.words import ReportKind
@@ -80,6 +80,8 @@ def _spread(
 ) -> None:
     cell = cells.pop(combined, None)
     if isinstance(cell, Flaw):
+        # One question is enough; it stands at the first value that the cell would have given.
+        cells[COMBINED[combined][0]] = cell
         return
     for column, text in parts(cell).items():
         held = cells.get(column)
