@@ -143,9 +143,9 @@ def about_rule(rule: Rule, lang: str, *, leave_out_wait: bool = False) -> tuple[
         _facts(_label(lang, "de voorwaarde", "the condition"), rule.condition, lang),
         _events(_label(lang, "waarop wordt gewacht", "what is waited for"), rule.without),
         _term(_label(lang, "hoe lang wordt gewacht", "the wait"), wait, lang),
-        _events(_label(lang, "waarbij de stap vervalt", "what lapses it"), rule.lapses_on),
+        _events(_label(lang, "wat de stap overbodig maakt", "what lapses it"), rule.lapses_on),
         _term(
-            _label(lang, "wanneer de stap vanzelf vervalt", "when it lapses by itself"),
+            _label(lang, "de tijd waarna de stap weggaat", "when it lapses by itself"),
             rule.lapses_after,
             lang,
         ),
