@@ -284,15 +284,21 @@ def _close(program: Program, state: State, found: Occurrence, before: int) -> No
         duty = track.duty
         if duty.condition is not None:
             _wake_or_sleep(program, state, track, found)
-        if (
-            (duty.crisis and ends_threat)
-            or _reached(duty.done_by, track, found, before)
-            or (track.status is Status.WAITING and _reached(duty.without, track, found, before))
-            or _reached(duty.lapses_on, track, found, before)
+        if (duty.crisis and ends_threat) or (
+            found.kind in duty.closes_on and _is_closed(track, found, before)
         ):
             del state.tracks[index]
         elif duty.crisis and found.kind in vocabulary.THREATENS:
             _not_after_the_eviction(state, track, found.known_on)
+
+
+def _is_closed(track: Track, found: Occurrence, before: int) -> bool:
+    duty = track.duty
+    return (
+        _reached(duty.done_by, track, found, before)
+        or (track.status is Status.WAITING and _reached(duty.without, track, found, before))
+        or _reached(duty.lapses_on, track, found, before)
+    )
 
 
 def _reached(matches: Matches, track: Track, found: Occurrence, before: int) -> bool:

@@ -7,7 +7,7 @@ Compiling costs once per agreement what `decide` would otherwise pay for every c
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -74,6 +74,7 @@ class Obligation:
     lapses_on: Matches
     lapses_after: Term | None
     done_by: Matches
+    closes_on: frozenset[str]  # every event that may end it
     crisis: bool
     aftercare: bool
 
@@ -197,29 +198,35 @@ class _Monitors:
 
 
 def _obligations(agreement: Agreement, monitors: _Monitors) -> list[Obligation]:
-    rules = [*agreement.rules, *_crisis(agreement), *_after_outcomes(agreement)]
-    return [
-        _obligation(index, rule, step, monitors)
-        for index, (rule, step) in enumerate((rule, step) for rule in rules for step in rule.steps)
-    ]
+    made: list[Obligation] = []
+    crisis = _crisis(agreement)
+    for rule in (*agreement.rules, *crisis, *_after_outcomes(agreement)):
+        plain = [_obligation(rule, step, monitors) for step in rule.steps]
+        # A rule of the region may be called "crisis" too: only the built-in one is.
+        made += [replace(duty, crisis=rule in crisis) for duty in plain]
+    return [replace(duty, index=index) for index, duty in enumerate(made)]
 
 
-def _obligation(index: int, rule: Rule, step: Step, monitors: _Monitors) -> Obligation:
+def _obligation(rule: Rule, step: Step, monitors: _Monitors) -> Obligation:
+    done_by = monitors.matches(step.done_by)
+    without = monitors.matches(rule.without)
+    lapses_on = monitors.matches(rule.lapses_on)
     return Obligation(
-        index=index,
+        index=0,
         step=step,
         rule=rule.name,
         ground=rule.ground,
         place=rule.place,
         since=monitors.matches(rule.since),
         condition=rule.condition.condition if rule.condition else None,
-        without=monitors.matches(rule.without),
+        without=without,
         without_text=rule.without.text if rule.without else "",
         wait=rule.wait,
-        lapses_on=monitors.matches(rule.lapses_on),
+        lapses_on=lapses_on,
         lapses_after=rule.lapses_after,
-        done_by=monitors.matches(step.done_by),
-        crisis=rule.name == CRISIS,
+        done_by=done_by,
+        closes_on=frozenset((*done_by, *without, *lapses_on)),
+        crisis=False,
         aftercare=_only_after_closing(rule.since),
     )
 
