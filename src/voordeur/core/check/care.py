@@ -30,7 +30,8 @@ def find(agreement: Agreement) -> Iterator[Finding]:
                 LONG,
                 Severity.ERROR,
                 step.place,
-                f'De stap "{step.name}" mag {step.within} duren zonder dat iemand tussendoor kijkt.',
+                f'De stap "{step.name}" mag {step.within} duren zonder dat iemand tussendoor '
+                "kijkt.",
                 hint='Voeg een regel toe: "vanaf: laatste voortgang besproken", "na: 4 weken", en '
                 "begin haar ook bij wat deze stap opent.",
             )
@@ -52,13 +53,11 @@ def is_long(term: Term) -> bool:
 
 def _is_watched(agreement: Agreement, step: Step, asking: list[Rule]) -> bool:
     """Whether a check-in begins with whatever asks the step, and begins again when done."""
-    for rule in agreement.rules:
-        for look in rule.steps:
-            if look is not step and _comes_back(agreement, look):
-                begins = _beginnings(agreement, look)
-                if all(each.since.events() <= begins for each in asking):
-                    return True
-    return False
+    needed = frozenset().union(*(rule.since.events() for rule in asking))
+    return any(
+        look is not step and _comes_back(agreement, look) and needed <= _begins(agreement, look)
+        for look in agreement.steps.values()
+    )
 
 
 def _comes_back(agreement: Agreement, look: Step) -> bool:
@@ -73,7 +72,7 @@ def _comes_back(agreement: Agreement, look: Step) -> bool:
     )
 
 
-def _beginnings(agreement: Agreement, look: Step) -> frozenset[str]:
+def _begins(agreement: Agreement, look: Step) -> frozenset[str]:
     return frozenset().union(
         *(
             rule.since.events()

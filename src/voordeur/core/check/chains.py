@@ -235,5 +235,3 @@ def days_of(links: Sequence[Link], start: date, calendar: Calendar) -> int:
         last = link.within.last_day(start if link.from_report else day, calendar)
         day = max(day, last)
     return (day - start).days
-
-

@@ -102,7 +102,8 @@ def _ends(agreement: Agreement, step: Step) -> Iterator[Finding]:
             ENDED_BY_OTHERS,
             Severity.ERROR,
             step.place,
-            f'De crisisstap "{step.name}" eindigt bij "{event}", terwijl de ontruiming nog dreigt.',
+            f'De crisisstap "{step.name}" eindigt bij "{event}", terwijl er nog een ontruiming '
+            "dreigt.",
             story=_still_threatened(agreement, step, event),
             hint=f'Haal "{event}" weg bij "klaar bij" van deze stap.',
         )

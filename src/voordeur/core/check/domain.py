@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which values of a fact an agreement can tell apart: one for each neighbourhood of a threshold."""
+"""Which values of a fact can an agreement tell apart? One for each side of a threshold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import (
@@ -117,7 +117,7 @@ def _numbers(literals: Sequence[int | Fraction], *, step: int | Fraction) -> Ite
     if not literals:
         yield 1
     ordered = sorted(set(literals))
-    between = [(low + high) / Fraction(2) for low, high in zip(ordered, ordered[1:], strict=False)]
+    between = [(low + high) / Fraction(2) for low, high in pairwise(ordered)]
     for number in [near for each in ordered for near in (each, each + step, each - step)]:
         if number >= 0:
             yield number

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the checker says about an agreement: findings, each with a place and, if it can, a story."""
+"""What the checker says about an agreement: findings with a place and, if it can, a story."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What can happen next in a case: every event the agreement listens to, with values that matter."""
+"""What can happen next in a case? Every event the agreement listens to, with what matters."""
 
 from __future__ import annotations
 
@@ -102,16 +102,17 @@ def _kinds(ready: Program) -> set[str]:
 
 def _having(ready: Program) -> dict[str, tuple[Condition, ...]]:
     """Return the conditions on an event's own values, by event."""
+    pairs = [
+        (kind, match.having)
+        for matches in all_matches(ready)
+        for kind, each in matches.items()
+        for match in each
+    ]
+    pairs += [(kind, having) for kind, bits in ready.monitors.items() for _, having in bits]
     found: dict[str, dict[Condition, None]] = {}
-    for matches in all_matches(ready):
-        for kind, each in matches.items():
-            for match in each:
-                if match.having is not None:
-                    found.setdefault(kind, {})[match.having] = None
-    for kind, bits in ready.monitors.items():
-        for _, condition in bits:
-            if condition is not None:
-                found.setdefault(kind, {})[condition] = None
+    for kind, condition in pairs:
+        if condition is not None:
+            found.setdefault(kind, {})[condition] = None
     return {kind: tuple(each) for kind, each in found.items()}
 
 

@@ -125,7 +125,9 @@ def _threshold(agreement: Agreement, law: Law) -> Iterator[Finding]:
         sentence = "Een grote achterstand kan niet worden gemeld: er staat een bovengrens."
         yield _broken(provision, place, sentence, hint, Severity.WARNING)
     if _admits(agreement, _BEFORE_30) and not admission.ground.assumption:
-        sentence = "Een achterstand van minder dan dertig dagen kan al worden gemeld, zonder reden."
+        sentence = (
+            "Een achterstand van minder dan dertig dagen kan al worden gemeld, zonder reden."
+        )
         yield _broken(provision, place, sentence, hint, Severity.WARNING)
 
 
@@ -223,16 +225,17 @@ def _looser(agreement: Agreement, law: Law) -> Iterator[Finding]:
         if term is None:
             continue
         limit = _loosest(agreement, law, ground.source)
-        if limit is not None and limit.term is not None:
-            if later_day(term, limit.term, agreement.calendar) is not None:
-                yield Finding(
-                    LOOSER,
-                    Severity.ERROR,
-                    place,
-                    f"{what} duurt {term}, maar {limit.article} geeft hoogstens {limit.term}.",
-                    limit.article,
-                    hint="Een overeenkomst mag sneller zijn dan de wet, niet langzamer.",
-                )
+        if limit is None or limit.term is None:
+            continue
+        if later_day(term, limit.term, agreement.calendar) is not None:
+            yield Finding(
+                LOOSER,
+                Severity.ERROR,
+                place,
+                f"{what} duurt {term}, maar {limit.article} geeft hoogstens {limit.term}.",
+                limit.article,
+                hint="Een overeenkomst mag sneller zijn dan de wet, niet langzamer.",
+            )
 
 
 def _loosest(agreement: Agreement, law: Law, source: str) -> Provision | None:
@@ -244,11 +247,15 @@ def _loosest(agreement: Agreement, law: Law, source: str) -> Provision | None:
         named = source in (provision.id, provision.article)
         if not named and not provision.article.startswith(f"{source} "):
             continue
-        if found is None or found.term is None:
-            found = provision
-        elif later_day(provision.term, found.term, agreement.calendar) is not None:
+        if found is None or _is_longer(agreement, provision, found):
             found = provision
     return found if source else None
+
+
+def _is_longer(agreement: Agreement, one: Provision, other: Provision) -> bool:
+    assert one.term is not None
+    assert other.term is not None
+    return later_day(one.term, other.term, agreement.calendar) is not None
 
 
 def _forgotten(law: Law) -> Iterator[Finding]:

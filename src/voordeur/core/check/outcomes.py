@@ -200,5 +200,3 @@ def _blocked(agreement: Agreement) -> Iterator[Finding]:
                 "alleen daarmee is die stap klaar.",
                 hint="Verander het verbod of wat de stap klaar maakt.",
             )
-
-

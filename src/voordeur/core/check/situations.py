@@ -112,18 +112,22 @@ class Space:
         state = situation.state
         if state.mode is Mode.ENDED:
             return
+        if state.mode is Mode.NONE:
+            yield from (move for move in self.moves if move.kind in self.ready.begins)
+            return
+        yield from self._running(state)
+        for move in self.moves:
+            touch = self._touch[move.kind]
+            if _answers(move, state) or touch.changes(situation, widely=widely):
+                yield move
+
+    def _running(self, state: State) -> Iterator[Move]:
+        """The waits and requests that may run out."""
         for index, track in state.tracks.items():
             if track.fires_on is not None:
                 yield self._timers[index, Timer.WAIT]
             if track.lapses_on is not None:
                 yield self._timers[index, Timer.LAPSE]
-        begun = state.mode is not Mode.NONE
-        for move in self.moves:
-            if not begun:
-                if move.kind in self.ready.begins:
-                    yield move
-            elif _answers(move, state) or self._touch[move.kind].changes(situation, widely=widely):
-                yield move
 
     def _occurrence(self, move: Move) -> Occurrence:
         values: dict[str, Value] = dict(move.values)

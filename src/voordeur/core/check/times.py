@@ -84,7 +84,8 @@ def longest(agreement: Agreement, space: Space) -> Longest | None:
     ways = list(chains.ways(Question((_line(admitted, first),), first, CONTACTS)))
     silent = next((way for way in ways if not way.talked), None)
     if silent is not None:
-        return Longest(None, (*silent.story, StoryEvent("", first + timedelta(NEVER))), True)
+        story = (*silent.story, StoryEvent("", first + timedelta(NEVER)))
+        return Longest(None, story, whole=True)
     if not ways:
         return None
     ways.sort(key=lambda way: way.on, reverse=True)
@@ -236,7 +237,7 @@ def _late(
                 f"{sentence}: {when}, terwijl de wet {provision.term} geeft.",
                 article=provision.article,
                 story=story,
-                hint='Vraag een gesprek met "gerekend vanaf", dat in deze termijn klaar moet zijn.',
+                hint='Vraag een gesprek dat in deze termijn klaar is, met "gerekend vanaf".',
             )
             return
     if not chains.whole:
