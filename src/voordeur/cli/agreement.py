@@ -253,6 +253,12 @@ def _sound(found: Agreement | Problems) -> Agreement:
     raise CliError("\n".join(str(problem) for problem in found), UNREADABLE)
 
 
+def _nearby(path: Path) -> Path:
+    """Name a file as the person at the terminal would."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 class Reader:
     """Reads agreements by file or by name of the region, under the law of one day."""
 
@@ -266,7 +272,7 @@ class Reader:
         if path.is_file() or path.suffix == ".yml":
             return path
         folder, key = (path.parent, path.name) if path.is_dir() else (self.folder, name)
-        return _or_error(lambda: files.current_file(folder, key, self._on))
+        return _nearby(_or_error(lambda: files.current_file(folder, key, self._on)))
 
     def read(self, name: str) -> Agreement | Problems:
         """Return the agreement in a file, or the version of a region that holds on the day."""
@@ -281,4 +287,4 @@ class Reader:
         if path.is_file():
             return (path,)
         folder, key = (path.parent, path.name) if path.is_dir() else (self.folder, name)
-        return _or_error(lambda: files.versions(folder, key))
+        return tuple(_nearby(one) for one in _or_error(lambda: files.versions(folder, key)))

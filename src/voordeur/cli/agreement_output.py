@@ -11,8 +11,11 @@ import click
 
 from voordeur.cli.base import FAILED, WRONG_USE, emit
 from voordeur.core.agreement.diff import Change
+from voordeur.core.agreement.expressions import Value
+from voordeur.core.agreement.literals import text_of
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.problems import Problems
+from voordeur.core.agreement.vocabulary import FACTS, REPORT
 from voordeur.core.check.findings import Finding, Report, Severity, StoryEvent
 from voordeur.core.pathway.rehearse import Rehearsal
 
@@ -96,25 +99,29 @@ def _finding(found: Finding) -> Row:
 
 
 def _told(line: StoryEvent) -> str:
+    """Write one line of a story as a sentence that `voorbeelden.feature` understands."""
     if not line.kind:
-        return f"{line.on}: er gebeurt niets"
-    values = ", ".join(f"{name} {_value(value)}" for name, value in line.values.items())
-    return f"{line.on}: {line.kind}{f' met {values}' if values else ''}"
+        return f"Wanneer er gebeurt niets tot {line.on}"
+    values = ", ".join(f"{name} {_value(name, value)}" for name, value in line.values.items())
+    carrying = f" met {values}" if values else ""
+    if line.kind == REPORT:
+        return f"Gegeven een melding op {line.on}{carrying}"
+    return f'Wanneer op {line.on} "{line.kind}"{carrying}'
 
 
-def _value(value: object) -> object:
-    match value:
-        case bool():
-            return "ja" if value else "nee"
-        case tuple():
-            return " en ".join(value)
-        case _:
-            return value
+def _value(name: str, value: Value) -> str:
+    text = text_of(value, FACTS[name].kind)
+    return f'"{text}"' if isinstance(value, str) and " " in text else text
 
 
 def _story_line(line: StoryEvent) -> dict[str, Any]:
-    values = {name: str(_value(value)) for name, value in line.values.items()}
-    return {"event": line.kind, "on": line.on.isoformat(), "values": values}
+    values = {name: _value(name, value) for name, value in line.values.items()}
+    return {
+        "event": line.kind,
+        "on": line.on.isoformat(),
+        "values": values,
+        "sentence": _told(line),
+    }
 
 
 def played(name: str, found: Sequence[Rehearsal]) -> Shown:
