@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Uitkomsten, crisis en vangnet
+
+Hoe een zaak eindigt, wat er gebeurt als een ontruiming dreigt, en wie er is als niets openstaat.
+"""
+
+from spec.chapter import agreement
+
+
+def test_an_outcome():
+    """Een uitkomst
+
+    De eerste uitkomst die past, telt; hun volgorde doet er dus toe. `mits: geen open stap` laat
+    haar wachten op de stappen die nog openstaan. `goed` zegt of het huis behouden is.
+    `eindresultaat` is de landelijke code. Achter `dan` staat wat er daarna nog gebeurt.
+    """
+    found = agreement("""
+        uitkomsten:
+          voorkomen:
+            als: lopende huur betaald na hulp aanvaard
+            mits: geen open stap
+            goed: ja
+            eindresultaat: Vervolghulp en/of verwijzing financieel
+          ontruimd: {als: ontruimd, goed: nee, dan: praten}
+    """)
+    assert found.outcomes[0].needs_nothing_open
+    assert found.outcomes[1].then[0].name == "praten"
+
+
+def test_more_than_a_code():
+    """Meer dan een code
+
+    `verhuurder hoort: code` laat de verhuurder ook het eindresultaat horen. Dat mag alleen met
+    het artikel van het convenant erbij, achter `grondslag`.
+    """
+    found = agreement("""
+        uitkomsten:
+          betaald:
+            als: achterstand voldaan
+            goed: ja
+            eindresultaat: Inwoner heeft zelf al betaald/betalingsregeling getroffen
+            verhuurder hoort: code
+            grondslag: convenant art. 5
+    """)
+    assert found.outcomes[0].tells_result
+
+
+def test_crisis():
+    """Crisis
+
+    Een crisis kan in elke zaak beginnen en stopt alleen als de dreiging weg is. De wet geeft
+    drie werkdagen; een regio noemt wie het doet.
+    """
+    found = agreement("""
+        crisis:
+          vanaf: ontruiming aangezegd of bericht deurwaarder
+          dan: praten
+          bron: wet
+    """)
+    assert found.crisis.since.events() == {"ontruiming aangezegd", "bericht deurwaarder"}
+
+
+def test_the_order_of_work():
+    """Voorrang en contactladder
+
+    `voorrang` zegt wie vooraan staat op de werklijst, en waarom. `contactladder` is de
+    voorgestelde volgorde van contactpogingen; wie werkt, mag er met een reden van afwijken.
+    """
+    found = agreement("""
+        voorrang:
+          - {als: kinderen_in_huis, aanname: kinderen gaan voor}
+        contactladder:
+          - {soort: Telefoon, keer: 2, op: verschillende dagdelen}
+          - {soort: Huisbezoek, keer: 2, ook: Avond}
+          - {soort: Kaartje}
+    """)
+    assert [rung.times for rung in found.ladder] == [2, 2, 1]
+
+
+def test_safety_net_and_retention():
+    """Vangnet en bewaren
+
+    Het vangnet is de stap die er is als niets anders openstaat. Hoe lang iets wordt bewaard, is
+    een keuze van de regio; er is geen stille standaard.
+    """
+    found = agreement("""
+        vangnet: {wie: wijkteam, stap: vervolg bepalen, binnen: 1 week, aanname: een week is kort}
+        bewaren:
+          afgesloten zaak: {termijn: 5 jaar, besloten door: college, aanname: nog niet vastgesteld}
+    """)
+    assert found.safety_net.name == "vervolg bepalen"
+    assert str(found.retention[0].term) == "5 jaar"
