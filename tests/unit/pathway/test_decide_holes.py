@@ -1,0 +1,337 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Cases that a plainer engine decides wrongly, each with its days written out."""
+
+from datetime import date
+
+import pytest
+
+from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.agreement.read import read_agreement
+from voordeur.core.pathway.decide import decide
+from voordeur.core.pathway.decision import Phase, State
+from voordeur.core.pathway.history import Event, History
+
+TEXT = """
+convenant: Proef
+geldig vanaf: 2020-01-01
+gebied: {0599: {naam: Rotterdam}}
+begint bij: [signaal ontvangen, huurder meldt zich, ontruiming aangezegd]
+partijen:
+  corporatie: {soort: verhuurder}
+  wijkteam: {soort: sociaal team, namens: college, per: gemeente}
+toelating: {als: maanden_achterstand >= 1 of keer_te_laat >= 3, aanname: proef}
+stappen:
+  gesprek: {wie: wijkteam, binnen: 14 dagen,
+     klaar bij: gesprek gevoerd, bij verlopen: corporatie, aanname: proef}
+  eerste gesprek: {wie: wijkteam, binnen: 4 weken, gerekend vanaf: signaal ontvangen,
+     klaar bij: gesprek gevoerd, aanname: proef}
+  gezin: {wie: wijkteam, binnen: 1 week, klaar bij: plan vastgesteld, aanname: proef}
+  regelen: {wie: wijkteam, binnen: 14 dagen, klaar bij: lopende huur betaald, aanname: proef}
+  crisisgesprek: {wie: wijkteam, binnen: 3 werkdagen,
+     klaar bij: crisisgesprek gevoerd, aanname: proef}
+  opvang: {wie: wijkteam, binnen: 1 werkdag, klaar bij: opvang aangeboden, aanname: proef}
+regels:
+  - {naam: doorzetten, vanaf: toegelaten, zonder: huurder meldt zich, na: 30 dagen,
+     dan: gesprek, aanname: proef}
+  - {naam: melden, vanaf: huurder meldt zich, dan: eerste gesprek, aanname: proef}
+  - {naam: gezin, vanaf: gesprek gevoerd, als: kinderen_in_huis, dan: gezin, aanname: proef}
+  - {naam: huur, vanaf: hulp aanvaard, dan: regelen, aanname: proef}
+  - {naam: pauze, zolang: {vanaf: hulp aanvaard, tot: lopende huur gemist, hoogstens: 30 dagen},
+     mag niet: deurwaarder ingeschakeld, wie: corporatie, aanname: proef}
+uitkomsten:
+  ontruimd: {als: ontruimd, goed: nee, dan: opvang}
+  voorkomen: {als: lopende huur betaald na hulp aanvaard, mits: geen open stap, goed: ja}
+  wil geen hulp: {als: hulp geweigerd, goed: nee}
+crisis: {vanaf: ontruiming aangezegd, dan: crisisgesprek, aanname: proef}
+terugkoppeling: {corporatie: {bij: [toegelaten, geweigerd, geparkeerd, afgesloten], wat: code}}
+vangnet: {wie: wijkteam, stap: vervolg bepalen, binnen: 1 week, aanname: proef}
+bewaren: {afgesloten zaak: {termijn: 5 jaar, besloten door: college, aanname: proef}}
+"""
+
+PROOF = read_agreement(TEXT, "proef.yml", "proef")
+assert isinstance(PROOF, Agreement), [str(problem) for problem in PROOF]
+
+MARCH, APRIL = (lambda day: date(2026, 3, day)), (lambda day: date(2026, 4, day))
+OWES = {"maanden_achterstand": 2}
+
+
+def history(*happened):
+    """Return (kind, day[, values[, correction]]) as events, recorded in this order."""
+    made = []
+    for number, (kind, on, *rest) in enumerate(happened, start=1):
+        values = rest[0] if rest else {}
+        extra = rest[1] if len(rest) > 1 else {}
+        made.append(
+            Event(
+                **{"id": number, "kind": kind, "on": on, "known_on": on}
+                | {"values": values}
+                | extra
+            )
+        )
+    return History(tuple(made))
+
+
+def due(decision):
+    return {task.step.name: task.due for task in decision.tasks}
+
+
+REPORTED = ("signaal ontvangen", MARCH(2), OWES)
+
+
+def test_on_day_thirty_nothing_and_on_day_thirty_one_the_team():
+    # 2 March + 30 days = 1 April: an answer on that day is in time.
+    assert due(decide(PROOF, history(REPORTED), APRIL(1))) == {}
+    assert due(decide(PROOF, history(REPORTED), APRIL(2))) == {"gesprek": APRIL(16)}
+
+
+def test_who_answers_on_the_last_day_is_in_time():
+    answered = history(REPORTED, ("huurder meldt zich", APRIL(1)))
+    assert "gesprek" not in due(decide(PROOF, answered, APRIL(20)))
+
+
+def test_who_answers_after_the_wait_does_not_take_the_task_away():
+    answered = history(REPORTED, ("huurder meldt zich", APRIL(6)))
+    assert set(due(decide(PROOF, answered, APRIL(20)))) == {"gesprek", "eerste gesprek"}
+
+
+def test_a_term_from_the_report_that_has_passed_ends_on_the_day_the_task_opens():
+    # 2 March + 4 weeks = 30 March, before the tenant came.
+    answered = history(REPORTED, ("huurder meldt zich", APRIL(6)))
+    assert due(decide(PROOF, answered, APRIL(6)))["eerste gesprek"] == APRIL(6)
+
+
+def test_a_walk_in_has_no_report_to_count_from():
+    came = history(("huurder meldt zich", MARCH(2)))
+    assert due(decide(PROOF, came, MARCH(2))) == {"eerste gesprek": MARCH(30)}
+
+
+def test_what_was_known_late_is_not_overdue_at_once():
+    came = history(REPORTED, ("huurder meldt zich", MARCH(3), {}, {"known_on": APRIL(4)}))
+    task = decide(PROOF, came, APRIL(4)).tasks[0]
+    assert (task.due, task.late) == (APRIL(4), False)
+
+
+def test_a_step_sleeps_until_a_fact_is_known_and_counts_from_then():
+    talked = history(
+        REPORTED,
+        ("gesprek gevoerd", MARCH(5)),
+        ("huishouden vastgesteld", MARCH(12), {"kinderen_in_huis": True}),
+    )
+    assert "gezin" not in due(decide(PROOF, talked, MARCH(11)))
+    assert due(decide(PROOF, talked, MARCH(12)))["gezin"] == MARCH(19)
+
+
+def test_a_refusal_does_not_end_a_crisis():
+    threatened = history(
+        REPORTED, ("ontruiming aangezegd", MARCH(9)), ("hulp geweigerd", MARCH(10))
+    )
+    decision = decide(PROOF, threatened, MARCH(10))
+    assert decision.state is State.OPEN
+    assert due(decision)["crisisgesprek"] == MARCH(12)
+    assert decision.latched is not None
+    assert decision.latched.outcome == "wil geen hulp"
+
+
+def test_when_the_threat_is_taken_back_the_refusal_ends_the_case():
+    calm = history(
+        REPORTED,
+        ("ontruiming aangezegd", MARCH(9)),
+        ("hulp geweigerd", MARCH(10)),
+        ("aanzegging ingetrokken", MARCH(11)),
+    )
+    assert decide(PROOF, calm, MARCH(11)).state is State.CLOSED
+
+
+def test_the_crisis_comes_before_the_day_of_the_eviction():
+    threatened = history(REPORTED, ("ontruiming aangezegd", MARCH(9), {"op": MARCH(11)}))
+    assert due(decide(PROOF, threatened, MARCH(9)))["crisisgesprek"] == MARCH(10)
+
+
+def test_an_eviction_leaves_the_offer_of_shelter():
+    evicted = history(REPORTED, ("ontruimd", MARCH(9)))
+    decision = decide(PROOF, evicted, MARCH(9))
+    assert decision.state is State.AFTERCARE
+    assert due(decision) == {"opvang": MARCH(10)}
+
+
+def test_the_offer_of_shelter_survives_a_new_period():
+    back = history(REPORTED, ("ontruimd", MARCH(9)), ("huurder meldt zich", MARCH(9)))
+    assert "opvang" in due(decide(PROOF, back, MARCH(20)))
+
+
+def test_an_outcome_waits_for_the_last_open_step():
+    paid = [REPORTED, ("huurder meldt zich", MARCH(3)), ("hulp aanvaard", MARCH(4))]
+    paid.append(("lopende huur betaald", MARCH(5)))
+    assert decide(PROOF, history(*paid), MARCH(5)).state is State.OPEN
+    done = decide(PROOF, history(*paid, ("gesprek gevoerd", MARCH(6))), MARCH(6))
+    assert done.closing is not None
+    assert (done.closing.outcome, done.closing.on) == ("voorkomen", MARCH(6))
+
+
+def test_a_withdrawn_refusal_opens_the_case_again():
+    slip = [REPORTED, ("hulp geweigerd", MARCH(4))]
+    assert decide(PROOF, history(*slip), MARCH(5)).state is State.CLOSED
+    slip.append(("ingetrokken", MARCH(5), {}, {"withdraws": 2}))
+    assert decide(PROOF, history(*slip), MARCH(5)).state is State.OPEN
+
+
+def test_an_event_that_was_corrected_twice_counts_once():
+    talked = history(
+        REPORTED,
+        ("hulp aanvaard", MARCH(4)),
+        ("hulp aanvaard", MARCH(5), {}, {"replaces": 2}),
+        ("hulp aanvaard", MARCH(6), {}, {"replaces": 3}),
+    )
+    decision = decide(PROOF, talked, MARCH(10))
+    assert due(decision) == {"regelen": MARCH(20)}  # 6 March + 14 days
+    assert decision.tasks[0].anchor == 2
+
+
+def test_withdrawing_what_was_corrected_takes_the_correction_along():
+    talked = history(
+        REPORTED,
+        ("hulp geweigerd", MARCH(4)),
+        ("hulp geweigerd", MARCH(5), {}, {"replaces": 2}),
+        ("ingetrokken", MARCH(6), {}, {"withdraws": 2}),
+    )
+    assert decide(PROOF, talked, MARCH(10)).state is State.OPEN
+
+
+def test_withdrawing_a_correction_brings_back_what_it_replaced():
+    talked = history(
+        REPORTED,
+        ("hulp aanvaard", MARCH(4)),
+        ("hulp aanvaard", MARCH(6), {}, {"replaces": 2}),
+        ("ingetrokken", MARCH(7), {}, {"withdraws": 3}),
+    )
+    assert due(decide(PROOF, talked, MARCH(10))) == {"regelen": MARCH(18)}
+
+
+def test_an_unknown_fact_parks_the_report_with_a_question():
+    asked = history(("signaal ontvangen", MARCH(2), {"maanden_achterstand": 0}))
+    decision = decide(PROOF, asked, MARCH(2))
+    assert decision.state is State.PARKED
+    assert decision.reports[0].missing == ("keer_te_laat",)
+    assert due(decision) == {"melding aanvullen": MARCH(9)}  # five working days
+
+
+def test_the_answer_admits_from_its_own_day():
+    answered = history(
+        ("signaal ontvangen", MARCH(2), {"maanden_achterstand": 0}),
+        ("signaal bijgewerkt", MARCH(6), {"keer_te_laat": 3}),
+    )
+    # 6 March + 30 days = 5 April.
+    assert decide(PROOF, answered, MARCH(6)).next_look == APRIL(6)
+
+
+def test_an_answer_that_refuses_leaves_nothing():
+    refused = history(
+        ("signaal ontvangen", MARCH(2), {"maanden_achterstand": 0}),
+        ("signaal bijgewerkt", MARCH(6), {"keer_te_laat": 1}),
+    )
+    decision = decide(PROOF, refused, MARCH(6))
+    assert (decision.state, decision.period, decision.tasks) == (State.NOTHING, 0, ())
+
+
+def test_a_parked_report_in_an_open_case_is_asked_about_too():
+    asked = history(
+        ("huurder meldt zich", MARCH(2)),
+        ("signaal ontvangen", MARCH(3), {"maanden_achterstand": 0}),
+    )
+    decision = decide(PROOF, asked, MARCH(3))
+    assert decision.state is State.OPEN
+    assert set(due(decision)) == {"eerste gesprek", "melding aanvullen"}
+
+
+def test_a_tenant_who_comes_while_a_report_is_parked_is_not_lost_with_it():
+    came = history(
+        ("signaal ontvangen", MARCH(2), {"maanden_achterstand": 0}),
+        ("huurder meldt zich", MARCH(3)),
+        ("gesprek gevoerd", MARCH(4)),
+        ("signaal bijgewerkt", MARCH(6), {"keer_te_laat": 1}),
+    )
+    assert due(decide(PROOF, came, MARCH(6))) == {"vervolg bepalen": MARCH(13)}
+
+
+def test_a_refused_report_begins_no_period():
+    refused = history(
+        ("signaal ontvangen", MARCH(2), {"maanden_achterstand": 0, "keer_te_laat": 0})
+    )
+    decision = decide(PROOF, refused, MARCH(2))
+    assert (decision.state, decision.period) == (State.NOTHING, 0)
+    assert [message.what for message in decision.messages] == ["geweigerd"]
+
+
+def test_every_report_gets_its_own_feedback():
+    twice = history(REPORTED, ("signaal ontvangen", APRIL(1), OWES))
+    told = decide(PROOF, twice, APRIL(1)).messages
+    assert {message.report for message in told if message.what == "toegelaten"} == {1, 2}
+
+
+def test_a_second_report_does_not_begin_the_wait_again():
+    twice = history(REPORTED, ("signaal ontvangen", MARCH(20), OWES))
+    assert decide(PROOF, twice, MARCH(20)).next_look == APRIL(2)
+
+
+def test_a_second_reason_does_not_lengthen_a_pause():
+    helped = history(REPORTED, ("hulp aanvaard", MARCH(4)), ("hulp aanvaard", MARCH(20)))
+    (pause,) = decide(PROOF, helped, MARCH(20)).pauses
+    assert pause.last_day == APRIL(3)
+
+
+def test_a_bailiff_during_the_pause_is_a_breach_told_to_both():
+    broken = history(REPORTED, ("hulp aanvaard", MARCH(4)), ("deurwaarder ingeschakeld", MARCH(9)))
+    decision = decide(PROOF, broken, MARCH(9))
+    assert [breach.rule for breach in decision.breaches] == ["pauze"]
+    told = {message.recipient for message in decision.messages if message.kind == "schending"}
+    assert told == {"corporatie", "wijkteam"}
+
+
+def test_a_bailiff_after_the_pause_is_no_breach():
+    late = history(REPORTED, ("hulp aanvaard", MARCH(4)), ("deurwaarder ingeschakeld", APRIL(4)))
+    assert decide(PROOF, late, APRIL(4)).breaches == ()
+
+
+def test_the_sieve_goes_back_only_to_where_it_was():
+    steps = [REPORTED, ("vonnis", MARCH(4)), ("deurwaarder ingeschakeld", MARCH(5))]
+    steps.append(("ontruiming aangezegd", MARCH(6)))
+    assert decide(PROOF, history(*steps), MARCH(6)).phase is Phase.ANNOUNCED
+    steps.append(("aanzegging ingetrokken", MARCH(9)))
+    assert decide(PROOF, history(*steps), MARCH(9)).phase is Phase.JUDGMENT
+
+
+def test_the_net_catches_what_no_rule_asks_for():
+    talked = history(REPORTED, ("huurder meldt zich", MARCH(3)), ("gesprek gevoerd", MARCH(5)))
+    assert due(decide(PROOF, talked, MARCH(5))) == {"vervolg bepalen": MARCH(12)}
+
+
+def test_the_net_asks_again_after_its_answer():
+    talked = [REPORTED, ("huurder meldt zich", MARCH(3)), ("gesprek gevoerd", MARCH(5))]
+    talked.append(("vervolg bepaald", MARCH(10)))
+    assert due(decide(PROOF, history(*talked), MARCH(10))) == {"vervolg bepalen": MARCH(17)}
+
+
+def test_a_close_by_a_worker_carries_the_code():
+    closed = {"code": "Niet opgepakt: andere reden", "akkoord": "leiding"}
+    made = history(REPORTED, ("gesloten door medewerker", MARCH(4), closed))
+    decision = decide(PROOF, made, MARCH(4))
+    assert decision.closing is not None
+    assert decision.closing.result == "Niet opgepakt: andere reden"
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_two_events_of_one_day_count_by_their_kind_not_by_who_typed_first(first):
+    day = [
+        ("gesprek gevoerd", MARCH(5)),
+        ("huishouden vastgesteld", MARCH(5), {"kinderen_in_huis": True}),
+    ]
+    made = history(REPORTED, *(day if first == 1 else reversed(day)))
+    assert due(decide(PROOF, made, MARCH(5)))["gezin"] == MARCH(12)
+
+
+def test_a_region_may_call_a_rule_crisis():
+    text = TEXT.replace("naam: huur,", "naam: crisis,")
+    made = read_agreement(text, "proef.yml", "proef")
+    helped = history(REPORTED, ("hulp aanvaard", MARCH(4)), ("hulp geweigerd", MARCH(5)))
+    assert isinstance(made, Agreement)
+    assert decide(made, helped, MARCH(5)).state is State.CLOSED
