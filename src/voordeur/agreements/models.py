@@ -31,7 +31,7 @@ class AgreementVersion(models.Model):
     cases keep theirs. Rows are never changed.
     """
 
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", db_index=False)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
     number = models.PositiveIntegerField()

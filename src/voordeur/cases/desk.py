@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from voordeur.agreements.values import agreements_of
 from voordeur.cases import store
-from voordeur.cases.models import Case, Event, Signal, Task
+from voordeur.cases.models import Case, Event, Home, Signal, Task
 from voordeur.cases.values import EventRow, from_json
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway import history
@@ -32,9 +32,9 @@ _CASE = (
     "reference",
     "agreement_id",
     "tenant_id",
+    "home_id",
     "last_seq",
     "last_hash",
-    "home__municipality",
     *store.DERIVED,
 )
 _EVENT = (
@@ -94,9 +94,10 @@ class CaseFile:
     reference: str
     agreement_id: int
     tenant_id: int
-    home_municipality: str
+    home_id: int
     last_seq: int
     last_hash: bytes
+    home_municipality: str = ""
     stored: Columns | None = None
     fixed: Columns = field(default_factory=dict)
     kept: list[KeptEvent] = field(default_factory=list)
@@ -167,20 +168,19 @@ def _files(case_ids: Sequence[int], region_id: int) -> dict[int, CaseFile]:
     rows = (
         Case.objects.filter(region_id=region_id, id__in=case_ids)
         .order_by("id")
-        .select_for_update(of=("self",))
+        .select_for_update()
         .values(*_CASE)
     )
     return {row["id"]: _file(row) for row in rows}
 
 
 def _file(row: Mapping[str, object]) -> CaseFile:
-    fixed = {name: row[name] for name in _CASE[:5]}
+    fixed = {name: row[name] for name in _CASE[:6]}
     seq, digest = row["last_seq"], row["last_hash"]
     assert isinstance(seq, int)
     assert isinstance(digest, bytes | memoryview)
     return CaseFile(
         **fixed,  # type: ignore[arg-type]  # rows of values() have no column types
-        home_municipality=str(row["home__municipality"] or ""),
         last_seq=seq,
         last_hash=bytes(digest),
         stored={name: row[name] for name in store.DERIVED},
@@ -205,6 +205,21 @@ def _fill(files: Mapping[int, CaseFile]) -> None:
         Signal.objects.filter(case_id__in=ids).order_by("id").values_list(*_SIGNAL)
     ):
         files[case_id].signals.append(SignalOnDesk(number, landlord, seq, (since, until)))
+    _fill_places(files)
+
+
+def _fill_places(files: Mapping[int, CaseFile]) -> None:
+    """Look up where the home is, for cases of which no event says where the household lives."""
+    unsaid = [
+        file
+        for file in files.values()
+        if not any("gemeente" in kept.event.values for kept in file.kept)
+    ]
+    if unsaid:
+        homes = Home.objects.filter(id__in=[file.home_id for file in unsaid])
+        places = dict(homes.values_list("id", "municipality"))
+        for file in unsaid:
+            file.home_municipality = places[file.home_id]
 
 
 def message_key(row: Mapping[str, object]) -> MessageKey:

@@ -18,10 +18,21 @@ def _key(name: str) -> models.UniqueConstraint:
     return models.UniqueConstraint(fields=["region", "id"], name=name)
 
 
+def in_region() -> models.ForeignKey[Region, Region]:
+    """Return the column that every row has.
+
+    Without a foreign key of its own: that comes with the keys of two columns. And without an
+    index of its own: before the first statistics the planner would take it for those keys.
+    """
+    return models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+
+
 class Home(models.Model):
     """A dwelling. The personal part can be erased; the municipality stays for the figures."""
 
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    region = in_region()
     street = models.CharField(max_length=200, blank=True, default="")
     number = models.IntegerField(null=True)
     addition = models.CharField(max_length=40, blank=True, default="")
@@ -45,8 +56,10 @@ class Tenant(models.Model):
     security switches indexes for similarity off.
     """
 
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    home = models.ForeignKey(Home, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    region = in_region()
+    home = models.ForeignKey(
+        Home, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     initials = models.CharField(max_length=40, blank=True, default="")
     first_names = models.CharField(max_length=200, blank=True, default="")
     prefix = models.CharField(max_length=40, blank=True, default="")
@@ -84,15 +97,21 @@ class Tenant(models.Model):
 class Case(models.Model):
     """The handling of the reports about one household. Below `opened_at` all is derived."""
 
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    region = in_region()
     reference = models.CharField(max_length=20)
     agreement = models.ForeignKey(
-        AgreementVersion, on_delete=models.PROTECT, related_name="+", db_constraint=False
+        AgreementVersion,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     tenant = models.ForeignKey(
-        Tenant, on_delete=models.PROTECT, related_name="+", db_constraint=False
+        Tenant, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
     )
-    home = models.ForeignKey(Home, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    home = models.ForeignKey(
+        Home, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     opened_on = models.DateField()
     opened_at = models.DateTimeField()
     last_seq = models.IntegerField(default=0)
@@ -107,7 +126,12 @@ class Case(models.Model):
     priorities = ArrayField(models.SmallIntegerField(), default=list)
     open_tasks = models.IntegerField(default=0)
     owner = models.ForeignKey(
-        Party, on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False
+        Party,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        db_constraint=False,
+        db_index=False,
     )
     first_due = models.DateField(null=True)
     late = models.BooleanField(default=False)
@@ -149,8 +173,10 @@ class Case(models.Model):
 class Note(models.Model):
     """Words of a worker beside an event; they can be erased while the event stays."""
 
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    region = in_region()
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     compartment = models.CharField(max_length=8)
     text = models.TextField(blank=True)
     erased_at = models.DateTimeField(null=True)
@@ -170,13 +196,15 @@ class Signal(models.Model):
     tenant: a landlord is shown what it reported, never what others added.
     """
 
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    region = in_region()
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     tenant = models.ForeignKey(
-        Tenant, on_delete=models.PROTECT, related_name="+", db_constraint=False
+        Tenant, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
     )
     landlord = models.ForeignKey(
-        Party, on_delete=models.PROTECT, related_name="+", db_constraint=False
+        Party, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
     )
     contract = models.CharField(max_length=100, blank=True, default="")
     landlord_reference = models.CharField(max_length=100, blank=True, default="")
@@ -223,8 +251,10 @@ class Event(models.Model):
     core. `hash` covers this event and `prev_hash`, and no note, name or address.
     """
 
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    region = in_region()
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     seq = models.IntegerField()
     kind = models.CharField(max_length=40)
     on = models.DateField()
@@ -234,15 +264,30 @@ class Event(models.Model):
     replaces = models.IntegerField(null=True)
     compartment = models.CharField(max_length=8)
     note = models.ForeignKey(
-        Note, on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False
+        Note,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        db_constraint=False,
+        db_index=False,
     )
     signal = models.ForeignKey(
-        Signal, on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False
+        Signal,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        db_constraint=False,
+        db_index=False,
     )
     visit = models.CharField(max_length=40, blank=True, default="")
     recorded_by_id = models.BigIntegerField()
     recorded_for = models.ForeignKey(
-        Party, on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False
+        Party,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        db_constraint=False,
+        db_index=False,
     )
     recorded_at = models.DateTimeField()
     prev_hash = models.BinaryField(max_length=32)
@@ -261,12 +306,19 @@ class Event(models.Model):
 class Task(models.Model):
     """Work that somebody has to do by a day: derived, one per (case, step, anchor)."""
 
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    region = in_region()
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     step = models.CharField(max_length=100)
     anchor = models.IntegerField()
     owner = models.ForeignKey(
-        Party, on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False
+        Party,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        db_constraint=False,
+        db_index=False,
     )
     owners = ArrayField(models.BigIntegerField(), default=list)
     owner_roles = ArrayField(models.CharField(max_length=100), default=list)

@@ -254,6 +254,7 @@ def _new_file(intake: _Intake, one: Opening, agreement_id: int) -> CaseFile:
         reference=reference,
         agreement_id=agreement_id,
         tenant_id=tenant_id,
+        home_id=home_id,
         home_municipality=one.home.municipality,
         last_seq=0,
         last_hash=FIRST_HASH,

@@ -34,7 +34,12 @@ class Message(models.Model):
     cause = models.IntegerField()
     report = models.IntegerField(default=0)
     recipient_party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False
+        Party,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        db_constraint=False,
+        db_index=False,
     )
     signal_id = models.BigIntegerField(null=True)
     rectifies_id = models.BigIntegerField(null=True)

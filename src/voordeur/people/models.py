@@ -30,7 +30,7 @@ class Party(models.Model):
     `municipalities` the codes it works for, empty when it works for the whole region.
     """
 
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", db_index=False)
     role = models.CharField(max_length=100)
     kind = models.CharField(max_length=60)
     key = models.SlugField(max_length=80)
@@ -78,10 +78,15 @@ class Person(AbstractBaseUser):
 class Membership(models.Model):
     """What a person does for one organisation (or the region itself), from when until when."""
 
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", db_index=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False
+        Party,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        db_constraint=False,
+        db_index=False,
     )
     role = models.CharField(
         max_length=20,

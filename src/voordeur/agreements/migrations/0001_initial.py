@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('layers', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
                 ('loaded_by_id', models.BigIntegerField()),
                 ('loaded_at', models.DateTimeField()),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
+                ('region', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('region', 'id'), name='agreement_in_region'), models.UniqueConstraint(fields=('region', 'valid_from', 'number'), name='agreement_version_once')],

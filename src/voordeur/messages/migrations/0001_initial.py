@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('due', 'klaar om te versturen'), ('sent', 'verstuurd'), ('cancelled', 'vervallen voor het verstuurd was'), ('rectified', 'verstuurd en daarna rechtgezet')], max_length=10)),
                 ('made_at', models.DateTimeField()),
                 ('sent_at', models.DateTimeField(null=True)),
-                ('recipient_party', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.party')),
+                ('recipient_party', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.party')),
             ],
             options={
                 'indexes': [models.Index(fields=['recipient_party', '-made_at'], name='message_inbox'), models.Index(condition=models.Q(('state', 'due')), fields=['region_id', 'kind'], name='message_due')],
