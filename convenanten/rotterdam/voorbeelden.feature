@@ -400,3 +400,28 @@ Functionaliteit: Rotterdam, Meldpunt Preventie Huisuitzetting
     Wanneer op dag 3 "signaal bijgewerkt" met maanden_achterstand 0,5 en keer_te_laat 3
     Dan is op dag 3 de melding toegelaten
     En is op dag 3 de stap "uitnodigen" open bij corporatie, uiterlijk dag 8
+
+  Scenario: Voorstel: op een dag eerst de hulp ingevoerd en dan het gesprek
+    Gegeven het voorstel
+    En een melding op 2026-03-02 met maanden_achterstand 1 en keer_te_laat 1
+    Wanneer op dag 33 "hulp aanvaard"
+    En op dag 33 "gesprek gevoerd"
+    Dan is op dag 33 de stap "hulp aanbieden" niet open
+    En is op dag 33 de stap "eerste gesprek" niet open
+    En is op dag 33 de stap "lopende huur regelen" open bij wijkteam
+
+  Scenario: Voorstel: het gesprek was een dag eerder
+    Gegeven het voorstel
+    En een melding op 2026-03-02 met maanden_achterstand 1 en keer_te_laat 1
+    Wanneer op dag 33 "gesprek gevoerd"
+    Dan is op dag 33 de stap "hulp aanbieden" open bij wijkteam, uiterlijk dag 47
+    Wanneer "gesprek gevoerd" van dag 33 blijkt van dag 32
+    Dan is op dag 33 de stap "hulp aanbieden" open bij wijkteam, uiterlijk dag 46
+
+  Scenario: Voorstel: een melding die niet meer klopt, telt niet
+    Gegeven het voorstel
+    En een melding op 2026-03-02 met maanden_achterstand 1 en keer_te_laat 1
+    Dan is op dag 0 de zaak open
+    Wanneer "signaal ontvangen" van dag 0 wordt op dag 2 ingetrokken
+    Dan is op dag 2 de zaak niet begonnen
+    En is op dag 2 geen stap open
