@@ -10,9 +10,14 @@ from pathlib import Path
 
 import click
 
-from voordeur.cli.main import main as voordeur
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # the tests of the language are its reference
 
-PAGES = Path(__file__).resolve().parents[1] / "docs" / "reference"
+from tests.spec import reference  # noqa: E402 - the line above comes first
+from voordeur.cli.main import main as voordeur  # noqa: E402
+from voordeur.core.agreement.schema import schema_text  # noqa: E402
+
+PAGES = ROOT / "docs" / "reference"
 
 
 def command_line() -> str:
@@ -43,7 +48,11 @@ def commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Command
 
 
 # A page is a name and what writes it.
-WRITERS: dict[str, Callable[[], str]] = {"command-line.md": command_line}
+WRITERS: dict[str, Callable[[], str]] = {
+    "command-line.md": command_line,
+    "agreement-language.md": reference.page,
+    "../../schema/agreement/1/schema.json": schema_text,
+}
 
 
 def main() -> int:
