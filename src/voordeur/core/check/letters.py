@@ -8,6 +8,7 @@ from itertools import islice, product
 
 from voordeur.core.agreement.expressions import Condition, Value, truth
 from voordeur.core.agreement.nodes import Agreement, Outcome, Place
+from voordeur.core.check import direct
 from voordeur.core.check.domain import atoms_by_fact, representatives
 from voordeur.core.check.findings import Finding, Severity
 from voordeur.core.check.search import WIDELY, Path, Seen, Walk, Way
@@ -123,6 +124,7 @@ def _rules(space: Space, wanted: frozenset[int], seen: Seen) -> Iterator[Finding
         for duty in space.ready.obligations
         if duty.index in wanted - seen.opened.keys() and _condition_can_hold(duty)
     ]
+    missing = [duty for duty in missing if not direct.opens(space, duty)]
     possible = [duty for duty in missing if can_match(duty.since)]
     later = _opened_later(space, frozenset(duty.index for duty in possible), seen)
     for duty in missing:

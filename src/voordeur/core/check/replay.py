@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from voordeur.core.agreement import vocabulary
@@ -27,8 +27,31 @@ _APPOINTMENT_AFTER = timedelta(days=14)
 Test = Callable[[Story], bool]
 
 
-def story_of(ready: Program, moves: Sequence[Move]) -> Story | None:
-    """Give each event a day of its own, and let each timer run to its end; None if it can't."""
+def stories_of(ready: Program, moves: Sequence[Move]) -> Iterator[Story]:
+    """Give each event a day of its own; or, second, as few days as their ranks allow.
+
+    A timer runs to its end. Nothing is yielded where a timer of the path doesn't run.
+    """
+    for gap in (_always_a_day, _as_close_as_may_be):
+        story = _story(ready, moves, gap)
+        if story:
+            yield story
+
+
+def _always_a_day(before: str, kind: str) -> timedelta:
+    return _ONE_DAY
+
+
+def _as_close_as_may_be(before: str, kind: str) -> timedelta:
+    """On one day, events count in the order of their ranks (vocabulary)."""
+    if before and vocabulary.EVENTS[before].rank <= vocabulary.EVENTS[kind].rank:
+        return timedelta(0)
+    return _ONE_DAY
+
+
+def _story(
+    ready: Program, moves: Sequence[Move], gap: Callable[[str, str], timedelta]
+) -> Story | None:
     story: tuple[StoryEvent, ...] = ()
     day = FIRST_DAY
     for move in moves:
@@ -40,7 +63,7 @@ def story_of(ready: Program, moves: Sequence[Move]) -> Story | None:
             story = (*story, StoryEvent("", day))
             continue
         if story:
-            day += _ONE_DAY
+            day += gap(story[-1].kind, move.kind)
         story = (*story, StoryEvent(move.kind, day, _values(move, day)))
     return story
 
@@ -77,7 +100,12 @@ def is_silent(agreement: Agreement, story: Story) -> bool:
 
 def falls_silent(agreement: Agreement, story: Story) -> bool:
     """Say whether the last line of the story is what makes the case fall silent."""
-    return is_silent(agreement, story) and not is_silent(agreement, story[:-1])
+    if not story or not is_silent(agreement, story):
+        return False
+    last, before = story[-1], story[:-1]
+    if last.kind:
+        return not is_silent(agreement, before)
+    return not is_silent(agreement, (*before, StoryEvent("", last.on - _ONE_DAY)))
 
 
 def is_orderly(story: Story) -> bool:
@@ -95,16 +123,15 @@ def told(agreement: Agreement, moves: Sequence[Move], test: Test) -> Story | Non
     """Return the shortest orderly story that these moves give and that passes the test."""
     ready = program(agreement)
 
-    def passes(candidate: Sequence[Move]) -> bool:
-        story = story_of(ready, candidate)
-        return story is not None and bool(story) and test(story)
+    def passing(candidate: Sequence[Move]) -> Story | None:
+        return next((story for story in stories_of(ready, candidate) if test(story)), None)
 
-    if not passes(moves):
+    if passing(moves) is None:
         return None
-    shorter = _shrunk(tuple(moves), passes)
+    shorter = _shrunk(tuple(moves), lambda candidate: passing(candidate) is not None)
     for candidate in (shorter, *_ordered(ready, shorter), tuple(moves)):
-        story = story_of(ready, candidate)
-        if story and is_orderly(story) and test(story):
+        story = passing(candidate)
+        if story is not None and is_orderly(story):
             return story
     return None
 

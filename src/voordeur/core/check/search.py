@@ -18,6 +18,9 @@ from voordeur.core.check.situations import Key, Situation, Space
 
 Moment = tuple[str, int, int]
 
+# So many paths to one moment are kept: not every path can be told with real days.
+MOST_WAYS = 12
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Path:
@@ -46,7 +49,7 @@ def moment_of(move: Move) -> Moment:
 class Seen:
     """What the walk came across."""
 
-    silent: dict[Moment, Path] = field(default_factory=dict)
+    silent: dict[Moment, list[Path]] = field(default_factory=dict)
     opened: dict[int, Path] = field(default_factory=dict)  # obligation -> first time it was open
     fallen: dict[str, Path] = field(default_factory=dict)  # outcome -> first time it fell
     finished: bool = False  # nothing is left to look at
@@ -111,7 +114,9 @@ class Walk:
         after, move = step.situation, step.move
         assert move is not None
         if after.silent and not before.silent:
-            self.seen.silent.setdefault(moment_of(move), step)
+            ways = self.seen.silent.setdefault(moment_of(move), [])
+            if len(ways) < MOST_WAYS:
+                ways.append(step)
         for index in _bits(after.open & ~before.open):
             self.seen.opened.setdefault(index, step)
         for index in _bits(after.live & ~after.open & ~before.live):

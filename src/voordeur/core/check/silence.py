@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.nodes import Agreement, Place
@@ -27,8 +27,6 @@ CAUGHT = "VANG-01"
 # A short look for the shortest stories; what it doesn't reach is found by the long search.
 _SHORT_LOOK = 2_000
 
-Stories = dict[Moment, list[Path]]
-
 
 def suspected(space: Space) -> dict[Moment, Move]:
     """Return the moments that may bring silence, by name."""
@@ -44,51 +42,55 @@ def find(agreement: Agreement, space: Space, walk: Walk) -> Iterator[Finding]:
     moments = suspected(space)
     if not moments:
         return
-    stories, finished = _stories(space, walk, frozenset(moments))
-    for paths in stories.values():
-        yield _found(agreement, space, paths)
-    if not finished:
-        for moment in moments:
-            if moment not in stories:
-                yield _unproven(agreement, space, moments[moment])
-
-
-def _stories(space: Space, walk: Walk, moments: frozenset[Moment]) -> tuple[Stories, bool]:
-    """Return how each moment can be reached, and whether the others are proven not to be."""
-
-    def all_found(seen: Seen) -> bool:
-        return moments <= seen.silent.keys()
-
+    teller = _Teller(agreement, frozenset(moments))
     short = Walk(space, SHORTEST_FIRST)
-    short.run(min(_SHORT_LOOK, space.limits.moves), all_found)
-    stories: Stories = {}
-    _add(stories, short.seen)
-    if short.seen.finished or all_found(short.seen):
-        return stories, True
-    walk.run(space.limits.moves, lambda seen: moments <= stories.keys() | seen.silent.keys())
-    _add(stories, walk.seen)
-    return stories, walk.seen.finished or moments <= stories.keys()
+    short.run(min(_SHORT_LOOK, space.limits.moves), teller.has_told_all)
+    finished = short.seen.finished
+    if not (finished or teller.has_told_all(short.seen)):
+        walk.run(space.limits.moves, teller.has_told_all)
+        finished = walk.seen.finished
+    for moment, story in teller.stories.items():
+        yield _found(agreement, space, moments.get(moment) or teller.moves[moment], story)
+    for moment in sorted(moments.keys() - teller.stories.keys()):
+        # What was found and can't be told with real days may still be true.
+        if not finished or moment in teller.moves:
+            yield _unproven(agreement, space, moments[moment])
 
 
-def _add(stories: Stories, seen: Seen) -> None:
-    for moment, path in seen.silent.items():
-        stories.setdefault(moment, []).append(path)
+class _Teller:
+    """Makes a story of each path to a silent moment, as soon as one is found."""
+
+    def __init__(self, agreement: Agreement, moments: frozenset[Moment]) -> None:
+        self._agreement = agreement
+        self._moments = moments
+        self._tried: set[Path] = set()
+        self.stories: dict[Moment, Story] = {}
+        self.moves: dict[Moment, Move] = {}
+
+    def has_told_all(self, seen: Seen) -> bool:
+        for moment, paths in seen.silent.items():
+            if moment not in self.stories:
+                for path in paths:
+                    self._try(moment, path)
+        return self._moments <= self.stories.keys()
+
+    def _try(self, moment: Moment, path: Path) -> None:
+        if path in self._tried or moment in self.stories:
+            return
+        self._tried.add(path)
+        assert path.move is not None
+        self.moves.setdefault(moment, path.move)
+        story = replay.told(self._agreement, path.moves(), self._is_silent)
+        if story is not None:
+            self.stories[moment] = story
+
+    def _is_silent(self, story: Story) -> bool:
+        return replay.falls_silent(self._agreement, story)
 
 
-def _found(agreement: Agreement, space: Space, paths: Sequence[Path]) -> Finding:
-    move = paths[0].move
-    assert move is not None
-
-    def test(story: Story) -> bool:
-        return replay.falls_silent(agreement, story)
-
-    told = (replay.told(agreement, path.moves(), test) for path in paths)
-    story = min((each for each in told if each is not None), key=len, default=None)
-    if story is None:
-        return _unproven(agreement, space, move)
-    net = agreement.safety_net
+def _found(agreement: Agreement, space: Space, move: Move, story: Story) -> Finding:
     when = _when(space, move)
-    if net is not None:
+    if agreement.safety_net is not None:
         return Finding(
             CAUGHT,
             Severity.WARNING,

@@ -121,6 +121,10 @@ class Space:
             if _answers(move, state) or touch.changes(situation, widely=widely):
                 yield move
 
+    def timer(self, duty: int, what: Timer) -> Move:
+        """Return the move in which this timer of an obligation runs out."""
+        return self._timers[duty, what]
+
     def _running(self, state: State) -> Iterator[Move]:
         """The waits and requests that may run out."""
         for index, track in state.tracks.items():
