@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
+import reference_checks
+import reference_tables
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # the tests of the language are its reference
@@ -49,8 +51,13 @@ def commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Command
 
 # A page is a name and what writes it.
 WRITERS: dict[str, Callable[[], str]] = {
-    "command-line.md": command_line,
     "agreement-language.md": reference.page,
+    "checks.md": reference_checks.page,
+    "codes.md": reference_tables.code_lists,
+    "columns.md": reference_tables.columns,
+    "command-line.md": command_line,
+    "roles-and-rights.md": reference_tables.rights,
+    "vocabulary.md": reference_tables.words,
     "../../schema/agreement/1/schema.json": schema_text,
 }
 
