@@ -88,7 +88,7 @@ def test_the_last_day_may_be_an_assumption_with_a_reason():
 
 WRONG = [
     # what stands in the example, what stands there instead, rule id, expected nearest word
-    ("loket, binnen: 30 dagen", "loket, binen: 30 dagen, binnen: 1 dag", "TAAL-03", ""),
+    ("loket, binnen: 30 dagen", "loket, binen: 30 dagen, binnen: 1 dag", "TAAL-03", "binnen"),
     ("  0998:", "  998:", "TAAL-07", ""),
     ("geldig vanaf: 2026-01-01", "geldig vanaf: 2026-02-30", "TAAL-07", ""),
     ("9901-9909, ", "9909-9901, ", "TAAL-15", ""),
@@ -112,6 +112,22 @@ WRONG = [
      "Vervolghulp en/of verwijzing financieel"),
     ("  corporatie: {bij: [toe", "  wijkteam: {bij: [toe", "TAAL-15", ""),
     ("- naam: doorzetten", "- naam: bellen", "TAAL-15", ""),
+    ("bij: huisbezoek, bij", 'bij: "huisbezoek met [aanwezig bevat lokte]", bij',
+     "TAAL-08", "loket"),
+    ("bij: opvang aangeboden", 'bij: "contact geprobeerd met [niet (soort = Bellen of bereikt)]"',
+     "TAAL-08", None),
+    ("9901-9909, ", "99, ", "TAAL-07", ""),
+    ("bij: [toegelaten", "watt: x, bij: [toegelaten", "TAAL-03", "wat"),
+    ("  corporatie: {bij: [toe", "  corpratie: {bij: [toe", "TAAL-08", "corporatie"),
+    ("doel: {huisuitzettingen: 0}", "doel: {huisuitzettingen: [0]}", "TAAL-06", None),
+    ("  loket:      {soort: toegang, namens: college}", "  loket: toegang", "TAAL-06", None),
+    ("convenant: Voorbeeldstad, samen aan de deur", "convenant:", "TAAL-07", None),
+    ("doel: {huis", "'': {a: b}\ndoel: {huis", "TAAL-03", None),
+    ("  loket:      {", "  '':      {", "TAAL-07", None),
+    ("begint bij: [signaal ontvangen, ", "begint bij: [[a], signaal ontvangen, ", "TAAL-06", None),
+    ("  - naam: doorzetten", "  - los\n  - naam: doorzetten", "TAAL-06", None),
+    ("bronnen:\n", "geldig tot: 2025-01-01\nbronnen:\n", "TAAL-15", ""),
+    ("binnen: 3 werkdagen volgens de wet,", "binnen: 3 werkdagen,", "TAAL-11", None),
     ("doel: {huis", "onder: [wet]\ndoel: {huis", "TAAL-14", ""),
     ("    vanaf: toegelaten\n    dan: bellen\n", "    dan: bellen\n", "TAAL-05", ""),
     ("begint bij: [signaal", "begint bij: {a: b}\ndoel2: [signaal", "TAAL-06", None),
@@ -126,6 +142,15 @@ def test_what_is_wrong_is_told_with_its_rule_and_the_nearest_word(old, new, rule
     changed = with_line(old, new).splitlines()
     assert 1 <= told.place.line <= len(changed)
     assert told.sentence.endswith((".", "?"))
+
+
+def test_a_crisis_of_steps_by_law_rests_on_the_law():
+    assert read(with_line("  bron: wet\n", "")).crisis.ground == Ground("wet")
+
+
+def test_a_crisis_with_other_steps_needs_a_ground():
+    text = with_line("  bron: wet\n", "").replace("dan: crisisgesprek", "dan: huur regelen")
+    assert "TAAL-11" in {problem.rule_id for problem in problems(text)}
 
 
 def test_a_problem_stands_on_the_line_of_its_word():

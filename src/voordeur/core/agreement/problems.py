@@ -80,15 +80,10 @@ class Collector:
 
     def add(self, rule_id: str, line: int, sentence: str, found: str = "") -> None:
         """Note a problem that its sentence says completely."""
-        place = self.place(line)
-        self._found.append(Problem(rule_id, place, shortened(found), "", "", sentence))
+        self._found.append(Problem(rule_id, self.place(line), shortened(found), "", "", sentence))
 
-    def expected(self, rule_id: str, line: int, misread: Misread, *, where: str) -> None:
-        """Note that something else was expected in the value of the key `where`."""
-        found = f'staat "{misread.found}"' if misread.found else "houdt de tekst op"
-        hint = f' Bedoelt u "{misread.nearest}"?' if misread.nearest else ""
-        column = f", op teken {misread.column}" if misread.column > 1 else ""
-        sentence = f'Bij "{where}"{column} {found}; verwacht: {misread.expected}.{hint}'
+    def misread(self, rule_id: str, line: int, misread: Misread, sentence: str) -> None:
+        """Note what stands there and what was expected, in a sentence of its own."""
         self._found.append(
             Problem(
                 rule_id,
@@ -99,6 +94,14 @@ class Collector:
                 sentence,
             )
         )
+
+    def expected(self, rule_id: str, line: int, misread: Misread, *, where: str) -> None:
+        """Note that something else was expected in the value of the key `where`."""
+        found = f'staat "{misread.found}"' if misread.found else "houdt de tekst op"
+        hint = f' Bedoelt u "{misread.nearest}"?' if misread.nearest else ""
+        column = f", op teken {misread.column}" if misread.column > 1 else ""
+        sentence = f'Bij "{where}"{column} {found}; verwacht: {misread.expected}.{hint}'
+        self.misread(rule_id, line, misread, sentence)
 
     def unknown(self, line: int, found: str, known: tuple[str, ...], *, where: str) -> None:
         """Note a reference to a word that does not exist, with the one that looks like it."""

@@ -23,7 +23,7 @@ from voordeur.core.agreement.problems import (
     Collector,
 )
 from voordeur.core.agreement.tree import QUOTING, Branch, Items, Leaf, Tree
-from voordeur.core.agreement.words import Misread, nearest, shortened
+from voordeur.core.agreement.words import Misread, listed, nearest, shortened
 from voordeur.core.calendar import Term, parse_term
 
 _TEXTS = frozenset(
@@ -100,7 +100,8 @@ class Table:
         for key in self._form.values():
             if key.required and key.name not in branch.entries:
                 sentence = f'Bij {form} ontbreekt "{key.name}": {key.meaning}.'
-                self.told.add(MISSING_KEY, self.line, sentence)
+                misread = Misread(1, "", f'"{key.name}"')
+                self.told.misread(MISSING_KEY, self.line, misread, sentence)
         return sound
 
     def _unknown(self, name: str, value: Tree) -> None:
@@ -109,10 +110,13 @@ class Table:
         if not hint and isinstance(value, Leaf) and not value.text:
             hint = f" {QUOTING}"
         sentence = f'"{shortened(name)}" is hier geen bekend woord.{hint}'
-        self.told.add(UNKNOWN_KEY, self.line_of(name), sentence, name)
+        misread = Misread(1, shortened(name), listed(self._form), near)
+        self.told.misread(UNKNOWN_KEY, self.line_of(name), misread, sentence)
 
     def _wrong(self, name: str, shape: Shape, line: int) -> None:
-        self.told.add(WRONG_SHAPE, line, f'Bij "{name}" hoort {shape.value}.', name)
+        sentence = f'Bij "{shortened(name)}" hoort {shape.value}.'
+        misread = Misread(1, shortened(name), shape.value)
+        self.told.misread(WRONG_SHAPE, line, misread, sentence)
 
     def _leaf(self, key: str) -> str:
         """Return the text under the key; an empty one is told, for a key promises a value."""
