@@ -55,7 +55,7 @@ def test_a_report_opens_a_case_with_a_task_for_the_team_of_the_place(people):
 
 def test_a_recorded_attempt_closes_its_task(people):
     opened = world.reported(people.anna)
-    values = {"soort": "Telefoon", "bereikt": False, "dagdeel": "ochtend"}
+    values = {"soort": "Telefoon", "bereikt": False, "dagdeel": "Ochtend"}
     done = record(
         people.bilal, "contact geprobeerd", date(2026, 3, 3), opened.case_id, values=values
     )

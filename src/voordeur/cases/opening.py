@@ -60,6 +60,7 @@ class _Intake:
     homes: list[store.Row] = field(default_factory=list)
     tenants: list[store.Row] = field(default_factory=list)
     signals: list[store.Row] = field(default_factory=list)
+    corrected: list[store.Row] = field(default_factory=list)
     notes: list[store.Row] = field(default_factory=list)
     answers: list[Opened] = field(default_factory=list)
 
@@ -113,6 +114,7 @@ def open_cases(openings: Sequence[Opening], *, by: Actor, now: datetime) -> tupl
         signals = BeforeEvents(SIGNALS, store.SIGNAL, intake.signals)
         notes = BeforeEvents("cases_note", store.NOTE, intake.notes)
         settle.settle(desk, before_events=[signals, notes])
+        store.update(SIGNALS, _CORRECTED, intake.corrected)
     _note_deeds(intake, now)
     return tuple(intake.answers)
 
@@ -147,10 +149,15 @@ def _numbers(openings: Sequence[Opening]) -> dict[str, list[int]]:
             HOMES: new,
             TENANTS: new,
             CASES: new,
-            SIGNALS: sum(1 for one in openings if one.report is not None),
+            SIGNALS: sum(1 for one in openings if _is_first(one)),
             "cases_note": sum(1 for one in openings if one.note),
         }
     )
+
+
+def _is_first(one: Opening) -> bool:
+    """Say whether an opening brings a report that is not there yet."""
+    return one.report is not None and one.updates_signal is None
 
 
 def _take_in(intake: _Intake, openings: Iterable[Opening], chosen: Mapping[int, int]) -> None:
@@ -168,16 +175,29 @@ def _take_in(intake: _Intake, openings: Iterable[Opening], chosen: Mapping[int, 
 
 
 def _take_in_one(intake: _Intake, one: Opening, file: CaseFile, *, is_new: bool) -> Opened:
-    signal_id, proof = None, ""
-    if one.report is not None:
+    signal_id, proof = one.updates_signal, ""
+    if _is_first(one):
         signal_id, proof = intake.numbers[SIGNALS].pop(), _proof()
     seq = _happened(intake, file, one, signal_id)
     for also in one.also:
-        _write(intake, file, also, _Beside(None, None, one.known_on))
-    if one.report is not None and signal_id is not None:
+        if not _stands(file, also, one):
+            _write(intake, file, also, _Beside(None, None, one.known_on))
+    if one.report is not None and one.updates_signal is not None:
+        intake.corrected.append(_correction(one.report, one.updates_signal))
+    elif one.report is not None and signal_id is not None:
         intake.signals.append(_signal(file, one.report, signal_id, (seq, proof)))
         file.signals.append(SignalOnDesk(signal_id, one.report.landlord_id, seq))
     return Opened(one.key, file.id, file.reference, seq, signal_id, proof, is_new)
+
+
+def _stands(file: CaseFile, also: Also, one: Opening) -> bool:
+    """Say whether a corrected report tells nothing new here: the same eviction on the same day."""
+    if one.updates_signal is None:
+        return False
+    values = dict(also.values)
+    return any(
+        found.kind == also.kind and dict(found.values) == values for found in file.happened
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +308,31 @@ def _tenant(one: Opening, numbers: tuple[int, int], region_id: int) -> store.Row
         "postcode": home.postcode,
         "house_number": home.number,
         "addition": home.addition,
+    }
+
+
+# What a landlord may put right in a report; when it came in and its proof stay.
+_CORRECTED = {
+    name: store.SIGNAL[name]
+    for name in (
+        "landlord_reference",
+        "amount_cents",
+        "rent_cents",
+        "months",
+        "arrears_since",
+        "preconditions",
+        "name_delivered",
+        "address_delivered",
+    )
+}
+
+
+def _correction(report: ReportData, number: int) -> store.Row:
+    written = {name: getattr(report, name) for name in _CORRECTED}
+    return written | {
+        "id": number,
+        "months": "" if report.months is None else str(report.months),
+        "preconditions": dict(report.preconditions),
     }
 
 

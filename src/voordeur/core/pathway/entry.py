@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from voordeur.core import codes
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.nodes import Agreement
@@ -17,6 +18,12 @@ from voordeur.core.pathway.history import Event, Occurrence
 # To these kinds of party data only go with a basis of their own (law reference 5.4).
 OTHER_DOMAINS = frozenset({"GGD", "Meldpunt Zorg en Overlast", "Veilig Thuis", "opvang"})
 HANDS_OVER = frozenset({"verwezen", "overgedragen"})
+
+_LISTS: Mapping[str, tuple[str, ...]] = {
+    "soort": tuple(codes.ContactKind),
+    "dagdeel": tuple(codes.PartOfDay),
+    "code": (*codes.Result, *codes.SignalStatus),
+}
 
 _TYPES: Mapping[Kind, tuple[type, ...]] = {
     Kind.YES_NO: (bool,),
@@ -61,6 +68,7 @@ def objections(
     return (
         *_days(wish, today),
         *_values(wish, kind),
+        *_listed(wish, agreement),
         *_order(wish, kind, before),
         *_basis(wish, agreement),
     )
@@ -97,6 +105,20 @@ def _fits(value: Value, kind: Kind) -> bool:
     if isinstance(value, bool) and kind is not Kind.YES_NO:
         return False
     return isinstance(value, _TYPES[kind])
+
+
+def _listed(wish: Wish, agreement: Agreement) -> tuple[Objection, ...]:
+    """Words from a national list are spelled as the list does; a move within stays within."""
+    found = []
+    for name, words in _LISTS.items():
+        if wish.values.get(name, words[0]) not in words:
+            known = ", ".join(words)
+            found.append(Objection("lijst", f"Kies voor “{_meaning(name)}” uit: {known}."))
+    if wish.kind == vocabulary.MOVED_WITHIN:
+        place = wish.values.get("gemeente")
+        if place is not None and place not in agreement.territory:
+            found.append(Objection("gebied", "Die gemeente hoort niet bij deze regio."))
+    return tuple(found)
 
 
 def _order(wish: Wish, kind: EventKind, before: tuple[Occurrence, ...]) -> tuple[Objection, ...]:

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Makes pages of letters and proofs: PDF/UA-1, the same bytes for the same values.
+
+Values go in as data (`sys.inputs`), never as source: what a tenant is called is not a programme.
+No font, file or clock of the machine has a say in it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from voordeur.messages.letters import Letter, day
+from voordeur.messages.proofs import Proof
+
+FOLDER = Path(__file__).parent
+
+
+def letter_pdf(letter: Letter, on: date) -> bytes:
+    """Return the letter as a PDF; `on` is the day that stands in the file as its making."""
+    return _compiled("letter", asdict(letter), on)
+
+
+def proof_pdf(proof: Proof) -> bytes:
+    """Return the proof as a PDF."""
+    shown = {
+        "code": proof.code,
+        "landlord": proof.landlord,
+        "agreement": proof.agreement,
+        "reported_on": day(proof.reported_on),
+        "made_on": day(proof.made_on),
+        "lines": proof.lines(),
+        "declared": [asdict(each) for each in proof.declared],
+    }
+    return _compiled("proof", shown, proof.made_on)
+
+
+def _compiled(template: str, shown: dict[str, object], on: date) -> bytes:
+    made = _compiler(template).compile(
+        format="pdf",
+        sys_inputs={"shown": json.dumps(shown, ensure_ascii=False)},
+        pdf_standards="ua-1",
+        timestamp=datetime(on.year, on.month, on.day, tzinfo=UTC),
+    )
+    assert isinstance(made, bytes)  # a PDF is one file, whatever its number of pages
+    return made
+
+
+@cache
+def _compiler(template: str) -> typst.Compiler:
+    """Keep fonts and template read: the first page takes longest."""
+    return typst.Compiler(
+        input=FOLDER / f"{template}.typ",
+        root=FOLDER,
+        font_paths=[FOLDER / "fonts"],
+        ignore_system_fonts=True,
+    )

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What may be written down in a case, and the sentence when it may not."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.agreement.read import read_agreement
+from voordeur.core.pathway import entry
+from voordeur.core.pathway.entry import Wish
+from voordeur.core.pathway.history import Event, History, occurrences
+
+FILE = Path(__file__).resolve().parents[1] / "proef" / "2026-01-01.yml"
+TODAY = date(2026, 3, 10)
+ONE_DAY = timedelta(days=1)
+
+
+@pytest.fixture(scope="module")
+def agreement():
+    found = read_agreement(FILE.read_text(encoding="utf-8"), FILE.name, "proef", ())
+    assert isinstance(found, Agreement)
+    return found
+
+
+def codes(agreement, kind, on=TODAY, before=(), known_on=TODAY, **values):
+    wish = Wish(kind, on, known_on, values)
+    return [one.code for one in entry.objections(wish, agreement, before, TODAY)]
+
+
+def happened(*kinds):
+    events = (Event(n, kind, TODAY, TODAY) for n, kind in enumerate(kinds, start=1))
+    return occurrences(History(tuple(events)))
+
+
+def test_what_is_right_meets_no_objection(agreement):
+    assert codes(agreement, "gesprek gevoerd") == []
+
+
+def test_a_word_that_is_not_in_the_vocabulary_is_no_event(agreement):
+    assert codes(agreement, "koffie gedronken") == ["onbekend"]
+
+
+def test_tomorrow_has_not_happened(agreement):
+    tomorrow = TODAY + ONE_DAY
+    assert codes(agreement, "gesprek gevoerd", on=tomorrow, known_on=tomorrow) == ["toekomst"]
+
+
+def test_nothing_is_known_before_it_happened(agreement):
+    assert codes(agreement, "gesprek gevoerd", known_on=TODAY - ONE_DAY) == ["bekend"]
+
+
+def test_what_an_event_requires_is_asked_for(agreement):
+    assert codes(agreement, "contact geprobeerd", soort="Telefoon") == ["ontbreekt"]
+
+
+def test_a_value_of_another_event_does_not_fit(agreement):
+    assert codes(agreement, "gesprek gevoerd", bedrag=100) == ["past niet"]
+
+
+@pytest.mark.parametrize("value", ["ja", 1, None])
+def test_a_value_of_another_type_does_not_fit(agreement, value):
+    assert "soort" in codes(agreement, "contact geprobeerd", soort="Telefoon", bereikt=value)
+
+
+def test_a_yes_is_not_the_number_one(agreement):
+    assert codes(agreement, "regeling getroffen", termijnen=True) == ["soort"]
+
+
+def test_a_kind_of_contact_is_one_of_the_national_list(agreement):
+    assert codes(agreement, "contact geprobeerd", soort="duif", bereikt=True) == ["lijst"]
+
+
+def test_the_threat_comes_before_the_talk_about_it(agreement):
+    assert codes(agreement, "crisisgesprek gevoerd") == ["volgorde"]
+    before = happened("ontruiming aangezegd")
+    assert codes(agreement, "crisisgesprek gevoerd", before=before) == []
+
+
+def test_a_move_within_the_region_stays_within(agreement):
+    assert codes(agreement, "verhuisd binnen", gemeente="9902") == []
+    assert codes(agreement, "verhuisd binnen", gemeente="0599") == ["gebied"]
+
+
+def test_another_domain_asks_for_a_legal_basis(agreement):
+    assert codes(agreement, "verwezen", naar="GGD") == ["grondslag"]
+    assert codes(agreement, "verwezen", naar="GGD", grondslag="Wgs art. 8c") == []
+    assert codes(agreement, "verwezen", naar="wijkteam") == []
+    assert codes(agreement, "verwezen", naar="een kennis") == ["grondslag"]
+
+
+def test_two_reports_of_one_visit_are_added_up():
+    earlier = Event(1, entry.VISIT, TODAY, TODAY, {"aanwezig": ("wijkteam",), "bereikt": True})
+    wish = Wish(entry.VISIT, TODAY, TODAY, {"aanwezig": ("corporatie",), "bereikt": False})
+    assert entry.joined(wish, earlier) == {
+        "aanwezig": ("wijkteam", "corporatie"),
+        "bereikt": True,
+    }
+
+
+def test_a_correction_that_was_taken_back_corrects_nothing():
+    events = [
+        Event(1, "gesprek gevoerd", TODAY, TODAY),
+        Event(2, "gesprek gevoerd", TODAY, TODAY, replaces=1),
+        Event(3, "ingetrokken", TODAY, TODAY, withdraws=2),
+    ]
+    assert [event.id for event in entry.standing(events)] == [1]

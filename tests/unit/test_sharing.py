@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Whose a task is, and who thereby sees the case."""
+
+from pathlib import Path
+
+import pytest
+
+from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.agreement.read import read_agreement
+from voordeur.core.pathway import sharing
+from voordeur.core.pathway.sharing import Help, Situation, Unit
+
+FILE = Path(__file__).resolve().parents[1] / "proef" / "2026-01-01.yml"
+NORTH = Unit(1, "wijkteam", "sociaal team", frozenset({"9901"}))
+SOUTH = Unit(2, "wijkteam", "sociaal team", frozenset({"9902"}))
+EVERYWHERE = Unit(3, "wijkteam", "sociaal team")
+ONE, TWO = Unit(4, "corporatie", "verhuurder"), Unit(5, "corporatie", "verhuurder")
+ALL = (EVERYWHERE, NORTH, SOUTH, ONE, TWO)
+
+
+@pytest.fixture(scope="module")
+def agreement():
+    found = read_agreement(FILE.read_text(encoding="utf-8"), FILE.name, "proef", ())
+    assert isinstance(found, Agreement)
+    return found
+
+
+def test_the_team_of_the_place_goes_before_one_of_the_whole_region(agreement):
+    about = Situation("9902", ())
+    assert sharing.owners(("wijkteam",), agreement, ALL, about) == (SOUTH.id,)
+
+
+def test_where_no_team_is_the_one_of_the_whole_region_does_it(agreement):
+    about = Situation("9999", ())
+    assert sharing.owners(("wijkteam",), agreement, ALL, about) == (EVERYWHERE.id,)
+
+
+def test_a_role_that_nobody_plays_has_no_owner(agreement):
+    assert sharing.owners(("GGD",), agreement, ALL, Situation("9901", ())) == ()
+
+
+def test_the_landlord_is_the_one_who_reported_last(agreement):
+    about = Situation("9901", (ONE.id, TWO.id))
+    assert sharing.owners(("corporatie",), agreement, ALL, about) == (TWO.id,)
+    assert sharing.owners(("corporatie",), agreement, ALL, Situation("9901", ())) == ()
+
+
+def test_two_roles_at_one_task_are_two_owners(agreement):
+    about = Situation("9901", (ONE.id,))
+    found = sharing.owners(("corporatie", "wijkteam"), agreement, ALL, about)
+    assert found == (ONE.id, NORTH.id)
+
+
+def test_a_landlord_with_a_task_does_not_see_the_case():
+    assert sharing.sees([ONE.id, NORTH.id], ALL) == [NORTH.id]
+
+
+def test_help_is_seen_by_nobody_before_it_began():
+    assert sharing.sees_help([NORTH.id], Help(began=False)) == []
+    assert sharing.sees_help([NORTH.id], Help(began=True)) == [NORTH.id]
