@@ -132,6 +132,9 @@ def test_brackets_have_a_depth_that_a_reader_can_follow():
         "niet (schulden en eigen_actie)",
         "bedrag_achterstand > 812,50",
         'aanwezig bevat "sociaal team"',
+        "bedrag_achterstand >= 500",
+        "op >= 2026-03-02",
+        "gemeente = 0599",
         "maanden_achterstand > 1,25 en (schulden of niet eigen_actie)",
     ],
 )

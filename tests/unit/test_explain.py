@@ -298,3 +298,53 @@ def test_another_quote_is_wording_and_no_behaviour():
 def test_another_period_is_told_apart():
     found = changes("geldig vanaf: 2026-01-01", "geldig vanaf: 2027-01-01\nstatus: voorstel")
     assert [effect for effect, _ in found] == [Effect.PERIOD, Effect.PERIOD]
+
+
+def test_another_name_or_source_is_wording():
+    assert [effect for effect, _ in changes("convenant: Voorbeeldstad,", "convenant: Stad,")] == [
+        Effect.WORDING
+    ]
+    assert [effect for effect, _ in changes("titel: Een voorbeeld", "titel: Een bron")] == [
+        Effect.WORDING
+    ]
+
+
+def test_a_wait_for_something_else_is_told_with_what_is_waited_for():
+    old = read(EXAMPLE.replace("    zonder: huurder meldt zich\n", "    zonder: huisbezoek\n"))
+    text = EXAMPLE.replace("    zonder: huurder meldt zich\n", "    zonder: huisbezoek\n")
+    new = read(text.replace("    na: 30 dagen\n", "    na: 20 dagen\n"))
+    assert diff(old, new)[0].sentence == (
+        "Als er geen huisbezoek is geweest, wordt 20 dagen gewacht in plaats van 30 dagen; daarna "
+        "volgt: samen op bezoek, gesprek."
+    )
+
+
+def test_a_proposal_that_is_adopted_is_told():
+    proposed = read(with_line("bronnen:\n", "status: voorstel\nbronnen:\n"))
+    assert [one.sentence for one in diff(proposed, AGREEMENT)] == [
+        "De nieuwe versie is geen voorstel meer."
+    ]
+
+
+def test_a_rule_may_follow_an_outcome():
+    text = with_line("    vanaf: huishouden vastgesteld\n", "    vanaf: uitkomst ontruimd\n")
+    found = {one.title: one.text for one in explain(read(text))}
+    assert found["Kinderen eerst"].startswith('Als de uitkomst "ontruimd" is')
+    english = {one.title: one.text for one in explain(read(text), "en")}
+    assert english["Kinderen eerst"].startswith('If the outcome is "ontruimd"')
+
+
+def test_an_agreement_with_little_in_it_can_be_told_and_drawn():
+    keys = ("toelating", "crisis", "voorrang", "contactladder", "terugkoppeling", "vangnet")
+    lines, leaving_out = [], False
+    by_law = "klaar bij: crisisgesprek gevoerd"
+    for line in EXAMPLE.replace(by_law, f"{by_law}, bron: wet").splitlines():
+        if not line.startswith(" "):
+            leaving_out = line.split(":")[0] in (*keys, "bewaren")
+        if not leaving_out:
+            lines.append(line)
+    small = read("\n".join(lines))
+    assert {one.kind for one in explain(small)} == {"gebied", "partijen", "regels", "uitkomsten"}
+    assert "Crisis, " not in draw(small).svg
+    assert diff(AGREEMENT, small)
+    assert diff(small, AGREEMENT)

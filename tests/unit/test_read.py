@@ -273,6 +273,12 @@ def test_an_article_is_a_source_if_a_layer_holds_its_statute(source, known):
         ("2026-05-15", "15 mei", "TAAL-07"),
         ("[toegelaten, ", "[toelaten, ", "TAAL-08"),
         ("id: VBW-01, ", "", "TAAL-05"),
+        ("wet: Een wet voor het voorbeeld\n", "", "TAAL-15"),
+        (
+            "bepalingen:\n",
+            "bepalingen:\n  - {id: VBW-01, artikel: Vbw art. 5, tekst: x}\n",
+            "TAAL-15",
+        ),
     ],
 )
 def test_a_layer_with_a_problem_is_told(old, new, rule_id):

@@ -124,6 +124,9 @@ def test_euros_become_cents():
         ("Dan is alles goed", "VERHAAL-02", ""),
         ("Iets anders", "VERHAAL-01", "Gegeven"),
         ("| a | b |", "VERHAAL-01", "Voorbeelden"),
+        ('Gegeven "gesprek gevoert" van 2026-03-02 wordt ingetrokken', "VERHAAL-03", "gevoerd"),
+        ('Gegeven "gesprek gevoerd" van 2026-03-02 blijkt van 2026-02-30', "VERHAAL-05", ""),
+        ('Gegeven "huishouden vastgesteld" van 2026-03-02 blijkt met x 1', "VERHAAL-04", ""),
     ],
 )
 def test_a_sentence_that_is_not_known_is_told_with_its_line(step, rule_id, hint):
