@@ -135,7 +135,7 @@ class _Artist:
         if gate is not None and gate.condition is not None:
             lines = wrap(plain(said_condition(gate.condition.condition, self._lang)), _TEXT_CHARS)
         title = self._either("Melding van de verhuurder", "Report by the landlord")
-        law = self._either("de wet, en:", "the law, and:") if lines else ""
+        law = self._either("volgens de wet, en als", "by law, and if") if lines else ""
         return _Card(START, wrap(title, _TITLE_CHARS), (law, *lines) if law else (), "begin")
 
     def _outcome_card(self, outcome: Outcome) -> _Card:
