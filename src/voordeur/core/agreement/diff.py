@@ -114,8 +114,8 @@ class _Differ:
             return
         was, now = said_term(_term(old), self._lang), said_term(_term(new), self._lang)
         steps = ", ".join(step.name for step in new.steps)
-        event = next(iter(new.without.events())) if len(new.without.events()) == 1 else ""
-        if event in _TIME_TO:
+        event = next((name for name in _TIME_TO if name in new.without.events()), "")
+        if event:
             to = self._either(*_TIME_TO[event])
             sentence = self._either(
                 f"De huurder krijgt {now} in plaats van {was} {to}; daarna volgt: {steps}.",
