@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The floor beneath every query: what PostgreSQL itself shows, table by table, to each party."""
 
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 import world
 from django.db import DatabaseError, connection, transaction
 
 from voordeur.cases import actions, queries
+from voordeur.cases.models import Case
 from voordeur.cases.values import Entry
+from voordeur.core import access
+from voordeur.core.access import About, Deed
 from voordeur.people import identity
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +208,47 @@ def test_the_logs_cannot_be_changed(people, one_case):
             world.acting(people.gijs),
         ):
             ask(f"delete from {table} returning id")
+
+
+def a_small_world_of_cases(people):
+    """Cases of both places, one late, one in help, one in a place that nobody works for."""
+    now = world.at(date(2026, 3, 3))
+    world.reported(people.anna, number=1)
+    opened = world.reported(people.cora, number=2)
+    moved = Entry("verhuisd binnen", date(2026, 3, 3), opened.case_id, values={"gemeente": "9902"})
+    helped = Entry("hulp aanvaard", date(2026, 3, 3), opened.case_id)
+    assert all(actions.record([moved, helped], by=people.bilal, now=now))
+    elsewhere = replace(world.report(people.anna, 3), values={"maanden_achterstand": Fraction(2)})
+    nowhere = replace(elsewhere, home=replace(elsewhere.home, municipality="9999"))
+    with transaction.atomic():
+        actions.open_cases([nowhere], by=people.anna, now=now)
+    third = world.reported(people.anna, number=4)
+    actions.look(
+        [third.case_id], region_id=people.register.region_id, now=world.at(date(2026, 3, 20))
+    )
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_the_table_of_rights_and_the_database_agree_on_every_case(people, name):
+    a_small_world_of_cases(people)
+    who = getattr(people, name)
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        rows = list(Case.objects.all())
+    allowed = {row.pk for row in rows if access.may(who, Deed.SEE_CASE, _about(row))}
+    with transaction.atomic(), world.acting(who):
+        seen = set(Case.objects.values_list("id", flat=True))
+    assert seen == allowed
+
+
+def _about(row):
+    return About(row.region_id, participants=frozenset(row.seen_by), watched=row.watched)
+
+
+def test_that_small_world_is_not_all_or_nothing(people):
+    a_small_world_of_cases(people)
+    many = {}
+    for name in EVERYBODY:
+        with transaction.atomic(), world.acting(getattr(people, name)):
+            many[name] = Case.objects.count()
+    none = dict.fromkeys(("anna", "cora", "daan", "els", "gijs"), 0)
+    assert many == none | {"bilal": 3, "fem": 2, "hana": 1}
