@@ -16,9 +16,20 @@ from voordeur.core.agreement.nodes import Agreement, Rule, Step
 from voordeur.core.calendar import Term
 
 INVITATION = "uitnodiging"
-MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,18 +199,16 @@ class _Told:
         """What AVG art. 14 asks to tell a person whose data came from somebody else."""
         occasion = self._occasion
         yield (
-            f"Van {occasion.landlord} kwamen uw naam, adres, telefoonnummer, e-mailadres en het "
-            f"bedrag van de achterstand. {occasion.controller} is verantwoordelijk voor uw "
-            "gegevens en gebruikt ze alleen om u hulp aan te bieden. Dat is een taak uit de wet "
+            f"{occasion.controller} kreeg van {occasion.landlord} uw naam, adres, telefoonnummer, "
+            "e-mailadres en het bedrag van de achterstand, en is verantwoordelijk voor deze "
+            "gegevens. Ze worden alleen gebruikt om u hulp aan te bieden: een taak uit de wet "
             "(Wet gemeentelijke schuldhulpverlening art. 3; AVG art. 6 lid 1 onder e)."
         )
         heard = _heard(self._agreement)
-        yield f"{occasion.landlord} hoort van ons alleen {heard}. Meer niet." if heard else (
-            f"{occasion.landlord} hoort van ons niets over u."
-        )
+        yield f"{occasion.landlord} hoort daarna {f'alleen {heard}' if heard else 'niets'}."
         for kept in self._agreement.retention:
             if kept.record == "afgesloten zaak":
-                yield f"Na het afsluiten bewaren we uw gegevens {_plain(kept.term)}."
+                yield f"Na het afsluiten blijven uw gegevens {_plain(kept.term)} bewaard."
         yield (
             "U mag uw gegevens inzien, laten verbeteren en laten wissen, het gebruik laten "
             f"beperken en bezwaar maken: {occasion.privacy_contact}. Een klacht kan ook bij de "
@@ -208,7 +217,7 @@ class _Told:
 
 
 _HEARD = {
-    vocabulary.ADMITTED: "of wij de melding oppakken",
+    vocabulary.ADMITTED: "of de melding is opgepakt",
     vocabulary.RECEIVES_DEBT_HELP: "of u schuldhulp krijgt",
     vocabulary.CLOSED: "of de melding is afgesloten",
 }
@@ -245,10 +254,9 @@ def first_contact(agreement: Agreement) -> Step | None:
 def waits_for_tenant(agreement: Agreement) -> Iterator[tuple[Rule, Step, Term]]:
     """Yield each rule that waits after a report, the step that follows and how long it waits."""
     for rule in _after_admission(agreement):
+        helping = [step for step in rule.steps if any(_helps(agreement, r) for r in step.who)]
         if isinstance(rule.wait, Term):
-            for step in rule.steps:
-                if any(_helps(agreement, role) for role in step.who):
-                    yield rule, step, rule.wait
+            yield from ((rule, step, rule.wait) for step in helping)
 
 
 def _after_admission(agreement: Agreement) -> Sequence[Rule]:

@@ -8,6 +8,7 @@ No font, file or clock of the machine has a say in it.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from functools import cache
@@ -40,7 +41,7 @@ def proof_pdf(proof: Proof) -> bytes:
     return _compiled("proof", shown, proof.made_on)
 
 
-def _compiled(template: str, shown: dict[str, object], on: date) -> bytes:
+def _compiled(template: str, shown: Mapping[str, object], on: date) -> bytes:
     made = _compiler(template).compile(
         format="pdf",
         sys_inputs={"shown": json.dumps(shown, ensure_ascii=False)},
