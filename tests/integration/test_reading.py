@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lists and pages: who sees what, and that it was written down who looked."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from voordeur.cases import actions, inbox, queries
 from voordeur.cases.values import Entry
 from voordeur.trails import queries as trails
+from voordeur.trails.models import Deed
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +148,31 @@ def test_help_is_seen_by_who_helps_and_not_by_the_coordinator(people):
     watcher = ask(people.fem, lambda who: queries.case_page(who, opened.reference, late))
     assert [event.note for event in team.happened] == ["", "alleen voor de hulp"]
     assert [event.kind for event in watcher.happened] == ["signaal ontvangen"]
+
+
+def test_who_watches_sees_no_help_even_with_a_team_of_their_own(people):
+    opened = world.reported(people.anna)
+    mapped = Entry(
+        "situatie in kaart gebracht",
+        date(2026, 3, 3),
+        case_id=opened.case_id,
+        values={"aantal_leefgebieden": 2, "schulden": True},
+    )
+    assert actions.record([mapped], by=people.bilal, now=NOW)[0]
+    lead = replace(people.fem, party_ids=people.bilal.party_ids)
+    page = ask(lead, lambda who: queries.case_page(who, opened.reference, NOW))
+    assert [event.kind for event in page.happened] == ["signaal ontvangen"]
+
+
+def test_who_belongs_to_no_organisation_has_an_empty_list(people):
+    loose = replace(people.bilal, party_ids=())
+    assert ask(loose, lambda who: queries.work_list(who, NOW)).rows == ()
+
+
+def test_what_somebody_had_no_right_to_is_in_the_log(people):
+    opened = world.reported(people.anna)
+    entry = Entry("gesprek gevoerd", date(2026, 3, 3), case_id=opened.case_id)
+    actions.record([entry], by=people.hana, now=NOW)
+    with transaction.atomic(), world.acting(people.gijs):
+        (line,) = Deed.objects.filter(result="geweigerd")
+    assert (line.person_id, line.action) == (people.hana.person_id, "vastleggen")

@@ -92,7 +92,7 @@ def test_a_case_of_another_organisation_is_not_found(people):
     for who in (people.daan, people.hana, people.els, people.cora):
         answer = record(who, "gesprek gevoerd", date(2026, 3, 3), opened.case_id)
         assert isinstance(answer, RefusedEntry)
-        assert answer.code == "onbekend"
+        assert answer.code == "niet gevonden"
 
 
 def test_what_lies_in_the_future_is_refused_with_a_sentence(people):

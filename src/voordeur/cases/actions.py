@@ -28,6 +28,7 @@ from voordeur.trails import actions as trails
 
 __all__ = ["look", "look_due", "open_case", "open_cases", "record", "withdraw"]
 
+NO_RIGHT = frozenset({"recht", NOT_FOUND.code})
 BATCH = 2_000  # cases of the nightly look that are locked together
 
 
@@ -46,8 +47,7 @@ def record(
             desk = open_desk(set(found.values()), region_id=by.region_id, now=now)
             answers, written = _write_all(desk, entries, found, by)
             settle.settle(desk, before_events=[_notes(written)])
-        done = [answer for answer in answers if isinstance(answer, Recorded)]
-        _note_deeds(desk, done, by=by, now=now)
+        _note_deeds(desk, answers, by=by, now=now)
     return tuple(answers)
 
 
@@ -129,14 +129,22 @@ def _notes(written: Sequence[Written]) -> BeforeEvents:
     return BeforeEvents("cases_note", store.NOTE, rows)
 
 
-def _note_deeds(desk: Desk, done: Sequence[Recorded], by: Actor, now: datetime) -> None:
-    """One line per event in the security log, grouped by kind so that a file is one statement."""
+def _note_deeds(
+    desk: Desk, answers: Sequence[Recorded | RefusedEntry], by: Actor, now: datetime
+) -> None:
+    """One line per event in the security log, grouped by kind so that a file is one statement;
+    and one per entry that somebody had no right to."""
     by_kind: dict[str, list[str]] = {}
-    for one in done:
-        reference = desk.files[one.case_id].reference
-        by_kind.setdefault(one.entry.kind, []).append(f"{reference}/{one.seq}")
+    refused: list[str] = []
+    for one in answers:
+        if isinstance(one, Recorded):
+            reference = desk.files[one.case_id].reference
+            by_kind.setdefault(one.entry.kind, []).append(f"{reference}/{one.seq}")
+        elif one.code in NO_RIGHT:
+            refused.append(f"zaak {one.entry.case_id} of melding {one.entry.signal_id}")
     for kind, objects in by_kind.items():
         trails.noted(by, action=f"vastgelegd: {kind}", objects=objects, now=now)
+    trails.refused(by, action="vastleggen", objects=refused, now=now)
 
 
 @transaction.atomic

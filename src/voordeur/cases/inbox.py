@@ -10,7 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from voordeur.cases import models
-from voordeur.cases.shown import Amount, Inbox, LandlordReport, LandlordTask, TaskShown
+from voordeur.cases.shown import (
+    Amount,
+    Inbox,
+    LandlordReport,
+    LandlordTask,
+    ProofShown,
+    TaskShown,
+)
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.pathway import feedback
@@ -40,22 +47,42 @@ def inbox(actor: Actor, now: datetime, limit: int = 100, contract: str = "") -> 
     return Inbox(reports, tasks, Amount(min(many, COUNTED), many > COUNTED))
 
 
-def own_report(actor: Actor, proof: str, now: datetime) -> models.Signal | None:
+def own_report(actor: Actor, proof: str, now: datetime) -> ProofShown | None:
     """Return one of the landlord's own reports by the number of its proof, or None."""
     if not access.may(actor, Deed.SEE_REPORTS, About(region_id=actor.region_id)):
         return None
     row = models.Signal.objects.filter(
         region_id=actor.region_id, landlord_id__in=actor.party_ids, proof=proof
     ).first()
-    if row is not None:
-        trails.disclosed(
-            actor,
-            name="meldingsbewijs inzien",
-            activity="meldingsbewijs",
-            tenants=[row.tenant_id],
-            now=now,
-        )
-    return row
+    if row is None:
+        return None
+    trails.disclosed(
+        actor,
+        name="meldingsbewijs inzien",
+        activity="meldingsbewijs",
+        tenants=[row.tenant_id],
+        now=now,
+    )
+    return ProofShown(**{name: getattr(row, name) for name in ProofShown.__slots__})
+
+
+def own_signal(actor: Actor, signal_id: int, now: datetime) -> LandlordReport | None:
+    """Return one of the landlord's own reports by its number, or None."""
+    if not access.may(actor, Deed.SEE_REPORTS, About(region_id=actor.region_id)):
+        return None
+    row = models.Signal.objects.filter(
+        region_id=actor.region_id, landlord_id__in=actor.party_ids, pk=signal_id
+    ).first()
+    if row is None:
+        return None
+    trails.disclosed(
+        actor,
+        name="meldingen inzien",
+        activity="terugkoppeling",
+        tenants=[row.tenant_id],
+        now=now,
+    )
+    return _report(row, _messages(actor, {row.case_id}))
 
 
 def _messages(actor: Actor, cases: Iterable[int]) -> Mapping[int, Sequence[Message]]:

@@ -195,9 +195,7 @@ def _stands(file: CaseFile, also: Also, one: Opening) -> bool:
     if one.updates_signal is None:
         return False
     values = dict(also.values)
-    return any(
-        found.kind == also.kind and dict(found.values) == values for found in file.happened
-    )
+    return any(found.kind == also.kind and dict(found.values) == values for found in file.happened)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,8 @@ def work_list(
     """
     if not _may(actor, Deed.SEE_WORK_LIST):
         return None
+    if not actor.party_ids and actor.role is not access.Role.COORDINATOR:
+        return NOTHING_TO_DO
     rows = _rows(filters.narrow(_mine(actor)), limit)
     rows = _merged(rows, _rows(filters.narrow(_shared(actor)), limit))[:limit]
     done, waiting = _finished(actor, now)
@@ -94,6 +96,9 @@ def work_list(
         actor, name="werklijst inzien", activity="werklijst", tenants=sorted(seen), now=now
     )
     return listed
+
+
+NOTHING_TO_DO = WorkList((), (), (), Amount(0), Amount(0), Amount(0))
 
 
 def _open(actor: Actor) -> QuerySet[models.Task]:
@@ -334,3 +339,38 @@ def step_counts(actor: Actor, agreement_id: int) -> Mapping[str, StepCount]:
         cursor.execute(COUNTS_PER_STEP, [actor.region_id, agreement_id])
         rows = cursor.fetchall()
     return {step: StepCount(many, late) for step, many, late in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many open tasks lie with one organisation; `party_id` None: with nobody."""
+
+    party_id: int | None
+    name: str
+    open: int
+    late: int
+
+
+PER_PARTY = """
+select t.owner_id, coalesce(p.name, ''), count(*), count(*) filter (where t.late)
+  from cases_task t left join people_party p on p.region_id = t.region_id and p.id = t.owner_id
+ where t.region_id = %s and t.closed_at is null
+ group by 1, 2
+ order by 4 desc, 3 desc, 2
+"""
+
+
+def standings(actor: Actor) -> tuple[Standing, ...]:
+    """Return how much lies where in the region, most late first; numbers, no people.
+
+    For the coordinator only: one organisation does not read the pace of another.
+    """
+    if actor.role is not access.Role.COORDINATOR or not _may(actor, Deed.SEE_COUNTS):
+        return ()
+    with (
+        transaction.atomic(),
+        identity.as_register(actor.region_id),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(PER_PARTY, [actor.region_id])
+        return tuple(Standing(*row) for row in cursor.fetchall())

@@ -16,7 +16,7 @@ from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway import entry as entries
 from voordeur.core.pathway.entry import Objection, Wish
 
-NOT_FOUND = Objection("onbekend", "Deze zaak is er niet, of is niet van jouw organisatie.")
+NOT_FOUND = Objection("niet gevonden", "Deze zaak is er niet, of is niet van jouw organisatie.")
 NOT_BY_HAND = Objection("melding", "Een melding komt binnen met een levering of het formulier.")
 REPORTS = frozenset({vocabulary.REPORT, vocabulary.REPORT_UPDATED})
 

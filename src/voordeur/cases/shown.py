@@ -352,6 +352,23 @@ class LandlordReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ProofShown:
+    """What the landlord reported and declared itself, for the judge; `preconditions` as stored."""
+
+    proof: str
+    contract: str
+    landlord_reference: str
+    kind: str
+    amount_cents: int | None
+    rent_cents: int | None
+    received_on: date
+    month: date
+    preconditions: Mapping[str, object]
+    name_delivered: str
+    address_delivered: str
+
+
+@dataclass(frozen=True, slots=True)
 class LandlordTask:
     """Something that the agreement asks of the landlord itself, about its own tenant."""
 

@@ -73,16 +73,13 @@ def noted(actor: Actor, *, action: str, objects: Sequence[str], now: datetime) -
         _write_deeds(actor, action=action, objects=objects, now=now, trace=secrets.token_bytes(16))
 
 
-def refused(actor: Actor, *, action: str, about: str, now: datetime) -> None:
-    """Write down in the security log that the actor was not allowed to do this."""
-    _write_deeds(
-        actor,
-        action=action,
-        objects=[about],
-        now=now,
-        trace=secrets.token_bytes(16),
-        result="geweigerd",
-    )
+def refused(actor: Actor, *, action: str, objects: Sequence[str], now: datetime) -> None:
+    """Write down in the security log that the actor tried this and was not allowed to."""
+    if objects:
+        trace = secrets.token_bytes(16)
+        _write_deeds(
+            actor, action=action, objects=objects, now=now, trace=trace, result="geweigerd"
+        )
 
 
 def _write_deeds(

@@ -43,3 +43,28 @@ def looks_at(actor: Actor, tenant_id: int, limit: int = 200) -> tuple[Look, ...]
 def _look(row: models.Disclosure, deed: models.Deed | None) -> Look:
     who = None if deed is None else deed.person_id
     return Look(row.start_at, row.name, who, "" if deed is None else deed.role)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Something that somebody did or looked at, as the security log has it."""
+
+    at: datetime
+    person_id: int | None
+    role: str
+    action: str
+    object: str
+    result: str
+
+
+def latest(actor: Actor, limit: int = 100, *, action: str = "") -> tuple[Done, ...] | None:
+    """Return what was done last in the region, or None if the actor may not know."""
+    if not access.may(actor, Deed.SEE_LOGS, About(region_id=actor.region_id)):
+        return None
+    rows = models.Deed.objects.filter(region_id=actor.region_id)
+    if action:
+        rows = rows.filter(action=action)
+    found = rows.order_by("-at", "-id")[:limit]
+    return tuple(
+        Done(row.at, row.person_id, row.role, row.action, row.object, row.result) for row in found
+    )

@@ -4,6 +4,7 @@ from django.db import migrations
 from voordeur.people import policies
 from voordeur.people.policies import ON_CASES
 
+HELPS = "(select voordeur_role()) in ('worker', 'access', 'debt_help', 'ggd')"
 MINE = "(select voordeur_parties())::bigint[]"
 
 CASE = f"""
@@ -24,7 +25,7 @@ def through_compartment(table: str) -> str:
     return (
         f"exists (select from cases_case c where c.region_id = {table}.region_id"
         f" and c.id = {table}.case_id"
-        f" and ({table}.compartment = 'signaal' or c.helped_by && {MINE}))"
+        f" and ({table}.compartment = 'signaal' or ({HELPS} and c.helped_by && {MINE})))"
     )
 
 
