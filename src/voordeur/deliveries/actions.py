@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -134,6 +135,12 @@ def _one_at_a_time(landlord: PartyInfo) -> None:
         cursor.execute("select pg_advisory_xact_lock(hashtext('delivery'), %s)", [landlord.id])
 
 
+def _one_batch_at_a_time(region_id: int) -> None:
+    """Two landlords may report one household at the same time: the second must see the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('judging'), %s)", [region_id])
+
+
 def _remember(
     by: Actor, landlord: PartyInfo, chosen: Mapping[str, Column | None], now: datetime
 ) -> None:
@@ -160,7 +167,7 @@ def _open(delivery: Delivery, file: Path, *, asks: bool) -> Delivery:
     try:
         with open_rows(file, delivery.file_name) as sheet:
             headings = understand(sheet.headings, remembered)
-            delivery.headings = [asdict(each) for each in _heading_answers(sheet, headings)]
+            delivery.headings = [asdict(each) for each in _heading_answers(headings)]
             if headings.missing:
                 return _refused(delivery, _missing_text(headings), _MISSING_WAY_OUT)
             if asks and headings.unknown:
@@ -189,6 +196,8 @@ def _open(delivery: Delivery, file: Path, *, asks: bool) -> Delivery:
     return delivery
 
 
+# A name or a city may be spelled like a heading; three in one row are no accident.
+_SURELY_HEADINGS = 3
 _MISSING_WAY_OUT = (
     "Zet deze kolommen in het bestand. Heten ze bij u anders? Kies dan op het scherm wat ze "
     "betekenen."
@@ -214,12 +223,22 @@ def _contents(sheet: SheetFile, headings: Headings) -> Iterator[tuple[int, Conte
         yield number, content_of(headings.pick(cells))
 
 
-def _heading_answers(sheet: SheetFile, headings: Headings) -> Iterable[HeadingAnswer]:
+_DATA = re.compile(r"[0-9]{4}|@")
+
+
+def _heading_answers(headings: Headings) -> Iterable[HeadingAnswer]:
+    """Return how each heading was understood; unknown ones only as far as they are headings.
+
+    In a file without a heading row the first tenant stands where headings should.
+    """
+    if len(headings.known) < _SURELY_HEADINGS:
+        return
     for known in headings.known:
         how = "chosen" if known.chosen else "known"
         yield HeadingAnswer(known.heading, known.column.value, how)
     for heading in headings.unknown:
-        yield HeadingAnswer(heading, "", "unknown")
+        if not _DATA.search(heading):
+            yield HeadingAnswer(heading[:200], "", "unknown")
     for heading in headings.doubled:
         yield HeadingAnswer(heading, "", "doubled", why="Deze kolom staat er twee keer in.")
     for forbidden in headings.forbidden:
@@ -242,7 +261,7 @@ def _judge_all(
 def _judge_batch(delivery: Delivery, landlord: PartyInfo, by: Actor, now: datetime) -> int:
     """Judge the next rows and write all that follows from them, or nothing; return how many."""
     with acting_as(by):
-        _one_at_a_time(landlord)
+        _one_batch_at_a_time(delivery.region_id)
         rows = queries.rows_to_judge(delivery.region_id, delivery.pk, BATCH)
         if rows:
             return judge_staged(rows, Judging(delivery, landlord, by, now))
@@ -297,7 +316,7 @@ def _context(delivery: Delivery, landlord: PartyInfo) -> Context:
             Column(heading["column"]) for heading in delivery.headings if heading["column"]
         ),
         agreement=agreement,
-        secret=hashlib.sha256(b"row" + settings.SECRET_KEY.encode()).digest(),
+        secret=hashlib.sha256(b"row" + settings.HASH_KEY.encode()).digest(),
         territory=territory_of(agreement),
     )
 

@@ -7,7 +7,7 @@ Values in, values out: the queries before it and the writing after it are in `ac
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -32,6 +32,7 @@ from voordeur.core.sheet.key import fingerprint, row_key
 from voordeur.core.sheet.place import Place, find_place
 from voordeur.core.sheet.read import read_row
 from voordeur.core.sheet.report import Report, RowReading
+from voordeur.core.sheet.words import ReportKind
 from voordeur.deliveries.values import Content, cells_of
 
 
@@ -46,12 +47,17 @@ class StagedRow:
 
 @dataclass(frozen=True, slots=True)
 class EarlierReport:
-    """An earlier report of this landlord about a contract, and the case it is in."""
+    """An earlier report of this landlord about a contract, and the case it is in.
+
+    `month` is the first of the month of the report; `kind` is a `ReportKind`.
+    """
 
     signal_id: int
     case_id: int
     amount: int
     reported_on: date
+    month: date
+    kind: str
     is_running: bool
 
     @property
@@ -87,8 +93,10 @@ class Context:
 class Judged:
     """A row with its verdict, and what it asks of the register if it was taken up.
 
-    `updates`: the signal that this row corrects. `case_id`: the running case of its contract.
-    `objects`: a refused row that takes back what was reported before.
+    `same`: the report of this contract, month and kind that is there already, which this row
+    corrects. `about`: the report that a later fact belongs to. `case_id`: the case that its
+    contract is in now. `objects`: a refused row that takes back what was reported before.
+    `waits`: it tells of a contract that another row of this batch reports.
     """
 
     row: StagedRow
@@ -98,9 +106,23 @@ class Judged:
     digest: str
     municipality: str = ""
     case_id: int | None = None
-    updates: int | None = None
+    same: EarlierReport | None = None
+    about: EarlierReport | None = None
     objects: EarlierReport | None = None
+    waits: bool = False
     facts: Mapping[str, FactValue] = field(default_factory=dict)
+
+    @classmethod
+    def unread(cls, row: StagedRow, reading: RowReading, context: Context) -> Judged:
+        """Return a row of which nothing is decided yet."""
+        digest = fingerprint(reading.report, context.secret[:64])
+        place = reading.report.municipality
+        key_hash = key_of(reading, context)
+        return cls(row, reading, Verdict(Outcome.KNOWN), key_hash, digest, place)
+
+    def ends(self, outcome: Outcome, reason: Reason) -> Judged:
+        """Return the row with this outcome, for this one reason."""
+        return replace(self, verdict=Verdict(outcome, (reason,)))
 
     @property
     def report(self) -> Report:
@@ -126,6 +148,9 @@ def read(rows: Iterable[StagedRow], context: Context) -> list[tuple[StagedRow, R
 
 def _read(row: StagedRow, context: Context) -> RowReading:
     reading = read_row(cells_of(row.content, context.columns), row.number, context.today)
+    for column, length in _LONGEST.items():
+        if len(getattr(reading.report, column.name.lower())) > length:
+            reading = _with_problem(reading, _too_long(column, length))
     if reading.report.is_follow_up:
         return reading
     place = find_place(reading.report, context.territory)
@@ -134,6 +159,30 @@ def _read(row: StagedRow, context: Context) -> RowReading:
         # A postcode that cannot be read is asked about once.
         return reading if place.column in asked else _with_problem(reading, place)
     return replace(reading, report=replace(reading.report, municipality=place.code))
+
+
+# Longer than any real one; what is kept of a tenant has room for this much.
+_LONGEST: Mapping[Column, int] = {
+    Column.REFERENCE: 100,
+    Column.CONTRACT: 100,
+    Column.INITIALS: 40,
+    Column.FIRST_NAMES: 200,
+    Column.PREFIX: 40,
+    Column.SURNAME: 200,
+    Column.STREET: 200,
+    Column.ADDITION: 40,
+    Column.CITY: 100,
+    Column.EMAIL: 200,
+}
+
+
+def _too_long(column: Column, length: int) -> Problem:
+    return Problem(
+        "tekst_te_lang",
+        column,
+        f"Er staat meer dan {length} tekens in {column.value}.",
+        "Zet in deze cel alleen wat de kop van de kolom vraagt.",
+    )
 
 
 def _with_problem(reading: RowReading, problem: Problem) -> RowReading:
@@ -149,72 +198,83 @@ def key_of(reading: RowReading, context: Context) -> str:
 
 
 def judge_rows(
-    readings: Iterable[tuple[StagedRow, RowReading]],
+    readings: Sequence[tuple[StagedRow, RowReading]],
     context: Context,
     seen: Mapping[str, SeenRow],
 ) -> list[Judged]:
     """Return what becomes of each row; a row that stands twice in one file is seen here too."""
     admits = admits_by(context.agreement)
     known = dict(seen)
+    reported = {
+        reading.report.contract_key for _, reading in readings if not reading.report.is_follow_up
+    }
     judged = []
     for row, reading in readings:
-        one = _judge(row, reading, context, known, admits)
-        if one.key_hash and one.is_taken_up:
-            known[one.key_hash] = SeenRow(one.digest, one.updates, context.delivery_id, row.number)
+        one = _judge(Judged.unread(row, reading, context), context, known, admits)
+        if reading.report.is_follow_up and one.is_taken_up:
+            one = _followed_up(one, context, reported)
+        if one.key_hash and one.is_taken_up and not one.waits:
+            known[one.key_hash] = SeenRow(one.digest, None, context.delivery_id, row.number)
         judged.append(one)
     return judged
 
 
-def _judge(
-    row: StagedRow,
-    reading: RowReading,
-    context: Context,
-    known: Mapping[str, SeenRow],
-    admits: Admits,
-) -> Judged:
-    report = reading.report
-    key_hash = key_of(reading, context)
-    digest = fingerprint(report, context.secret[:64])
-    earlier = context.earlier.get(report.contract_key, ())
-    running = next((each for each in reversed(earlier) if each.is_running), None)
-    before = known.get(key_hash) if key_hash else None
-    one = Judged(row, reading, Verdict(Outcome.KNOWN), key_hash, digest, report.municipality)
-    if before is not None and before.digest == digest:
-        return replace(one, verdict=Verdict(Outcome.KNOWN, (_same(before, context),)))
+def _judge(one: Judged, context: Context, known: Mapping[str, SeenRow], admits: Admits) -> Judged:
+    before = known.get(one.key_hash) if one.key_hash else None
+    if before is not None and (before.digest == one.digest or one.report.is_follow_up):
+        return one.ends(Outcome.KNOWN, _same(before, context))
     if before is not None and before.delivery_id == context.delivery_id:
-        return replace(one, verdict=Verdict(Outcome.PARKED, (_twice(before),)))
-    previous = [each.value for each in earlier if before is None or not _is_row(each, before)]
-    verdict = judge(reading, context.today, previous, admits)
-    if report.is_follow_up:
-        return _followed_up(replace(one, verdict=verdict), earlier)
-    if before is not None and running is None and verdict.outcome is Outcome.ADMITTED:
-        return replace(one, verdict=Verdict(Outcome.KNOWN, (_HANDLED,)))
+        return one.ends(Outcome.PARKED, _twice(before))
+    if one.report.is_follow_up:
+        return replace(one, verdict=judge(one.reading, context.today, (), admits))
+    return _judge_report(one, context, admits)
+
+
+def _judge_report(one: Judged, context: Context, admits: Admits) -> Judged:
+    earlier = context.earlier.get(one.report.contract_key, ())
+    running = next((each for each in reversed(earlier) if each.is_running), None)
+    same = next((each for each in earlier if _is_same(each, one.report, context.today)), None)
+    previous = [each.value for each in earlier if each is not same]
+    corrects = same is not None and same.is_running
+    # What was taken up stays so when it is put right; the law alone can still refuse it.
+    verdict = judge(one.reading, context.today, previous, _admits_all if corrects else admits)
+    is_admitted = verdict.outcome is Outcome.ADMITTED
+    is_crisis = one.report.kind is ReportKind.CRISIS
+    if is_admitted and same is not None and not (corrects or is_crisis):
+        return one.ends(Outcome.KNOWN, _HANDLED)
+    nearest = same or running
     return replace(
         one,
         verdict=verdict,
-        case_id=running.case_id if running is not None else None,
-        updates=before.signal_id if before is not None and running is not None else None,
+        case_id=nearest.case_id if nearest is not None else None,
+        same=same,
         objects=running if _is_objection(verdict) else None,
-        facts=facts(report, context.today, previous),
+        facts=facts(one.report, context.today, previous),
     )
 
 
-def _is_row(each: EarlierReport, before: SeenRow) -> bool:
-    return each.signal_id == before.signal_id
+def _is_same(each: EarlierReport, report: Report, today: date) -> bool:
+    return each.month == today.replace(day=1) and each.kind == report.kind.value
+
+
+def _admits_all(_: object) -> Admitted:
+    return Admitted()
 
 
 def _is_objection(verdict: Verdict) -> bool:
     return any(reason.code == "bezwaar" for reason in verdict.reasons)
 
 
-def _followed_up(one: Judged, earlier: tuple[EarlierReport, ...]) -> Judged:
+def _followed_up(one: Judged, context: Context, reported: Container[str]) -> Judged:
     """A later fact goes to the last case of its contract, running or not."""
-    if not one.is_taken_up:
-        return one
+    contract = one.report.contract_key
+    earlier = context.earlier.get(contract, ())
+    if not earlier and contract in reported:
+        return replace(one, waits=True)
     if not earlier:
-        return replace(one, verdict=Verdict(Outcome.PARKED, (_UNKNOWN_CONTRACT,)))
+        return one.ends(Outcome.PARKED, _UNKNOWN_CONTRACT)
     last = next((each for each in reversed(earlier) if each.is_running), earlier[-1])
-    return replace(one, case_id=last.case_id, updates=last.signal_id)
+    return replace(one, case_id=last.case_id, about=last)
 
 
 _HANDLED = Reason(

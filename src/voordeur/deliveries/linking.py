@@ -42,13 +42,14 @@ select c.id, t.prefix, t.family_name, t.first_names, t.initials, t.born_on, t.po
   from found
   join cases_tenant t on t.id = found.id and t.region_id = %(region)s
   join cases_case c on c.tenant_id = t.id and c.region_id = t.region_id
- where c.state in ('open', 'geparkeerd', 'nazorg') and t.erased_at is null
+ where (c.state in ('open', 'geparkeerd', 'nazorg') or c.id = any(%(cases)s))
+   and t.erased_at is null
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A delivered tenant, and the running case of the same contract if there is one."""
+    """A delivered tenant, and the case that the same contract is in, if there is one."""
 
     person: Person
     case_id: int | None = None

@@ -105,6 +105,11 @@ def answer_of(found: Delivery, *, repeated: bool = False) -> DeliveryAnswer:
     )
 
 
+def answer_row(row: Row) -> RowAnswer:
+    """Return what came of one row, with what was delivered in the column that is asked about."""
+    return _row_answer(row, repeated=False)
+
+
 def _row_answer(row: Row, *, repeated: bool) -> RowAnswer:
     if repeated and row.outcome == "admitted":
         return RowAnswer(
@@ -175,8 +180,8 @@ def seen_rows(region_id: int, landlord_id: int, hashes: Iterable[str]) -> dict[s
 
 # The case says whether it runs; read as the register, about this landlord's own contracts only.
 EARLIER_REPORTS = """
-select s.contract, s.id, s.case_id, coalesce(s.amount_cents, 0), s.received_on,
-       c.state not in ('gesloten', 'nazorg', 'niets')
+select s.contract, s.id, s.case_id, coalesce(s.amount_cents, 0), s.received_on, s.month,
+       s.kind, c.state not in ('gesloten', 'nazorg', 'niets')
   from cases_signal s
   join cases_case c on c.region_id = s.region_id and c.id = s.case_id
  where s.region_id = %s and s.landlord_id = %s and s.contract = any(%s)

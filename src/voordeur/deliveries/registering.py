@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from voordeur.cases import actions as cases
@@ -19,11 +19,12 @@ from voordeur.cases.values import (
     ReportData,
     TenantData,
 )
-from voordeur.core.access import Actor
+from voordeur.core.access import Actor, Role
 from voordeur.core.agreement import vocabulary
 from voordeur.core.matching.link import Doubt as Doubted
 from voordeur.core.matching.link import Linked, New
 from voordeur.core.matching.person import person_of
+from voordeur.core.sheet.columns import Column
 from voordeur.core.sheet.gate import Outcome, Reason
 from voordeur.core.sheet.report import Report
 from voordeur.core.sheet.words import ReportKind
@@ -76,7 +77,7 @@ def register(
 ) -> dict[int, Taken]:
     """Write everything that follows from these rows; return per row id what came of it."""
     reports = [one for one in judged if one.is_taken_up and not one.report.is_follow_up]
-    taken: dict[int, Taken] = {}
+    taken = {one.row.id: _LATER for one in judged if one.waits}
     where = _where(reports, job, taken)
     openings = [
         _opening(one, where[one.row.id], job.delivery, job.today)
@@ -85,8 +86,13 @@ def register(
     ]
     for opened in opening.open_cases(openings, by=by, now=now):
         taken[opened.key] = _opened(opened)
-    taken |= _later_facts(judged, job.today, by, now)
+    taken |= _later_facts(judged, job.today, _for_landlord(by, job.delivery), now)
     return taken
+
+
+def _for_landlord(by: Actor, delivery: Delivery) -> Actor:
+    """Whoever may deliver for a landlord, tells of its contracts what it could tell itself."""
+    return replace(by, role=Role.LANDLORD, party_ids=(delivery.landlord_id,))
 
 
 # --- which case -------------------------------------------------------------------------------
@@ -118,6 +124,12 @@ def _where(
                     taken[row] = _DOUBTED
                 case New():
                     _place_newcomer(newcomers.meet(each.person), row, places, taken)
+    for one in reports:
+        where = places.get(one.row.id)
+        if where is not None and one.same is not None and where.case_id != one.same.case_id:
+            # One contract has one report a month; it is not moved from one person to another.
+            del places[one.row.id]
+            taken[one.row.id] = _SOMEBODY_ELSE
     return places
 
 
@@ -128,7 +140,7 @@ def _place_newcomer(
         case Linked(reference):
             places[row] = places[int(reference)]
         case Doubted():
-            taken[row] = Taken(later=True)
+            taken[row] = _LATER
         case New():
             places[row] = _Where(group=row)
 
@@ -155,6 +167,16 @@ def _ask(one: Judged, doubt: Doubted, delivery: Delivery) -> None:
     )
 
 
+_LATER = Taken(later=True)
+_SOMEBODY_ELSE = Taken(
+    outcome=Outcome.PARKED,
+    reason=Reason(
+        "andere_huurder",
+        "Dit contract is deze maand al gemeld, met een andere huurder.",
+        "Welke huurder klopt? Verbeter het contractnummer of de huurder.",
+        column=Column.CONTRACT.value,
+    ),
+)
 _DOUBTED = Taken(
     outcome=Outcome.PARKED,
     reason=Reason(
@@ -171,7 +193,7 @@ _DOUBTED = Taken(
 
 def _opening(one: Judged, where: _Where, delivery: Delivery, today: date) -> Opening:
     report = one.report
-    updates = one.updates if where.case_id is not None else None
+    updates = one.same.signal_id if one.same is not None else None
     return Opening(
         key=one.row.id,
         home=HomeData(
@@ -211,6 +233,7 @@ def _tenant(report: Report, landlord_id: int) -> TenantData:
 def _report(report: Report, one: Judged, delivery: Delivery, today: date) -> ReportData:
     name = " ".join(filter(None, (report.initials, report.prefix, report.surname)))
     number = f"{report.number or ''}{report.addition}"
+    address = f"{report.street} {number}, {report.postcode} {report.city}".strip(" ,")
     return ReportData(
         landlord_id=delivery.landlord_id,
         received_on=today,
@@ -224,10 +247,13 @@ def _report(report: Report, one: Judged, delivery: Delivery, today: date) -> Rep
         arrears_since=report.since,
         preconditions=_declared(report),
         name_delivered=name,
-        address_delivered=f"{report.street} {number}, {report.postcode} {report.city}".strip(" ,"),
+        address_delivered=address[:_LONGEST_ADDRESS],
         delivery_id=delivery.pk,
         row=one.row.number,
     )
+
+
+_LONGEST_ADDRESS = 300
 
 
 def _declared(report: Report) -> Mapping[str, date | str | bool | Sequence[str]]:
@@ -276,7 +302,8 @@ def _later_facts(
 
 
 def _tells_later_fact(one: Judged) -> bool:
-    return (one.is_taken_up and one.report.is_follow_up) or one.objects is not None
+    follows = one.is_taken_up and one.report.is_follow_up and not one.waits
+    return follows or one.objects is not None
 
 
 def _entry(one: Judged, today: date) -> Entry:
@@ -289,7 +316,7 @@ def _entry(one: Judged, today: date) -> Entry:
     return Entry(
         report.event,
         min(happened, today),
-        signal_id=one.updates,
+        signal_id=one.about.signal_id if one.about is not None else None,
         values=values,
         known_on=today,
     )

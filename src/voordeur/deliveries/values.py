@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from math import isfinite
 
 from voordeur.core.sheet.cells import Delivered, Flaw, Weight, is_empty
 from voordeur.core.sheet.columns import Column
@@ -41,7 +42,11 @@ def _stored(cell: Delivered) -> object:
             return {"day": cell.date().isoformat()}
         case date():
             return {"day": cell.isoformat()}
-        case bool() | str() | int() | float() | None:
+        case str():
+            return cell.replace("\x00", "")  # the one sign that PostgreSQL cannot keep
+        case float():
+            return cell if isfinite(cell) else str(cell)
+        case bool() | int() | None:
             return cell
         case time():
             return cell.isoformat()

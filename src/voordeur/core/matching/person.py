@@ -121,7 +121,7 @@ def keys(person: Person) -> tuple[Key, ...]:
 
 def person_of(report: Report, landlord: str, reference: str = "") -> Person:
     """Return the tenant in a report of a landlord."""
-    contract = "".join(report.contract_key.split()).upper()
+    contract = report.contract_key
     return Person(
         reference=reference,
         surname=f"{report.prefix} {report.surname}".strip(),

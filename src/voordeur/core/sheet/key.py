@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When are two rows the same row, and when is the second a correction of the first?"""
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from enum import Enum
 from hashlib import blake2b
@@ -27,7 +27,7 @@ class RowKey:
 
 def row_key(report: Report, landlord: str, reported_on: date) -> RowKey:
     """Return the key of a row that a landlord reported on a day."""
-    contract = "".join(report.contract_key.split()).upper()
+    contract = report.contract_key
     if report.is_follow_up and report.event_on is not None:
         return RowKey(landlord, contract, report.event_on.isoformat(), report.event)
     month = f"{reported_on.year:04d}-{reported_on.month:02d}"
@@ -39,7 +39,8 @@ def fingerprint(report: Report, secret: bytes) -> str:
 
     `secret` holds at most 64 bytes. Without it nobody can test a guess against the digest.
     """
-    meaning = "\x1f".join(_plain(value) for value in astuple(report))
+    named = replace(report, contract=report.contract_key)
+    meaning = "\x1f".join(_plain(value) for value in astuple(named))
     return blake2b(meaning.encode(), key=secret, digest_size=20).hexdigest()
 
 

@@ -60,8 +60,11 @@ class Report:
 
     @property
     def contract_key(self) -> str:
-        """Return what names the tenancy for this landlord: contract, else own reference."""
-        return self.contract or self.reference
+        """Return what names the tenancy for this landlord: contract, else own reference.
+
+        Spaces and letter case do not tell contracts apart: "hs 10001" is "HS10001".
+        """
+        return "".join((self.contract or self.reference).split()).upper()
 
 
 @dataclass(frozen=True, slots=True)
