@@ -288,6 +288,17 @@ Functionaliteit: Rotterdam, Meldpunt Preventie Huisuitzetting
     Dan is op dag 1 de zaak niet gesloten
     En is op dag 1 de stap "crisisgesprek" open bij wijkteam
 
+  Scenario: Voorstel: wie zich tijdens de crisis bedenkt, krijgt hulp
+    Gegeven het voorstel
+    En op 2026-05-11 "ontruiming aangezegd" met op 2026-06-01
+    Wanneer op dag 1 "hulp geweigerd"
+    En op dag 2 "hulp aanvaard"
+    En op dag 2 "crisisgesprek gevoerd"
+    En op dag 2 "kinderen veilig gesteld"
+    En op dag 3 "laatste kans besproken"
+    Dan is op dag 3 de zaak niet gesloten
+    En is op dag 3 de stap "lopende huur regelen" open bij wijkteam
+
   Scenario: Voorstel: de dag van de ontruiming is eerder dan de drie werkdagen
     Gegeven het voorstel
     En op 2026-05-11 "bericht deurwaarder" met op 2026-05-13

@@ -530,7 +530,17 @@ class Case:
 
     # Outcomes
 
+    def change_of_mind(self, said: Said) -> None:
+        in_crisis = any(duty.is_crisis for duty in self.lives)
+        begins = said.kind in self.agreement.begins_with
+        if in_crisis and begins and said.kind not in vocabulary.THREATENS:
+            for outcome in self.outcomes:
+                if not outcome.needs_nothing_open:
+                    self.latched.pop(outcome.name, None)
+
     def latch(self, said: Said, before: Sequence[Said]) -> None:
+        if self.is_running:
+            self.change_of_mind(said)
         for outcome in self.outcomes if self.is_running else ():
             if outcome.name not in self.latched and pattern_of(
                 outcome.when, said, before, self.log

@@ -402,12 +402,29 @@ def _not_after_the_eviction(state: State, track: Track, known_on: date) -> None:
 def _settle(program: Program, state: State, found: Occurrence, before: int) -> None:
     """See whether an outcome falls, and whether anything is left to do."""
     if state.running:
+        _change_of_mind(program, state, found)
         for ending in program.endings:
             if _hit(ending.when, found, before, state.seen):
                 state.latched.setdefault(ending.index, found)
         if state.latched:
             _end(program, state, found)
     _listen(state, found)
+
+
+def _change_of_mind(program: Program, state: State, found: Occurrence) -> None:
+    """Forget an outcome that only the crisis held back, when its opposite is said after all.
+
+    Help refused on day one of a crisis and accepted on day two: had the refusal closed the case,
+    the acceptance would have begun a new period. The crisis may not make that worse.
+    """
+    if found.kind not in program.begins - vocabulary.THREATENS:
+        return
+    if any(track.duty.crisis for track in state.tracks.values()):
+        state.latched = {
+            index: said
+            for index, said in state.latched.items()
+            if program.endings[index].node.needs_nothing_open
+        }
 
 
 def _end(program: Program, state: State, found: Occurrence) -> None:
