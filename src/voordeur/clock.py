@@ -50,6 +50,11 @@ def moved_by() -> int:
     return _days()
 
 
+def can_move() -> bool:
+    """Return whether this is a system whose clock can be moved: a demo or a test."""
+    return _file() is not None
+
+
 def _file() -> Path | None:
     name = os.environ.get(FILE_VARIABLE)
     return Path(name) if name else None

@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from voordeur.agreements import models
-from voordeur.agreements.values import VersionInfo, version_info
+from voordeur.agreements.values import StoredText, VersionInfo, version_info
 from voordeur.people import identity
 
 
@@ -48,3 +48,14 @@ def text_of(region_id: int, version_id: int) -> str | None:
     with transaction.atomic(), identity.as_register(region_id):
         row = models.AgreementVersion.objects.filter(region_id=region_id, id=version_id).first()
     return None if row is None else row.text
+
+
+def layers_of(region_id: int, version_id: int) -> tuple[StoredText, ...]:
+    """Return the law and the covenant above a version, so that a draft is read under the same."""
+    with transaction.atomic(), identity.as_register(region_id):
+        row = models.AgreementVersion.objects.filter(region_id=region_id, id=version_id).first()
+        above = {} if row is None else models.LayerVersion.objects.in_bulk(row.layers)
+    wanted = () if row is None else row.layers
+    return tuple(
+        StoredText(above[number].key, above[number].file, above[number].text) for number in wanted
+    )

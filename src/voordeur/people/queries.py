@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db import connection, transaction
 
-from voordeur.core.access import Actor, Role, Scope
+from voordeur.core import access
+from voordeur.core.access import About, Actor, Deed, Role, Scope
 from voordeur.people import identity
 from voordeur.people.backends import SHOW_ACCOUNT
 from voordeur.people.models import Membership, Party, Person, Region
@@ -166,3 +167,18 @@ def register_actor(region_key: str) -> Actor | None:
 def names(region_id: int, person_ids: Sequence[int]) -> dict[int, str]:
     """Return the names of colleagues that the one at work may know."""
     return dict(Person.objects.filter(id__in=person_ids).values_list("id", "name"))
+
+
+def colleagues(actor: Actor) -> tuple[tuple[str, str, MembershipInfo], ...]:
+    """Return everybody with a role in the region, by name: name, login and membership.
+
+    For who manages people; system accounts are among them and say so by their name.
+    """
+    if not access.may(actor, Deed.MANAGE_PEOPLE, About(region_id=actor.region_id)):
+        return ()
+    rows = (
+        Membership.objects.filter(region_id=actor.region_id)
+        .select_related("person", "region", "party")
+        .order_by("person__name", "id")
+    )
+    return tuple((row.person.name, row.person.email, _membership_info(row)) for row in rows)

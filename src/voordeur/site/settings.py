@@ -144,6 +144,7 @@ STORAGES = {
     },
 }
 # A delivery may be large; what is larger than this goes to a file while it comes in.
+FILE_UPLOAD_HANDLERS = ["voordeur.pages.receiving.ToFile"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 

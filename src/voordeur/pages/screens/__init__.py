@@ -33,12 +33,15 @@ from voordeur.pages.screens.parts import (
     Option,
     Page,
     Panel,
+    RecordForm,
     Screen,
     Search,
     Why,
+    posting,
 )
 from voordeur.pages.screens.rules import (
     AgreementScreen,
+    Draft,
     ErrorScreen,
     Finding,
     Findings,
@@ -54,6 +57,7 @@ from voordeur.pages.screens.rules import (
     ReportOne,
     StepCount,
     StillRow,
+    Table,
 )
 from voordeur.pages.screens.work import (
     ArrangementBlock,
@@ -69,7 +73,6 @@ from voordeur.pages.screens.work import (
     Now,
     Pause,
     PhaseStep,
-    RecordForm,
     RoleCard,
     Row,
     Start,
@@ -95,6 +98,7 @@ __all__ = [
     "DeliveryRow",
     "Doubt",
     "DoubtLine",
+    "Draft",
     "Empty",
     "ErrorScreen",
     "Fact",
@@ -137,7 +141,9 @@ __all__ = [
     "Start",
     "StepCount",
     "StillRow",
+    "Table",
     "Tone",
     "Upload",
     "Why",
+    "posting",
 ]

@@ -4,7 +4,17 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from voordeur.pages.screens.parts import Action, Badge, Chip, Empty, Field, Form, Link, Note
+from voordeur.pages.screens.parts import (
+    Action,
+    Badge,
+    Chip,
+    Empty,
+    Field,
+    Form,
+    Link,
+    Note,
+    RecordForm,
+)
 from voordeur.pages.templatetags.words import Tone
 
 
@@ -64,6 +74,7 @@ class ReportRow:
     advice: str
     delivered: tuple[tuple[str, str], ...] = ()
     action: Action | None = None
+    record: RecordForm | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,17 @@ class Action:
     fields: tuple[tuple[str, str], ...] = ()
 
 
+def posting(
+    text: str,
+    href: str,
+    fields: tuple[tuple[str, str], ...] = (),
+    icon: str = "",
+    look: str = "second",
+) -> Action:
+    """Return a button that does something at once, with these hidden values."""
+    return Action(text, href, icon, look, post=True, fields=fields)
+
+
 @dataclass(frozen=True, slots=True)
 class Badge:
     """A state: a tint, an icon and at most five words. `is_full` fills the colour (crisis
@@ -168,6 +179,18 @@ class Form:
     def error_count(self) -> int:
         """Return the number that stands in the heading of the error summary."""
         return len(self.wrong) + len(self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordForm:
+    """One step that can be recorded; folded until it is wanted, or open with its errors."""
+
+    key: str
+    title: str
+    text: str
+    form: Form
+    icon: str = ""
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,18 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from voordeur.pages.screens.intake import Count
-from voordeur.pages.screens.parts import Action, Badge, Chip, Empty, Form, Link, Note, Panel
-from voordeur.pages.screens.work import Pause, RecordForm
+from voordeur.pages.screens.parts import (
+    Action,
+    Badge,
+    Chip,
+    Empty,
+    Form,
+    Link,
+    Note,
+    Panel,
+    RecordForm,
+)
+from voordeur.pages.screens.work import Pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +211,30 @@ class Plain:
     panels: tuple[Panel, ...]
     note: Note | None = None
     actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft that is checked; `load` is there when nothing stands in its way."""
+
+    template: ClassVar[str] = "voordeur/draft.html"
+    heading: str
+    lead: str
+    form: Form
+    findings: tuple[Findings, ...] = ()
+    load: Form | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list with headings; the first cell of a row names it."""
+
+    template: ClassVar[str] = "voordeur/table.html"
+    heading: str
+    lead: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    panel: Panel | None = None
 
 
 @dataclass(frozen=True, slots=True)

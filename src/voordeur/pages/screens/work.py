@@ -13,6 +13,7 @@ from voordeur.pages.screens.parts import (
     Link,
     Note,
     Panel,
+    RecordForm,
     Why,
 )
 from voordeur.pages.templatetags.words import Deadline
@@ -207,18 +208,6 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordForm:
-    """One step that can be recorded; folded until it is wanted, or open with its errors."""
-
-    key: str
-    title: str
-    text: str
-    form: Form
-    icon: str = ""
-    is_open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class CaseScreen:
     """One case: what now and why, the phase, what can be recorded, what happened, what others
     see."""
@@ -243,3 +232,4 @@ class CaseScreen:
     landlord_sees: Panel | None = None
     documents: tuple[Link, ...] = ()
     seen: Link | None = None
+    notes: tuple[Note, ...] = ()

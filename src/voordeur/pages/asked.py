@@ -1,0 +1,262 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is asked when something is recorded, as fields; and what was typed, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from django.http import QueryDict
+
+from voordeur.cases.values import Entry
+from voordeur.core import codes
+from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement.expressions import Value
+from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.agreement.vocabulary import Kind
+from voordeur.core.sheet.cells import Flaw
+from voordeur.core.sheet.dates import Window, around, read_date, recent, written
+from voordeur.core.sheet.money import read_money
+from voordeur.pages import happened
+from voordeur.pages.screens import Field, Option
+
+DAY, NOTE = "wanneer", "notitie"
+YES, NO = "ja", "nee"
+_YES_NO = (Option(YES, "Ja", "ja"), Option(NO, "Nee", "nee"))
+_TO_A_ROLE = frozenset(
+    {"verwezen", "verwijzing opgepakt", "verwijzing teruggegeven", "overgedragen"}
+)
+_MOST = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as it was typed, and what is wrong with it by the name of the field."""
+
+    typed: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+
+EMPTY = Filled()
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """For which agreement and moment fields are made; `prefix` keeps forms on one page apart."""
+
+    agreement: Agreement
+    now: datetime
+    prefix: str = ""
+    filled: Filled = EMPTY
+
+    def field(self, name: str, label: str, kind: str = "text", default: str = "") -> Field:
+        """Return a field with what was typed, or else with the default."""
+        return Field(
+            name,
+            label,
+            kind,
+            self.filled.typed.get(name, default),
+            error=self.filled.errors.get(name, ""),
+            prefix=self.prefix,
+        )
+
+
+def fields(kind: str, asking: Asking) -> tuple[Field, ...]:
+    """Return everything that is asked to record an event of this kind."""
+    event = vocabulary.EVENTS[kind]
+    own = tuple(
+        _field(name, kind, asking, required=name in event.required) for name in event.values
+    )
+    return (*own, day_field(asking), note_field(asking))
+
+
+def day_field(asking: Asking) -> Field:
+    """Return the question on which day it happened; today unless said otherwise."""
+    made = asking.field(DAY, "Wanneer", default=written(asking.now.date()))
+    return _with(made, is_short=True, hint="Vandaag, of de dag dat het gebeurde.")
+
+
+def note_field(asking: Asking) -> Field:
+    """Return the question for words of one's own."""
+    made = asking.field(NOTE, "Notitie", "textarea")
+    return _with(made, is_optional=True, hint="De verhuurder ziet dit niet.")
+
+
+def _with(made: Field, **changes: object) -> Field:
+    return replace(made, **changes)  # type: ignore[arg-type]  # names of fields of Field
+
+
+_LABELS = {
+    "soort": "Soort",
+    "bereikt": "Bereikt?",
+    "dagdeel": "Dagdeel",
+    "aanwezig": "Wie waren erbij?",
+    "op": "Voor welke dag?",
+    "naar": "Naar wie?",
+    "grondslag": "Wettelijke grondslag",
+    "gemeente": "Welke gemeente?",
+    "termijnen": "Aantal termijnen",
+    "bedrag": "Bedrag in euro",
+    "eerste_termijn": "Dag van de eerste termijn",
+    "reden": "Reden",
+    "code": "Landelijke code",
+    "akkoord": "Wie gaf akkoord?",
+    "kinderen_in_huis": "Wonen er minderjarige kinderen?",
+    "aantal_kinderen": "Hoeveel kinderen?",
+    "aantal_leefgebieden": "Op hoeveel leefgebieden speelt iets?",
+    "schulden": "Zijn er schulden naast de huur?",
+}
+
+
+def _field(name: str, kind: str, asking: Asking, *, required: bool) -> Field:
+    fact = vocabulary.FACTS[name]
+    label = _LABELS.get(name, happened.capital(fact.meaning))
+    made = asking.field(name, label, default=_default(name, asking))
+    made = _with(made, is_optional=not required)
+    options = _options(name, kind, asking.agreement)
+    if options:
+        look = "tiles" if name in {"soort", "bereikt"} else "select"
+        look = "checks" if fact.kind is Kind.WORDS else look
+        empty = (Option("", "Kies"),) if look == "select" and not made.value else ()
+        return _with(made, kind=look, options=(*empty, *options))
+    if fact.kind is Kind.YES_NO:
+        return _with(made, kind="tiles", options=_YES_NO)
+    if fact.kind in {Kind.COUNT, Kind.CENTS, Kind.NUMBER}:
+        return _with(made, kind="number")
+    if fact.kind is Kind.DAY:
+        return _with(made, is_short=True, hint="Bijvoorbeeld 14-3-2026")
+    return made
+
+
+def _default(name: str, asking: Asking) -> str:
+    return str(codes.part_of_day(asking.now)) if name == "dagdeel" else ""
+
+
+_CONTACT = (
+    Option("Telefoon", "Telefoon", "telefoon"),
+    Option("Huisbezoek", "Huisbezoek", "huisbezoek"),
+    Option("SMS/Whatsapp", "SMS, app", "sms"),
+    Option("Kaartje", "Kaartje", "kaartje"),
+    Option("Brief", "Brief", "brief"),
+    Option("Mail", "E-mail", "melding"),
+    Option("Afspraak op locatie", "Afspraak", "kalender"),
+    Option("Overige", "Anders", "meer"),
+)
+
+
+def _options(name: str, kind: str, agreement: Agreement) -> tuple[Option, ...]:
+    if name == "soort":
+        return _CONTACT
+    if name == "bereikt":
+        return _YES_NO
+    if name == "dagdeel":
+        return tuple(Option(part, part) for part in codes.DDAS_1_2.parts_of_day)
+    if name == "code":
+        return tuple(Option(code, code) for code in codes.DDAS_1_2.results)
+    if name == "gemeente":
+        return tuple(Option(code, one.name) for code, one in agreement.territory.items())
+    if name == "aanwezig" or (name == "naar" and kind in _TO_A_ROLE):
+        return tuple(Option(role, role) for role in agreement.parties)
+    return ()
+
+
+# --- what was typed -----------------------------------------------------------------------------
+
+
+class UnreadableError(Exception):
+    """Something typed cannot be read; the text says what to do, in plain Dutch."""
+
+
+def entry(kind: str, sent: QueryDict, today: date, case_id: int | None) -> Entry | Filled:
+    """Return the entry that was typed, or the form again with every error at its field."""
+    event = vocabulary.EVENTS[kind]
+    typed = {name: raw(sent, name) for name in (*event.values, DAY, NOTE)}
+    values: dict[str, Value] = {}
+    errors: dict[str, str] = {}
+    for name in event.values:
+        try:
+            found = parsed(name, typed[name], today)
+        except UnreadableError as error:
+            errors[name] = str(error)
+            continue
+        if found is not None:
+            values[name] = found
+        elif name in event.required:
+            errors[name] = _missing(name)
+    on = _day_of(typed[DAY], today, errors)
+    if errors:
+        return Filled({**typed, "kind": kind}, errors)
+    return Entry(kind, on, case_id=case_id, values=values, note=typed[NOTE].strip()[:4_000])
+
+
+def raw(sent: QueryDict, name: str) -> str:
+    """Return what was typed in a field; several choices with commas between."""
+    return ",".join(str(one) for one in sent.getlist(name)).strip()
+
+
+def _day_of(text: str, today: date, errors: dict[str, str]) -> date:
+    try:
+        found = day(text, recent(today)) if text else today
+    except UnreadableError as error:
+        errors[DAY] = str(error)
+        return today
+    return found or today
+
+
+_MISSING = {
+    "soort": "Kies hoe je contact zocht.",
+    "bereikt": "Vul in of je de bewoner bereikte.",
+    "aanwezig": "Kies wie erbij waren.",
+    "kinderen_in_huis": "Vul in of er kinderen wonen.",
+}
+
+
+def _missing(name: str) -> str:
+    label = _LABELS.get(name, vocabulary.FACTS[name].meaning).rstrip("?")
+    return _MISSING.get(name, f"Vul in: {label[:1].lower()}{label[1:]}.")
+
+
+def parsed(name: str, text: str, today: date) -> Value | None:
+    """Return the value of a fact from what was typed, or None when nothing was.
+
+    Raises `UnreadableError`.
+    """
+    if not text:
+        return None
+    kind = vocabulary.FACTS[name].kind
+    if kind is Kind.YES_NO:
+        return text == YES
+    if kind is Kind.COUNT:
+        return whole(text)
+    if kind is Kind.CENTS:
+        return money(text)
+    if kind is Kind.DAY:
+        return day(text, around(today))
+    if kind is Kind.WORDS:
+        return tuple(text.split(","))
+    return text[:200]
+
+
+def day(text: str, window: Window) -> date | None:
+    """Return the day that was typed. Raises `UnreadableError`."""
+    found = read_date(text, window)
+    if isinstance(found, Flaw):
+        raise UnreadableError(f"{found.sentence} {found.way_out}".strip())
+    return found
+
+
+def money(text: str) -> int | None:
+    """Return an amount in cents. Raises `UnreadableError`."""
+    found = read_money(text)
+    if isinstance(found, Flaw):
+        raise UnreadableError(f"{found.sentence} {found.way_out}".strip())
+    return found
+
+
+def whole(text: str) -> int:
+    """Return a whole number. Raises `UnreadableError`."""
+    if not text.isdecimal() or int(text) > _MOST:
+        raise UnreadableError("Vul een heel getal in, zoals 2.")
+    return int(text)

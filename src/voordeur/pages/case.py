@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One case: seeing it, writing down what happened, taking it back."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from voordeur import clock
+from voordeur.agreements.values import agreement_of
+from voordeur.cases import actions
+from voordeur.cases import queries as cases
+from voordeur.cases.values import Recorded
+from voordeur.core.access import Actor
+from voordeur.pages import asked, case_screen, frame, happened, notes, recording
+from voordeur.pages.asked import Asking, Filled
+from voordeur.pages.case_screen import NOTHING_WRONG, Seen
+from voordeur.pages.screens import Action, Field, Form, Link, ReportOne
+from voordeur.pages.show import show
+
+UNPROCESSABLE = 422
+UNDONE = "Meteen na het vastleggen ongedaan gemaakt"
+
+
+def _seen(actor: Actor, reference: str) -> Seen:
+    now = clock.now()
+    page = cases.case_page(actor, reference, now)
+    if page is None:
+        raise Http404
+    return Seen(page, actor, agreement_of(page.case.agreement_id), now)
+
+
+def _number(actor: Actor, reference: str) -> int:
+    found = cases.case_number(actor, reference)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _crumbs(actor: Actor, reference: str = "") -> tuple[Link, ...]:
+    text, name, _ = frame.NAVIGATION[actor.role][0]
+    first = Link(text, reverse(name))
+    return (
+        (first, Link(f"Zaak {reference}", reverse("case", args=[reference])))
+        if reference
+        else (first,)
+    )
+
+
+@require_safe
+@frame.at_work
+def case(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """Show one case."""
+    return _shown(request, actor, reference)
+
+
+def _shown(
+    request: HttpRequest, actor: Actor, reference: str, wrong: tuple[str, Filled] = NOTHING_WRONG
+) -> HttpResponse:
+    screen = case_screen.screen(_seen(actor, reference), wrong)
+    page = frame.page(request, f"Zaak {reference}", crumbs=_crumbs(actor))
+    status = 200 if wrong == NOTHING_WRONG else UNPROCESSABLE
+    return show(request, page, screen, status)
+
+
+@require_POST
+@frame.at_work
+def record(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """Write down what happened; a form with errors comes back as it was typed."""
+    number = _number(actor, reference)
+    key, kind = request.POST.get("form", ""), request.POST.get(recording.KIND, "")
+    if kind not in recording.KINDS:
+        return _wrong(request, actor, reference, (key, _no_choice(key)))
+    today = clock.today()
+    entry = asked.entry(kind, request.POST, today, number)
+    if isinstance(entry, Filled):
+        return _wrong(request, actor, reference, (key, entry))
+    answer = actions.record([entry], by=actor, now=clock.now())[0]
+    if not isinstance(answer, Recorded):
+        typed = {name: str(request.POST.get(name, "")) for name in request.POST}
+        return _wrong(request, actor, reference, (key, Filled(typed, {}, (answer.sentence,))))
+    undo = Action("Ongedaan maken", reverse("case-undo", args=[reference, answer.seq]))
+    title = happened.title(kind, entry.values)
+    notes.done(request, f"Vastgelegd: {title[:1].lower()}{title[1:]}", undo=undo)
+    return frame.seen_next("case", reference)
+
+
+def _no_choice(key: str) -> Filled:
+    if key not in {"hulp", "schuldhulp"}:
+        raise Http404
+    return Filled({}, {recording.KIND: "Maak eerst een keuze."})
+
+
+def _wrong(
+    request: HttpRequest, actor: Actor, reference: str, wrong: tuple[str, Filled]
+) -> HttpResponse:
+    if wrong[0] == "stap":
+        return _step_shown(request, actor, reference, wrong[1])
+    if wrong[0] == "klik":
+        notes.wrong(request, "Dit is niet vastgelegd", " ".join(wrong[1].problems))
+        return frame.seen_next("case", reference)
+    return _shown(request, actor, reference, wrong)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@frame.at_work
+def step(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """Ask what one event needs to be recorded."""
+    _number(actor, reference)
+    if request.method == "POST":
+        kind = request.POST.get(recording.KIND, "")
+        address = reverse("case-step", args=[reference])
+        response = frame.seen_next("case", reference)
+        if kind in recording.KINDS:
+            response["Location"] = f"{address}?soort={kind.replace(' ', '+')}"
+        return response
+    kind = request.GET.get("soort", "")
+    return _step_shown(request, actor, reference, Filled({recording.KIND: kind}))
+
+
+def _step_shown(
+    request: HttpRequest, actor: Actor, reference: str, filled: Filled
+) -> HttpResponse:
+    kind = filled.typed.get(recording.KIND, "")
+    if kind not in recording.KINDS:
+        raise Http404
+    seen = _seen(actor, reference)
+    asking = Asking(seen.agreement, seen.now, filled=filled)
+    name = seen.page.tenant.name or reference
+    screen = ReportOne(
+        happened.capital(kind),
+        f"Voor {name}, zaak {reference}. Leg vast wat al is gebeurd.",
+        recording.step(reference, kind, asking),
+    )
+    page = frame.page(request, happened.capital(kind), crumbs=_crumbs(actor, reference))
+    wrong = bool(filled.errors or filled.problems)
+    return show(request, page, screen, UNPROCESSABLE if wrong else 200)
+
+
+@require_POST
+@frame.at_work
+def undo(request: HttpRequest, actor: Actor, reference: str, seq: int) -> HttpResponse:
+    """Take back what was recorded a moment ago, in one click."""
+    return _withdrawn(request, actor, (reference, seq), UNDONE)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@frame.at_work
+def withdraw(request: HttpRequest, actor: Actor, reference: str, seq: int) -> HttpResponse:
+    """Take back something of the timeline; asks why, because the reason stays in the case."""
+    reason = str(request.POST.get("reden", "")).strip()
+    if request.method == "POST" and reason:
+        return _withdrawn(request, actor, (reference, seq), reason[:200])
+    return _ask_reason(request, actor, (reference, seq))
+
+
+def _ask_reason(request: HttpRequest, actor: Actor, target: tuple[str, int]) -> HttpResponse:
+    reference, seq = target
+    seen = _seen(actor, reference)
+    found = next((one for one in seen.page.happened if one.seq == seq and not one.is_gone), None)
+    if found is None:
+        raise Http404
+    is_wrong = request.method == "POST"
+    error = "Vul in waarom je dit intrekt." if is_wrong else ""
+    field = Field(
+        "reden",
+        "Waarom trek je dit in?",
+        error=error,
+        hint="Bijvoorbeeld: verkeerde zaak gekozen.",
+    )
+    title = happened.title(found.kind, found.values)
+    screen = ReportOne(
+        f"Trek in: {title[:1].lower()}{title[1:]}",
+        "De zaak wordt daarna zoals hij zonder deze regel was. De regel blijft zichtbaar als "
+        "ingetrokken, met je reden.",
+        Form(
+            reverse("case-withdraw", args=[reference, seq]),
+            "Trek dit in",
+            (field,),
+            cancel=Link("Terug naar de zaak", reverse("case", args=[reference])),
+        ),
+    )
+    page = frame.page(request, "Intrekken", crumbs=_crumbs(actor, reference))
+    return show(request, page, screen, UNPROCESSABLE if is_wrong else 200)
+
+
+def _withdrawn(
+    request: HttpRequest, actor: Actor, target: tuple[str, int], reason: str
+) -> HttpResponse:
+    reference, seq = target
+    number = _number(actor, reference)
+    answer = actions.withdraw(case_id=number, seq=seq, reason=reason, by=actor, now=clock.now())
+    if isinstance(answer, Recorded):
+        notes.done(request, "Ingetrokken", "De zaak staat weer zoals daarvoor.")
+    else:
+        notes.wrong(request, "Dit is niet ingetrokken", answer.sentence)
+    if cases.case_number(actor, reference) is None:  # it was what made the case ours
+        response = frame.seen_next("day")
+        response["Location"] = frame.home_of(actor)
+        return response
+    return frame.seen_next("case", reference)

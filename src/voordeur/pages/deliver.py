@@ -1,0 +1,437 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Sending a file, saying once what unknown columns mean, or typing one report."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from voordeur import clock
+from voordeur.core.access import Actor, Role
+from voordeur.core.sheet.columns import Column
+from voordeur.core.sheet.read import read_row
+from voordeur.deliveries import report as reports
+from voordeur.deliveries.actions import DeliveryDeniedError, Incoming, receive
+from voordeur.deliveries.report import Report
+from voordeur.pages import frame, notes
+from voordeur.pages.receiving import sent_file
+from voordeur.pages.screens import (
+    Field,
+    FieldGroup,
+    Form,
+    Link,
+    MappingColumn,
+    Option,
+    Panel,
+    ReportOne,
+    Upload,
+)
+from voordeur.pages.screens import (
+    Mapping as MappingScreen,
+)
+from voordeur.pages.show import show
+from voordeur.people import queries as people
+from voordeur.people.values import PartyInfo
+
+UNPROCESSABLE = 422
+FILE = "bestand"
+ACCEPT = ".xlsx,.xls,.ods,.csv"
+
+MEANINGS: Mapping[Column, str] = {
+    Column.CONTRACT: "het nummer van het huurcontract",
+    Column.REFERENCE: "uw eigen kenmerk",
+    Column.INITIALS: "voorletters van de huurder",
+    Column.FIRST_NAMES: "voornamen",
+    Column.PREFIX: "tussenvoegsel",
+    Column.SURNAME: "achternaam",
+    Column.BORN_ON: "geboortedatum",
+    Column.STREET: "straat",
+    Column.POSTCODE: "postcode",
+    Column.NUMBER: "huisnummer",
+    Column.ADDITION: "toevoeging",
+    Column.CITY: "woonplaats",
+    Column.PHONE: "telefoon",
+    Column.EMAIL: "e-mailadres",
+    Column.AMOUNT: "hoogte van de achterstand, in euro",
+    Column.RENT: "huur per maand, in euro",
+    Column.MONTHS: "aantal maanden achterstand, als de huur ontbreekt",
+    Column.TIMES_LATE: "keer te laat in de laatste zes maanden",
+    Column.SINCE: "dag waarop de achterstand ontstond",
+    Column.REMINDER_ON: "dag van de schriftelijke herinnering",
+    Column.CONTACT_ON: "dag waarop u persoonlijk contact zocht",
+    Column.CONTACT_KINDS: "soorten contact, met komma's ertussen",
+    Column.POINTED_ON: "dag waarop u op schuldhulpverlening wees",
+    Column.OFFER_ON: "dag waarop u aanbood gegevens door te geven",
+    Column.OBJECTION: "bezwaar van de huurder: ja of nee",
+    Column.OWN_ACTION: "de huurder nam zelf actie: ja of nee",
+    Column.ARRANGEMENT: "er loopt een regeling die wordt nagekomen: ja of nee",
+    Column.CURRENT_TENANT: "de huurder woont er nu: ja of nee",
+    Column.KIND: "vroegsignaal of crisissignaal",
+    Column.MUNICIPALITY: "gemeente; anders volgt zij uit de postcode",
+    Column.EVENT: "wat er later gebeurde, zoals achterstand voldaan",
+    Column.EVENT_ON: "dag van die gebeurtenis, of van de aangezegde ontruiming",
+    Column.FULL_NAME: "hele naam in een kolom",
+    Column.POSTCODE_AND_NUMBER: "postcode en huisnummer in een kolom",
+    Column.ADDRESS: "straat en huisnummer in een kolom",
+}
+STEPS = (
+    "Wij lezen elke rij en zeggen per rij wat ermee gebeurt.",
+    "Ontbreekt er iets? Dan wacht die rij. U vult het hier aan.",
+    "Van elke toegelaten rij krijgt u een **meldingsbewijs**.",
+    "Hetzelfde bestand nog eens sturen kan geen kwaad.",
+)
+SKIP = "overslaan"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@frame.at_work
+def deliver(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Take in a file of a landlord."""
+    landlords = _landlords(actor)
+    if request.method != "POST":
+        return _form(request, landlords, {})
+    landlord = _chosen(request, landlords)
+    sent = sent_file(request, FILE)
+    errors = {} if landlord is not None else {"verhuurder": "Kies de verhuurder."}
+    if isinstance(sent, str):
+        errors[FILE] = sent
+    if errors or landlord is None or isinstance(sent, str):
+        return _form(request, landlords, errors)
+    return _received(request, actor, Incoming(sent[0], sent[1], landlord, asks=True))
+
+
+def _landlords(actor: Actor) -> tuple[PartyInfo, ...]:
+    frame.only(actor, Role.LANDLORD, Role.COORDINATOR)
+    known = people.landlords(actor.region_id)
+    return tuple(
+        one for one in known if one.id in actor.party_ids or actor.role is Role.COORDINATOR
+    )
+
+
+def _chosen(request: HttpRequest, landlords: tuple[PartyInfo, ...]) -> PartyInfo | None:
+    if len(landlords) == 1:
+        return landlords[0]
+    wanted = request.POST.get("verhuurder", "")
+    return next((one for one in landlords if one.key == wanted), None)
+
+
+def _received(request: HttpRequest, actor: Actor, incoming: Incoming) -> HttpResponse:
+    try:
+        answer = receive(incoming, by=actor, now=clock.now())
+    except DeliveryDeniedError as error:
+        raise Http404 from error
+    if answer.state == "asking":
+        return frame.seen_next("delivery-columns", answer.id)
+    if answer.repeated:
+        notes.done(request, "Dit bestand hadden wij al", "Er is niets dubbel gedaan.")
+    return frame.seen_next("delivery", answer.id)
+
+
+def _form(
+    request: HttpRequest, landlords: tuple[PartyInfo, ...], errors: Mapping[str, str]
+) -> HttpResponse:
+    form = Form(
+        reverse("deliver"),
+        "Stuur dit bestand",
+        (*_landlord_field(landlords, errors), _file_field(errors.get(FILE, ""))),
+        has_file=True,
+        submit_icon="upload",
+        cancel=Link("Terug naar de leveringen", reverse("deliveries")),
+    )
+    columns = tuple((column.value, meaning) for column, meaning in MEANINGS.items())
+    crumbs = (Link("Leveringen", reverse("deliveries")),)
+    page = frame.page(request, "Lever een bestand", current="deliveries", crumbs=crumbs)
+    return show(request, page, Upload(form, STEPS, columns), UNPROCESSABLE if errors else 200)
+
+
+def _landlord_field(
+    landlords: tuple[PartyInfo, ...], errors: Mapping[str, str]
+) -> tuple[Field, ...]:
+    if len(landlords) == 1:
+        return ()
+    options = tuple(Option(one.key, one.name) for one in landlords)
+    error = errors.get("verhuurder", "")
+    choose = (Option("", "Kies"), *options)
+    return (
+        Field("verhuurder", "Namens welke verhuurder?", "select", options=choose, error=error),
+    )
+
+
+def _file_field(error: str = "") -> Field:
+    return Field(
+        FILE,
+        "Bestand",
+        "file",
+        hint="Excel (.xlsx of .xls), ODS of CSV, tot 100 MB.",
+        error=error,
+        accept=ACCEPT,
+    )
+
+
+# --- unknown columns ----------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@frame.at_work
+def columns(request: HttpRequest, actor: Actor, delivery_id: int) -> HttpResponse:
+    """Ask once what unknown columns mean. The file is chosen again: it was not kept."""
+    found = reports.report(actor, delivery_id)
+    if found is None or not found.unknown or found.state not in {"asking", "refused"}:
+        raise Http404
+    if request.method != "POST":
+        return _mapping(request, found, {})
+    sent = sent_file(request, FILE)
+    chosen = _meanings(request, found)
+    errors = {
+        _name(number): "Kies wat dit is, of sla de kolom over."
+        for number, heading in enumerate(found.unknown)
+        if heading not in chosen
+    }
+    if isinstance(sent, str):
+        errors[FILE] = sent
+    if errors or isinstance(sent, str):
+        return _mapping(request, found, errors)
+    incoming = Incoming(sent[0], sent[1], found.landlord, chosen, asks=True)
+    return _received(request, actor, incoming)
+
+
+def _name(number: int) -> str:
+    return f"kolom-{number}"
+
+
+def _meanings(request: HttpRequest, found: Report) -> dict[str, Column | None]:
+    chosen: dict[str, Column | None] = {}
+    for number, heading in enumerate(found.unknown):
+        picked = request.POST.get(_name(number), "")
+        if picked == SKIP:
+            chosen[heading] = None
+        elif picked in set(Column):
+            chosen[heading] = Column(picked)
+    return chosen
+
+
+def _mapping(request: HttpRequest, found: Report, errors: Mapping[str, str]) -> HttpResponse:
+    options = (
+        Option("", "Kies"),
+        Option(SKIP, "Overslaan, nooit lezen"),
+        *(
+            Option(column.value, f"{column.value}: {meaning}")
+            for column, meaning in MEANINGS.items()
+        ),
+    )
+    asked = tuple(
+        MappingColumn(
+            heading,
+            (),
+            Field(
+                _name(number),
+                f"Wat staat er in “{heading}”?",
+                "select",
+                str(request.POST.get(_name(number), "")),
+                error=errors.get(_name(number), ""),
+                options=options,
+            ),
+        )
+        for number, heading in enumerate(found.unknown)
+    )
+    screen = MappingScreen(
+        "Wat betekenen deze kolommen?",
+        f"In {found.file_name} staan kolommen die wij niet kennen. Zeg het één keer, dan weten "
+        "wij het voortaan. Wij hebben het bestand niet bewaard: kies het hieronder opnieuw.",
+        asked,
+        Form(
+            reverse("delivery-columns", args=[found.id]),
+            "Lees het bestand zo",
+            (_file_field(errors.get(FILE, "")), *(one.field for one in asked)),
+            cancel=Link("Terug naar de leveringen", reverse("deliveries")),
+            has_file=True,
+        ),
+        tuple(one.heading for one in found.headings if one.how in {"known", "chosen"}),
+    )
+    crumbs = (Link("Leveringen", reverse("deliveries")),)
+    page = frame.page(request, "Kolommen", current="deliveries", crumbs=crumbs)
+    return show(request, page, screen, UNPROCESSABLE if errors else 200)
+
+
+# --- one report ---------------------------------------------------------------------------------
+
+_YES_NO = (Option("nee", "Nee"), Option("ja", "Ja"))
+_WHO = (
+    Column.INITIALS,
+    Column.FIRST_NAMES,
+    Column.PREFIX,
+    Column.SURNAME,
+    Column.BORN_ON,
+    Column.PHONE,
+    Column.EMAIL,
+)
+_WHERE = (
+    Column.STREET,
+    Column.NUMBER,
+    Column.ADDITION,
+    Column.POSTCODE,
+    Column.CITY,
+    Column.CONTRACT,
+)
+_HOW_MUCH = (Column.AMOUNT, Column.RENT, Column.SINCE, Column.TIMES_LATE)
+_BEFORE = (
+    Column.REMINDER_ON,
+    Column.CONTACT_ON,
+    Column.CONTACT_KINDS,
+    Column.POINTED_ON,
+    Column.OFFER_ON,
+    Column.OBJECTION,
+    Column.OWN_ACTION,
+    Column.ARRANGEMENT,
+    Column.CURRENT_TENANT,
+)
+_GROUPS = (
+    ("Wie", _WHO, ""),
+    ("Waar", _WHERE, ""),
+    ("Hoeveel", _HOW_MUCH, ""),
+    ("Wat u al deed", _BEFORE, "De wet vraagt dit vóór u meldt (Bgs art. 2)."),
+)
+ALL_COLUMNS = (*_WHO, *_WHERE, *_HOW_MUCH, *_BEFORE)
+_YES_OR_NO = {
+    Column.OBJECTION: "nee",
+    Column.OWN_ACTION: "nee",
+    Column.ARRANGEMENT: "nee",
+    Column.CURRENT_TENANT: "ja",
+}
+_DAYS = frozenset(
+    {
+        Column.BORN_ON,
+        Column.SINCE,
+        Column.REMINDER_ON,
+        Column.CONTACT_ON,
+        Column.POINTED_ON,
+        Column.OFFER_ON,
+    }
+)
+_SUMS = frozenset({Column.AMOUNT, Column.RENT, Column.TIMES_LATE})
+_NEEDED = frozenset(
+    {
+        Column.SURNAME,
+        Column.POSTCODE,
+        Column.NUMBER,
+        Column.CONTRACT,
+        Column.AMOUNT,
+        Column.REMINDER_ON,
+        Column.CONTACT_ON,
+        Column.POINTED_ON,
+        Column.OFFER_ON,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedReport:
+    """One report as it was typed, by column, and what is wrong with it."""
+
+    cells: Mapping[Column, str] = field(default_factory=dict)
+    errors: Mapping[Column, str] = field(default_factory=dict)
+    landlord_error: str = ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@frame.at_work
+def one_report(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Take in one typed report: a file of one row, on the same path as any file."""
+    landlords = _landlords(actor)
+    if request.method != "POST":
+        return _one_form(request, landlords, TypedReport())
+    cells = {column: str(request.POST.get(column.value, "")).strip() for column in ALL_COLUMNS}
+    errors = _typed_wrong(cells)
+    landlord = _chosen(request, landlords)
+    if errors or landlord is None:
+        wrong = "" if landlord is not None else "Kies de verhuurder."
+        return _one_form(request, landlords, TypedReport(cells, errors, wrong))
+    with tempfile.TemporaryDirectory() as folder:
+        name = f"getypte melding {cells[Column.CONTRACT]}.csv"
+        file = Path(folder) / "melding.csv"
+        with file.open("w", encoding="utf-8", newline="") as stream:
+            rows = csv.writer(stream, delimiter=";")
+            rows.writerow([column.value for column in ALL_COLUMNS])
+            rows.writerow([cells[column] for column in ALL_COLUMNS])
+        return _received(request, actor, Incoming(file, name, landlord))
+
+
+def _typed_wrong(cells: Mapping[Column, str]) -> dict[Column, str]:
+    reading = read_row(dict(cells), 1, clock.today())
+    found = {
+        problem.column: f"{problem.sentence} {problem.way_out}".strip()
+        for problem in reversed(reading.questions)
+    }
+    for column in _NEEDED:
+        if not cells[column]:
+            found[column] = f"Vul in: {MEANINGS[column]}."
+    return found
+
+
+def _one_form(
+    request: HttpRequest, landlords: tuple[PartyInfo, ...], typed: TypedReport
+) -> HttpResponse:
+    groups = tuple(
+        FieldGroup(title, tuple(_column_field(column, typed) for column in columns_of), text)
+        for title, columns_of, text in _GROUPS
+    )
+    form = Form(
+        reverse("report-one"),
+        "Meld deze huurder",
+        _landlord_field(landlords, {"verhuurder": typed.landlord_error}),
+        groups,
+        cancel=Link("Terug", reverse("home")),
+    )
+    screen = ReportOne(
+        "Meld één huurder",
+        "Voor één melding hoeft u geen bestand te maken. Wij controleren hetzelfde als bij een "
+        "levering.",
+        form,
+        Panel(
+            "Waarom vragen we dit?",
+            (
+                "Zonder deze gegevens mag u niet melden, en mogen wij niets met de melding doen.",
+                "U krijgt meteen een **meldingsbewijs**.",
+            ),
+            icon="vraag",
+            is_soft=True,
+        ),
+    )
+    page = frame.page(request, "Meld één huurder", current="report-one")
+    return show(request, page, screen, UNPROCESSABLE if form.error_count else 200)
+
+
+def _column_field(column: Column, typed: TypedReport) -> Field:
+    meaning = MEANINGS[column]
+    label = f"{meaning[:1].upper()}{meaning[1:]}".removesuffix(": ja of nee")
+    value = typed.cells.get(column, _YES_OR_NO.get(column, ""))
+    error = typed.errors.get(column, "")
+    if column in _YES_OR_NO:
+        return Field(column.value, label, "radios", value, error=error, options=_YES_NO)
+    if column is Column.CONTACT_KINDS:
+        return Field(
+            column.value,
+            "Soorten contact",
+            value=value,
+            error=error,
+            hint="Bijvoorbeeld: telefoon, huisbezoek",
+            is_optional=True,
+        )
+    hint = "Bijvoorbeeld 14-3-2026" if column in _DAYS else ""
+    return Field(
+        column.value,
+        label,
+        "number" if column in _SUMS else "text",
+        value,
+        hint,
+        error,
+        is_optional=column not in _NEEDED,
+        is_short=column in _DAYS or column in {Column.NUMBER, Column.ADDITION, Column.POSTCODE},
+    )

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The frame around every page: who is at work, where they can go, and what was just done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from voordeur import clock
+from voordeur.core.access import Actor, Role
+from voordeur.pages import notes
+from voordeur.pages.screens import Link, NavItem, Page, Search
+from voordeur.people.values import MembershipInfo
+
+View = Callable[..., HttpResponseBase]
+
+_DAY = ("Mijn dag", "day", "ja")
+_OPEN = ("Zaak openen", "case-open", "nieuw")
+_AGREEMENT = ("Overeenkomst", "agreement", "weegschaal")
+_DOUBTS = ("Twijfels", "doubts", "vraag")
+_HELPER = (_DAY, _OPEN, _AGREEMENT)
+
+# The first word is where somebody with this role begins.
+NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
+    Role.WORKER: _HELPER,
+    Role.DEBT_HELP: _HELPER,
+    Role.GGD: _HELPER,
+    Role.ACCESS: (_DAY, _OPEN, _DOUBTS, _AGREEMENT),
+    Role.LANDLORD: (
+        ("Mijn meldingen", "inbox", "melding"),
+        ("Leveren", "deliveries", "upload"),
+        ("Meld één huurder", "report-one", "persoon"),
+        _AGREEMENT,
+    ),
+    Role.COORDINATOR: (
+        ("Overzicht", "overview", "overzicht"),
+        _DOUBTS,
+        ("Leveringen", "deliveries", "upload"),
+        _OPEN,
+        _AGREEMENT,
+    ),
+    Role.POLICY: (_AGREEMENT, ("Ontwerp", "draft", "melding")),
+    Role.PRIVACY: (("Wie zag wat", "trails", "oog"), _AGREEMENT),
+    Role.ADMIN: (("Mensen", "people", "mensen"), _AGREEMENT),
+}
+_SEARCHES = {
+    Role.LANDLORD: ("Zoek op contractnummer", "inbox"),
+    **dict.fromkeys(
+        (Role.WORKER, Role.ACCESS, Role.DEBT_HELP, Role.GGD, Role.COORDINATOR),
+        ("Zoek op naam, adres of zaak", "find"),
+    ),
+}
+
+
+def at_work(view: View) -> View:
+    """Hand the actor to a view as its second argument; without a role there is no page."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        actor = actor_of(request)
+        if actor is None:
+            raise PermissionDenied
+        return view(request, actor, *args, **kwargs)
+
+    return shown
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """Return who is at work in this request, or None."""
+    actor = getattr(request, "actor", None)
+    return actor if isinstance(actor, Actor) else None
+
+
+def only(actor: Actor, *roles: Role) -> None:
+    """Raise Http404 for any other role: forbidden and absent are the same answer."""
+    if actor.role not in roles:
+        raise Http404
+
+
+def is_demo() -> bool:
+    """Return whether this is a try-out in which the clock can be moved."""
+    return clock.can_move() and not settings.PRODUCTION
+
+
+def home_of(actor: Actor) -> str:
+    """Return the address where somebody with this role begins."""
+    return reverse(NAVIGATION[actor.role][0][1])
+
+
+def page(
+    request: HttpRequest,
+    title: str,
+    *,
+    current: str = "",
+    crumbs: tuple[Link, ...] = (),
+) -> Page:
+    """Return the frame for whoever asks; `current` is the name of the word that is chosen."""
+    actor = actor_of(request)
+    if actor is None:
+        return Page(title, "Probeerversie" if is_demo() else "", is_demo=is_demo())
+    held: tuple[MembershipInfo, ...] = getattr(request.user, "held", ())
+    return Page(
+        title=title,
+        place=_place(actor, held),
+        person=actor.name,
+        nav=_navigation(actor, current),
+        search=_search(request, actor),
+        crumbs=crumbs,
+        here=title if crumbs else "",
+        note=notes.take(request),
+        home=home_of(actor),
+        logout=reverse("logout"),
+        footer=_footer(held),
+        is_demo=is_demo(),
+    )
+
+
+def _place(actor: Actor, held: tuple[MembershipInfo, ...]) -> str:
+    mine = [one for one in held if one.region.id == actor.region_id and one.role is actor.role]
+    if not mine:
+        return actor.region
+    names = list(dict.fromkeys(one.party_name for one in mine if one.party_id is not None))
+    where = ", ".join(names) or actor.role.label
+    return f"{mine[0].region.name} · {where}"
+
+
+def _navigation(actor: Actor, current: str) -> tuple[NavItem, ...]:
+    return tuple(
+        NavItem(text, reverse(name), icon, is_current=name == current)
+        for text, name, icon in NAVIGATION[actor.role]
+    )
+
+
+def _search(request: HttpRequest, actor: Actor) -> Search | None:
+    found = _SEARCHES.get(actor.role)
+    if found is None:
+        return None
+    label, name = found
+    return Search(label, reverse(name), request.GET.get("q", "")[:100])
+
+
+def _footer(held: tuple[MembershipInfo, ...]) -> tuple[Link, ...]:
+    links = [Link("Hulp en privacy", reverse("help"))]
+    if len({(one.region.id, one.role) for one in held}) > 1:
+        links.append(Link("Andere rol kiezen", reverse("roles")))
+    if is_demo():
+        links.append(Link("Naar de start van de demo", reverse("start")))
+    return tuple(links)
+
+
+def seen_next(name: str, *args: object) -> HttpResponse:
+    """Return the redirect after something was done, so that a reload does not do it again."""
+    return HttpResponseRedirect(reverse(name, args=args))

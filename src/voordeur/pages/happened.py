@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How events and their values are said on a screen: an icon, a title, the values in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement.expressions import Value
+from voordeur.core.agreement.vocabulary import By, Compartment, Kind
+from voordeur.pages.templatetags import words
+
+_ICONS = {
+    "contact geprobeerd": "telefoon",
+    "huisbezoek": "huisbezoek",
+    "gesprek gevoerd": "sms",
+    "crisisgesprek gevoerd": "sms",
+    "hulp aanvaard": "ja",
+    "hulp geweigerd": "nee",
+    "lopende huur betaald": "euro",
+    "lopende huur gemist": "euro",
+    "achterstand voldaan": "euro",
+    "regeling getroffen": "euro",
+    "schuldhulp gestart": "weegschaal",
+    "hulp op ander leefgebied": "mensen",
+    "afspraak gemaakt": "kalender",
+    "ontruiming aangezegd": "crisis",
+    "bericht deurwaarder": "crisis",
+    "ontruimd": "crisis",
+    "ingetrokken": "ongedaan",
+    "uitnodiging verstuurd": "brief",
+}
+_ICON_OF_CONTACT = {
+    "Telefoon": "telefoon",
+    "Huisbezoek": "huisbezoek",
+    "SMS/Whatsapp": "sms",
+    "Brief": "brief",
+    "Kaartje": "kaartje",
+    "Mail": "sms",
+}
+_BY = {
+    By.LANDLORD: "melding",
+    By.BAILIFF: "let-op",
+    By.TENANT: "persoon",
+    By.REGISTER: "plek",
+    By.WORKER: "vooruit",
+    By.ANYBODY: "vooruit",
+}
+# What a reader of the timeline can do without: it stands elsewhere on the page.
+_LEFT_OUT = frozenset(
+    {
+        "gemeente",
+        "dagen_achterstand",
+        "ouderdom_maanden",
+        "soorten_contact",
+        "huidige_huurder",
+        "crisissignaal",
+        "bedrag_hoger",
+        "dagen_sinds_vorige",
+        "eigen_actie",
+        "lopende_regeling",
+    }
+)
+_SHORT = {
+    "bedrag_achterstand": "achterstand",
+    "maandhuur": "maandhuur",
+    "maanden_achterstand": "maanden huur",
+    "keer_te_laat": "keer te laat in zes maanden",
+    "kinderen_in_huis": "kinderen in huis",
+    "aantal_kinderen": "aantal kinderen",
+    "op": "op",
+    "naar": "naar",
+    "reden": "reden",
+    "code": "code",
+    "akkoord": "akkoord van",
+    "aanwezig": "aanwezig",
+    "termijnen": "aantal termijnen",
+    "bedrag": "bedrag",
+    "eerste_termijn": "eerste termijn",
+    "grondslag": "grondslag",
+    "schulden": "schulden naast de huur",
+    "aantal_leefgebieden": "leefgebieden waarop iets speelt",
+}
+
+
+def capital(text: str) -> str:
+    """Return the text with a capital to begin with."""
+    return text[:1].upper() + text[1:]
+
+
+def icon(kind: str, values: Mapping[str, Value]) -> str:
+    """Return the picture that stands beside an event."""
+    contact = values.get("soort")
+    if kind == "contact geprobeerd" and isinstance(contact, str):
+        return _ICON_OF_CONTACT.get(contact, "telefoon")
+    return _ICONS.get(kind) or _BY[vocabulary.EVENTS[kind].by]
+
+
+def title(kind: str, values: Mapping[str, Value]) -> str:
+    """Return the event in a few words: "Telefoon: niet bereikt", "Hulp aanvaard"."""
+    if kind == "contact geprobeerd":
+        reached = "bereikt" if values.get("bereikt") is True else "niet bereikt"
+        return f"{values.get('soort', 'Contact')}: {reached}"
+    if kind == "huisbezoek" and "bereikt" in values:
+        return f"Huisbezoek: {'bereikt' if values['bereikt'] is True else 'niet bereikt'}"
+    return "Melding ontvangen" if kind == vocabulary.REPORT else capital(kind)
+
+
+def details(kind: str, values: Mapping[str, Value], today: date) -> str:
+    """Return the values of an event in words, or an empty text."""
+    told = {"soort", "bereikt", "dagdeel"}
+    parts = [
+        f"{_SHORT.get(name, name)}: {value(name, found, today)}"
+        for name, found in values.items()
+        if name not in _LEFT_OUT and name not in told
+    ]
+    if not parts:
+        return ""
+    return f"{capital(', '.join(parts))}."
+
+
+def part_of_day(values: Mapping[str, Value]) -> str:
+    """Return ", avond" when the event says so, else an empty text."""
+    found = values.get("dagdeel")
+    return f", {found.casefold()}" if isinstance(found, str) and found else ""
+
+
+def value(name: str, found: Value, today: date) -> str:
+    """Return one value as a person says it."""
+    if isinstance(found, bool):
+        return "ja" if found else "nee"
+    if isinstance(found, date):
+        return words.day(found, today)
+    if isinstance(found, tuple):
+        return ", ".join(str(one) for one in found)
+    if vocabulary.FACTS[name].kind is Kind.CENTS and isinstance(found, int):
+        return words.euros(found)
+    if isinstance(found, Fraction):
+        return f"{float(found):.1f}".rstrip("0").rstrip(".").replace(".", ",")
+    return str(found)
+
+
+def is_help(compartment: str) -> bool:
+    return compartment == Compartment.HELP.value

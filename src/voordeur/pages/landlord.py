@@ -1,0 +1,346 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The landlord's inbox: questions, reports with their coded feedback, proofs, later facts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from voordeur import clock
+from voordeur.agreements import queries as agreements
+from voordeur.agreements.values import agreement_of
+from voordeur.cases import actions
+from voordeur.cases import inbox as reports
+from voordeur.cases.shown import Inbox, LandlordReport, LandlordTask
+from voordeur.cases.values import Entry, Recorded
+from voordeur.core.access import Actor
+from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.pathway.feedback import Heard
+from voordeur.core.sheet.dates import written
+from voordeur.pages import asked, frame, happened, notes, proof_paper, tasks
+from voordeur.pages.asked import Asking, Filled
+from voordeur.pages.happened import capital
+from voordeur.pages.screens import (
+    Action,
+    Badge,
+    Chip,
+    Empty,
+    Field,
+    Form,
+    Landlord,
+    Link,
+    Option,
+    Panel,
+    Question,
+    RecordForm,
+    ReportedRow,
+    ReportOne,
+    Tone,
+    posting,
+)
+from voordeur.pages.show import show
+from voordeur.pages.templatetags import words
+
+SHOWN = 50
+QUESTIONS = 5
+
+# What a landlord tells by one click, as in a follow-up file (column `gebeurtenis`).
+FACTS = (
+    "achterstand voldaan",
+    "lopende huur betaald",
+    "lopende huur gemist",
+    "bezwaar",
+    "uitnodiging verstuurd",
+    "deurwaarder ingeschakeld",
+    "dagvaarding",
+    "vonnis",
+    "ontruiming aangezegd",
+    "aanzegging ingetrokken",
+    "ontruimd",
+    "regeling nagekomen",
+    "regeling gebroken",
+)
+
+_BADGES = {
+    Heard.ADMITTED.value: (Tone.NEW, "termijn"),
+    Heard.REFUSED.value: (Tone.MUTE, "nee"),
+    Heard.PARKED.value: (Tone.LATE, "vraag"),
+    Heard.DEBT_HELP.value: (Tone.HELP, "ja"),
+    Heard.CLOSED.value: (Tone.OK, "ja"),
+}
+_MEANINGS = {
+    Heard.ADMITTED.value: "Iemand neemt contact op met de huurder.",
+    Heard.REFUSED.value: "De reden mogen wij niet delen.",
+    Heard.PARKED.value: "Wij wachten op een antwoord van u.",
+    Heard.DEBT_HELP.value: "De huurder krijgt schuldhulp. Meer mogen wij niet delen.",
+    Heard.CLOSED.value: "De zaak is gesloten.",
+}
+HIDDEN = Panel(
+    "Wat u hier niet ziet, en waarom",
+    (
+        "Geen gesprekken, plannen, gezin of gezondheid.",
+        "Het besluit geeft u één feit: ontvangt iemand schuldhulp (Bgs art. 17).",
+        "De huurder kan zien wat u zag.",
+    ),
+    icon="slot",
+    is_soft=True,
+)
+
+
+@require_safe
+@frame.at_work
+def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the landlord's questions and reports."""
+    contract = request.GET.get("q", "").strip()[:60]
+    now = clock.now()
+    found = reports.inbox(actor, now, limit=SHOWN, contract=contract)
+    if found is None:
+        raise Http404
+    version = agreements.in_force(actor.region_id, now.date())
+    agreement = agreement_of(version.id) if version is not None else None
+    all_questions = "vragen" in request.GET
+    screen = _screen(found, agreement, now.date(), (contract, all_questions))
+    return show(request, frame.page(request, "Mijn meldingen", current="inbox"), screen)
+
+
+def _screen(
+    found: Inbox, agreement: Agreement | None, today: date, asked_for: tuple[str, bool]
+) -> Landlord:
+    contract, all_questions = asked_for
+    many = len(found.tasks)
+    shown = found.tasks if all_questions else found.tasks[:QUESTIONS]
+    here = reverse("inbox")
+    more = Link(f"Toon alle {many} vragen", f"{here}?vragen#vragen")
+    total = words.thousands(found.total.number)
+    or_more = "meer dan " if found.total.or_more else ""
+    chips = (Chip("Alle meldingen", here), Chip(f"Contract {contract}", "", is_chosen=True))
+    return Landlord(
+        heading="Mijn meldingen",
+        lead=f"{or_more}{total} meldingen." if not contract else f"{total} bij {contract}.",
+        questions_heading=f"{words.count(many, 'vraag', 'vragen')} aan u",
+        questions=tuple(_question(one, agreement, today) for one in shown),
+        no_questions="Er zijn nu geen vragen aan u.",
+        more_questions=more if many > len(shown) else None,
+        chips=chips if contract else (),
+        rows=tuple(_row(one, today) for one in found.reports),
+        hidden=HIDDEN,
+        actions=(
+            Action("Meld één huurder", reverse("report-one"), "persoon"),
+            Action("Lever een bestand", reverse("deliver"), "upload", "main"),
+        ),
+        pages_text=_pages(found, contract),
+        empty=None if found.reports else _empty(contract),
+    )
+
+
+def _pages(found: Inbox, contract: str) -> str:
+    if contract or found.total.number <= len(found.reports):
+        return ""
+    return (
+        f"Dit zijn de nieuwste {len(found.reports)}. Zoek een oudere melding op het "
+        "contractnummer, boven in het scherm."
+    )
+
+
+def _empty(contract: str) -> Empty:
+    if contract:
+        return Empty(
+            "Geen melding gevonden",
+            f"U meldde geen contract {contract}.",
+            Action("Toon alle meldingen", reverse("inbox")),
+            "zoek",
+        )
+    return Empty(
+        "Nog geen meldingen",
+        "Na uw eerste levering staan uw meldingen hier.",
+        Action("Lever een bestand", reverse("deliver"), "upload"),
+    )
+
+
+# --- questions ----------------------------------------------------------------------------------
+
+
+def _question(one: LandlordTask, agreement: Agreement | None, today: date) -> Question:
+    task = one.task
+    due = words.deadline(task.due, today)
+    under = f", {due.under}" if due.under else ""
+    kinds = tasks.ends(task, agreement) if agreement is not None else ()
+    reason = task.reasons[0]
+    said = tasks.short_source(reason, today)
+    return Question(
+        one.name or "Uw huurder",
+        f"{one.contract} · {due.words}{under}",
+        f"{capital(task.step)}. {said}.",
+        tuple(_answer(one, kind) for kind in kinds if one.signal_id is not None)[:3],
+    )
+
+
+def _answer(one: LandlordTask, kind: str) -> Action:
+    text = tasks.button_text(kind)
+    address = reverse("inbox-record", args=[one.signal_id])
+    if vocabulary.EVENTS[kind].required or kind == "ontruiming aangezegd":
+        ask = reverse("inbox-step", args=[one.signal_id])
+        return Action(text, f"{ask}?soort={kind.replace(' ', '+')}", happened.icon(kind, {}))
+    return posting(text, address, (("kind", kind),), happened.icon(kind, {}))
+
+
+# --- reports ------------------------------------------------------------------------------------
+
+
+def _row(one: LandlordReport, today: date) -> ReportedRow:
+    heard = one.heard or Heard.ADMITTED.value
+    tone, icon = _BADGES.get(heard, (Tone.MUTE, "termijn"))
+    address = reverse("report", args=[one.proof])
+    return ReportedRow(
+        contract=one.contract or one.landlord_reference or "zonder contract",
+        href=address,
+        tenant=one.name,
+        reported=words.short_day(one.received_on, today),
+        amount="" if one.amount_cents is None else words.round_euros(one.amount_cents),
+        badge=Badge(heard if one.heard else "ontvangen", tone, icon),
+        meaning=_meaning(one, today),
+        proof=address,
+        records=(_fact_form(one.signal_id, today),),
+    )
+
+
+def _meaning(one: LandlordReport, today: date) -> str:
+    parts = [_MEANINGS.get(one.heard, "De melding is binnen.")]
+    if one.code:
+        parts.append(f"Landelijke code: {one.code}.")
+    if one.paused_until is not None and one.paused_until >= today:
+        parts.append(f"Pauze van de incasso t/m {words.day(one.paused_until, today)}.")
+    if one.rectified:
+        parts.append("Een eerder bericht is rechtgezet.")
+    return " ".join(parts)
+
+
+def _fact_form(signal_id: int, today: date) -> RecordForm:
+    prefix = f"melding-{signal_id}-"
+    options = (
+        Option("", "Kies wat er gebeurde"),
+        *(Option(kind, capital(kind)) for kind in FACTS),
+    )
+    form = Form(
+        reverse("inbox-record", args=[signal_id]),
+        "Meld dit",
+        (
+            Field("kind", "Wat gebeurde er?", "select", options=options, prefix=prefix),
+            Field(asked.DAY, "Op welke dag?", value=written(today), is_short=True, prefix=prefix),
+        ),
+    )
+    return RecordForm(f"melding-{signal_id}", "Meld wat er gebeurde", "", form)
+
+
+@require_safe
+@frame.at_work
+def report(request: HttpRequest, actor: Actor, proof: str) -> HttpResponse:
+    """Show the proof of one report."""
+    screen = proof_paper.screen(actor, proof, clock.now())
+    if screen is None:
+        raise Http404
+    crumbs = (Link("Mijn meldingen", reverse("inbox")),)
+    return show(request, frame.page(request, "Meldingsbewijs", crumbs=crumbs), screen)
+
+
+# --- later facts --------------------------------------------------------------------------------
+
+
+@require_POST
+@frame.at_work
+def record(request: HttpRequest, actor: Actor, signal_id: int) -> HttpResponse:
+    """Write down what the landlord tells about one of its own reports."""
+    if not actor.is_landlord:
+        raise Http404
+    kind = request.POST.get("kind", "")
+    if kind not in vocabulary.EVENTS:
+        notes.wrong(request, "Dit is niet vastgelegd", "Kies eerst wat er gebeurde.")
+        return frame.seen_next("inbox")
+    if _needs_more(kind) and request.POST.get("form") != "stap":
+        response = frame.seen_next("inbox")
+        ask = reverse("inbox-step", args=[signal_id])
+        response["Location"] = f"{ask}?soort={kind.replace(' ', '+')}"
+        return response
+    entry = asked.entry(kind, request.POST, clock.today(), None)
+    if isinstance(entry, Filled):
+        return _step_shown(request, actor, (signal_id, kind), entry)
+    return _recorded(request, actor, signal_id, entry)
+
+
+def _needs_more(kind: str) -> bool:
+    event = vocabulary.EVENTS[kind]
+    return bool(event.required) or "op" in event.values
+
+
+def _recorded(request: HttpRequest, actor: Actor, signal_id: int, entry: Entry) -> HttpResponse:
+    known = replace(entry, case_id=None, signal_id=signal_id, note="")
+    answer = actions.record([known], by=actor, now=clock.now())[0]
+    if not isinstance(answer, Recorded):
+        if answer.code == "onbekend":
+            raise Http404
+        notes.wrong(request, "Dit is niet vastgelegd", answer.sentence)
+        return frame.seen_next("inbox")
+    undo = Action("Ongedaan maken", reverse("inbox-undo", args=[signal_id, answer.seq]))
+    notes.done(request, f"Vastgelegd: {entry.kind}", undo=undo)
+    return frame.seen_next("inbox")
+
+
+@require_http_methods(["GET", "HEAD"])
+@frame.at_work
+def step(request: HttpRequest, actor: Actor, signal_id: int) -> HttpResponse:
+    """Ask what an event needs that one click cannot tell."""
+    if not actor.is_landlord:
+        raise Http404
+    return _step_shown(request, actor, (signal_id, request.GET.get("soort", "")), asked.EMPTY)
+
+
+def _step_shown(
+    request: HttpRequest, actor: Actor, target: tuple[int, str], filled: Filled
+) -> HttpResponse:
+    signal_id, kind = target
+    now = clock.now()
+    version = agreements.in_force(actor.region_id, now.date())
+    own = reports.own_signal(actor, signal_id, now)
+    if kind not in vocabulary.EVENTS or version is None or own is None:
+        raise Http404
+    asking = Asking(agreement_of(version.id), now, filled=filled)
+    fields = tuple(one for one in asked.fields(kind, asking) if one.name != asked.NOTE)
+    form = Form(
+        reverse("inbox-record", args=[signal_id]),
+        "Leg vast",
+        fields,
+        hidden=(("kind", kind), ("form", "stap")),
+        cancel=Link("Terug naar uw meldingen", reverse("inbox")),
+    )
+    screen = ReportOne(capital(kind), f"Bij {own.contract}, {own.name}.", form)
+    crumbs = (Link("Mijn meldingen", reverse("inbox")),)
+    page = frame.page(request, capital(kind), crumbs=crumbs)
+    return show(request, page, screen, 422 if filled.errors else 200)
+
+
+@require_POST
+@frame.at_work
+def undo(request: HttpRequest, actor: Actor, signal_id: int, seq: int) -> HttpResponse:
+    """Take back what the landlord recorded a moment ago."""
+    if not actor.is_landlord:
+        raise Http404
+    entry = Entry(
+        vocabulary.WITHDRAWAL,
+        clock.today(),
+        signal_id=signal_id,
+        values={"reden": "Meteen na het vastleggen ongedaan gemaakt"},
+        withdraws=seq,
+    )
+    answer = actions.record([entry], by=actor, now=clock.now())[0]
+    if isinstance(answer, Recorded):
+        notes.done(request, "Ingetrokken", "De melding staat weer zoals daarvoor.")
+    elif answer.code == "onbekend":
+        raise Http404
+    else:
+        notes.wrong(request, "Dit is niet ingetrokken", answer.sentence)
+    return frame.seen_next("inbox")

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How a task is said: the step, why it is there, its last day, and the button that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from django.urls import reverse
+
+from voordeur.agreements.values import agreement_of
+from voordeur.cases.shown import Because, TaskShown
+from voordeur.core.access import Actor
+from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement.explain import explain
+from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.agreement.say import plain
+from voordeur.core.calendar import Unit
+from voordeur.pages import happened
+from voordeur.pages.screens import Action, Deadline, Link, Tone, Why, posting
+from voordeur.pages.templatetags import words
+
+# Forms that stand on the page of a case, by the event that they record.
+FORMS = {
+    "contact geprobeerd": "contactpoging",
+    "gesprek gevoerd": "gesprek",
+    "hulp aanvaard": "hulp",
+    "hulp geweigerd": "hulp",
+    "lopende huur betaald": "huur",
+    "schuldhulp gestart": "schuldhulp",
+    "hulp op ander leefgebied": "schuldhulp",
+}
+_BUTTONS = {
+    "contact geprobeerd": "Leg poging vast",
+    "huisbezoek": "Leg huisbezoek vast",
+    "gesprek gevoerd": "Leg gesprek vast",
+    "crisisgesprek gevoerd": "Crisisgesprek gevoerd",
+    "hulp aanvaard": "Leg antwoord vast",
+    "lopende huur betaald": "Huur is betaald",
+    "schuldhulp gestart": "Leg gestarte hulp vast",
+    "hulp op ander leefgebied": "Leg gestarte hulp vast",
+    "huurder meldt zich": "Huurder meldde zich",
+    "uitnodiging verstuurd": "Uitnodiging is verstuurd",
+    "afspraak gemaakt": "Leg afspraak vast",
+    "aanzegging ingetrokken": "Aanzegging is ingetrokken",
+}
+_PICTURES = {"contact geprobeerd": "telefoon", "lopende huur betaald": "ja"}
+# A way out is no first thing to offer.
+_LAST = frozenset({"geen contact vastgesteld", "hulp beëindigd", "hulp geweigerd"})
+BUTTONS = 3
+
+
+def is_mine(task: TaskShown, actor: Actor) -> bool:
+    """Return whether an organisation of the actor has this task."""
+    return not set(actor.party_ids).isdisjoint(task.owners)
+
+
+def urgency(task: TaskShown) -> tuple[bool, date, int]:
+    """Return the order in which tasks are done: crisis first, then by last day."""
+    return (not task.crisis, task.due, task.id)
+
+
+@lru_cache(maxsize=256)
+def _rules(version_id: int) -> Mapping[tuple[str, int], str]:
+    """Return what each rule says in one plain sentence, by its place in the file."""
+    return {
+        (paragraph.place.file, paragraph.place.line): plain(paragraph.sentences[0])
+        for paragraph in explain(agreement_of(version_id))
+        if paragraph.sentences
+    }
+
+
+def rule_sentence(version_id: int, reason: Because) -> str:
+    """Return the rule behind a task as one sentence from the agreement itself."""
+    return reason.text or _rules(version_id).get((reason.file, reason.line), "")
+
+
+def source(reason: Because) -> str:
+    """Return where the rule comes from: "Preventie huisuitzetting, Gemeente (16-9-2021)"."""
+    by = f", {reason.source_by}" if reason.source_by else ""
+    day = f" ({_day(reason.source_date)})" if reason.source_date else ""
+    return f"{reason.source_title}{by}{day}" if reason.source_title else ""
+
+
+def _day(iso: str) -> str:
+    try:
+        found = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{found.day}-{found.month}-{found.year}"
+
+
+def short_source(reason: Because, today: date) -> str:
+    """Return rule, source and cause on one line, for a list."""
+    parts = [f"Regel “{reason.rule}”"]
+    if reason.source_title:
+        parts.append(reason.source_title)
+    elif reason.assumption:
+        parts.append("aanname")
+    parts.append(f"sinds {words.day(reason.since_on, today)}")
+    return " · ".join(parts)
+
+
+def why(reason: Because, version_id: int, today: date) -> Why:
+    """Return the whole reason of a task: rule, literal quote, source, line and assumption."""
+    since = words.day(reason.since_on, today)
+    said = rule_sentence(version_id, reason)
+    where = reverse("agreement-version", args=[version_id])
+    line = Link(f"regel {reason.line} van de overeenkomst", f"{where}#regel-{reason.line}")
+    cause = f"Sinds {since}: “{reason.since}”."
+    named = source(reason)
+    return Why(
+        f"{said} {cause} De regel heet **{reason.rule}**.".strip(),
+        quote=f"“{reason.quote}”" if reason.quote else "",
+        source=f"Bron: {named}" if named else "",
+        rule=line if reason.line else None,
+        assumption=reason.assumption,
+    )
+
+
+def deadline(task: TaskShown, agreement: Agreement | None, today: date) -> Deadline:
+    """Return the last day of a task in words; in working days where the agreement counts so."""
+    left = None
+    step = agreement.steps.get(task.step) if agreement is not None else None
+    if agreement is not None and step is not None and step.within.unit is Unit.WORKING_DAYS:
+        left = agreement.calendar.working_days_left(today, task.due)
+    said = words.deadline(task.due, today, left)
+    return replace(said, tone=Tone.CRISIS) if task.crisis else said
+
+
+def ends(task: TaskShown, agreement: Agreement) -> tuple[str, ...]:
+    """Return the events that finish a task, what is likeliest to be recorded first."""
+    step = agreement.steps.get(task.step)
+    if step is None:
+        found: Iterable[str] = (
+            () if task.step == vocabulary.COMPLETE_REPORT else (vocabulary.FOLLOW_UP,)
+        )
+    else:
+        found = step.done_by.events()
+    known = [kind for kind in found if kind in vocabulary.EVENTS]
+    return tuple(sorted(known, key=lambda kind: (kind in _LAST, vocabulary.EVENTS[kind].rank)))
+
+
+def button_text(kind: str) -> str:
+    """Return what stands on the button that records this event."""
+    return _BUTTONS.get(kind, happened.capital(kind))
+
+
+def button(kind: str, reference: str, *, look: str = "second", on_page: bool = False) -> Action:
+    """Return the button that records an event in a case.
+
+    One click where the event says enough by itself; else the way to its form. `on_page`: the
+    forms of the case stand on this same page.
+    """
+    text, picture = button_text(kind), _PICTURES.get(kind, happened.icon(kind, {}))
+    case = reverse("case", args=[reference])
+    if kind in FORMS:
+        place = f"#{FORMS[kind]}"
+        return Action(text, place if on_page else f"{case}{place}", picture, look)
+    if vocabulary.EVENTS[kind].values:
+        address = reverse("case-step", args=[reference])
+        return Action(text, f"{address}?soort={kind.replace(' ', '+')}", picture, look)
+    fields = (("form", "klik"), ("kind", kind))
+    return posting(text, reverse("case-record", args=[reference]), fields, picture, look)
