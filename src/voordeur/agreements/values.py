@@ -92,26 +92,33 @@ def agreement_of(version_id: int) -> Agreement:
 
 
 def agreements_of(version_ids: Sequence[int]) -> dict[int, Agreement]:
-    """Return several versions; one query for all that this process has not read yet."""
-    known = {key[0]: agreement for key, agreement in _read.items() if key[0] in version_ids}
-    missing = [number for number in set(version_ids) if number not in known]
+    """Return several versions: one small query, and one for all that this process has not read.
+
+    Remembered by number and text together: a database that was made anew has the same numbers.
+    """
+    rows = models.AgreementVersion.objects.filter(id__in=set(version_ids))
+    wanted = dict(rows.values_list("id", "sha256"))
+    if len(wanted) < len(set(version_ids)):
+        raise models.AgreementVersion.DoesNotExist
+    missing = [key for key in wanted.items() if key not in _read]
     if missing:
-        rows = list(
-            models.AgreementVersion.objects.filter(id__in=missing).select_related("region")
-        )
-        if len(rows) < len(missing):
-            raise models.AgreementVersion.DoesNotExist
-        wanted = {number for row in rows for number in row.layers}
-        layers = {row.pk: row for row in models.LayerVersion.objects.filter(id__in=wanted)}
-        for row in rows:
-            known[row.pk] = _remembered(row, [layers[number] for number in row.layers])
-    return known
+        _read_all([number for number, _ in missing])
+    return {number: _read[number, sha256] for number, sha256 in wanted.items()}
 
 
-def _remembered(row: models.AgreementVersion, layers: Sequence[models.LayerVersion]) -> Agreement:
+def _read_all(version_ids: Sequence[int]) -> None:
+    rows = list(
+        models.AgreementVersion.objects.filter(id__in=version_ids).select_related("region")
+    )
+    above = {number for row in rows for number in row.layers}
+    layers = {row.pk: row for row in models.LayerVersion.objects.filter(id__in=above)}
+    for row in rows:
+        _remember(row, [layers[number] for number in row.layers])
+
+
+def _remember(row: models.AgreementVersion, layers: Sequence[models.LayerVersion]) -> None:
     above = tuple(StoredText(layer.key, layer.file, layer.text) for layer in layers)
     found = read_stored(StoredText(row.region.key, row.file, row.text), above)
     if isinstance(found, Problems):
         raise UnreadableVersionError(f"{row}: {found.items[0].sentence}")
     _read[row.pk, row.sha256] = found
-    return found
