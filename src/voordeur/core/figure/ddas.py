@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The national delivery of early signals: values in, the structure of DDAS 1.2 out.
+
+Names and order of fields are those of the standard (VNG Realisatie, DDAS-Vroegsignalering 1.2).
+What is not known is left out: the standard knows no empty values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from voordeur.core.codes import PartnerKind, Sex
+from voordeur.core.figure.national import Attempt, Period
+
+Json = bool | int | str | None | list["Json"] | dict[str, "Json"]
+CENTS = 100
+FIRST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom a report is about: by citizen number and nothing else, or by the address of the home.
+
+    The standard refuses both at once: with a number all other facts are left out.
+    """
+
+    postcode: str = ""
+    number: str = ""
+    addition: str = ""
+    born_on: date | None = None
+    sex: Sex | None = None
+    citizen_number: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Say whether the standard accepts what is known of this person."""
+        return bool(self.citizen_number or (self.postcode and self.number))
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One report: `root` is the id of its event in the case, `id` its own name in the delivery."""
+
+    id: str
+    root: int
+    person: Person
+    received_on: date
+    amount_cents: int | None = None
+    arrears_since: date | None = None
+    is_crisis: bool = False
+    partner: PartnerKind = PartnerKind.RENT
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """One case as it is delivered: its reports by root id, and its periods."""
+
+    reports: Mapping[int, Reported]
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPerson:
+    """Whom the statistics office may ask."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Supplier:
+    """Who delivers: `software` as name and version, the municipality as organisation."""
+
+    software: str
+    organisation: str
+    municipality: str
+    trade_number: str = ""
+    contacts: tuple[ContactPerson, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and last day that the delivery is about, and the moment it is made."""
+
+    since: date
+    until: date
+    made_at: datetime
+
+
+def delivery(cases: Iterable[Handled], supplier: Supplier, span: Span) -> dict[str, Json]:
+    """Return the delivery of one municipality: all periods that ran within the span.
+
+    A period that began earlier is delivered again with what is known now, so that a result that
+    came later arrives. Reports of persons of whom nothing may be delivered any more stay out.
+    """
+    told: list[Json] = []
+    handled: list[Json] = []
+    for case in cases:
+        for period in case.periods:
+            reports = [case.reports[root] for root in period.reports if root in case.reports]
+            reports = [each for each in reports if each.person.is_known]
+            if reports and period.touches(span.since, span.until):
+                told.extend(_reported(each, period) for each in reports)
+                handled.append(_handled(period, reports))
+    return {
+        "startdatumLevering": span.since.isoformat(),
+        "einddatumLevering": span.until.isoformat(),
+        "aanleverdatumEnTijd": span.made_at.isoformat(timespec="seconds"),
+        "codeGegevensleverancier": supplier.software,
+        "leveringen": [
+            {
+                "teller": FIRST,
+                "gemeentecode": supplier.municipality,
+                "aanleverendeOrganisatie": _organisation(supplier),
+                "vroegsignalen": told,
+                "vroegsignaalzaken": handled,
+            }
+        ],
+    }
+
+
+def _organisation(supplier: Supplier) -> Json:
+    contacts: list[Json] = [
+        _filled(
+            {
+                "naam": each.name,
+                "telefoonnummer": each.phone,
+                "email": each.email,
+                "functietitel": each.title,
+            }
+        )
+        for each in supplier.contacts
+    ]
+    return _filled(
+        {
+            "naam": supplier.organisation,
+            "kvk-nummer": supplier.trade_number,
+            "contactpersonen": contacts,
+        }
+    )
+
+
+def _reported(report: Reported, period: Period) -> Json:
+    return _filled(
+        {
+            "ID": report.id,
+            "crisissignaal": report.is_crisis,
+            "bedrag": None if report.amount_cents is None else whole_euros(report.amount_cents),
+            "ontstaansdatum": _day(report.arrears_since),
+            "signaaldatum": _day(report.received_on),
+            "status": period.status.value,
+            "signaalpartner": {"type": report.partner.value},
+            "client": _client(report.person),
+        }
+    )
+
+
+def whole_euros(cents: int) -> int:
+    """Return the amount in whole euros, half a euro upwards."""
+    return (cents + CENTS // 2) // CENTS
+
+
+def _client(person: Person) -> Json:
+    if person.citizen_number:
+        return {"burgerservicenummer": person.citizen_number}
+    return _filled(
+        {
+            "geslachtsaanduiding": person.sex.value if person.sex else "",
+            "geboortedatum": _day(person.born_on),
+            "postcode": person.postcode,
+            "huisnummer": person.number,
+            "huisnummertoevoeging": person.addition,
+        }
+    )
+
+
+def _handled(period: Period, reports: list[Reported]) -> Json:
+    days = sorted(report.received_on for report in reports)
+    return _filled(
+        {
+            "resultaat": period.result.value if period.result else "",
+            # Reports are matched on the day they come in; the last one ends the matching period.
+            "matchingsdatum": _day(days[0]),
+            "startdatumMatchingperiode": _day(days[0]),
+            "datumOpgepakt": _day(period.taken_up_on),
+            "einddatumMatchingperiode": _day(days[-1]),
+            "vroegsignalen": [{"ID": report.id} for report in reports],
+            "contactpogingen": [_attempt(each) for each in period.attempts],
+        }
+    )
+
+
+def _attempt(attempt: Attempt) -> Json:
+    return _filled(
+        {
+            "soort": attempt.kind.value,
+            "bereikt": attempt.reached,
+            "datum": _day(attempt.on),
+            "dagdeel": attempt.part.value if attempt.part else "",
+        }
+    )
+
+
+def _day(on: date | None) -> str:
+    return "" if on is None else on.isoformat()
+
+
+def _filled(group: dict[str, Json]) -> dict[str, Json]:
+    return {name: value for name, value in group.items() if value not in (None, "", [])}
