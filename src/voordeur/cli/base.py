@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every subcommand shares: errors without a traceback, JSON alone on stdout, a database."""
 
-import importlib
-import importlib.util
 import json
 from typing import Any
 
@@ -74,5 +72,6 @@ def prepare_tables() -> None:
 
 
 def _load_what_a_try_out_has() -> None:
-    if importlib.util.find_spec("voordeur.cli.first_load") is not None:
-        importlib.import_module("voordeur.cli.first_load").first_load()
+    from voordeur.cli.first_load import first_load
+
+    first_load()

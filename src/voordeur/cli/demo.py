@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """``voordeur demo``: everything at once, for who wants to see what Voordeur does."""
 
-import importlib
-import importlib.util
 import os
 import shutil
 from pathlib import Path
@@ -78,15 +76,15 @@ def _forget_everything(folder: Path) -> None:
 
 def _fill() -> None:
     """Fill the lifelike year when it is not there yet."""
-    if importlib.util.find_spec("voordeur.demo.fill") is None:
-        say("(Er is nog geen voorbeeldjaar om te laden.)")
-        return
-    importlib.import_module("voordeur.demo.fill").fill(say)
+    from voordeur.demo.fill import fill
+
+    fill(say)
 
 
 def _welcome(address: str) -> None:
     click.echo(f"\nVoordeur draait: {address}\n")
-    accounts = getattr(importlib.import_module("voordeur.demo"), "accounts", None)
-    for account in accounts() if accounts is not None else ():
+    from voordeur.demo import accounts
+
+    for account in accounts():
         click.echo(f"  {account}")
     click.echo("\nStoppen met Ctrl-C.")

@@ -5,7 +5,6 @@
 ``production``, which refuses to start until everything it needs is given.
 """
 
-import importlib.util
 import os
 from pathlib import Path
 
@@ -38,13 +37,6 @@ HASH_KEY = os.environ.get("VOORDEUR_HASH_KEY") or state.secret("hash-key")
 ALLOWED_HOSTS = os.environ.get("VOORDEUR_HOSTS", "localhost 127.0.0.1 [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("VOORDEUR_ORIGINS", "").split()
 
-
-def _present(*names: str) -> list[str]:
-    found = [f"voordeur.{name}" for name in names if importlib.util.find_spec(f"voordeur.{name}")]
-    faces = ("voordeur.pages", "voordeur.jobs")
-    return [name for name in found if name in faces or importlib.util.find_spec(f"{name}.models")]
-
-
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -53,25 +45,20 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django_htmx",
     "csp",
     "procrastinate.contrib.django",
-    *_present(
-        "people",
-        "trails",
-        "agreements",
-        "messages",
-        "cases",
-        "deliveries",
-        "figures",
-        "pages",
-        "jobs",
-    ),
+    "voordeur.people",
+    "voordeur.trails",
+    "voordeur.agreements",
+    "voordeur.messages",
+    "voordeur.cases",
+    "voordeur.deliveries",
+    "voordeur.pages",
+    "voordeur.jobs",
 ]
 
-if "voordeur.people" in INSTALLED_APPS:
-    AUTH_USER_MODEL = "people.Person"
-    AUTHENTICATION_BACKENDS = ["voordeur.people.backends.Backend"]
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["voordeur.people.backends.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -98,7 +85,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "voordeur.site.urls"

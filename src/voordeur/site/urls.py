@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The addresses of the site."""
 
-import importlib.util
-
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +15,7 @@ def alive(request: HttpRequest) -> HttpResponse:
     return HttpResponse("voordeur\n", content_type="text/plain")
 
 
-urlpatterns: list[URLPattern | URLResolver] = [path("-/leeft", alive, name="alive")]
-if all(importlib.util.find_spec(name) for name in ("voordeur.pages", "voordeur.pages.urls")):
-    urlpatterns.append(path("", include("voordeur.pages.urls")))
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("-/leeft", alive, name="alive"),
+    path("", include("voordeur.pages.urls")),
+]
