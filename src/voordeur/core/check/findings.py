@@ -97,7 +97,7 @@ class Report:
 class Limits:
     """How much searching is done before the checker says "niet bewezen": moves, not seconds."""
 
-    moves: int = 60_000
+    moves: int = 45_000
     variants: int = 4_096  # combinations of facts that one event may carry
     rounds: int = 2_000  # ways to go through one day in the search for the longest time
 

@@ -165,7 +165,7 @@ def _opened_later(space: Space, wanted: frozenset[int], seen: Seen) -> Seen:
     if not wanted or seen.finished:
         return seen
     walk = Walk(space, Way(_short, widely=True, through_endings=True))
-    walk.run(space.limits.moves, lambda found: wanted <= found.opened.keys())
+    walk.run(space.limits.moves // 3, lambda found: wanted <= found.opened.keys())
     return walk.seen
 
 

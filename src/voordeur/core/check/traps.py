@@ -25,8 +25,6 @@ from voordeur.core.pathway.program import Match, Obligation, Program
 TRAP = "DOOD-04"
 LOOP = "STIL-02"
 
-_MOST_STEPS = 400
-
 
 def find(agreement: Agreement, space: Space, watch: Watch, *, finished: bool) -> Iterator[Finding]:
     """Yield a situation from which doing the open steps never leads to an outcome.
@@ -35,7 +33,7 @@ def find(agreement: Agreement, space: Space, watch: Watch, *, finished: bool) ->
     """
     if watch.found is not None:
         yield _found(agreement, space, watch.found)
-    elif watch.left and not finished and _may_be_trapped(space, watch):
+    elif watch.traps.gave_up or (not finished and _may_be_trapped(space, watch)):
         yield _unproven(space, watch.left)
 
 
@@ -128,26 +126,36 @@ def _surely_not(duty: Obligation, move: Move) -> bool:
 
 @dataclass(slots=True)
 class Traps:
-    """Whether a situation can be left by doing open steps and by waiting."""
+    """Whether a situation can be left by doing open steps and by waiting.
+
+    `moves`: how many moves may still be made to find out; `gave_up`: they were not enough.
+    """
 
     space: Space
-    _way_out: dict[Key, bool] = field(default_factory=dict)
+    moves: int
+    gave_up: bool = False
+    _way_out: set[Key] = field(default_factory=set)
 
     def holds(self, situation: Situation) -> bool:
+        """Say whether it is a trap; False too where that could not be found out."""
         seen: dict[Key, Situation] = {situation.key: situation}
         todo = [situation]
         while todo:
             here = todo.pop()
-            if len(seen) > _MOST_STEPS or self._way_out.get(here.key):
-                self._way_out[situation.key] = True
+            if here.key in self._way_out:
+                self._way_out.add(situation.key)
                 return False
             for after in self._next(here):
+                self.moves -= 1
                 if after.ended or after.silent:
-                    self._way_out[situation.key] = True
+                    self._way_out.add(situation.key)
                     return False
                 if after.key not in seen:
                     seen[after.key] = after
                     todo.append(after)
+            if self.moves < 0:
+                self.gave_up = True
+                return False
         return True
 
     def _next(self, situation: Situation) -> Iterator[Situation]:
@@ -209,9 +217,9 @@ def _may_be_trapped(space: Space, watch: Watch) -> bool:
             if after.ended or after.key in seen:
                 continue
             seen.add(after.key)
-            if small.applied > space.limits.moves // 3:
-                return True
             if after.live and watch.traps.holds(after):
+                return True
+            if small.applied > space.limits.moves // 3 or watch.traps.gave_up:
                 return True
             todo.append(after)
     return False

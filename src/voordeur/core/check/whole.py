@@ -64,7 +64,7 @@ def _behaviour(agreement: Agreement, space: Space) -> Iterator[Finding]:
             hint="Splits de voorwaarden over meer regels.",
         )
     left = traps.not_drained(space)
-    watch = traps.Watch(left, traps.Traps(space))
+    watch = traps.Watch(left, traps.Traps(space, space.limits.moves // 3))
     walk = Walk(space, EMPTIEST_FIRST.watched_by(watch) if left else EMPTIEST_FIRST)
     yield from silence.find(agreement, space, walk)
     if left:
