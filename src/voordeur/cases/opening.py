@@ -61,6 +61,7 @@ class _Intake:
     tenants: list[store.Row] = field(default_factory=list)
     signals: list[store.Row] = field(default_factory=list)
     corrected: list[store.Row] = field(default_factory=list)
+    moved: list[store.Row] = field(default_factory=list)
     notes: list[store.Row] = field(default_factory=list)
     answers: list[Opened] = field(default_factory=list)
 
@@ -115,6 +116,7 @@ def open_cases(openings: Sequence[Opening], *, by: Actor, now: datetime) -> tupl
         notes = BeforeEvents("cases_note", store.NOTE, intake.notes)
         settle.settle(desk, before_events=[signals, notes])
         store.update(SIGNALS, _CORRECTED, intake.corrected)
+        store.update(SIGNALS, _PLACE, intake.moved)
     _note_deeds(intake, now)
     return tuple(intake.answers)
 
@@ -157,7 +159,7 @@ def _numbers(openings: Sequence[Opening]) -> dict[str, list[int]]:
 
 def _is_first(one: Opening) -> bool:
     """Say whether an opening brings a report that is not there yet."""
-    return one.report is not None and one.updates_signal is None
+    return one.report is not None and one.updates_signal is None and one.moves_signal is None
 
 
 def _take_in(intake: _Intake, openings: Iterable[Opening], chosen: Mapping[int, int]) -> None:
@@ -175,7 +177,7 @@ def _take_in(intake: _Intake, openings: Iterable[Opening], chosen: Mapping[int, 
 
 
 def _take_in_one(intake: _Intake, one: Opening, file: CaseFile, *, is_new: bool) -> Opened:
-    signal_id, proof = one.updates_signal, ""
+    signal_id, proof = one.updates_signal or one.moves_signal, ""
     if _is_first(one):
         signal_id, proof = intake.numbers[SIGNALS].pop(), _proof()
     seq = _happened(intake, file, one, signal_id)
@@ -184,6 +186,8 @@ def _take_in_one(intake: _Intake, one: Opening, file: CaseFile, *, is_new: bool)
             _write(intake, file, also, _Beside(None, None, one.known_on))
     if one.report is not None and one.updates_signal is not None:
         intake.corrected.append(_correction(one.report, one.updates_signal))
+    elif one.report is not None and one.moves_signal is not None:
+        _move(intake, one.report, file, (one.moves_signal, seq))
     elif one.report is not None and signal_id is not None:
         intake.signals.append(_signal(file, one.report, signal_id, (seq, proof)))
         file.signals.append(SignalOnDesk(signal_id, one.report.landlord_id, seq))
@@ -323,6 +327,18 @@ _CORRECTED = {
         "address_delivered",
     )
 }
+
+
+_PLACE = {name: store.SIGNAL[name] for name in ("case_id", "tenant_id", "event_seq")}
+
+
+def _move(intake: _Intake, report: ReportData, file: CaseFile, told: tuple[int, int]) -> None:
+    """A report that was put with the wrong household keeps its number and its proof."""
+    number, seq = told
+    place = {"case_id": file.id, "tenant_id": file.tenant_id, "event_seq": seq}
+    intake.moved.append({"id": number} | place)
+    file.signals = [signal for signal in file.signals if signal.id != number]
+    file.signals.append(SignalOnDesk(number, report.landlord_id, seq))
 
 
 def _correction(report: ReportData, number: int) -> store.Row:

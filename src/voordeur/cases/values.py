@@ -92,7 +92,8 @@ class Opening:
 
     `key` is the caller's own number and comes back. `case_id`: the case it belongs to; else a new
     one is opened, shared by all openings with the same `group`. `updates_signal`: a later word
-    about that signal (`signaal bijgewerkt`). `known_on`: default the day of `now`.
+    about that signal (`signaal bijgewerkt`). `moves_signal`: that signal was in another case and
+    belongs here. `known_on`: default the day of `now`.
     """
 
     key: int
@@ -106,6 +107,7 @@ class Opening:
     case_id: int | None = None
     group: int | None = None
     updates_signal: int | None = None
+    moves_signal: int | None = None
     also: tuple[Also, ...] = ()
     note: str = ""
     agreement_id: int | None = None

@@ -271,13 +271,17 @@ def _judge_batch(delivery: Delivery, landlord: PartyInfo, by: Actor, now: dateti
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """For which delivery rows are judged, by whom; `settled`: what a person decided per row."""
+    """For which delivery rows are judged, by whom; `settled`: what a person decided per row.
+
+    `today`: the day on which the report counts as made; the day of the delivery by default.
+    """
 
     delivery: Delivery
     landlord: PartyInfo
     by: Actor
     now: datetime
     settled: Mapping[int, int | None] = field(default_factory=dict)
+    today: date | None = None
 
 
 def judge_staged(rows: Sequence[StagedRow], job: Judging) -> int:
@@ -285,7 +289,8 @@ def judge_staged(rows: Sequence[StagedRow], job: Judging) -> int:
 
     A row that may be about a newcomer of this same batch waits for the next one.
     """
-    context = _context(job.delivery, job.landlord)
+    _one_batch_at_a_time(job.delivery.region_id)
+    context = _context(job.delivery, job.landlord, job.today or _day(job.delivery))
     judged = _judged(rows, context, job.delivery)
     taken = registering.register(
         judged,
@@ -293,8 +298,9 @@ def judge_staged(rows: Sequence[StagedRow], job: Judging) -> int:
         by=job.by,
         now=job.now,
     )
+    until = localtime(job.now).date() + PARKED_FOR
     answers = [
-        _answer(one, taken.get(one.row.id), context.today)
+        _answer(one, taken.get(one.row.id), until, is_choice=one.row.id in job.settled)
         for one in judged
         if not _comes_later(taken.get(one.row.id))
     ]
@@ -302,8 +308,7 @@ def judge_staged(rows: Sequence[StagedRow], job: Judging) -> int:
     return len(answers)
 
 
-def _context(delivery: Delivery, landlord: PartyInfo) -> Context:
-    today = _day(delivery)
+def _context(delivery: Delivery, landlord: PartyInfo, today: date) -> Context:
     version = agreements.in_force(delivery.region_id, today)
     if version is None:
         raise DeliveryDeniedError("Op deze dag geldt er geen overeenkomst in deze regio.")
@@ -340,8 +345,13 @@ def _comes_later(taken: Taken | None) -> bool:
     return taken is not None and taken.later
 
 
-def _answer(one: Judged, taken: Taken | None, today: date) -> staging.StagedAnswer:
-    """What is kept of a judged row: its content only while it waits (design 4)."""
+def _answer(
+    one: Judged, taken: Taken | None, until: date, *, is_choice: bool
+) -> staging.StagedAnswer:
+    """What is kept of a judged row: its content only while it waits (design 4).
+
+    After a doubt was decided by a person it waits a while too, so that the choice can be undone.
+    """
     outcome, reasons = one.verdict.outcome, one.verdict.reasons
     if taken is not None and taken.reason is not None:
         outcome, reasons = taken.outcome, (taken.reason,)
@@ -363,9 +373,9 @@ def _answer(one: Judged, taken: Taken | None, today: date) -> staging.StagedAnsw
         "" if by_law else (one.report.reference or one.report.contract)[:100],
         one.key_hash,
         one.digest,
-        waits,
-        taken.signal_id if taken is not None else None,
-        today + PARKED_FOR if waits and not doubtful else None,
+        waits or is_choice,
+        taken.signal_id if taken is not None else one.row.moves,
+        until if is_choice or (waits and not doubtful) else None,
     )
 
 

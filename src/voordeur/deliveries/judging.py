@@ -38,11 +38,15 @@ from voordeur.deliveries.values import Content, cells_of
 
 @dataclass(frozen=True, slots=True)
 class StagedRow:
-    """A row that waits to be judged."""
+    """A row that waits to be judged.
+
+    `moves`: the report that it became before a person took that choice back.
+    """
 
     id: int
     number: int
     content: Content
+    moves: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +235,8 @@ def _judge(one: Judged, context: Context, known: Mapping[str, SeenRow], admits: 
 
 
 def _judge_report(one: Judged, context: Context, admits: Admits) -> Judged:
-    earlier = context.earlier.get(one.report.contract_key, ())
+    found = context.earlier.get(one.report.contract_key, ())
+    earlier = [each for each in found if each.signal_id != one.row.moves]
     running = next((each for each in reversed(earlier) if each.is_running), None)
     same = next((each for each in earlier if _is_same(each, one.report, context.today)), None)
     previous = [each.value for each in earlier if each is not same]

@@ -219,7 +219,7 @@ def doubts(actor: Actor) -> tuple[DoubtLine, ...]:
     if not access.may(actor, Deed.SETTLE_DOUBTS, About(actor.region_id)):
         return ()
     found = (
-        Doubt.objects.filter(region_id=actor.region_id, choice="")
+        Doubt.objects.filter(region_id=actor.region_id, choice="", row__outcome="parked")
         .select_related("row", "row__delivery", "row__landlord")
         .order_by("id")
     )

@@ -121,7 +121,7 @@ def _where(
                     places[row] = _Where(case_id=int(reference))
                 case Doubted() as doubt:
                     _ask(one, doubt, delivery)
-                    taken[row] = _DOUBTED
+                    taken[row] = DOUBTED
                 case New():
                     _place_newcomer(newcomers.meet(each.person), row, places, taken)
     for one in reports:
@@ -177,7 +177,7 @@ _SOMEBODY_ELSE = Taken(
         column=Column.CONTRACT.value,
     ),
 )
-_DOUBTED = Taken(
+DOUBTED = Taken(
     outcome=Outcome.PARKED,
     reason=Reason(
         "twijfel",
@@ -213,6 +213,7 @@ def _opening(one: Judged, where: _Where, delivery: Delivery, today: date) -> Ope
         case_id=where.case_id,
         group=where.group,
         updates_signal=updates,
+        moves_signal=one.row.moves,
         also=tuple(_announced(report, today)),
     )
 

@@ -3,18 +3,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils.timezone import localtime
 
+from voordeur.cases import actions as cases
 from voordeur.core import access
-from voordeur.core.access import About, Actor, Deed, Denied
+from voordeur.core.access import About, Actor, Deed, Denied, Scope
 from voordeur.core.sheet.columns import Column
-from voordeur.deliveries.actions import Judging, judge_staged
+from voordeur.deliveries import registering
+from voordeur.deliveries.actions import PARKED_FOR, Judging, judge_staged
 from voordeur.deliveries.judging import StagedRow
 from voordeur.deliveries.models import Doubt, Row
+from voordeur.people import queries as people
 from voordeur.people.identity import acting_as, as_register
 from voordeur.people.values import party_info
 
@@ -42,30 +46,90 @@ def settle(doubt_id: int, choice: Choice, *, by: Actor, now: datetime) -> Settle
     Return None if there is no such open doubt for this actor.
     """
     with acting_as(by):
-        allowed = access.may(by, Deed.SETTLE_DOUBTS, About(by.region_id))
-        if isinstance(allowed, Denied):
-            return allowed
-        doubt = (
-            Doubt.objects.select_for_update()
-            .filter(region_id=by.region_id, pk=doubt_id, choice="")
-            .first()
-        )
-        if doubt is None:
-            return None
+        doubt = _doubt(doubt_id, by, is_open=True)
+        if doubt is None or isinstance(doubt, Denied):
+            return doubt
         doubt.choice, doubt.settled_at, doubt.settled_by_id = choice.value, now, by.person_id
         doubt.save(update_fields=["choice", "settled_at", "settled_by"])
         row = Row.objects.select_related("delivery", "landlord").get(pk=doubt.row_id)
+        if not _waits(row):
+            return Settled(row.outcome, row.reason)
         if choice is Choice.ASK:
-            return _ask(row)
+            return _ask(row, now)
         return _again(row, by, now, doubt.case_id if choice is Choice.SAME else None)
 
 
-def _ask(row: Row) -> Settled:
+def _doubt(doubt_id: int, by: Actor, *, is_open: bool) -> Doubt | Denied | None:
+    allowed = access.may(by, Deed.SETTLE_DOUBTS, About(by.region_id))
+    if isinstance(allowed, Denied):
+        return allowed
+    found = Doubt.objects.select_for_update().filter(region_id=by.region_id, pk=doubt_id)
+    return (found.filter(choice="") if is_open else found.exclude(choice="")).first()
+
+
+def _waits(row: Row) -> bool:
+    """Say whether a row is still to be decided; the landlord may have answered in between."""
+    return row.outcome == "parked" and row.content is not None
+
+
+@transaction.atomic
+def undo(doubt_id: int, *, by: Actor, now: datetime) -> Settled | Denied | None:
+    """Take back a choice: the report leaves the case it was put in, and the doubt is open again.
+
+    What others did in that case since then stays there. Return None if there is no such choice
+    for this actor, or if it is too long ago: then what was delivered has been erased.
+    """
+    with acting_as(by):
+        doubt = _doubt(doubt_id, by, is_open=False)
+        if doubt is None or isinstance(doubt, Denied):
+            return doubt
+        row = Row.objects.select_for_update().get(pk=doubt.row_id)
+        if row.content is None:
+            return None
+        if row.outcome == "admitted" and not _took_back(row, by, now):
+            return Denied("Deze rij verbeterde een melding die er al was. Trek die zelf in.")
+        doubt.choice, doubt.settled_at, doubt.settled_by = "", None, None
+        doubt.save(update_fields=["choice", "settled_at", "settled_by"])
+        reason = registering.DOUBTED.reason
+        assert reason is not None
+        row.outcome, row.code, row.expires_on = "parked", reason.code, None
+        row.reason, row.way_out, row.column = reason.sentence, reason.way_out, ""
+        row.save(update_fields=["outcome", "code", "reason", "way_out", "column", "expires_on"])
+        return Settled(row.outcome, row.reason)
+
+
+REPORTED = """
+select e.case_id, e.seq from cases_signal s
+  join cases_event e on e.region_id = s.region_id and e.case_id = s.case_id
+       and (e.seq = s.event_seq or (e.seq = s.event_seq + 1 and e.kind = %s))
+ where s.region_id = %s and s.id = %s and s.delivery_id = %s and s.row = %s
+ order by e.seq desc
+"""
+
+
+def _took_back(row: Row, by: Actor, now: datetime) -> bool:
+    """Withdraw what this row told; False when it told nothing new but corrected a report."""
+    with as_register(row.region_id), connection.cursor() as cursor:
+        cursor.execute(
+            REPORTED,
+            [registering.ANNOUNCED, row.region_id, row.signal, row.delivery_id, row.number],
+        )
+        found = cursor.fetchall()
+    register = replace(by, scope=Scope.REGISTER)
+    for case_id, seq in found:
+        why = "De keuze over wie dit is, is teruggedraaid."
+        cases.withdraw(case_id=case_id, seq=seq, reason=why, by=register, now=now)
+    return bool(found)
+
+
+def _ask(row: Row, now: datetime) -> Settled:
     row.code = "twijfel_vraag"
     row.reason = "Wij weten niet zeker wie deze huurder is."
     row.way_out = "Vul de toevoeging, de voornaam en de geboortedatum in als u die weet."
     row.column = Column.ADDITION.value
-    row.save(update_fields=["code", "reason", "way_out", "column"])
+    # From now on the landlord is the one who waits, and gets the time that a question gives.
+    row.expires_on = localtime(now).date() + PARKED_FOR
+    row.save(update_fields=["code", "reason", "way_out", "column", "expires_on"])
     return Settled(row.outcome, row.reason)
 
 
@@ -75,9 +139,17 @@ def _again(row: Row, by: Actor, now: datetime, case_id: int | None) -> Settled:
     return _judged(row, job)
 
 
+CASE_BEFORE = "select case_id from cases_signal where region_id = %s and id = %s"
+
+
 def _judged(row: Row, job: Judging) -> Settled:
-    judge_staged([StagedRow(row.pk, row.number, row.content or {})], job)
+    with as_register(row.region_id), connection.cursor() as cursor:
+        cursor.execute(CASE_BEFORE, [row.region_id, row.signal])
+        before = [case_id for (case_id,) in cursor.fetchall()]
+    judge_staged([StagedRow(row.pk, row.number, row.content or {}, row.signal)], job)
     row.refresh_from_db()
+    if before:
+        cases.look(before, region_id=row.region_id, now=job.now)
     return Settled(row.outcome, row.reason)
 
 
@@ -85,8 +157,8 @@ def _judged(row: Row, job: Judging) -> Settled:
 def repair(row_id: int, column: Column, text: str, *, by: Actor, now: datetime) -> Settled | None:
     """Fill in what a parked row lacks and judge it again.
 
-    Return None if there is no such parked row for this actor. Its term keeps running from the
-    day the file came in.
+    Return None if there is no such parked row for this actor. The report counts from today: only
+    now it says all that the law and the agreement ask.
     """
     with acting_as(by):
         if not access.may(by, Deed.DELIVER, About(by.region_id)):
@@ -102,16 +174,25 @@ def repair(row_id: int, column: Column, text: str, *, by: Actor, now: datetime) 
             return None
         row.content = {**(row.content or {}), column.value: text}
         row.save(update_fields=["content"])
-        return _judged(row, Judging(row.delivery, party_info(row.landlord), by, now))
+        landlord, today = party_info(row.landlord), localtime(now).date()
+        return _judged(row, Judging(row.delivery, landlord, by, now, today=today))
 
 
 EXPIRED = "De vraag is niet op tijd beantwoord. De gegevens van deze rij zijn gewist."
+
+
+def expire_everywhere(*, now: datetime) -> int:
+    """Do so in every region; the worker calls this every night."""
+    return sum(expire(region.id, now=now) for region in people.regions())
 
 
 @transaction.atomic
 def expire(region_id: int, *, now: datetime) -> int:
     """Erase the content of rows that waited too long; the reason stays. Return how many."""
     with as_register(region_id):
-        return Row.objects.filter(
-            region_id=region_id, outcome="parked", expires_on__lt=now.date()
-        ).update(outcome="refused", code="verlopen", reason=EXPIRED, content=None, expires_on=None)
+        late = Row.objects.filter(region_id=region_id, expires_on__lt=localtime(now).date())
+        Doubt.objects.filter(region_id=region_id, row__in=late).update(evidence=[])
+        late.filter(outcome="admitted").update(content=None, expires_on=None)
+        return late.filter(outcome="parked").update(
+            outcome="refused", code="verlopen", reason=EXPIRED, content=None, expires_on=None
+        )

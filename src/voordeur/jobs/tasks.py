@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from voordeur import clock
 from voordeur.cases import actions
+from voordeur.deliveries import settling
 
 
 @app.periodic(cron="15 3 * * *", periodic_id="nightly look")
@@ -15,3 +16,10 @@ def nightly_look(timestamp: int = 0) -> None:
     Asked by the clock of the machine; the day is that of Voordeur, which a demo may move on.
     """
     actions.look_due(now=clock.now())
+
+
+@app.periodic(cron="45 3 * * *", periodic_id="nightly expiry")
+@app.task(queueing_lock="nightly expiry")
+def nightly_expiry(timestamp: int = 0) -> None:
+    """Erase what was delivered and waited for an answer too long."""
+    settling.expire_everywhere(now=clock.now())

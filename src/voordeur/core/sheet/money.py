@@ -49,6 +49,8 @@ def read_money(cell: Cell) -> int | Flaw | None:
 def _from_number(number: float) -> int | Flaw:
     if not math.isfinite(number):
         return _UNREADABLE
+    if abs(number) > HIGHEST:
+        return _bounded(HIGHEST + 1 if number > 0 else -1)
     return _bounded(int((Decimal(repr(number)) * 100).quantize(Decimal(1), ROUND_HALF_UP)))
 
 
