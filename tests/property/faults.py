@@ -337,23 +337,19 @@ def a_breach_is_judged_after_the_event(monkeypatch):
 
 @fault
 def a_withdrawn_event_still_counts(monkeypatch):
-    monkeypatch.setattr(
-        past,
-        "_standing",
-        lambda events, roots: [event for event in events if event.withdraws is None],
-    )
+    monkeypatch.setattr(past, "_acting", lambda events, roots: list(events))
 
 
 @fault
 def a_corrected_event_stands_beside_its_correction(monkeypatch):
-    def change(standing):
+    def change(acting):
         def careless(events, roots):
             apart = [replace(event, replaces=None) for event in events]
-            return standing(apart, {event.id: event for event in apart})
+            return acting(apart, {event.id: event for event in apart})
 
         return careless
 
-    around(monkeypatch, past, "_standing", change)
+    around(monkeypatch, past, "_acting", change)
 
 
 @fault

@@ -10,7 +10,7 @@ from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.read import read_agreement
 from voordeur.core.pathway import entry
 from voordeur.core.pathway.entry import Wish
-from voordeur.core.pathway.history import Event, History, occurrences
+from voordeur.core.pathway.history import Event, History, gone, occurrences, standing
 
 FILE = Path(__file__).resolve().parents[1] / "proef" / "2026-01-01.yml"
 TODAY = date(2026, 3, 10)
@@ -105,4 +105,15 @@ def test_a_correction_that_was_taken_back_corrects_nothing():
         Event(2, "gesprek gevoerd", TODAY, TODAY, replaces=1),
         Event(3, "ingetrokken", TODAY, TODAY, withdraws=2),
     ]
-    assert [event.id for event in entry.standing(events)] == [1]
+    assert [event.id for event in standing(events)] == [1]
+    assert gone(events) == {2}
+
+
+def test_an_event_that_was_put_right_twice_is_gone_with_its_first_correction():
+    events = [
+        Event(1, "gesprek gevoerd", TODAY, TODAY),
+        Event(2, "gesprek gevoerd", TODAY, TODAY, replaces=1),
+        Event(3, "gesprek gevoerd", TODAY, TODAY, replaces=2),
+    ]
+    assert [event.id for event in standing(events)] == [3]
+    assert gone(events) == {1, 2}

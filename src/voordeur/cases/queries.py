@@ -7,7 +7,7 @@ Showing people's data is written in the log in the same transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -33,6 +33,7 @@ from voordeur.cases.values import from_json
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.matching import normalise
+from voordeur.core.pathway.history import Event, gone
 from voordeur.messages.models import Message
 from voordeur.people import identity
 from voordeur.people.models import Party, Person
@@ -222,7 +223,7 @@ def case_number(actor: Actor, reference: str) -> int | None:
 
 def _happened(row: models.Case) -> tuple[Happening, ...]:
     rows = list(models.Event.objects.filter(case=row).select_related("note").order_by("seq"))
-    gone = _gone(rows)
+    left_out = gone(_event(one) for one in rows)
     return tuple(
         Happening(
             seq=one.seq,
@@ -234,7 +235,7 @@ def _happened(row: models.Case) -> tuple[Happening, ...]:
             compartment=one.compartment,
             withdraws=one.withdraws,
             replaces=one.replaces,
-            is_gone=one.seq in gone,
+            is_gone=one.seq in left_out,
             recorded_by_id=one.recorded_by_id,
             recorded_for_id=one.recorded_for_id,
             recorded_at=one.recorded_at,
@@ -243,12 +244,8 @@ def _happened(row: models.Case) -> tuple[Happening, ...]:
     )
 
 
-def _gone(rows: Sequence[models.Event]) -> set[int]:
-    gone: set[int] = set()
-    for one in reversed(rows):
-        if one.seq not in gone:
-            gone.update(number for number in (one.withdraws, one.replaces) if number is not None)
-    return gone
+def _event(row: models.Event) -> Event:
+    return Event(row.seq, row.kind, row.on, row.known_on, {}, row.withdraws, row.replaces)
 
 
 def _signals(row: models.Case) -> tuple[SignalShown, ...]:

@@ -14,6 +14,7 @@ from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway import entry as entries
+from voordeur.core.pathway import history
 from voordeur.core.pathway.entry import Objection, Wish
 
 NOT_FOUND = Objection("niet gevonden", "Deze zaak is er niet, of is niet van jouw organisatie.")
@@ -133,7 +134,7 @@ def _same_visit(file: CaseFile, entry: Entry, by: Actor) -> KeptEvent | None:
     if entry.kind != entries.VISIT or entry.replaces is not None:
         return None
     kept = {one.event.id: one for one in file.kept}
-    for event in entries.standing(one.event for one in file.kept):
+    for event in history.standing(one.event for one in file.kept):
         alike = event.kind == entries.VISIT and event.on == entry.on
         if alike and _is_same(kept[event.id], entry, by):
             return kept[event.id]
@@ -159,7 +160,7 @@ def _problem(desk: Desk, file: CaseFile, entry: Entry, prepared: Prepared) -> Ob
 
 def _correction_problem(file: CaseFile, entry: Entry, prepared: Prepared) -> Objection | None:
     number = prepared.withdraws if prepared.withdraws is not None else prepared.replaces
-    left = {event.id: event for event in entries.standing(one.event for one in file.kept)}
+    left = {event.id: event for event in history.standing(one.event for one in file.kept)}
     target = left.get(number or 0)
     if target is None:
         return Objection("al weg", "Dit is al ingetrokken of verbeterd.")

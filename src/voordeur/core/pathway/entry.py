@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -154,19 +154,6 @@ def basis_for(agreement: Agreement, role: str) -> str:
 
 
 VISIT = "huisbezoek"
-
-
-def standing(events: Iterable[Event]) -> list[Event]:
-    """Return the events that were neither taken back nor put right, the newest first."""
-    gone: set[int] = set()
-    left = []
-    for event in sorted(events, key=lambda event: event.id, reverse=True):
-        if event.id in gone:
-            continue
-        gone.update(number for number in (event.withdraws, event.replaces) if number is not None)
-        if event.withdraws is None:
-            left.append(event)
-    return left
 
 
 def joined(wish: Wish, earlier: Event) -> dict[str, Value]:

@@ -66,10 +66,23 @@ def occurrences(history: History) -> tuple[Occurrence, ...]:
     if any(event.withdraws is not None or event.replaces is not None for event in events):
         events = sorted(events, key=_id)
         roots = _roots(events)
-        events = _standing(events, roots)
+        events = [each for each in _acting(events, roots) if each.withdraws is None]
     found = [_occurrence(event, roots.get(event.id, event)) for event in events]
     found.sort(key=_position)
     return tuple(found)
+
+
+def standing(events: Iterable[Event]) -> list[Event]:
+    """Return the events that were neither taken back nor put right, the newest first."""
+    ordered = sorted(events, key=_id)
+    return [each for each in _acting(ordered, _roots(ordered)) if each.withdraws is None]
+
+
+def gone(events: Iterable[Event]) -> frozenset[int]:
+    """Return the ids of events, withdrawals too, that a later one took back or put right."""
+    ordered = sorted(events, key=_id)
+    acting = {each.id for each in _acting(ordered, _roots(ordered))}
+    return frozenset(each.id for each in ordered if each.id not in acting)
 
 
 def _id(event: Event) -> int:
@@ -80,8 +93,8 @@ def _position(found: Occurrence) -> tuple[date, int, int]:
     return (found.on, vocabulary.EVENTS[found.kind].rank, found.root)
 
 
-def _standing(events: Sequence[Event], roots: Mapping[int, Event]) -> list[Event]:
-    """Of each chain of replacements keep the newest event that was not withdrawn.
+def _acting(events: Sequence[Event], roots: Mapping[int, Event]) -> Iterator[Event]:
+    """Of each chain of replacements yield the newest event that was not withdrawn.
 
     Newest first: a withdrawal that was itself taken back takes nothing back. Withdrawing an
     event withdraws what already stood in its place; withdrawing a replacement brings back what
@@ -90,7 +103,6 @@ def _standing(events: Sequence[Event], roots: Mapping[int, Event]) -> list[Event
     before = {event.id: event.replaces for event in events}
     withdrawn: set[int] = set()
     settled: set[int] = set()
-    standing = []
     for event in reversed(events):
         root = roots[event.id].id
         if root in settled or not withdrawn.isdisjoint(_chain(event.id, before)):
@@ -98,9 +110,7 @@ def _standing(events: Sequence[Event], roots: Mapping[int, Event]) -> list[Event
         settled.add(root)
         if event.withdraws is not None:
             withdrawn.add(event.withdraws)
-        else:
-            standing.append(event)
-    return standing
+        yield event
 
 
 def _chain(at: int, before: Mapping[int, int | None]) -> Iterator[int]:
