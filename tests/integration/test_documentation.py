@@ -13,6 +13,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 TUTORIAL = ROOT / "docs/tutorial/first-delivery.md"
+# How-tos of which every command runs as it stands there; a `console` block is only shown.
+HOW_TOS = ("change-an-agreement", "add-a-region", "run-the-nightly-look")
 BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -48,14 +50,23 @@ def run(command: str, folder: Path) -> str:
     return done.stdout
 
 
-def test_the_tutorial_does_what_it_says(checkout: Path) -> None:
+def follow(page: Path, checkout: Path) -> None:
     printed = ""
-    for kind, text in blocks(TUTORIAL):
+    for kind, text in blocks(page):
         if kind == "text":
             missing = [line for line in text.splitlines() if line.strip() not in printed]
             assert missing == [], printed
         elif "make setup" not in text:
             printed = run(text, checkout)
+
+
+def test_the_tutorial_does_what_it_says(checkout: Path) -> None:
+    follow(TUTORIAL, checkout)
+
+
+@pytest.mark.parametrize("name", HOW_TOS)
+def test_a_how_to_does_what_it_says(name: str, checkout: Path) -> None:
+    follow(ROOT / "docs/how-to" / f"{name}.md", checkout)
 
 
 def test_the_readme_names_targets_and_commands_that_exist() -> None:
@@ -75,3 +86,21 @@ def test_links_between_pages_lead_somewhere(source: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", source.read_text(encoding="utf-8"))
     gone = [link for link in links if not (source.parent / link).exists()]
     assert gone == []
+
+
+def test_the_map_leads_to_every_page() -> None:
+    docs = ROOT / "docs"
+    found, waiting = set(), [docs / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        found.add(page)
+        links = re.findall(r"\]\(([^):#]+\.md)", page.read_text(encoding="utf-8"))
+        waiting += [to for link in links if (to := (page.parent / link).resolve()) not in found]
+    assert set(docs.rglob("*.md")) - found == set()
+
+
+def test_every_setting_that_the_code_reads_is_on_its_page() -> None:
+    page = (ROOT / "docs/reference/settings.md").read_text(encoding="utf-8")
+    code = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py"))
+    read = set(re.findall(r'"(VOORDEUR_[A-Z_]+|DATABASE_[A-Z_]*URL)"', code))
+    assert {name for name in read if f"`{name}`" not in page} == {"VOORDEUR_PREPARED"}
