@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 
 from voordeur.cases import models
 from voordeur.cases.shown import (
+    WORK_COLUMNS,
     Amount,
     CaseHit,
     CasePage,
@@ -121,8 +122,8 @@ def _shared(actor: Actor) -> QuerySet[models.Task]:
 
 
 def _rows(tasks: QuerySet[models.Task], limit: int) -> tuple[WorkRow, ...]:
-    chosen = tasks.order_by("rank", "due", "id").select_related("case__tenant", "case__home")
-    return tuple(WorkRow.of(row) for row in chosen[:limit])
+    chosen = tasks.order_by("rank", "due", "id").values_list(*WORK_COLUMNS)
+    return tuple(WorkRow.of(columns) for columns in chosen[:limit])
 
 
 def _merged(one: Iterable[WorkRow], other: Iterable[WorkRow]) -> tuple[WorkRow, ...]:
@@ -137,19 +138,16 @@ def _finished(actor: Actor, now: datetime) -> tuple[tuple[WorkRow, ...], tuple[W
     tasks = models.Task.objects.filter(
         region_id=actor.region_id, owner_id__in=actor.party_ids, closed_at__isnull=False
     )
-    latest = tasks.order_by("-closed_at").select_related("case__tenant", "case__home")
-    rows = list(latest[: DONE_SHOWN + WAITING_SHOWN])
-    done = [row for row in rows if row.closed_at is not None and row.closed_at >= midnight]
+    latest = tasks.order_by("-closed_at").values_list(*WORK_COLUMNS)
+    rows = [WorkRow.of(columns) for columns in latest[: DONE_SHOWN + WAITING_SHOWN]]
+    done = [row for row in rows if row.task.closed_at and row.task.closed_at >= midnight]
     mine = set(actor.party_ids)
     elsewhere = {
-        row.case_id: row
+        row.case.id: row
         for row in rows
         if row.case.state in {"open", "nazorg"} and row.case.owner_id not in mine
     }
-    return (
-        tuple(WorkRow.of(row) for row in done[:DONE_SHOWN]),
-        tuple(WorkRow.of(row) for row in list(elsewhere.values())[:WAITING_SHOWN]),
-    )
+    return tuple(done[:DONE_SHOWN]), tuple(elsewhere.values())[:WAITING_SHOWN]
 
 
 # Counts stop at a thousand: nobody reads further, and the list of a big city stays quick.

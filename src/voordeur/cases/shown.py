@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from voordeur.cases import models
 from voordeur.cases.values import from_json
@@ -76,21 +77,14 @@ class TaskShown:
 
     @classmethod
     def of(cls, row: models.Task) -> TaskShown:
-        return cls(
-            id=row.pk,
-            step=row.step,
-            anchor=row.anchor,
-            opened_on=row.opened_on,
-            due=row.due,
-            late=row.late,
-            crisis=row.crisis,
-            aftercare=row.aftercare,
-            owner_id=row.owner_id,
-            owners=tuple(row.owners),
-            owner_roles=tuple(row.owner_roles),
-            reasons=tuple(Because.of(reason) for reason in row.reasons),
-            closed_at=row.closed_at,
-        )
+        return cls.read({name: getattr(row, name) for name in _TASK_COLUMNS})
+
+    @classmethod
+    def read(cls, columns: Mapping[str, Any]) -> TaskShown:
+        """Return it from the columns of a task, by name."""
+        lists = {name: tuple(columns[name]) for name in ("owners", "owner_roles")}
+        reasons = tuple(Because.of(reason) for reason in columns["reasons"])
+        return cls(**{**columns, **lists, "reasons": reasons})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +120,12 @@ class TenantShown:
 
     @classmethod
     def of(cls, tenant: models.Tenant, home: models.Home) -> TenantShown:
-        return cls(
-            id=tenant.pk,
-            initials=tenant.initials,
-            first_names=tenant.first_names,
-            prefix=tenant.prefix,
-            family_name=tenant.family_name,
-            born_on=tenant.born_on,
-            phone=tenant.phone,
-            email=tenant.email,
-            street=home.street,
-            number=home.number,
-            addition=home.addition,
-            postcode=home.postcode,
-            city=home.city,
-        )
+        person = {name: getattr(tenant, name) for name in ("id", *_TENANT)}
+        return cls(**person, **{name: getattr(home, name) for name in _HOME})
+
+
+_TENANT = ("initials", "first_names", "prefix", "family_name", "born_on", "phone", "email")
+_HOME = ("street", "number", "addition", "postcode", "city")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +174,21 @@ class CaseShown:
 
     @classmethod
     def of(cls, row: models.Case) -> CaseShown:
+        return cls.read({name: getattr(row, name) for name in (*_CASE, *_CASE_LISTS)})
+
+    @classmethod
+    def read(cls, columns: Mapping[str, Any]) -> CaseShown:
+        """Return it from the columns of a case, by name."""
         return cls(
-            **{name: getattr(row, name) for name in _CASE},
-            priorities=tuple(row.priorities),
-            facts=from_json(row.facts),
-            landlord_ids=tuple(row.landlords),
-            has_help=bool(row.helped_by),
+            **{name: columns[name] for name in _CASE},
+            priorities=tuple(columns["priorities"]),
+            facts=from_json(columns["facts"]),
+            landlord_ids=tuple(columns["landlords"]),
+            has_help=bool(columns["helped_by"]),
         )
 
 
+_CASE_LISTS = ("priorities", "facts", "landlords", "helped_by")
 _CASE = (
     "id",
     "reference",
@@ -225,6 +216,29 @@ _CASE = (
 )
 
 
+_TASK_COLUMNS = (
+    "id",
+    "step",
+    "anchor",
+    "opened_on",
+    "due",
+    "late",
+    "crisis",
+    "aftercare",
+    "owner_id",
+    "closed_at",
+    "owners",
+    "owner_roles",
+    "reasons",
+)
+_CASE_COLUMNS = tuple(f"case__{name}" for name in (*_CASE, *_CASE_LISTS))
+_TENANT_COLUMNS = (
+    *(f"case__tenant__{name}" for name in ("id", *_TENANT)),
+    *(f"case__home__{name}" for name in _HOME),
+)
+WORK_COLUMNS = (*_TASK_COLUMNS, *_CASE_COLUMNS, *_TENANT_COLUMNS)
+
+
 @dataclass(frozen=True, slots=True)
 class WorkRow:
     """One task on somebody's list, with the case and the person it is about."""
@@ -234,9 +248,14 @@ class WorkRow:
     tenant: TenantShown
 
     @classmethod
-    def of(cls, row: models.Task) -> WorkRow:
-        tenant = TenantShown.of(row.case.tenant, row.case.home)
-        return cls(TaskShown.of(row), CaseShown.of(row.case), tenant)
+    def of(cls, columns: Sequence[Any]) -> WorkRow:
+        """Return it from `WORK_COLUMNS`: a long list need not become rows of three models."""
+        task = dict(zip(_TASK_COLUMNS, columns, strict=False))
+        start = len(_TASK_COLUMNS)
+        case = dict(zip((*_CASE, *_CASE_LISTS), columns[start:], strict=False))
+        start += len(_CASE_COLUMNS)
+        tenant = dict(zip(("id", *_TENANT, *_HOME), columns[start:], strict=True))
+        return cls(TaskShown.read(task), CaseShown.read(case), TenantShown(**tenant))
 
 
 @dataclass(frozen=True, slots=True)
