@@ -374,6 +374,8 @@ class LandlordReport:
 class ProofShown:
     """What the landlord reported and declared itself, for the judge; `preconditions` as stored."""
 
+    id: int
+    landlord_id: int
     proof: str
     contract: str
     landlord_reference: str

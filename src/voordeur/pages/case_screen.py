@@ -161,7 +161,7 @@ def _now(seen: Seen) -> Now:
         task,
         Badge(said.words, badge_tone, said.icon, is_full=first.crisis),
         _buttons(seen, first) if is_mine or seen.actor.role is Role.COORDINATOR else (),
-        tasks.why(reason, case.agreement_id, seen.today),
+        None if case.crisis and first.crisis else tasks.why(reason, case.agreement_id, seen.today),
         Link("Andere stap", "#andere-stap"),
         *_then(seen),
         also=tuple(_also(seen, one) for one in rest),
@@ -179,15 +179,17 @@ def _buttons(seen: Seen, task: TaskShown) -> tuple[Action, ...]:
 
 
 def _also(seen: Seen, task: TaskShown) -> Row:
-    who = "" if tasks.is_mine(task, seen.actor) else f" ({seen.owner(task)})"
+    is_mine = tasks.is_mine(task, seen.actor)
+    who = "" if is_mine else f" ({seen.owner(task)})"
     reason = task.reasons[0]
-    said = tasks.rule_sentence(seen.page.case.agreement_id, reason)
+    version = seen.page.case.agreement_id
+    said = tasks.rule_sentence(version, reason) if is_mine and not task.crisis else ""
     return Row(
         "",
         "",
         (),
         f"**{task.step}**{who}.",
-        f"Waarom? {said} {tasks.short_source(reason, seen.today)}",
+        f"{said} {tasks.short_source(reason, seen.today)}".strip(),
         tasks.deadline(task, seen.agreement, seen.today),
     )
 
@@ -405,4 +407,7 @@ def _landlord_sees(seen: Seen) -> Panel | None:
 
 
 def _documents(seen: Seen) -> tuple[Link, ...]:
-    return ()
+    if not seen.page.signals:
+        return ()
+    address = reverse("case-letter", args=[seen.page.case.reference])
+    return (Link("Uitnodiging aan de bewoner (PDF)", address),)

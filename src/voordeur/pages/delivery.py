@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from voordeur import clock
 from voordeur.clock import AMSTERDAM
 from voordeur.core.access import Actor, Role
-from voordeur.core.sheet.columns import Column
+from voordeur.core.sheet.columns import Column, plain_heading
 from voordeur.deliveries import queries, settling
 from voordeur.deliveries import report as reports
 from voordeur.deliveries.queries import DeliveryLine
@@ -161,8 +161,8 @@ def _screen(found: Report) -> DeliveryReport:
         download=_download(found),
         pages_text=_pages_text(found),
         pages=_pages(found),
-        columns_text="Alleen deze kolommen zijn gelezen. Een BSN lezen of bewaren wij nooit.",
-        columns=tuple(_column(one) for one in found.headings),
+        columns_text=_columns_text(found),
+        columns=tuple(_column(one) for one in found.headings if not _is_plain(one)),
         is_waiting=found.state == "reading",
         empty=None if found.rows else _nothing(found),
     )
@@ -283,6 +283,17 @@ _HOW = {
     "doubled": ("niet gelezen", Tone.MUTE, "nee"),
     "forbidden": ("mag niet", Tone.CRISIS, "slot"),
 }
+
+
+def _is_plain(one: HeadingAnswer) -> bool:
+    """A column under our own name needs no telling."""
+    return one.how == "known" and plain_heading(one.heading) == plain_heading(one.column)
+
+
+def _columns_text(found: Report) -> str:
+    plain = [one.heading for one in found.headings if _is_plain(one)]
+    rest = "Een BSN lezen of bewaren wij nooit."
+    return f"Onder hun eigen naam gelezen: {', '.join(plain)}. {rest}" if plain else rest
 
 
 def _column(one: HeadingAnswer) -> ColumnRead:

@@ -128,6 +128,7 @@ def _page(request: HttpRequest, text: str, result: Result) -> HttpResponse:
             text,
             error=result.error,
             hint="Verander wat u wilt. Er gebeurt niets tot u de tekst laadt.",
+            rows=24,
         ),
         Field(FILE, "Of kies een bestand", "file", accept=".yml,.yaml", is_optional=True),
     )

@@ -22,7 +22,7 @@ from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway.feedback import Heard
 from voordeur.core.sheet.dates import written
-from voordeur.pages import asked, frame, happened, notes, proof_paper, tasks
+from voordeur.pages import asked, frame, happened, notes, papers, proof_paper, tasks
 from voordeur.pages.asked import Asking, Filled
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import (
@@ -205,7 +205,7 @@ def _row(one: LandlordReport, today: date) -> ReportedRow:
         badge=Badge(heard if one.heard else "ontvangen", tone, icon),
         meaning=_meaning(one, today),
         proof=address,
-        records=(_fact_form(one.signal_id, today),),
+        records=() if one.heard == Heard.CLOSED.value else (fact_form(one.signal_id, today),),
     )
 
 
@@ -220,7 +220,8 @@ def _meaning(one: LandlordReport, today: date) -> str:
     return " ".join(parts)
 
 
-def _fact_form(signal_id: int, today: date) -> RecordForm:
+def fact_form(signal_id: int, today: date) -> RecordForm:
+    """Return the form in which a landlord tells what happened after its report."""
     prefix = f"melding-{signal_id}-"
     options = (
         Option("", "Kies wat er gebeurde"),
@@ -244,8 +245,22 @@ def report(request: HttpRequest, actor: Actor, proof: str) -> HttpResponse:
     screen = proof_paper.screen(actor, proof, clock.now())
     if screen is None:
         raise Http404
+    paper, signal_id = screen
+    told = replace(
+        paper,
+        records=(fact_form(signal_id, clock.today()),),
+        letter=_invitation(actor, signal_id),
+    )
     crumbs = (Link("Mijn meldingen", reverse("inbox")),)
-    return show(request, frame.page(request, "Meldingsbewijs", crumbs=crumbs), screen)
+    return show(request, frame.page(request, "Meldingsbewijs", crumbs=crumbs), told)
+
+
+def _invitation(actor: Actor, signal_id: int) -> Link | None:
+    version = agreements.in_force(actor.region_id, clock.today())
+    if version is None or not papers.landlord_invites(agreement_of(version.id)):
+        return None
+    address = reverse("inbox-letter", args=[signal_id])
+    return Link("Uitnodiging aan de huurder (PDF)", address)
 
 
 # --- later facts --------------------------------------------------------------------------------

@@ -130,7 +130,7 @@ def _row(row: WorkRow, standings: Sequence[Standing], today: date) -> StillRow:
         f"{capital(task.step)}. {tasks.short_source(task.reasons[0], today)}.",
         names.get(task.owner_id) or NOBODY,
         Badge(said.words, tone if tone is not Tone.PLAIN else Tone.MUTE, said.icon),
-        Action("Bekijk de zaak", reverse("case", args=[row.case.reference])),
+        Action("Bekijk", reverse("case", args=[row.case.reference])),
     )
 
 

@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.urls import reverse
+
 from voordeur.cases import inbox as reports
 from voordeur.core.access import Actor
-from voordeur.pages.screens import Proof, ProofPaper
+from voordeur.pages.screens import Action, Proof, ProofPaper
 from voordeur.pages.templatetags import words
 
 _DECLARED = {
@@ -21,8 +23,8 @@ _DECLARED = {
 }
 
 
-def screen(actor: Actor, proof: str, now: datetime) -> Proof | None:
-    """Return the proof, or None if this landlord has no such report."""
+def screen(actor: Actor, proof: str, now: datetime) -> tuple[Proof, int] | None:
+    """Return the proof and the number of its report, or None if this landlord has none."""
     found = reports.own_report(actor, proof, now)
     if found is None:
         return None
@@ -37,8 +39,12 @@ def screen(actor: Actor, proof: str, now: datetime) -> Proof | None:
         issued=f"Uitgegeven op {words.date_in_words(now.date())}.",
         code=found.proof,
         number=found.proof,
+        download=Action(
+            "Download bewijs (PDF)", reverse("report-proof", args=[proof]), "download", "main"
+        ),
     )
-    return Proof(paper, "Met dit bewijs laat u zien dat u deze achterstand op tijd meldde.")
+    lead = "Met dit bewijs laat u zien dat u deze achterstand meldde, en wanneer."
+    return Proof(paper, lead), found.id
 
 
 def _declared(given: Mapping[str, object]) -> tuple[str, ...]:

@@ -115,6 +115,11 @@ class DeliveryReport:
     is_waiting: bool = False
     empty: Empty | None = None
 
+    @property
+    def has_examples(self) -> bool:
+        """Return whether a cell may be shown beside any column."""
+        return any(column.example for column in self.columns)
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveryRow:

@@ -139,6 +139,7 @@ class Field:
     is_optional: bool = False
     is_short: bool = False
     prefix: str = ""
+    rows: int = 4
 
     @property
     def id(self) -> str:

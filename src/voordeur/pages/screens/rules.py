@@ -159,6 +159,8 @@ class Proof:
     template: ClassVar[str] = "voordeur/proof.html"
     paper: ProofPaper
     lead: str
+    records: tuple[RecordForm, ...] = ()
+    letter: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
