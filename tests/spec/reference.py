@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Make docs/reference/agreement-language.md out of the chapters and the language itself.
 
-Run from the root of the project: `python -m tests.spec.reference`.
+`make docs` writes the page, and `make lint` fails when it is out of date.
 """
 
 import ast
@@ -9,17 +9,28 @@ from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 
+from tests.spec.chapter import problem
 from voordeur.core.agreement.forms import FORMS, LAYER_FORMS, Form
 from voordeur.core.agreement.sentences import EXPECTATIONS, HAPPENINGS, VERSIONS, Sentence
 from voordeur.core.agreement.vocabulary import EVENTS, FACTS, PARTY_KINDS
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parents[1] / "docs" / "reference" / "agreement-language.md"
+# The functions of `chapter` that take an example, and the kind of text it is.
+SHOWN = {
+    "agreement": "yaml",
+    "layer": "yaml",
+    "plays": "gherkin",
+    "condition": "text",
+    "expression": "text",
+}
 INTRODUCTION = """\
 # De taal van overeenkomsten
 
 Deze bladzijde is gemaakt uit de tests in `tests/spec`: elk voorbeeld hieronder is uitgevoerd.
-Verander haar niet met de hand; draai `python -m tests.spec.reference`.
+Verander haar niet met de hand; draai `make docs`. Een hele overeenkomst staat in `convenanten/`.
+Zie ook [wat de controle zegt](checks.md) en
+[een overeenkomst wijzigen](../how-to/change-an-agreement.md).
 """
 
 
@@ -46,24 +57,42 @@ def _headed(sign: str, text: str) -> str:
 
 
 def _examples(function: ast.FunctionDef) -> Iterator[str]:
-    """The pieces of files, then the lines that the test tries one by one."""
-    for node in ast.walk(function):
-        if isinstance(node, ast.Constant) and _is_piece(node.value):
-            kind = "gherkin" if "# language" in str(node.value) else "yaml"
-            yield f"```{kind}\n{dedent(str(node.value)).strip()}\n```\n"
-    lines = [
-        element.value
-        for decorator in function.decorator_list
-        if isinstance(decorator, ast.Call) and isinstance(decorator.args[1], ast.List)
-        for element in decorator.args[1].elts
-        if isinstance(element, ast.Constant)
+    """What the test reads, plays or sees refused, in its own order."""
+    lines = [line for decorator in function.decorator_list for line in _lines(decorator)]
+    calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda call: call.lineno):
+        name = call.func.id if isinstance(call.func, ast.Name) else ""
+        texts = _texts(call.args)
+        if name == "problem":
+            yield from (_refused([line]) for line in lines)
+            yield from [_refused(texts)] if texts else []
+        elif name in SHOWN and (texts or lines):
+            yield _block(SHOWN[name], "\n".join(texts or lines))
+
+
+def _texts(nodes: list[ast.expr]) -> list[str]:
+    """The pieces that stand there as text; what the test works out itself is no example."""
+    return [
+        dedent(node.value).strip()
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value
     ]
-    if lines:
-        yield "".join(f"- `{line}`\n".replace("\n", " ").rstrip() + "\n" for line in lines)
 
 
-def _is_piece(value: object) -> bool:
-    return isinstance(value, str) and value.startswith("\n")
+def _lines(decorator: ast.expr) -> list[str]:
+    """The texts that a test tries one by one."""
+    if isinstance(decorator, ast.Call) and isinstance(decorator.args[-1], ast.List):
+        return _texts(decorator.args[-1].elts)
+    return []
+
+
+def _block(kind: str, text: str) -> str:
+    return f"```{kind}\n{text}\n```\n"
+
+
+def _refused(pieces: list[str]) -> str:
+    told = "\n".join(f"> {line}" for line in problem(*pieces).splitlines())
+    return f"Geweigerd wordt:\n\n{_block('yaml', chr(10).join(pieces))}\n{told}\n"
 
 
 def _lists() -> Iterator[str]:
@@ -110,7 +139,3 @@ def _rows(form: Form) -> str:
 
 def _sentences(title: str, sentences: tuple[Sentence, ...]) -> str:
     return f"### {title}\n\n" + "\n".join(f"- {one.example}" for one in sentences) + "\n"
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")

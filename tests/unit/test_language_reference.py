@@ -7,7 +7,7 @@ from tests.spec import reference
 
 
 def test_the_page_is_not_stale():
-    told = "Draai: python -m tests.spec.reference"
+    told = "Draai: make docs"
     assert reference.PAGE.read_text(encoding="utf-8") == reference.page(), told
 
 
