@@ -87,7 +87,7 @@ def longest(agreement: Agreement, space: Space) -> Longest | None:
         story = (*silent.story, StoryEvent("", first + timedelta(NEVER)))
         return Longest(None, story, whole=True)
     if not ways:
-        return None
+        return None if chains.whole else Longest(0, (), whole=False)
     ways.sort(key=lambda way: way.on, reverse=True)
     days = max(_most(agreement, way, first) for way in ways[:_WORST])
     story = (*ways[0].story[:-1], StoryEvent("", ways[0].on))

@@ -32,7 +32,7 @@ def find(agreement: Agreement, space: Space, watch: Watch, *, finished: bool) ->
     `watch` has seen every situation that the walk kept; `finished`: the walk left nothing out.
     """
     if watch.found is not None:
-        yield _found(agreement, space, watch.found)
+        yield _found(agreement, space, watch)
     elif watch.traps.gave_up or (not finished and _may_be_trapped(space, watch)):
         yield _unproven(space, watch.left)
 
@@ -158,6 +158,20 @@ class Traps:
                 return False
         return True
 
+    def round_of(self, situation: Situation) -> int:
+        """Return every obligation that is live somewhere in this trap."""
+        seen = {situation.key}
+        todo = [situation]
+        live = 0
+        while todo:
+            here = todo.pop()
+            live |= here.live
+            for after in self._next(here):
+                if after.key not in seen:
+                    seen.add(after.key)
+                    todo.append(after)
+        return live
+
     def _next(self, situation: Situation) -> Iterator[Situation]:
         for move in self.space.possible(situation, widely=True):
             if move.timer is not None or _does_a_step(situation, move):
@@ -228,7 +242,9 @@ def _may_be_trapped(space: Space, watch: Watch) -> bool:
 # --- what is told -----------------------------------------------------------------------------
 
 
-def _found(agreement: Agreement, space: Space, path: Path) -> Finding:
+def _found(agreement: Agreement, space: Space, watch: Watch) -> Finding:
+    path = watch.found
+    assert path is not None
     situation = path.situation
     duties = [track.duty for i, track in situation.state.tracks.items() if situation.live >> i & 1]
     names = {duty.step.name for duty in duties}
@@ -240,7 +256,8 @@ def _found(agreement: Agreement, space: Space, path: Path) -> Finding:
         return decision.closing is None and names == waits | open_now
 
     story = replay.told(agreement, path.moves(), test)
-    turning = any(duty.wait is not None for duty in duties)
+    rounds = watch.traps.round_of(situation)
+    turning = any(d.wait is not None for d in space.ready.obligations if rounds >> d.index & 1)
     listed = " en ".join(f'"{name}"' for name in sorted(names))
     sentence = (
         f"Hier draait alleen de tijd rond: telkens staat {listed} weer open, en er komt geen eind."
