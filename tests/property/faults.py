@@ -213,6 +213,11 @@ def an_outcome_does_not_wait_for_open_steps(monkeypatch):
 
 
 @fault
+def a_refusal_stands_though_help_was_accepted_after_all(monkeypatch):
+    monkeypatch.setattr(machine, "_change_of_mind", lambda program, state, found: None)
+
+
+@fault
 def a_condition_is_read_only_once(monkeypatch):
     monkeypatch.setattr(machine, "_wake_or_sleep", lambda *given: None)
 
