@@ -15,6 +15,7 @@ from voordeur.agreements import queries as agreements
 from voordeur.agreements.values import agreement_of
 from voordeur.cases import actions
 from voordeur.cases import inbox as reports
+from voordeur.cases.recording import NOT_FOUND
 from voordeur.cases.shown import Inbox, LandlordReport, LandlordTask
 from voordeur.cases.values import Entry, Recorded
 from voordeur.core.access import Actor
@@ -296,7 +297,7 @@ def _recorded(request: HttpRequest, actor: Actor, signal_id: int, entry: Entry) 
     known = replace(entry, case_id=None, signal_id=signal_id, note="")
     answer = actions.record([known], by=actor, now=clock.now())[0]
     if not isinstance(answer, Recorded):
-        if answer.code == "onbekend":
+        if answer.code == NOT_FOUND.code:
             raise Http404
         notes.wrong(request, "Dit is niet vastgelegd", answer.sentence)
         return frame.seen_next("inbox")
@@ -354,7 +355,7 @@ def undo(request: HttpRequest, actor: Actor, signal_id: int, seq: int) -> HttpRe
     answer = actions.record([entry], by=actor, now=clock.now())[0]
     if isinstance(answer, Recorded):
         notes.done(request, "Ingetrokken", "De melding staat weer zoals daarvoor.")
-    elif answer.code == "onbekend":
+    elif answer.code == NOT_FOUND.code:
         raise Http404
     else:
         notes.wrong(request, "Dit is niet ingetrokken", answer.sentence)

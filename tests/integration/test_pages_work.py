@@ -1,0 +1,328 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Recording through the pages: what is said, what is kept of a wrong form, how it is undone."""
+
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import world
+from tests.integration.pages_world import GOOD, browser, write
+from voordeur.pages import receiving
+
+MOST_QUERIES = 15
+# Beginning, saving and ending a transaction, and saying who is at work, read nothing.
+AROUND = re.compile(r"SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|select set_config", re.IGNORECASE)
+
+
+def _text(answer):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def _case(pages):
+    return f"/zaken/{pages.reference}/"
+
+
+def _record(client, pages, **sent):
+    return client.post(f"{_case(pages)}vastleggen", sent, follow=True)
+
+
+# --- a case -------------------------------------------------------------------------------------
+
+
+def test_the_work_list_says_what_to_do_and_why(pages):
+    text = _text(browser("bilal").get("/dag/"))
+    assert "Bellen." in text
+    assert "eerst bellen" in text
+    assert "Proefconvenant" in text
+
+
+def test_a_case_quotes_the_source_literally(pages):
+    text = _text(browser("bilal").get(_case(pages)))
+    assert "“wij bellen eerst”" in text
+    assert "regel" in text
+
+
+def test_an_attempt_is_recorded_and_can_be_undone(pages):
+    client = browser("bilal")
+    sent = {
+        "form": "contactpoging",
+        "kind": "contact geprobeerd",
+        "soort": "Telefoon",
+        "bereikt": "nee",
+    }
+    answer = _record(client, pages, **sent)
+    assert "Vastgelegd: telefoon: niet bereikt" in _text(answer)
+    undo = re.search(r'action="([^"]*ongedaan[^"]*)"', answer.content.decode())[1]
+    assert "Ingetrokken" in _text(client.post(undo, follow=True))
+
+
+def test_a_wrong_form_comes_back_with_what_was_typed(pages):
+    sent = {
+        "form": "contactpoging",
+        "kind": "contact geprobeerd",
+        "soort": "Telefoon",
+        "wanneer": "31-12-2026",
+        "notitie": "sprak de buurvrouw",
+    }
+    answer = _record(browser("bilal"), pages, **sent)
+    assert answer.status_code == 422
+    assert "Er kloppen 2 dingen niet" in _text(answer)
+    assert "sprak de buurvrouw" in answer.content.decode()
+
+
+def test_what_the_register_refuses_is_said_in_the_form(pages):
+    sent = {"form": "stap", "kind": "regeling gebroken", "reden": "geen geld"}
+    answer = _record(browser("bilal"), pages, **sent)
+    assert answer.status_code == 422
+    assert "Dit kan pas na" in _text(answer)
+
+
+def test_something_of_the_timeline_is_taken_back_with_a_reason(pages):
+    client = browser("bilal")
+    _record(client, pages, form="gesprek", kind="gesprek gevoerd")
+    address = re.search(r'href="([^"]*intrekken[^"]*)"', client.get(_case(pages)).content.decode())
+    assert client.post(address[1]).status_code == 422
+    answer = client.post(address[1], {"reden": "verkeerde zaak"}, follow=True)
+    assert "Reden: verkeerde zaak." in _text(answer)
+
+
+def test_a_note_never_reaches_the_landlord(pages):
+    client = browser("bilal")
+    _record(client, pages, form="gesprek", kind="gesprek gevoerd", notitie="vertrouwelijk woord")
+    anna = browser("anna")
+    seen = _text(anna.get("/meldingen/")) + _text(anna.get(f"/meldingen/bewijs/{pages.proof}"))
+    assert "vertrouwelijk" not in seen
+    assert "gesprek" not in seen.replace("Geen gesprekken", "")
+
+
+def test_somebody_who_walks_in_gets_a_case(pages):
+    sent = {
+        "kind": "huurder meldt zich",
+        "achternaam": "Nieuwkomer",
+        "huisnummer": "12",
+        "postcode": "9901 AA",
+        "notitie": "liep binnen",
+    }
+    answer = browser("bilal").post("/zaken/openen", sent, follow=True)
+    assert "De zaak is geopend" in _text(answer)
+    assert "Nieuwkomer" in _text(answer)
+
+
+def test_who_walks_in_twice_has_one_case(pages):
+    sent = {
+        "kind": "huurder meldt zich",
+        "achternaam": "Nieuwkomer",
+        "voornamen": "Noor",
+        "huisnummer": "12",
+        "postcode": "9901 AA",
+    }
+    client = browser("bilal")
+    client.post("/zaken/openen", sent)
+    answer = client.post("/zaken/openen", sent, follow=True)
+    assert "Dit huishouden had al een zaak" in _text(answer)
+
+
+def test_an_address_outside_the_territory_is_asked_about(pages):
+    sent = {
+        "kind": "huurder meldt zich",
+        "achternaam": "Ver",
+        "huisnummer": "1",
+        "postcode": "1011 AA",
+    }
+    answer = browser("bilal").post("/zaken/openen", sent)
+    assert answer.status_code == 422
+    assert "ligt niet in het gebied" in _text(answer)
+
+
+# --- a landlord ---------------------------------------------------------------------------------
+
+
+def _upload(client, content, name="april.csv", to="/leveringen/nieuw", **more):
+    file = SimpleUploadedFile(name, content)
+    return client.post(to, {"bestand": file, **more}, follow=True)
+
+
+def _csv(tmp_path, *rows):
+    return write(tmp_path / "los.csv", *rows).read_bytes()
+
+
+def test_an_uploaded_file_is_read_row_by_row(pages, tmp_path):
+    row = {**GOOD, "contractnummer": "HC-80001", "achternaam": "Oost", "huisnummer": "3"}
+    late = {**row, "contractnummer": "HC-80002", "huisnummer": "5", "herinnering_datum": ""}
+    answer = _upload(browser("anna"), _csv(tmp_path, row, late))
+    assert "1 van 2 rijen zijn verwerkt" in _text(answer)
+    assert "De datum van de herinnering ontbreekt." in _text(answer)
+
+
+def test_an_unknown_column_is_asked_about_once(pages, tmp_path):
+    content = _csv(tmp_path, {**GOOD, "contractnummer": "HC-81001", "raadsel": "x"})
+    client = browser("anna")
+    asked = _upload(client, content)
+    assert "Wat betekenen deze kolommen?" in _text(asked)
+    assert "Wij hebben het bestand niet bewaard" in _text(asked)
+    here = asked.redirect_chain[-1][0]
+    answer = _upload(client, content, to=here, **{"kolom-0": "overslaan"})
+    assert "1 van 1 rijen zijn verwerkt" in _text(answer)
+
+
+def test_a_file_that_is_no_table_is_refused_in_words(pages):
+    answer = _upload(browser("anna"), b"%PDF-1.7 nee", "brief.pdf")
+    assert "Dit bestand is niet gelezen" in _text(answer)
+    assert "is een document" in _text(answer)
+
+
+def test_a_file_that_is_too_large_is_stopped_while_it_comes_in(pages, monkeypatch):
+    monkeypatch.setattr(receiving, "LARGEST_FILE", 10_000)
+    answer = _upload(browser("anna"), b"x" * 200_000)
+    assert "groter dan 100 MB" in _text(answer)
+
+
+def test_a_parked_row_is_filled_in_on_the_page(pages):
+    to = f"/leveringen/{pages.delivery_id}/rijen/{pages.row_id}"
+    sent = {"kolom": "herinnering_datum", "waarde": "20-03-2026"}
+    answer = browser("anna").post(to, sent, follow=True)
+    assert "De rij is toegelaten" in _text(answer)
+
+
+def test_the_result_file_holds_no_formula(pages, tmp_path):
+    row = {
+        **GOOD,
+        "contractnummer": "HC-82001",
+        "kenmerk_verhuurder": "=HYPERLINK(1)",
+        "huisnummer": "7",
+        "achternaam": "Formule",
+    }
+    client = browser("anna")
+    page = _upload(client, _csv(tmp_path, row))
+    answer = client.get(f"{page.redirect_chain[-1][0]}uitkomst")
+    with ZipFile(BytesIO(b"".join(answer.streaming_content))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml")
+    assert b"=HYPERLINK(1)" in sheet
+    assert b"<f>" not in sheet
+
+
+def test_one_typed_report_goes_the_way_of_a_file(pages):
+    sent = {**GOOD, "contractnummer": "HC-83001", "achternaam": "Getypt", "huisnummer": "11"}
+    answer = browser("anna").post("/meldingen/nieuw", sent, follow=True)
+    assert "1 van 1 rijen zijn verwerkt" in _text(answer)
+
+
+def test_a_typed_report_says_what_is_missing_at_the_field(pages):
+    sent = {**GOOD, "bedrag_achterstand": "zie bijlage", "herinnering_datum": ""}
+    answer = browser("anna").post("/meldingen/nieuw", sent)
+    assert answer.status_code == 422
+    assert "Er kloppen 2 dingen niet" in _text(answer)
+    assert 'value="zie bijlage"' in answer.content.decode()
+
+
+def test_a_later_fact_takes_one_click_and_can_be_undone(pages):
+    client = browser("anna")
+    sent = {"kind": "achterstand voldaan"}
+    answer = client.post(f"/meldingen/{pages.signal_id}/vastleggen", sent, follow=True)
+    assert "Vastgelegd: achterstand voldaan" in _text(answer)
+    undo = re.search(r'action="([^"]*ongedaan[^"]*)"', answer.content.decode())[1]
+    assert "Ingetrokken" in _text(client.post(undo, follow=True))
+
+
+def test_an_announced_eviction_asks_for_its_day(pages):
+    client = browser("anna")
+    sent = {"kind": "ontruiming aangezegd"}
+    asked = client.post(f"/meldingen/{pages.signal_id}/vastleggen", sent, follow=True)
+    assert "Voor welke dag?" in _text(asked)
+    client.post(
+        f"/meldingen/{pages.signal_id}/vastleggen", {**sent, "form": "stap", "op": "30-4-2026"}
+    )
+    assert "do 30 april" in _text(browser("bilal").get(_case(pages)))
+
+
+def test_the_proof_is_a_pdf(pages):
+    answer = browser("anna").get(f"/meldingen/bewijs/{pages.proof}/pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+
+
+# --- doubts, agreements -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [("same", "Zelfde persoon"), ("other", "Iemand anders"), ("ask", "bij de verhuurder")],
+)
+def test_a_doubt_is_settled(pages, choice, said):
+    answer = browser("fem").post(f"/twijfels/{pages.doubt_id}", {"keuze": choice}, follow=True)
+    assert said in _text(answer)
+
+
+def test_a_draft_says_what_changes(pages):
+    text = world.FILE.read_text(encoding="utf-8").replace("na: 30 dagen", "na: 20 dagen")
+    answer = browser("els").post("/overeenkomst/ontwerp", {"tekst": text})
+    assert "20 dagen" in _text(answer)
+    assert "1 verschil" in _text(answer)
+
+
+def test_a_draft_that_cannot_be_read_says_where(pages):
+    answer = browser("els").post("/overeenkomst/ontwerp", {"tekst": "convenant: [\n"})
+    assert "Dit kan niet worden gelezen" in _text(answer)
+
+
+# --- logging in ---------------------------------------------------------------------------------
+
+
+def test_guessing_a_password_is_slowed_down(pages, client):
+    for _ in range(10):
+        answer = client.post("/inloggen/", {"username": "x@proef.example", "password": "fout"})
+    assert "passen niet bij elkaar" in _text(answer)
+    answer = client.post("/inloggen/", {"username": "x@proef.example", "password": "fout"})
+    assert "Wacht een kwartier" in _text(answer)
+
+
+def test_the_login_leads_nowhere_else(pages, client):
+    sent = {"username": "bilal@proef.example", "password": world.PASSWORD}
+    answer = client.post("/inloggen/?next=https://elders.example/", sent)
+    assert answer["Location"] == "/"
+
+
+# --- speed --------------------------------------------------------------------------------------
+
+
+def _queries(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(address).status_code == 200
+    said = [one["sql"].strip() for one in found]
+    return [sql for sql in said if not AROUND.match(sql)]
+
+
+@pytest.mark.parametrize(
+    ("who", "address"),
+    [
+        ("bilal", "/dag/"),
+        ("bilal", "/zaken/?q=Voorbeeld"),
+        ("bilal", "/zaken/{reference}/"),
+        ("bilal", "/zaken/openen"),
+        ("anna", "/meldingen/"),
+        ("anna", "/meldingen/bewijs/{proof}"),
+        ("anna", "/leveringen/"),
+        ("anna", "/leveringen/{delivery_id}/"),
+        ("fem", "/overzicht/"),
+        ("fem", "/twijfels/"),
+        ("els", "/overeenkomst/"),
+        ("gijs", "/inzage/"),
+    ],
+)
+def test_a_page_asks_the_database_little(pages, who, address):
+    found = _queries(browser(who), address.format(**vars(pages)))
+    assert len(found) <= MOST_QUERIES, "\n".join(found)
+
+
+def test_a_longer_work_list_asks_no_more(pages):
+    client = browser("bilal")
+    few = len(_queries(client, "/dag/"))
+    for number in range(2, 22):
+        world.reported(pages.world.anna, number=number)
+    assert len(_queries(client, "/dag/")) == few
