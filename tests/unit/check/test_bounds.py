@@ -89,3 +89,10 @@ def test_a_hundred_rules_are_checked_in_time():
     report = check(agreement, TODAY)
     assert not report.unproven
     assert time.process_time() - began < 10
+
+
+def test_the_longest_times_are_counted_over_all_start_days():
+    report = checked(CLEAN)
+    assert report.contact_days == 14
+    # Three working days from the Thursday before Easter end on the Thursday after it.
+    assert report.crisis_days == 7

@@ -181,6 +181,7 @@ HOLES = {
         (("hulp: {wie: wijkteam, binnen: 14 dagen,", "hulp: {wie: wijkteam, binnen: 14 dagen, gerekend vanaf: signaal ontvangen,"),),
     ),
     "who asks waits too long": ("WGS-01", ERROR, (("gesprek: {wie: wijkteam, binnen: 14 dagen", "gesprek: {wie: wijkteam, binnen: 5 weken"),)),
+    "who asks near the holidays waits too long": ("WGS-01", ERROR, (("gesprek: {wie: wijkteam, binnen: 14 dagen", "gesprek: {wie: wijkteam, binnen: 20 werkdagen"),)),
     "who accepts waits too long": (
         "WGS-02",
         ERROR,

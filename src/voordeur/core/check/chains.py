@@ -51,13 +51,15 @@ class Way:
     """One way in which a case went until `on`: its story, and the terms it is made of.
 
     `talked`: whether a conversation ended it; without one, nobody had anything left to do in
-    time. `links` is None where the chain can't be told from its terms alone.
+    time. `links` run from `base` days after the first event; None where the chain can't be told
+    from its terms alone.
     """
 
     story: Story
     on: date
     talked: bool
     links: tuple[Link, ...] | None
+    base: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ class Question:
     given: Story
     since: date
     ends: frozenset[str] = TALKS
+
+    def shifted(self, days: timedelta) -> Question:
+        """Return the same question so many days later."""
+        given = tuple(StoryEvent(line.kind, line.on + days, line.values) for line in self.given)
+        return Question(given, self.since + days, self.ends)
 
 
 @dataclass(slots=True)
@@ -78,11 +85,18 @@ class Branch:
     story: list[StoryEvent]
     given: int = 0
     links: dict[int, tuple[int, Link]] = field(default_factory=dict)  # event -> its cause
+    bases: dict[int, date] = field(default_factory=dict)  # event that was given -> its day
     stuck: frozenset[int] = frozenset()
 
     def copy(self) -> Branch:
         return Branch(
-            self.state.copy(), self.day, list(self.story), self.given, dict(self.links), self.stuck
+            self.state.copy(),
+            self.day,
+            list(self.story),
+            self.given,
+            dict(self.links),
+            dict(self.bases),
+            self.stuck,
         )
 
 
@@ -154,8 +168,10 @@ class Chains:
         way = None
         if talks and _after(branch, question):
             line = StoryEvent(talks[0].kind, day, _values(talks[0]))
-            links = self._chain(branch, track)
-            way = Way((*branch.story, line), day, talked=True, links=links)
+            links, at = self._chain(branch, track)
+            base = (branch.bases[at] - question.given[0].on).days if at in branch.bases else 0
+            known = links if at in branch.bases else None
+            way = Way((*branch.story, line), day, talked=True, links=known, base=base)
         others = [move for move in moves if not _is_talk(move, question.ends)]
         if not moves:
             branch.stuck |= {track.duty.index}
@@ -190,6 +206,8 @@ class Chains:
         branch.day = max(branch.day, line.on)
         if cause is not None:
             branch.links[root] = (cause.anchor, self._link(cause))
+        else:
+            branch.bases[root] = line.on
         found = Occurrence(root, line.kind, line.on, line.on, line.on, line.values)
         branch.story.append(line)
         apply(self._space.ready, branch.state, found)
@@ -201,14 +219,14 @@ class Chains:
         wait = duty.wait if isinstance(duty.wait, Term) else None
         return Link(wait, duty.step.within, duty.step.counted_from == vocabulary.REPORT)
 
-    def _chain(self, branch: Branch, last: Track) -> tuple[Link, ...] | None:
-        """Return the terms from the report to here, oldest first."""
+    def _chain(self, branch: Branch, last: Track) -> tuple[tuple[Link, ...], int]:
+        """Return the terms that led here, oldest first, and the event they run from."""
         found = [self._link(last)]
         at = last.anchor
         while at in branch.links:
             at, link = branch.links[at]
             found.append(link)
-        return tuple(reversed(found)) if at == 1 else None
+        return tuple(reversed(found)), at
 
 
 def _after(branch: Branch, question: Question) -> bool:
@@ -226,9 +244,9 @@ def _values(move: Move) -> Mapping[str, Value]:
     return {**required(move.kind), **move.values}
 
 
-def days_of(links: Sequence[Link], start: date, calendar: Calendar) -> int:
-    """Return the calendar days that a chain of terms takes from this day on."""
-    day = start
+def days_of(links: Sequence[Link], start: date, calendar: Calendar, base: int = 0) -> int:
+    """Return the calendar days from `start` to the end of a chain that runs from `base` on."""
+    day = start + timedelta(base)
     for link in links:
         if link.wait is not None:
             day = link.wait.last_day(day, calendar) + _ONE_DAY

@@ -31,6 +31,8 @@ _REQUEST = "huurder meldt zich"
 _ACCEPTED = "hulp aanvaard"
 _ONE_DAY = timedelta(days=1)
 _WORST = 5
+# Holidays can make a term in working days this much longer.
+_NEARLY = timedelta(days=15)
 
 # Days after the report on which a tenant may turn up or accept: around the usual terms.
 _MOMENTS = (1, 6, 13, 14, 20, 27, 28)
@@ -46,11 +48,12 @@ class Longest:
     whole: bool
 
 
-def find(agreement: Agreement, space: Space, law: Law) -> Iterator[Finding]:
+def find(agreement: Agreement, space: Space, law: Law, most: Longest | None) -> Iterator[Finding]:
     """Yield what can come too late: contact, the conversations of the law, a task at its birth."""
     admitted = _report(space)
+    if most is not None:
+        yield from _contact(agreement, law, most)
     if admitted is not None:
-        yield from _contact(agreement, space, law, admitted)
         yield from _accepted(agreement, space, law, admitted)
     yield from _requested(agreement, space, law, admitted)
     yield from _opens_late(agreement, space, admitted)
@@ -100,14 +103,11 @@ def _most(agreement: Agreement, way: Way, first: date) -> int:
         return (way.on - first).days
     links, calendar = way.links, agreement.calendar
     starts = (SWEEP_FROM + timedelta(number) for number in range(SWEEP))
-    return max(days_of(links, start, calendar) for start in starts)
+    return max(days_of(links, start, calendar, way.base) for start in starts)
 
 
-def _contact(agreement: Agreement, space: Space, law: Law, admitted: Move) -> Iterator[Finding]:
-    found = longest(agreement, space)
+def _contact(agreement: Agreement, law: Law, found: Longest) -> Iterator[Finding]:
     place = _first_place(agreement)
-    if found is None:
-        return
     if not found.whole:
         yield Finding(
             LONG,
@@ -177,7 +177,7 @@ def _accepted(agreement: Agreement, space: Space, law: Law, admitted: Move) -> I
         agreement,
         space,
         provision,
-        [(question, due) for question in questions],
+        questions,
         "Aanvaardt de huurder hulp voor het eerste gesprek, dan kan dat gesprek te laat komen",
     )
 
@@ -190,16 +190,14 @@ def _requested(
     if provision is None or provision.term is None:
         return
     first = replay.FIRST_DAY
-    asked: list[tuple[Question, date]] = []
+    asked: list[Question] = []
     if _REQUEST in agreement.begins_with:
-        due = provision.term.last_day(first, agreement.calendar)
-        asked.append((Question((_event(_REQUEST, first),), first), due))
-    for after in _LATER if admitted is not None else ():
-        assert admitted is not None
-        day = first + timedelta(after)
-        due = provision.term.last_day(day, agreement.calendar)
-        given = (_line(admitted, first), _event(_REQUEST, day))
-        asked.append((Question(given, day), due))
+        asked.append(Question((_event(_REQUEST, first),), first))
+    if admitted is not None:
+        report = _line(admitted, first)
+        for after in _LATER:
+            day = first + timedelta(after)
+            asked.append(Question((report, _event(_REQUEST, day)), day))
     yield from _late(
         agreement,
         space,
@@ -217,29 +215,30 @@ def _late(
     agreement: Agreement,
     space: Space,
     provision: Provision,
-    asked: Sequence[tuple[Question, date]],
+    asked: Sequence[Question],
     sentence: str,
 ) -> Iterator[Finding]:
     """Yield the first way in which the conversation comes after its last day, if there is one."""
     chains = Chains(agreement, space)
-    for question, due in asked:
-        for way in chains.ways(question):
-            if way.talked and way.on <= due:
-                continue
-            story = _until(way, due + _ONE_DAY)
-            if not _nobody_is_late(agreement, story, due):
-                continue
-            when = f"op dag {(way.on - question.since).days}" if way.talked else "nooit"
-            yield Finding(
-                provision.id,
-                Severity.ERROR,
-                _first_place(agreement),
-                f"{sentence}: {when}, terwijl de wet {provision.term} geeft.",
-                article=provision.article,
-                story=story,
-                hint='Vraag een gesprek dat in deze termijn klaar is, met "gerekend vanaf".',
-            )
-            return
+    term = provision.term
+    assert term is not None
+    for question in asked:
+        late = _first_late(agreement, chains, question, term)
+        if late is None:
+            continue
+        way, story = late
+        asked_on = story[0].on + (question.since - question.given[0].on)
+        when = f"op dag {(way.on - asked_on).days}" if way.talked else "nooit"
+        yield Finding(
+            provision.id,
+            Severity.ERROR,
+            _first_place(agreement),
+            f"{sentence}: {when}, terwijl de wet {term} geeft.",
+            article=provision.article,
+            story=story,
+            hint='Vraag een gesprek dat in deze termijn klaar is, met "gerekend vanaf".',
+        )
+        return
     if not chains.whole:
         yield Finding(
             provision.id,
@@ -248,6 +247,49 @@ def _late(
             f"Niet bewezen: {sentence[0].lower()}{sentence[1:]}; er zijn te veel verlopen.",
             article=provision.article,
         )
+
+
+def _first_late(
+    agreement: Agreement, chains: Chains, question: Question, term: Term
+) -> tuple[Way, Story] | None:
+    """Look from one day, and where that is nearly late, from every day of three years."""
+    ways = list(chains.ways(question))
+    found = _late_among(agreement, ways, question, term)
+    if found is not None:
+        return found
+    starts = (_late_start(agreement, way, question, term) for way in ways)
+    start = next((each for each in starts if each is not None), None)
+    if start is None:
+        return None
+    later = question.shifted(start - question.given[0].on)
+    return _late_among(agreement, list(chains.ways(later)), later, term)
+
+
+def _late_among(
+    agreement: Agreement, ways: Sequence[Way], question: Question, term: Term
+) -> tuple[Way, Story] | None:
+    due = term.last_day(question.since, agreement.calendar)
+    for way in ways:
+        if not way.talked or way.on > due:
+            story = _until(way, due + _ONE_DAY)
+            if _nobody_is_late(agreement, story, due):
+                return way, story
+    return None
+
+
+def _late_start(agreement: Agreement, way: Way, question: Question, term: Term) -> date | None:
+    """Return a start day from which this chain ends too late, counted without a search."""
+    calendar = agreement.calendar
+    after = (question.since - question.given[0].on).days
+    margin = term.last_day(question.since, calendar) - way.on
+    if way.links is None or margin > _NEARLY:
+        return None
+    for number in range(SWEEP):
+        start = SWEEP_FROM + timedelta(number)
+        due = term.last_day(start + timedelta(after), calendar)
+        if days_of(way.links, start, calendar, way.base) > (due - start).days:
+            return start
+    return None
 
 
 def _until(way: Way, day: date) -> Story:

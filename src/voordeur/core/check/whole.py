@@ -39,19 +39,24 @@ def check(agreement: Agreement, on: date, limits: Limits = DEFAULT_LIMITS) -> Re
     """
     law = law_of(agreement, on)
     space = Space(program(agreement), limits)
+    most = times.longest(agreement, space)
     found = [
         *_behaviour(agreement, space),
         *care.find(agreement),
         *outcomes.find(agreement),
         *people.find(agreement, law),
-        *times.find(agreement, space, law),
+        *times.find(agreement, space, law, most),
         *crisis.find(agreement, law),
         *sharing.find(agreement, law),
         *national.find(agreement, law),
     ]
     unique = dict.fromkeys(_identity(each) for each in found)
     first = {_identity(each): each for each in reversed(found)}
-    return Report(tuple(sorted((first[key] for key in unique), key=_position)))
+    return Report(
+        tuple(sorted((first[key] for key in unique), key=_position)),
+        contact_days=most.days if most is not None and most.whole else None,
+        crisis_days=crisis.longest_days(agreement),
+    )
 
 
 def _behaviour(agreement: Agreement, space: Space) -> Iterator[Finding]:
