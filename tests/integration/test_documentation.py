@@ -97,10 +97,3 @@ def test_the_map_leads_to_every_page() -> None:
         links = re.findall(r"\]\(([^):#]+\.md)", page.read_text(encoding="utf-8"))
         waiting += [to for link in links if (to := (page.parent / link).resolve()) not in found]
     assert set(docs.rglob("*.md")) - found == set()
-
-
-def test_every_setting_that_the_code_reads_is_on_its_page() -> None:
-    page = (ROOT / "docs/reference/settings.md").read_text(encoding="utf-8")
-    code = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py"))
-    read = set(re.findall(r'"(VOORDEUR_[A-Z_]+|DATABASE_[A-Z_]*URL)"', code))
-    assert {name for name in read if f"`{name}`" not in page} == {"VOORDEUR_PREPARED"}
