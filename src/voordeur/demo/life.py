@@ -84,13 +84,21 @@ class Life:
         self._deeds = []
         while not self.is_over:
             decision = decide(self._agreement, History(tuple(self._events)), self._day)
-            self.is_over = decision.state in (State.CLOSED, State.NOTHING)
-            day = self._next_day(decision)
+            is_closed = decision.state in (State.CLOSED, State.NOTHING)
+            # A report that comes after the closing begins a new period.
+            self.is_over = is_closed and decision.next_look is None
+            day = decision.next_look if is_closed else self._next_day(decision)
             if self.is_over or day is None or day > until:
                 break
             self._day = day
-            self._go_through(decision, day)
+            if not is_closed:
+                self._go_through(decision, day)
         return self._deeds
+
+    def is_reported(self, on: date, facts: Mapping[str, Value]) -> None:
+        """The landlord reports again, in the case that runs."""
+        self._events.append(Event(len(self._events) + 1, vocabulary.REPORT, on, on, facts))
+        self.is_over = False
 
     # --- which day, and what happens on it ----------------------------------------------------
 

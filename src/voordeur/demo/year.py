@@ -185,10 +185,17 @@ class Year:
         taken = deliveries.taken_up(self.region.id, answer.id)
         for number, arrear in enumerate(rows, start=2):
             arrear.reported = arrear.months
-            signal = taken.get(number)
-            if signal is not None and arrear.life is None:
-                arrear.signal_id, arrear.case_id = signal
-                arrear.life = Life(arrear.home, self._agreement(day), day, _facts(arrear, day))
+            if number in taken:
+                self._follow(arrear, taken[number], day)
+
+    def _follow(self, arrear: Arrear, taken: tuple[int, int], day: date) -> None:
+        """Live on in the case that a report came to: a new one, or the one that runs."""
+        signal_id, case_id = taken
+        if arrear.life is not None and arrear.case_id == case_id:
+            arrear.life.is_reported(day, _facts(arrear, day))
+        else:
+            arrear.life = Life(arrear.home, self._agreement(day), day, _facts(arrear, day))
+        arrear.signal_id, arrear.case_id = signal_id, case_id
 
     def _urgent(self, folder: Path) -> None:
         """Yesterday's urgent report: so that today has a crisis, a question and a doubt."""
