@@ -65,14 +65,14 @@ def build():
     version = _load(register)
     _load(elsewhere)
     return World(
-        anna=_person(here, "anna", Role.LANDLORD, "noord"),
-        bilal=_person(here, "bilal", Role.WORKER, "wijkteam-noord"),
-        cora=_person(here, "cora", Role.LANDLORD, "zuid"),
-        daan=_person(other, "daan", Role.WORKER, "wijkteam-noord"),
-        els=_person(here, "els", Role.POLICY, None),
-        fem=_person(here, "fem", Role.COORDINATOR, None),
-        gijs=_person(here, "gijs", Role.PRIVACY, None),
-        hana=_person(here, "hana", Role.WORKER, "wijkteam-zuid"),
+        anna=person(here, "anna", Role.LANDLORD, "noord"),
+        bilal=person(here, "bilal", Role.WORKER, "wijkteam-noord"),
+        cora=person(here, "cora", Role.LANDLORD, "zuid"),
+        daan=person(other, "daan", Role.WORKER, "wijkteam-noord"),
+        els=person(here, "els", Role.POLICY, None),
+        fem=person(here, "fem", Role.COORDINATOR, None),
+        gijs=person(here, "gijs", Role.PRIVACY, None),
+        hana=person(here, "hana", Role.WORKER, "wijkteam-zuid"),
         register=register,
         elsewhere=elsewhere,
         agreement_id=version,
@@ -99,7 +99,7 @@ def _load(register):
     return found.version_id
 
 
-def _person(region, name, role, party_key):
+def person(region, name, role, party_key):
     email = f"{name}@{region.key}.example"
     number = people.add_person(email=email, name=name.title(), password=PASSWORD)
     party = queries.party(region.id, party_key) if party_key else None

@@ -369,7 +369,11 @@ def _signal(file: CaseFile, report: ReportData, number: int, told: tuple[int, st
 
 def _proof() -> str:
     """Return a new proof number that nobody can guess: K7PM-42TX-9HDA (59 bits)."""
-    letters = "".join(secrets.choice(PROOF_LETTERS) for _ in range(12))
+    number, found = secrets.randbelow(len(PROOF_LETTERS) ** 12), []
+    for _ in range(12):
+        number, at = divmod(number, len(PROOF_LETTERS))
+        found.append(PROOF_LETTERS[at])
+    letters = "".join(found)
     return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
 
 

@@ -369,7 +369,7 @@ def _answer(
         text[:600],
         " ".join(reason.way_out for reason in reasons)[:600],
         first.column[:60] if first else "",
-        json.dumps(list(first.choices) if first else []),
+        json.dumps(list(first.choices)) if first and first.choices else "[]",
         "" if by_law else (one.report.reference or one.report.contract)[:100],
         one.key_hash,
         one.digest,

@@ -155,9 +155,10 @@ def rows_to_judge(region_id: int, delivery_id: int, limit: int) -> list[StagedRo
     found = (
         Row.objects.select_for_update()
         .filter(region_id=region_id, delivery_id=delivery_id, outcome="")
-        .order_by("number")[:limit]
+        .order_by("number")
+        .values_list("id", "number", "content")[:limit]
     )
-    return [StagedRow(row.pk, row.number, row.content or {}) for row in found]
+    return [StagedRow(row, number, content or {}) for row, number, content in found]
 
 
 def seen_rows(region_id: int, landlord_id: int, hashes: Iterable[str]) -> dict[str, SeenRow]:

@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
 
 from voordeur.core.matching import normalise
 from voordeur.core.sheet.report import Report
@@ -93,6 +94,7 @@ class Key:
         return f"{int(self.rule)}|{self.value}"
 
 
+@lru_cache(maxsize=20_000)
 def keys(person: Person) -> tuple[Key, ...]:
     """Return all keys of a person; two persons may be the same only if they share one.
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When are two rows the same row, and when is the second a correction of the first?"""
 
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import Enum
 from hashlib import blake2b
@@ -39,12 +39,18 @@ def fingerprint(report: Report, secret: bytes) -> str:
 
     `secret` holds at most 64 bytes. Without it nobody can test a guess against the digest.
     """
-    named = replace(report, contract=report.contract_key)
-    meaning = "\x1f".join(_plain(value) for value in astuple(named))
+    values = [report.contract_key, *(getattr(report, name) for name in _COMPARED)]
+    meaning = "\x1f".join(_plain(value) for value in values)
     return blake2b(meaning.encode(), key=secret, digest_size=20).hexdigest()
 
 
+# Another spelling of the contract is the same contract, so that is not compared as written.
+_COMPARED = tuple(each.name for each in fields(Report) if each.name != "contract")
+
+
 def _plain(value: object) -> str:
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return value
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, tuple):
