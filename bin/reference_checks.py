@@ -97,8 +97,8 @@ HEAD = """\
 `voordeur agreement check` noemt bij elke bevinding een kenmerk. Deze bladzijde zegt wat elk \
 kenmerk betekent. Gaat een bevinding over gedrag, dan staat het kortste verhaal erbij dat het \
 laat zien; dat verhaal is nagespeeld. Wat binnen de grens van het zoeken niet zeker wordt, heet \
-`niet bewezen` en is nooit goed. Uitkomst 0: geen fouten; 1: fouten of niet bewezen; 2: het bestand is \
-niet te lezen. Een waarschuwing verandert de uitkomst niet.
+`niet bewezen` en is nooit goed. Uitkomst 0: geen fouten; 1: fouten of niet bewezen; 2: het \
+bestand is niet te lezen. Een waarschuwing verandert de uitkomst niet.
 
 Deze bladzijde wordt gemaakt met `make docs`."""
 
