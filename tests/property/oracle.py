@@ -363,8 +363,8 @@ class Case:
             self.kept = (self.mode, self.period, self.began_on, self.closing)
             self.forget()
             self.period, self.began_on = said.root, said.on
-            self.phase, self.phase_without_threat = 0, 0
-            self.threatened, self.eviction_on = False, None
+            if not self.threatened:
+                self.phase, self.phase_without_threat = 0, 0
 
     def gate(self, said: Said, report: int, facts: Facts) -> str:
         admission = self.agreement.admission

@@ -194,7 +194,7 @@ def _give_up(state: State) -> None:
 
 
 def _new_period(state: State, found: Occurrence) -> None:
-    """Everything begins anew but the open steps after an earlier outcome."""
+    """Everything begins anew but the threat, and the open steps after an earlier outcome."""
     state.earlier = (state.mode, state.period, state.began_on, state.closing)
     state.mode = Mode.OPEN
     state.period, state.began_on = found.root, found.on
@@ -202,8 +202,9 @@ def _new_period(state: State, found: Occurrence) -> None:
     state.tracks = {i: track for i, track in state.tracks.items() if track.duty.aftercare}
     state.seen, state.facts, state.first_on = 0, {}, {}
     state.latched, state.pauses = {}, {}
-    state.threatened, state.eviction_on = False, None
-    state.phase, state.phase_before = Phase.ARREARS, Phase.ARREARS
+    if not state.threatened:
+        # An announced eviction stands until it is withdrawn or carried out, whatever closes.
+        state.phase, state.phase_before = Phase.ARREARS, Phase.ARREARS
     state.silent, state.debt_help, state.period_reports = None, None, ()
 
 
