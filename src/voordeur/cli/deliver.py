@@ -27,8 +27,15 @@ _OUTCOMES = {
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--agreement", required=True, help="Naam van de map onder convenanten/.")
 @click.option("--landlord", required=True, help="Sleutel van de verhuurder, zoals woonstad.")
+@click.option(
+    "--result",
+    type=click.Path(path_type=Path),
+    help="Schrijf per rij de uitkomst in dit bestand (.xlsx of .csv), om terug te sturen.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON, voor een programma.")
-def deliver(file: Path, agreement: str, landlord: str, as_json: bool) -> None:  # noqa: FBT001 - option
+def deliver(
+    *, file: Path, agreement: str, landlord: str, result: Path | None, as_json: bool
+) -> None:
     """Een bestand met achterstanden inlezen: elke rij krijgt een uitkomst en een reden.
 
     Nog eens sturen kan geen kwaad. Uitkomst: 0 elke rij is verantwoord, 1 het bestand als geheel
@@ -38,15 +45,40 @@ def deliver(file: Path, agreement: str, landlord: str, as_json: bool) -> None:  
     Voorbeeld:
       voordeur deliver november.xlsx --agreement rotterdam --landlord woonstad
       voordeur deliver november.csv --agreement rotterdam --landlord woonstad --json
+      voordeur deliver november.csv --agreement rotterdam --landlord woonstad --result terug.xlsx
     """
-    if not file.is_file():
-        raise CliError(f"Er is geen bestand {file}.", WRONG_USE)
+    _can_be_read(file)
+    if result is not None and not result.absolute().parent.is_dir():
+        raise CliError(f"Er is geen map {result.absolute().parent}.", WRONG_USE)
     prepare_database()
     party, actor = _landlord(agreement, landlord)
     answer = _receive(file, party, actor)
+    if result is not None:
+        _write_result(answer, file, result)
     _show_json(answer) if as_json else _show(answer)
     if answer.refusal:
         raise click.exceptions.Exit(FAILED)
+
+
+def _can_be_read(file: Path) -> None:
+    if not file.is_file():
+        raise CliError(f"Er is geen bestand {file}.", WRONG_USE)
+    try:
+        with file.open("rb"):
+            pass
+    except OSError as error:
+        raise CliError(f"Het bestand {file} is niet te openen.", WRONG_USE) from error
+
+
+def _write_result(answer: DeliveryAnswer, file: Path, to: Path) -> None:
+    from voordeur.deliveries.results import write_result
+
+    try:
+        write_result(answer, file, to)
+    except OSError as error:
+        reason = f"De rijen zijn gelezen, maar {to} is niet te schrijven: {error.strerror}."
+        raise CliError(reason) from error
+    say(f"De uitkomst per rij staat in {to}")
 
 
 def _landlord(agreement: str, key: str) -> tuple[PartyInfo, Actor]:
