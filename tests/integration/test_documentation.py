@@ -7,9 +7,14 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from voordeur.site.postgres import Server, home_for
 
 ROOT = Path(__file__).parents[2]
 TUTORIAL = ROOT / "docs/tutorial/first-delivery.md"
@@ -22,24 +27,52 @@ def blocks(page: Path) -> list[tuple[str, str]]:
     return BLOCK.findall(page.read_text(encoding="utf-8"))
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+@dataclass(frozen=True)
+class Checkout:
     """What a newcomer has: the agreements, and a Makefile whose setup was done."""
+
+    folder: Path
+    state: Path
+
+
+@contextmanager
+def a_server(state: Path) -> Iterator[Path]:
+    """Keep the server of this state folder running between commands; clear it afterwards.
+
+    As root the server keeps its data elsewhere, and nobody else would ever clear that.
+    """
+    server = Server(home_for(state))
+    server.acquire()
+    try:
+        yield state
+    finally:
+        server.release()
+        server.destroy()
+
+
+@pytest.fixture(scope="module")
+def shared_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with a_server(tmp_path_factory.mktemp("state")) as state:
+        yield state
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "convenanten", tmp_path / "convenanten")
     return tmp_path
 
 
-def run(command: str, folder: Path) -> str:
+def run(command: str, place: Checkout) -> str:
     environment = {
         **os.environ,
         "PATH": f"{ROOT / '.venv/bin'}:{os.environ['PATH']}",
-        "VOORDEUR_STATE": str(folder / "state"),
+        "VOORDEUR_STATE": str(place.state),
     }
     environment.pop("DATABASE_URL", None)
     environment.pop("DATABASE_APP_URL", None)
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", command],
-        cwd=folder,
+        cwd=place.folder,
         env=environment,
         capture_output=True,
         text=True,
@@ -50,23 +83,24 @@ def run(command: str, folder: Path) -> str:
     return done.stdout
 
 
-def follow(page: Path, checkout: Path) -> None:
+def follow(page: Path, place: Checkout) -> None:
     printed = ""
     for kind, text in blocks(page):
         if kind == "text":
             missing = [line for line in text.splitlines() if line.strip() not in printed]
             assert missing == [], printed
         elif "make setup" not in text:
-            printed = run(text, checkout)
+            printed = run(text, place)
 
 
-def test_the_tutorial_does_what_it_says(checkout: Path) -> None:
-    follow(TUTORIAL, checkout)
+def test_the_tutorial_does_what_it_says(folder: Path) -> None:
+    with a_server(folder / "state") as own:  # it moves the clock
+        follow(TUTORIAL, Checkout(folder, own))
 
 
 @pytest.mark.parametrize("name", HOW_TOS)
-def test_a_how_to_does_what_it_says(name: str, checkout: Path) -> None:
-    follow(ROOT / "docs/how-to" / f"{name}.md", checkout)
+def test_a_how_to_does_what_it_says(name: str, folder: Path, shared_state: Path) -> None:
+    follow(ROOT / "docs/how-to" / f"{name}.md", Checkout(folder, shared_state))
 
 
 def test_the_readme_names_targets_and_commands_that_exist() -> None:
@@ -74,7 +108,8 @@ def test_the_readme_names_targets_and_commands_that_exist() -> None:
     targets = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"^make ([a-z-]+)", readme, re.MULTILINE):
         assert re.search(rf"^{target}:", targets, re.MULTILINE), target
-    help_text = run("voordeur --help && voordeur agreement --help", ROOT)
+    place = Checkout(ROOT, ROOT / ".cache" / "none")
+    help_text = run("voordeur --help && voordeur agreement --help", place)
     for command in re.findall(r"voordeur ((?:agreement )?[a-z]+)", readme):
         assert command.split()[-1] in help_text, command
 
