@@ -6,7 +6,7 @@ calendar. The moves are made by `apply` and `fire` themselves, the same that `de
 
 Left out of a situation, since nothing later depends on it: steps after an outcome, what happened
 in an earlier period (a new one begins afresh), pauses, messages and days. An outcome that waits
-for open steps can't be followed by silence: once nothing is open, it falls.
+until no step is open can't be followed by silence: once nothing is open, it falls.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ from voordeur.core.pathway.state import Mode, State, Status
 
 DAY = date(2026, 3, 2)
 _APPOINTMENT = DAY + timedelta(days=14)
+
+_PARKED, _OTHER, _ANSWER = 1, 2, 3
 
 Key = tuple[object, ...]
 
@@ -85,9 +87,10 @@ class Space:
         self._copied = frozenset(d.index for d in ready.obligations if _is_changed_in_place(d))
         # Idle, waiting and open are ordered only where falling asleep can't spoil the order.
         self._ordered = frozenset(duty.index for duty in ready.obligations if is_ordered(duty))
-        self._with_facts = frozenset(
-            ending.index for ending in ready.endings if ending.node.facts is not None
-        )
+        plain = [ending for ending in ready.endings if ending.node.facts is None]
+        self._patient = frozenset(e.index for e in plain if e.node.needs_nothing_open)
+        self._simple = frozenset(e.index for e in plain) - self._patient
+        self._held = 1 << len(ready.obligations)
         self._touch = {move.kind: _Touch(ready, move.kind) for move in self.moves}
         self._occurrences = {move: self._occurrence(move) for move in self.moves}
         self.applied = 0
@@ -137,7 +140,10 @@ class Space:
         values: dict[str, Value] = dict(move.values)
         if move.kind == vocabulary.APPOINTMENT and self._waits:
             values["op"] = _APPOINTMENT
-        root = 1 if move.kind == vocabulary.REPORT else 2
+        # Each report is one of its own; one that waits for an answer is told from all others.
+        root = _PARKED if move.mark == vocabulary.PARKED else _OTHER
+        if move.kind == vocabulary.REPORT_UPDATED:
+            root = _ANSWER
         return Occurrence(root, move.kind, DAY, DAY, DAY, values or NO_VALUES)
 
     def _branch(self, state: State) -> State:
@@ -181,7 +187,10 @@ class Space:
             if track.bits:
                 bits.append((index, track.bits))
         idle = idle and not (waiting or opened or state.parked)
-        live = waiting | opened | asleep
+        # An outcome that only the crisis holds back may still be forgotten: one thing more.
+        held = 0 if self._simple.isdisjoint(state.latched) else self._held
+        live = waiting | opened | asleep | held
+        opened |= held
         silent = state.mode is Mode.OPEN and idle
         if not state.running:
             return Situation(state, (state.mode,), 0, 0, silent=False)
@@ -193,7 +202,7 @@ class Space:
             fixed,
             tuple(bits),
             self._known(state),
-            tuple(sorted(state.latched)),
+            tuple(sorted(index for index in state.latched if index not in self._simple)),
         )
         return Situation(state, rest, live, opened, silent)
 
@@ -213,7 +222,7 @@ class Space:
         return self._is_ending(situation.state)
 
     def _is_ending(self, state: State) -> bool:
-        return bool(state.latched) and not self._with_facts.issuperset(state.latched)
+        return not self._patient.isdisjoint(state.latched)
 
 
 def is_ordered(duty: Obligation) -> bool:
@@ -269,7 +278,7 @@ class _Touch:
         state = situation.state
         if self._always or self._seen & ~state.seen:
             return True
-        if self._begins and state.mode is Mode.PARKED:
+        if self._begins and (state.mode is Mode.PARKED or state.latched):
             return True
         live = masks(state.tracks)
         if self._closes & live or self._restarts & live or self._turns & ~live:
