@@ -12,7 +12,10 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import world
 from tests.integration.pages_world import GOOD, browser, write
+from voordeur.core.access import Role
 from voordeur.pages import receiving
+from voordeur.people import actions
+from voordeur.people import queries as people
 
 MOST_QUERIES = 15
 # Beginning, saving and ending a transaction, and saying who is at work, read nothing.
@@ -43,7 +46,7 @@ def test_the_work_list_says_what_to_do_and_why(pages):
 
 def test_a_case_quotes_the_source_literally(pages):
     text = _text(browser("bilal").get(_case(pages)))
-    assert "“wij bellen eerst”" in text
+    assert "wij bellen eerst" in text
     assert "regel" in text
 
 
@@ -240,6 +243,12 @@ def test_an_announced_eviction_asks_for_its_day(pages):
     assert "do 30 april" in _text(browser("bilal").get(_case(pages)))
 
 
+def test_the_invitation_is_a_pdf(pages):
+    answer = browser("bilal").get(f"{_case(pages)}brief")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+
+
 def test_the_proof_is_a_pdf(pages):
     answer = browser("anna").get(f"/meldingen/bewijs/{pages.proof}/pdf")
     assert answer["Content-Type"] == "application/pdf"
@@ -285,6 +294,22 @@ def test_the_login_leads_nowhere_else(pages, client):
     sent = {"username": "bilal@proef.example", "password": world.PASSWORD}
     answer = client.post("/inloggen/?next=https://elders.example/", sent)
     assert answer["Location"] == "/"
+
+
+def test_who_has_two_kinds_of_work_chooses_one(pages):
+    bilal = pages.world.bilal
+    region = people.region("proef")
+    actions.add_membership(
+        person_id=bilal.person_id,
+        region=region,
+        role=Role.COORDINATOR,
+        party_id=None,
+        since=world.SINCE,
+    )
+    client = browser("bilal")
+    chosen = re.findall(r'name="rol" value="(\d+)"', client.get("/rol/").content.decode())
+    answer = client.post("/rol/", {"rol": chosen[1]}, follow=True)
+    assert "Overzicht" in _text(answer)
 
 
 # --- speed --------------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 
 MOST_PAGES = 100_000
+DOUBT = "twijfel"
 BADGES = {
     "admitted": ("toegelaten", Tone.OK, "ja"),
     "known": ("al bekend", Tone.MUTE, "oog"),
@@ -141,7 +142,7 @@ def _screen(found: Report) -> DeliveryReport:
     if found.state == "refused":
         return _refused(found)
     counts = found.counts
-    waits = counts.get("parked", 0)
+    waits = _waiting_for_sender(found)
     admitted = counts.get("admitted", 0) + counts.get("known", 0)
     heading = f"{words.x_of_y(admitted, found.total)} rijen zijn verwerkt"
     when = words.moment(found.received_at.astimezone(AMSTERDAM), clock.today())
@@ -166,6 +167,12 @@ def _screen(found: Report) -> DeliveryReport:
         is_waiting=found.state == "reading",
         empty=None if found.rows else _nothing(found),
     )
+
+
+def _waiting_for_sender(found: Report) -> int:
+    """Return how many parked rows the sender can mend; a doubt waits for us."""
+    parked = (one for one in found.reasons if one.outcome == "parked")
+    return sum(one.count for one in parked if one.code != DOUBT)
 
 
 def _refused(found: Report) -> DeliveryReport:

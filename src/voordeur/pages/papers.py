@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +19,7 @@ from voordeur.cases import queries as cases
 from voordeur.cases.shown import LandlordReport, TenantShown
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
+from voordeur.deliveries.judging import territory_of
 from voordeur.messages import letters, paper, proofs
 from voordeur.messages.letters import Addressee, Contact, Heading, Occasion, People, Sender
 from voordeur.messages.proofs import Proof
@@ -26,6 +28,7 @@ from voordeur.people import queries as people
 from voordeur.people.values import PartyInfo
 
 PDF = "application/pdf"
+POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Z]{2}")
 
 
 def _pdf(made: bytes, name: str) -> HttpResponse:
@@ -80,6 +83,7 @@ class _About:
     landlord: str
     reported_on: date
     reference: str
+    municipality: str
 
 
 @require_safe
@@ -96,6 +100,7 @@ def case_letter(request: HttpRequest, actor: Actor, reference: str) -> HttpRespo
         page.parties.get(first.landlord_id, ""),
         first.received_on,
         reference,
+        page.case.municipality,
     )
     return _letter(actor, (agreement_of(page.case.agreement_id), about), now)
 
@@ -114,7 +119,11 @@ def own_letter(request: HttpRequest, actor: Actor, signal_id: int) -> HttpRespon
         raise Http404
     mine = [one for one in people.parties(actor.region_id) if one.id in actor.party_ids]
     about = _About(
-        _addressee_of(found), mine[0].name, found.received_on, found.contract or found.proof
+        _addressee_of(found),
+        mine[0].name,
+        found.received_on,
+        found.contract or found.proof,
+        _municipality(found.address, agreement),
     )
     return _letter(actor, (agreement, about), now)
 
@@ -122,6 +131,17 @@ def own_letter(request: HttpRequest, actor: Actor, signal_id: int) -> HttpRespon
 def landlord_invites(agreement: Agreement) -> bool:
     """Return whether the landlord sends the invitation under this agreement."""
     return letters.inviting_role(agreement) in agreement.landlord_roles
+
+
+def _municipality(address: str, agreement: Agreement) -> str:
+    """Return in which municipality a delivered address lies, or "" where it cannot be told."""
+    postcode = POSTCODE.search(address)
+    found = (
+        [place for place in territory_of(agreement) if place.holds(postcode[0])]
+        if postcode is not None
+        else []
+    )
+    return found[0].code if found else ""
 
 
 def _addressee(tenant: TenantShown) -> Addressee:
@@ -138,41 +158,67 @@ def _addressee_of(found: LandlordReport) -> Addressee:
 
 def _letter(actor: Actor, given: tuple[Agreement, _About], now: datetime) -> HttpResponse:
     agreement, about = given
-    parties = people.parties(actor.region_id)
-    who = _people(actor, (agreement, about), parties)
-    place = next((one.name for one in agreement.territory.values()), "")
-    controller = f"De gemeente {place}"
+    lies_in = agreement.territory.get(about.municipality)
+    if lies_in is None:
+        raise Http404
+    around = _Around(actor, agreement, about, people.parties(actor.region_id))
+    who = _people(around, lies_in.name)
     occasion = Occasion(
-        about.landlord, about.reported_on, controller, f"bel {who.contact.organisation}"
+        about.landlord,
+        about.reported_on,
+        f"De gemeente {lies_in.name}",
+        f"bel {who.contact.organisation}",
     )
-    heading = Heading(place, now.date(), about.reference)
+    heading = Heading(lies_in.name, now.date(), about.reference)
     made = letters.invitation(agreement, people=who, occasion=occasion, heading=heading)
     return _pdf(paper.letter_pdf(made, now.date()), f"uitnodiging {about.reference}")
 
 
-def _people(actor: Actor, given: tuple[Agreement, _About], parties: Sequence[PartyInfo]) -> People:
-    agreement, about = given
-    by_role: Mapping[str, PartyInfo] = {one.role: one for one in reversed(parties)}
-    own = next((one for one in parties if one.id in actor.party_ids), None)
-    first = letters.first_contact(agreement)
-    helper = next(
-        (
-            by_role[role]
-            for role in (first.who if first else ())
-            if role in by_role and not by_role[role].is_landlord
-        ),
-        own,
-    )
-    inviter = letters.inviting_role(agreement)
-    sender = own if own is not None and own.role == inviter else by_role.get(inviter, own)
-    if landlord_invites(agreement):
-        sender = next((one for one in parties if one.name == about.landlord), sender)
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Who works where a letter goes to."""
+
+    actor: Actor
+    agreement: Agreement
+    about: _About
+    parties: Sequence[PartyInfo]
+
+    @property
+    def own(self) -> PartyInfo | None:
+        return next((one for one in self.parties if one.id in self.actor.party_ids), None)
+
+    @property
+    def by_role(self) -> Mapping[str, PartyInfo]:
+        """Return for each role the first organisation that works in this municipality."""
+        near = [one for one in self.parties if one.works_for(self.about.municipality)]
+        return {one.role: one for one in reversed(near)}
+
+    def helper(self) -> PartyInfo | None:
+        """Return whom the tenant calls: who makes the first contact under the agreement."""
+        first = letters.first_contact(self.agreement)
+        known = self.by_role
+        found = (known[role] for role in (first.who if first else ()) if role in known)
+        return next((one for one in found if not one.is_landlord), self.own)
+
+    def sender(self) -> PartyInfo | None:
+        """Return who invites: the landlord that reported, or the organisation with that role."""
+        if landlord_invites(self.agreement):
+            return next((one for one in self.parties if one.name == self.about.landlord), None)
+        inviter = letters.inviting_role(self.agreement)
+        own = self.own
+        return own if own is not None and own.role == inviter else self.by_role.get(inviter, own)
+
+
+def _people(around: _Around, place: str) -> People:
+    sender, helper, own = around.sender(), around.helper(), around.own
     if sender is None or helper is None:
         raise Http404
-    is_mine = own is not None and own.id == helper.id
-    contact = Contact(
-        actor.name if is_mine else helper.name, helper.name, helper.phone or "het algemene nummer"
-    )
-    names = {role: one.name for role, one in by_role.items()}
+    person = around.actor.name if own is not None and own.id == helper.id else helper.name
+    contact = Contact(person, helper.name, helper.phone or "het nummer van de gemeente")
     behalf = "" if sender.is_landlord else "namens het college"
-    return People(Sender(sender.name, sender.address, behalf), about.addressee, contact, names)
+    return People(
+        Sender(sender.name, sender.address or place, behalf),
+        around.about.addressee,
+        contact,
+        {role: one.name for role, one in around.by_role.items()},
+    )

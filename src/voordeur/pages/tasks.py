@@ -113,7 +113,7 @@ def why(reason: Because, version_id: int, today: date) -> Why:
     named = source(reason)
     return Why(
         f"{said} {cause} De regel heet **{reason.rule}**.".strip(),
-        quote=f"“{reason.quote}”" if reason.quote else "",
+        quote=reason.quote,
         source=f"Bron: {named}" if named else "",
         rule=line if reason.line else None,
         assumption=reason.assumption,

@@ -9,9 +9,12 @@ from voordeur.pages.screens import (
     Badge,
     Chip,
     Count,
+    Draft,
     Empty,
+    Field,
     Finding,
     Findings,
+    Form,
     Link,
     Overview,
     Page,
@@ -20,6 +23,7 @@ from voordeur.pages.screens import (
     Screen,
     StepCount,
     StillRow,
+    Table,
 )
 from voordeur.pages.templatetags.words import Tone
 
@@ -238,7 +242,37 @@ CALM = Overview(
         "Komt er een zaak stil te liggen, dan staat zij hier de volgende ochtend.",
     ),
 )
+DRAFT = Draft(
+    "Ontwerp",
+    "Dit is de tekst die nu geldt. Pas hem aan en controleer.",
+    Form(
+        "#controleer",
+        "Controleer",
+        (
+            Field(
+                "tekst",
+                "De tekst van de overeenkomst",
+                "textarea",
+                "convenant: Voorbeeld",
+                rows=24,
+            ),
+        ),
+    ),
+    AGREEMENT.findings,
+    Form("#laad", "Laad deze overeenkomst"),
+)
+LOG = Table(
+    "Wie zag wat",
+    "De laatste regels van het logboek.",
+    ("Wanneer", "Wie", "Wat"),
+    (
+        ("vandaag 10.42 uur", "Fatma Yılmaz", "zaak inzien"),
+        ("vandaag 9.12 uur", "Marieke Blom", "meldingen inzien"),
+    ),
+)
 SCREENS: dict[str, tuple[Page, Screen]] = {
+    "ontwerp": (frame("policy", "Ontwerp", "Overeenkomst"), DRAFT),
+    "logboek": (frame("policy", "Wie zag wat", ""), LOG),
     "overeenkomst": (frame("policy", "Overeenkomst", "Overeenkomst"), AGREEMENT),
     "overzicht": (frame("coordinator", "Overzicht", "Overzicht"), OVERVIEW),
     "overzicht-leeg": (frame("coordinator", "Overzicht", "Overzicht"), CALM),
