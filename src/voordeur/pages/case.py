@@ -13,7 +13,7 @@ from voordeur.cases import actions
 from voordeur.cases import queries as cases
 from voordeur.cases.values import Recorded
 from voordeur.core.access import Actor
-from voordeur.pages import asked, case_screen, frame, happened, notes, recording
+from voordeur.pages import asked, case_screen, frame, happened, notes, recording, tasks
 from voordeur.pages.asked import Asking, Filled
 from voordeur.pages.case_screen import NOTHING_WRONG, Seen
 from voordeur.pages.screens import Action, Field, Form, Link, ReportOne
@@ -113,7 +113,7 @@ def step(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         address = reverse("case-step", args=[reference])
         response = frame.seen_next("case", reference)
         if kind in recording.KINDS:
-            response["Location"] = f"{address}?soort={kind.replace(' ', '+')}"
+            response["Location"] = tasks.asking_for(address, kind)
         return response
     kind = request.GET.get("soort", "")
     return _step_shown(request, actor, reference, Filled({recording.KIND: kind}))

@@ -186,7 +186,7 @@ def _answer(one: LandlordTask, kind: str) -> Action:
     address = reverse("inbox-record", args=[one.signal_id])
     if vocabulary.EVENTS[kind].required or kind == "ontruiming aangezegd":
         ask = reverse("inbox-step", args=[one.signal_id])
-        return Action(text, f"{ask}?soort={kind.replace(' ', '+')}", happened.icon(kind, {}))
+        return Action(text, tasks.asking_for(ask, kind), happened.icon(kind, {}))
     return posting(text, address, (("kind", kind),), happened.icon(kind, {}))
 
 
@@ -280,7 +280,7 @@ def record(request: HttpRequest, actor: Actor, signal_id: int) -> HttpResponse:
     if _needs_more(kind) and request.POST.get("form") != "stap":
         response = frame.seen_next("inbox")
         ask = reverse("inbox-step", args=[signal_id])
-        response["Location"] = f"{ask}?soort={kind.replace(' ', '+')}"
+        response["Location"] = tasks.asking_for(ask, kind)
         return response
     entry = asked.entry(kind, request.POST, clock.today(), None)
     if isinstance(entry, Filled):

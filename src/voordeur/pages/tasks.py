@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -148,6 +149,11 @@ def button_text(kind: str) -> str:
     return _BUTTONS.get(kind, happened.capital(kind))
 
 
+def asking_for(address: str, kind: str) -> str:
+    """Return the address of the form for an event of this kind."""
+    return f"{address}?{urlencode({'soort': kind})}"
+
+
 def button(kind: str, reference: str, *, look: str = "second", on_page: bool = False) -> Action:
     """Return the button that records an event in a case.
 
@@ -161,6 +167,6 @@ def button(kind: str, reference: str, *, look: str = "second", on_page: bool = F
         return Action(text, place if on_page else f"{case}{place}", picture, look)
     if vocabulary.EVENTS[kind].values:
         address = reverse("case-step", args=[reference])
-        return Action(text, f"{address}?soort={kind.replace(' ', '+')}", picture, look)
+        return Action(text, asking_for(address, kind), picture, look)
     fields = (("form", "klik"), ("kind", kind))
     return posting(text, reverse("case-record", args=[reference]), fields, picture, look)
