@@ -77,7 +77,7 @@ def run(most: int, known: int) -> int:
         print(f"  {known:,} bekende huurders gezet in {time.perf_counter() - began:.0f} s")
     noord = queries.party(people.anna.region_id, "noord")
     print(
-        f"{'rows':>8} {'seconds':>8} {'µs a row':>9} {'COPY µs':>8} {'ratio':>6} "
+        f"{'rows':>8} {'seconds':>8} {'us a row':>9} {'COPY us':>8} {'ratio':>6} "
         f"{'statements':>10} {'peak MiB':>8}"
     )
     each: dict[int, float] = {}
@@ -127,9 +127,7 @@ def deliver(people, noord, first: int, size: int) -> tuple[float, int]:
             csv.writer(stream, delimiter=";").writerows(rows(first, size))
         began = time.perf_counter()
         with connection.execute_wrapper(counted):
-            answer = receive(
-                Incoming(file, file.name, noord), by=people.anna, now=world.at(TODAY)
-            )
+            answer = receive(Incoming(file, file.name, noord), by=people.anna, now=world.at(TODAY))
         took = time.perf_counter() - began
     if answer.count("admitted") != size:
         raise SystemExit(f"{answer.count('admitted')} of {size} rows were admitted")
@@ -159,7 +157,9 @@ def fill(people, known: int) -> None:
 
     with psycopg.connect(os.environ[OWNER_URL], autocommit=True) as owner:
         owner.execute("set row_security = on")
-        owner.execute("select set_config('voordeur.region', %s, false)", [str(people.anna.region_id)])
+        owner.execute(
+            "select set_config('voordeur.region', %s, false)", [str(people.anna.region_id)]
+        )
         owner.execute("select set_config('voordeur.scope', 'register', false)")
         values = {"region": people.anna.region_id, "agreement": people.agreement_id}
         for part in range(0, known, 100_000):

@@ -14,8 +14,9 @@ from landlord import TODAY, codes, deliver, outcomes, tenant, told, write
 from voordeur.cases.models import Case, Event, Signal, Task
 from voordeur.cases.verify import verify
 from voordeur.core.access import Role
-from voordeur.deliveries.actions import DeliveryDeniedError
+from voordeur.deliveries.actions import DeliveryDeniedError, Incoming, receive
 from voordeur.deliveries.models import Delivery, Row
+from voordeur.people import queries
 from voordeur.people.identity import as_register
 
 pytestmark = pytest.mark.django_db
@@ -46,8 +47,6 @@ def stored(model, **having):
 
 
 def region():
-    from voordeur.people import queries
-
     return queries.region("proef").id
 
 
@@ -186,6 +185,29 @@ def test_two_landlords_report_one_household_into_one_case(sent, people):
     (case,) = stored(Case)
     assert len(case.landlords) == 2
     assert len(stored(Signal, case_id=case.id)) == 2
+
+
+def test_who_delivers_first_changes_numbers_and_nothing_else(people, tmp_path):
+    """Noord first in one region, Zuid first in the other: the same households come out."""
+    elsewhere = queries.region(people.elsewhere.region)
+    iris = world.person(elsewhere, "iris", Role.LANDLORD, "noord")
+    jan = world.person(elsewhere, "jan", Role.LANDLORD, "zuid")
+    noord = write(tmp_path, [tenant(number) for number in (1, 2, 3)], "noord.csv")
+    others = [tenant(number, contractnummer=f"ZD-{number}") for number in (2, 3, 4)]
+    zuid = write(tmp_path, others, "zuid.csv")
+    for file, who in ((noord, people.anna), (zuid, people.cora), (zuid, jan), (noord, iris)):
+        deliver(file, who)
+    assert households(people.anna.region_id) == households(elsewhere.id)
+    assert households(elsewhere.id)[1] == ("HC-00002 ZD-2", "open", 1)
+
+
+def households(region_id):
+    with transaction.atomic(), as_register(region_id), connection.cursor() as cursor:
+        cursor.execute(
+            "select string_agg(s.contract, ' ' order by s.contract), c.state, c.open_tasks"
+            " from cases_case c join cases_signal s on s.case_id = c.id group by c.id order by 1"
+        )
+        return cursor.fetchall()
 
 
 def test_two_contracts_of_one_household_in_one_file_are_one_case(sent):
@@ -406,9 +428,6 @@ def test_a_landlord_cannot_deliver_for_another(people, tmp_path):
     stranger = replace(people.anna, party_ids=people.cora.party_ids)
     with pytest.raises(StopIteration):
         deliver(file, people.bilal, landlord="niemand")
-    from voordeur.deliveries.actions import Incoming, receive
-    from voordeur.people import queries
-
     noord = queries.party(people.anna.region_id, "noord")
     with pytest.raises(DeliveryDeniedError, match="eigen organisatie"):
         receive(Incoming(file, "x.csv", noord), by=stranger, now=world.at(TODAY))
@@ -417,9 +436,6 @@ def test_a_landlord_cannot_deliver_for_another(people, tmp_path):
 
 @pytest.mark.parametrize("name", ["bilal", "els", "gijs", "hana", "daan"])
 def test_who_has_no_business_with_deliveries_is_denied(people, tmp_path, name):
-    from voordeur.deliveries.actions import Incoming, receive
-    from voordeur.people import queries
-
     noord = queries.party(people.anna.region_id, "noord")
     with pytest.raises(DeliveryDeniedError):
         receive(

@@ -152,8 +152,8 @@ def read(rows: Iterable[StagedRow], context: Context) -> list[tuple[StagedRow, R
 
 def _read(row: StagedRow, context: Context) -> RowReading:
     reading = read_row(cells_of(row.content, context.columns), row.number, context.today)
-    for column, length in _LONGEST.items():
-        if len(getattr(reading.report, column.name.lower())) > length:
+    for name, (column, length) in _LONGEST.items():
+        if len(getattr(reading.report, name)) > length:
             reading = _with_problem(reading, _too_long(column, length))
     if reading.report.is_follow_up:
         return reading
@@ -166,17 +166,17 @@ def _read(row: StagedRow, context: Context) -> RowReading:
 
 
 # Longer than any real one; what is kept of a tenant has room for this much.
-_LONGEST: Mapping[Column, int] = {
-    Column.REFERENCE: 100,
-    Column.CONTRACT: 100,
-    Column.INITIALS: 40,
-    Column.FIRST_NAMES: 200,
-    Column.PREFIX: 40,
-    Column.SURNAME: 200,
-    Column.STREET: 200,
-    Column.ADDITION: 40,
-    Column.CITY: 100,
-    Column.EMAIL: 200,
+_LONGEST: Mapping[str, tuple[Column, int]] = {
+    "reference": (Column.REFERENCE, 100),
+    "contract": (Column.CONTRACT, 100),
+    "initials": (Column.INITIALS, 40),
+    "first_names": (Column.FIRST_NAMES, 200),
+    "prefix": (Column.PREFIX, 40),
+    "surname": (Column.SURNAME, 200),
+    "street": (Column.STREET, 200),
+    "addition": (Column.ADDITION, 40),
+    "city": (Column.CITY, 100),
+    "email": (Column.EMAIL, 200),
 }
 
 

@@ -47,8 +47,7 @@ def write_result(answer: DeliveryAnswer, delivered: Path, to: Path) -> None:
         with open_rows(delivered, answer.file_name) as sheet:
             _write(_result(answer, sheet.headings, sheet.rows), to)
     except FileRefusedError:
-        # A file that was refused as a whole has no rows to give back.
-        _write(_result(answer, (), iter(())), to)
+        _write(_without_file(answer), to)
 
 
 def results(answer: DeliveryAnswer) -> Iterator[tuple[str, ...]]:
@@ -57,14 +56,20 @@ def results(answer: DeliveryAnswer) -> Iterator[tuple[str, ...]]:
         yield _told(row)
 
 
+def _without_file(answer: DeliveryAnswer) -> Result:
+    if not answer.refusal:
+        return Result(HEADINGS, results(answer))
+    told = ("", "", "geweigerd", answer.refusal, answer.way_out)
+    return Result(HEADINGS, iter([told]))
+
+
 def _result(
     answer: DeliveryAnswer,
     headings: Sequence[str],
     rows: Iterator[tuple[int, Sequence[Delivered]]],
 ) -> Result:
     if answer.refusal:
-        told = ("", "", "geweigerd", answer.refusal, answer.way_out)
-        return Result(HEADINGS, iter([told]))
+        return _without_file(answer)
     forbidden = {one.heading for one in answer.headings if one.how == "forbidden"}
     kept = [at for at, heading in enumerate(headings) if heading not in forbidden]
     answers = {row.number: row for row in answer.rows}

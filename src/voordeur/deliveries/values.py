@@ -30,8 +30,11 @@ def cells_of(content: Content, columns: Iterable[Column]) -> dict[Column, Delive
     """Return stored content as cells again, with an empty cell for every other column."""
     cells: dict[Column, Delivered] = dict.fromkeys(columns)
     for name, value in content.items():
-        cells[Column(name)] = _cell(value)
+        cells[_BY_NAME[name]] = value if isinstance(value, str) else _cell(value)
     return cells
+
+
+_BY_NAME = {column.value: column for column in Column}
 
 
 def _stored(cell: Delivered) -> object:
