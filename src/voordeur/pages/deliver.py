@@ -1,13 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Sending a file, saying once what unknown columns mean, or typing one report."""
+"""Sending a file, and saying once what unknown columns mean."""
 
 from __future__ import annotations
 
-import csv
-import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -16,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from voordeur import clock
 from voordeur.core.access import Actor, Role
 from voordeur.core.sheet.columns import Column
-from voordeur.core.sheet.read import read_row
 from voordeur.deliveries import report as reports
 from voordeur.deliveries.actions import DeliveryDeniedError, Incoming, receive
 from voordeur.deliveries.report import Report
@@ -24,13 +19,10 @@ from voordeur.pages import frame, notes
 from voordeur.pages.receiving import sent_file
 from voordeur.pages.screens import (
     Field,
-    FieldGroup,
     Form,
     Link,
     MappingColumn,
     Option,
-    Panel,
-    ReportOne,
     Upload,
 )
 from voordeur.pages.screens import (
@@ -94,20 +86,21 @@ SKIP = "overslaan"
 @frame.at_work
 def deliver(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Take in a file of a landlord."""
-    landlords = _landlords(actor)
+    landlords = landlords_of(actor)
     if request.method != "POST":
         return _form(request, landlords, {})
-    landlord = _chosen(request, landlords)
+    landlord = chosen_of(request, landlords)
     sent = sent_file(request, FILE)
     errors = {} if landlord is not None else {"verhuurder": "Kies de verhuurder."}
     if isinstance(sent, str):
         errors[FILE] = sent
     if errors or landlord is None or isinstance(sent, str):
         return _form(request, landlords, errors)
-    return _received(request, actor, Incoming(sent[0], sent[1], landlord, asks=True))
+    return received(request, actor, Incoming(sent[0], sent[1], landlord, asks=True))
 
 
-def _landlords(actor: Actor) -> tuple[PartyInfo, ...]:
+def landlords_of(actor: Actor) -> tuple[PartyInfo, ...]:
+    """Return for which landlords this actor may deliver, or raise Http404."""
     frame.only(actor, Role.LANDLORD, Role.COORDINATOR)
     known = people.landlords(actor.region_id)
     return tuple(
@@ -115,14 +108,16 @@ def _landlords(actor: Actor) -> tuple[PartyInfo, ...]:
     )
 
 
-def _chosen(request: HttpRequest, landlords: tuple[PartyInfo, ...]) -> PartyInfo | None:
+def chosen_of(request: HttpRequest, landlords: tuple[PartyInfo, ...]) -> PartyInfo | None:
+    """Return the landlord that was chosen; the only one needs no choice."""
     if len(landlords) == 1:
         return landlords[0]
     wanted = request.POST.get("verhuurder", "")
     return next((one for one in landlords if one.key == wanted), None)
 
 
-def _received(request: HttpRequest, actor: Actor, incoming: Incoming) -> HttpResponse:
+def received(request: HttpRequest, actor: Actor, incoming: Incoming) -> HttpResponse:
+    """Take in a file and go to what became of it."""
     try:
         answer = receive(incoming, by=actor, now=clock.now())
     except DeliveryDeniedError as error:
@@ -140,7 +135,7 @@ def _form(
     form = Form(
         reverse("deliver"),
         "Stuur dit bestand",
-        (*_landlord_field(landlords, errors), _file_field(errors.get(FILE, ""))),
+        (*landlord_field(landlords, errors), _file_field(errors.get(FILE, ""))),
         has_file=True,
         submit_icon="upload",
         cancel=Link("Terug naar de leveringen", reverse("deliveries")),
@@ -151,9 +146,10 @@ def _form(
     return show(request, page, Upload(form, STEPS, columns), UNPROCESSABLE if errors else 200)
 
 
-def _landlord_field(
+def landlord_field(
     landlords: tuple[PartyInfo, ...], errors: Mapping[str, str]
 ) -> tuple[Field, ...]:
+    """Return the question for which landlord, where there is a choice."""
     if len(landlords) == 1:
         return ()
     options = tuple(Option(one.key, one.name) for one in landlords)
@@ -199,7 +195,7 @@ def columns(request: HttpRequest, actor: Actor, delivery_id: int) -> HttpRespons
     if errors or isinstance(sent, str):
         return _mapping(request, found, errors)
     incoming = Incoming(sent[0], sent[1], found.landlord, chosen, asks=True)
-    return _received(request, actor, incoming)
+    return received(request, actor, incoming)
 
 
 def _name(number: int) -> str:
@@ -258,180 +254,3 @@ def _mapping(request: HttpRequest, found: Report, errors: Mapping[str, str]) -> 
     crumbs = (Link("Leveringen", reverse("deliveries")),)
     page = frame.page(request, "Kolommen", current="deliveries", crumbs=crumbs)
     return show(request, page, screen, UNPROCESSABLE if errors else 200)
-
-
-# --- one report ---------------------------------------------------------------------------------
-
-_YES_NO = (Option("nee", "Nee"), Option("ja", "Ja"))
-_WHO = (
-    Column.INITIALS,
-    Column.FIRST_NAMES,
-    Column.PREFIX,
-    Column.SURNAME,
-    Column.BORN_ON,
-    Column.PHONE,
-    Column.EMAIL,
-)
-_WHERE = (
-    Column.STREET,
-    Column.NUMBER,
-    Column.ADDITION,
-    Column.POSTCODE,
-    Column.CITY,
-    Column.CONTRACT,
-)
-_HOW_MUCH = (Column.AMOUNT, Column.RENT, Column.SINCE, Column.TIMES_LATE)
-_BEFORE = (
-    Column.REMINDER_ON,
-    Column.CONTACT_ON,
-    Column.CONTACT_KINDS,
-    Column.POINTED_ON,
-    Column.OFFER_ON,
-    Column.OBJECTION,
-    Column.OWN_ACTION,
-    Column.ARRANGEMENT,
-    Column.CURRENT_TENANT,
-)
-_GROUPS = (
-    ("Wie", _WHO, ""),
-    ("Waar", _WHERE, ""),
-    ("Hoeveel", _HOW_MUCH, ""),
-    ("Wat u al deed", _BEFORE, "De wet vraagt dit vóór u meldt (Bgs art. 2)."),
-)
-ALL_COLUMNS = (*_WHO, *_WHERE, *_HOW_MUCH, *_BEFORE)
-_YES_OR_NO = {
-    Column.OBJECTION: "nee",
-    Column.OWN_ACTION: "nee",
-    Column.ARRANGEMENT: "nee",
-    Column.CURRENT_TENANT: "ja",
-}
-_DAYS = frozenset(
-    {
-        Column.BORN_ON,
-        Column.SINCE,
-        Column.REMINDER_ON,
-        Column.CONTACT_ON,
-        Column.POINTED_ON,
-        Column.OFFER_ON,
-    }
-)
-_SUMS = frozenset({Column.AMOUNT, Column.RENT, Column.TIMES_LATE})
-_NEEDED = frozenset(
-    {
-        Column.SURNAME,
-        Column.POSTCODE,
-        Column.NUMBER,
-        Column.CONTRACT,
-        Column.AMOUNT,
-        Column.REMINDER_ON,
-        Column.CONTACT_ON,
-        Column.POINTED_ON,
-        Column.OFFER_ON,
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class TypedReport:
-    """One report as it was typed, by column, and what is wrong with it."""
-
-    cells: Mapping[Column, str] = field(default_factory=dict)
-    errors: Mapping[Column, str] = field(default_factory=dict)
-    landlord_error: str = ""
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@frame.at_work
-def one_report(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Take in one typed report: a file of one row, on the same path as any file."""
-    landlords = _landlords(actor)
-    if request.method != "POST":
-        return _one_form(request, landlords, TypedReport())
-    cells = {column: str(request.POST.get(column.value, "")).strip() for column in ALL_COLUMNS}
-    errors = _typed_wrong(cells)
-    landlord = _chosen(request, landlords)
-    if errors or landlord is None:
-        wrong = "" if landlord is not None else "Kies de verhuurder."
-        return _one_form(request, landlords, TypedReport(cells, errors, wrong))
-    with tempfile.TemporaryDirectory() as folder:
-        name = f"getypte melding {cells[Column.CONTRACT]}.csv"
-        file = Path(folder) / "melding.csv"
-        with file.open("w", encoding="utf-8", newline="") as stream:
-            rows = csv.writer(stream, delimiter=";")
-            rows.writerow([column.value for column in ALL_COLUMNS])
-            rows.writerow([cells[column] for column in ALL_COLUMNS])
-        return _received(request, actor, Incoming(file, name, landlord))
-
-
-def _typed_wrong(cells: Mapping[Column, str]) -> dict[Column, str]:
-    reading = read_row(dict(cells), 1, clock.today())
-    found = {
-        problem.column: f"{problem.sentence} {problem.way_out}".strip()
-        for problem in reversed(reading.questions)
-    }
-    for column in _NEEDED:
-        if not cells[column]:
-            found[column] = f"Vul in: {MEANINGS[column]}."
-    return found
-
-
-def _one_form(
-    request: HttpRequest, landlords: tuple[PartyInfo, ...], typed: TypedReport
-) -> HttpResponse:
-    groups = tuple(
-        FieldGroup(title, tuple(_column_field(column, typed) for column in columns_of), text)
-        for title, columns_of, text in _GROUPS
-    )
-    form = Form(
-        reverse("report-one"),
-        "Meld deze huurder",
-        _landlord_field(landlords, {"verhuurder": typed.landlord_error}),
-        groups,
-        cancel=Link("Terug", reverse("home")),
-    )
-    screen = ReportOne(
-        "Meld één huurder",
-        "Voor één melding hoeft u geen bestand te maken. Wij controleren hetzelfde als bij een "
-        "levering.",
-        form,
-        Panel(
-            "Waarom vragen we dit?",
-            (
-                "Zonder deze gegevens mag u niet melden, en mogen wij niets met de melding doen.",
-                "U krijgt meteen een **meldingsbewijs**.",
-            ),
-            icon="vraag",
-            is_soft=True,
-        ),
-    )
-    page = frame.page(request, "Meld één huurder", current="report-one")
-    return show(request, page, screen, UNPROCESSABLE if form.error_count else 200)
-
-
-def _column_field(column: Column, typed: TypedReport) -> Field:
-    meaning = MEANINGS[column]
-    label = f"{meaning[:1].upper()}{meaning[1:]}".removesuffix(": ja of nee")
-    value = typed.cells.get(column, _YES_OR_NO.get(column, ""))
-    error = typed.errors.get(column, "")
-    if column in _YES_OR_NO:
-        return Field(column.value, label, "radios", value, error=error, options=_YES_NO)
-    if column is Column.CONTACT_KINDS:
-        return Field(
-            column.value,
-            "Soorten contact",
-            value=value,
-            error=error,
-            hint="Bijvoorbeeld: telefoon, huisbezoek",
-            is_optional=True,
-        )
-    hint = "Bijvoorbeeld 14-3-2026" if column in _DAYS else ""
-    return Field(
-        column.value,
-        label,
-        "number" if column in _SUMS else "text",
-        value,
-        hint,
-        error,
-        is_optional=column not in _NEEDED,
-        is_short=column in _DAYS or column in {Column.NUMBER, Column.ADDITION, Column.POSTCODE},
-    )

@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from io import BytesIO
 from urllib.parse import urlencode
 
-import xlsxwriter
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,7 +18,7 @@ from voordeur.deliveries import queries, settling
 from voordeur.deliveries import report as reports
 from voordeur.deliveries.queries import DeliveryLine
 from voordeur.deliveries.report import Report, ShownRow, Wanted
-from voordeur.deliveries.values import HeadingAnswer, RowAnswer
+from voordeur.deliveries.values import HeadingAnswer
 from voordeur.pages import frame, notes
 from voordeur.pages.screens import (
     Action,
@@ -339,48 +336,3 @@ def repair(request: HttpRequest, actor: Actor, delivery_id: int, row_id: int) ->
     leave = notes.done if tone in {Tone.OK, Tone.MUTE} else notes.wrong
     leave(request, f"De rij is {said}", settled.reason)
     return frame.seen_next("delivery", delivery_id)
-
-
-# --- the result file ----------------------------------------------------------------------------
-
-_HEADINGS = ("rij", "uw kenmerk", "uitkomst", "reden", "wat u kunt doen", "kolom")
-_WIDTHS = (8, 22, 14, 60, 60, 22)
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@require_safe
-@frame.at_work
-def result(request: HttpRequest, actor: Actor, delivery_id: int) -> FileResponse:
-    """Give all rows with outcome and reason as a workbook."""
-    found = reports.result_rows(actor, delivery_id)
-    if found is None:
-        raise Http404
-    name, rows = found
-    stem = name.rpartition(".")[0] or name
-    return FileResponse(
-        _workbook(rows), as_attachment=True, filename=f"uitkomst {stem}.xlsx", content_type=EXCEL
-    )
-
-
-def _workbook(rows: Iterable[RowAnswer]) -> BytesIO:
-    stream = BytesIO()
-    # Texts stay texts: a cell that begins with = or + must not become a formula or a link.
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(stream, options) as book:
-        sheet = book.add_worksheet("uitkomst")
-        sheet.freeze_panes(1, 0)
-        for at, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
-            sheet.set_column(at, at, width)
-            sheet.write_string(0, at, heading)
-        for line, row in enumerate(rows, 1):
-            sheet.write_number(line, 0, row.number)
-            said = (row.reference, BADGES[row.outcome][0], row.reason, row.way_out, row.column)
-            for at, text in enumerate(said, 1):
-                sheet.write_string(line, at, text)
-    stream.seek(0)
-    return stream

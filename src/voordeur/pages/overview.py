@@ -158,6 +158,8 @@ def doubts(request: HttpRequest, actor: Actor) -> HttpResponse:
     wanted = request.GET.get("nummer", "")
     numbers = [str(one.id) for one in waiting]
     at = numbers.index(wanted) if wanted in numbers else 0
+    if waiting:
+        deliveries.disclose_doubt(actor, waiting[at], clock.now())
     screen = _doubt(waiting, at, clock.today()) if waiting else _no_doubt()
     return show(request, frame.page(request, "Twijfels", current="doubts"), screen)
 

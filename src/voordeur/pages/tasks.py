@@ -39,6 +39,7 @@ _BUTTONS = {
     "gesprek gevoerd": "Leg gesprek vast",
     "crisisgesprek gevoerd": "Crisisgesprek gevoerd",
     "hulp aanvaard": "Leg antwoord vast",
+    "hulp geweigerd": "Leg antwoord vast",
     "lopende huur betaald": "Huur is betaald",
     "schuldhulp gestart": "Leg gestarte hulp vast",
     "hulp op ander leefgebied": "Leg gestarte hulp vast",
