@@ -16,6 +16,7 @@ from voordeur.deliveries import queries, settling
 from voordeur.deliveries.models import Doubt, Row
 from voordeur.deliveries.settling import Choice
 from voordeur.people.identity import as_register
+from voordeur.trails.models import Disclosure
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,14 @@ def test_a_doubt_opens_no_case_and_is_shown_with_its_evidence(people, doubt):
         (line,) = queries.doubts(people.fem)
     assert {one["field"] for one in line.evidence} >= {"Achternaam", "Geboortedatum"}
     assert line.landlord == "Corporatie Zuid"
+
+
+def test_who_is_shown_a_doubt_stands_in_the_log(people, doubt):
+    with transaction.atomic(), world.acting(people.fem):
+        (line,) = queries.doubts(people.fem)
+        queries.disclose_doubt(people.fem, line, world.at(TODAY))
+    with transaction.atomic(), world.acting(people.gijs):
+        assert Disclosure.objects.filter(name="twijfel inzien").count() == 1
 
 
 def test_the_same_person_comes_into_the_case_that_runs(people, doubt):

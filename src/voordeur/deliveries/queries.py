@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 from django.db.models import Count, Q
+from django.utils.timezone import localtime
 
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
@@ -17,6 +18,7 @@ from voordeur.deliveries.judging import EarlierReport, SeenRow, StagedRow
 from voordeur.deliveries.models import ColumnChoice, Delivery, Doubt, Row
 from voordeur.deliveries.values import DeliveryAnswer, HeadingAnswer, RowAnswer
 from voordeur.people.identity import as_register
+from voordeur.trails import actions as trails
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,12 +232,23 @@ def doubts(actor: Actor) -> tuple[DoubtLine, ...]:
             doubt.row.number,
             doubt.row.delivery_id,
             doubt.row.landlord.name,
-            doubt.row.delivery.received_at.date(),
+            localtime(doubt.row.delivery.received_at).date(),
             doubt.case_id,
             tuple(doubt.evidence),
         )
         for doubt in found
     )
+
+
+TENANT = "select tenant_id from cases_case where region_id = %s and id = %s"
+
+
+def disclose_doubt(actor: Actor, shown: DoubtLine, now: datetime) -> None:
+    """Write down that the actor was shown the known person of this doubt."""
+    with as_register(actor.region_id), connection.cursor() as cursor:
+        cursor.execute(TENANT, [actor.region_id, shown.case_id])
+        tenants = [number for (number,) in cursor.fetchall()]
+    trails.disclosed(actor, name="twijfel inzien", activity="twijfels", tenants=tenants, now=now)
 
 
 def parked_count(actor: Actor) -> int:
