@@ -16,7 +16,8 @@ from voordeur.core.matching.link import Doubt, Linked, New, link
 from voordeur.core.matching.person import Person, keys
 
 # One statement for a whole batch; each part is an equality on an index, which row-level security
-# leaves in use. A person in several running cases comes back once for each.
+# leaves in use. A person in several running cases comes back once for each. `offset 0` keeps the
+# planner, who cannot know how few are found, from reading all cases of the region.
 CANDIDATES = """
 with found as (
   select t.id from cases_tenant t
@@ -41,7 +42,10 @@ select c.id, t.prefix, t.family_name, t.first_names, t.initials, t.born_on, t.po
        t.house_number, t.addition, t.phone, t.email
   from found
   join cases_tenant t on t.id = found.id and t.region_id = %(region)s
-  join cases_case c on c.tenant_id = t.id and c.region_id = t.region_id
+ cross join lateral (
+    select id, state from cases_case
+     where tenant_id = t.id and region_id = t.region_id offset 0
+  ) c
  where (c.state in ('open', 'geparkeerd', 'nazorg') or c.id = any(%(cases)s))
    and t.erased_at is null
 """
