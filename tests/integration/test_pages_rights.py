@@ -76,6 +76,7 @@ RIGHTS = {
     "overview": _row(NOBODY),
     "doubts": _row(NOBODY),
     "doubt-settle": _row(NOBODY, {"doubt_id": "{doubt_id}"}, post={"keuze": "other"}),
+    "doubt-undo": _row(NOBODY, {"doubt_id": "{doubt_id}"}, post={}),
     "agreement": _row(ALL),
     "draft": _row(("els",)),
     "agreement-version": _row(("anna", "bilal", "cora", "els"), VERSION),

@@ -267,6 +267,13 @@ def test_a_doubt_is_settled(pages, choice, said):
     assert said in _text(answer)
 
 
+def test_a_choice_about_a_doubt_is_taken_back(pages):
+    coordinator = browser("fem")
+    coordinator.post(f"/twijfels/{pages.doubt_id}", {"keuze": "other"})
+    answer = coordinator.post(f"/twijfels/{pages.doubt_id}/terug", follow=True)
+    assert "de twijfel staat weer open" in _text(answer)
+
+
 def test_a_draft_says_what_changes(pages):
     text = world.FILE.read_text(encoding="utf-8").replace("na: 30 dagen", "na: 20 dagen")
     answer = browser("els").post("/overeenkomst/ontwerp", {"tekst": text})

@@ -232,7 +232,7 @@ def _choices(one: Waiting) -> tuple[Choice, ...]:
         Choice(
             "Ik weet het niet",
             "vraag",
-            f"{one.landlord} krijgt de vraag. De rij wacht; de termijn loopt door.",
+            f"{one.landlord} krijgt de vraag. De rij wacht twee weken op antwoord.",
             decide("Vraag de verhuurder", Decision.ASK),
         ),
     )
@@ -256,5 +256,20 @@ def settle(request: HttpRequest, actor: Actor, doubt_id: int) -> HttpResponse:
     answer = settling.settle(doubt_id, decision, by=actor, now=clock.now())
     if not isinstance(answer, Settled):
         raise Http404
-    notes.done(request, _SETTLED[decision], answer.reason)
+    back = posting("Ongedaan maken", reverse("doubt-undo", args=[doubt_id]), ())
+    notes.done(request, _SETTLED[decision], answer.reason, back)
+    return frame.seen_next("doubts")
+
+
+@require_POST
+@frame.at_work
+def undo_settled(request: HttpRequest, actor: Actor, doubt_id: int) -> HttpResponse:
+    """Take back a decision; the doubt is open again."""
+    answer = settling.undo(doubt_id, by=actor, now=clock.now())
+    if answer is None:
+        raise Http404
+    if isinstance(answer, Settled):
+        notes.done(request, "Teruggedraaid: de twijfel staat weer open")
+    else:
+        notes.wrong(request, "Dit is niet terug te draaien", answer.reason)
     return frame.seen_next("doubts")

@@ -58,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("overzicht/", overview.overview, name="overview"),
     path("twijfels/", overview.doubts, name="doubts"),
     path("twijfels/<int:doubt_id>", overview.settle, name="doubt-settle"),
+    path("twijfels/<int:doubt_id>/terug", overview.undo_settled, name="doubt-undo"),
     path("overeenkomst/", agreement.current, name="agreement"),
     path("overeenkomst/ontwerp", draft.draft, name="draft"),
     path("overeenkomst/<int:version_id>/", agreement.one_version, name="agreement-version"),
