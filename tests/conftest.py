@@ -19,6 +19,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from voordeur.site import connections as addresses  # noqa: E402 - the variables above come first
 from voordeur.site import database  # noqa: E402
+from voordeur.site.postgres import Server, home_for  # noqa: E402
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # Filled by migrations and by nothing else; the rest is emptied after a test that commits.
@@ -235,3 +236,15 @@ def pytest_terminal_summary(terminalreporter):
     """Name what was skipped, always: a silent skip looks like a pass."""
     for reason in sorted(skipped_because):
         terminalreporter.write_line(f"Overgeslagen: {reason}", yellow=True)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Remove the servers of commands that were tried with a state folder of their own.
+
+    As root their data lies outside that folder, so that nothing else would ever remove it.
+    """
+    base = session.config._tmp_path_factory.getbasetemp()
+    for folder in [*base.glob("*"), *base.glob("*/*")]:
+        home = home_for(folder)
+        if folder.is_dir() and home.exists():
+            Server(home).destroy()
