@@ -64,6 +64,20 @@ def test_an_attempt_is_recorded_and_can_be_undone(pages):
     assert "Ingetrokken" in _text(client.post(undo, follow=True))
 
 
+def test_an_arrangement_shows_its_terms_to_the_cent(pages):
+    sent = {
+        "form": "stap",
+        "kind": "regeling getroffen",
+        "termijnen": "3",
+        "bedrag": "100,00",
+        "eerste_termijn": "1-5-2026",
+    }
+    text = _text(_record(browser("bilal"), pages, **sent))
+    assert "3 termijnen van" in text
+    assert text.count("33,33") >= 2
+    assert "33,34" in text
+
+
 def test_a_wrong_form_comes_back_with_what_was_typed(pages):
     sent = {
         "form": "contactpoging",

@@ -17,6 +17,7 @@ from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway import feedback
 from voordeur.core.pathway.decision import Phase
 from voordeur.pages import asked, day, happened, recording, tasks
+from voordeur.pages.arrangement import arrangement
 from voordeur.pages.asked import Asking, Filled
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import (
@@ -90,6 +91,7 @@ def screen(seen: Seen, wrong: tuple[str, Filled] = NOTHING_WRONG) -> CaseScreen:
         crisis=_crisis(seen),
         checklist=_checklist(seen),
         pause=_pause(seen),
+        arrangement=arrangement(seen.page.happened, seen.today),
         attempt=attempt if is_running else None,
         records=recording.folds(case.reference, asking, wrong),
         landlord_sees=_landlord_sees(seen),
