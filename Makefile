@@ -47,7 +47,12 @@ test: $(STAMP) ## Run the tests; installs Chromium by itself where it may.
 	@$(BIN)/pytest -m "not slow" $(ARGS)
 
 .PHONY: test-all
-test-all: $(STAMP) ## Run every test, the slow ones too, and measure what they cover.
+test-all: $(STAMP) ## Run the long tests that make test leaves out.
+	@$(BIN)/python bin/find_browser.py
+	@$(BIN)/pytest -m slow $(ARGS)
+
+.PHONY: coverage
+coverage: $(STAMP) ## Run every test, the long ones too, and measure what they cover.
 	@$(BIN)/python bin/find_browser.py
 	@$(BIN)/coverage run -m pytest $(ARGS)
 	@$(BIN)/coverage report
