@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FILE_VARIABLE = "VOORDEUR_CLOCK_FILE"
+# A hundred years either way: further on, a term could end after the last day of the calendar.
+FURTHEST = 36_500
 
 
 class ClockError(Exception):
-    """The clock cannot be moved: no clock file is configured, or it holds no whole number."""
+    """The clock cannot be moved: there is no clock file, it is damaged, or it is too far."""
 
 
 def now() -> datetime:
@@ -35,9 +37,13 @@ def today() -> date:
 def move(days: int) -> None:
     """Move the clock `days` further on (or back), on top of what it was moved before.
 
-    Raises `ClockError` when no clock file is configured: a real region's clock cannot move.
+    Raises `ClockError` when no clock file is configured (a real region's clock cannot move), or
+    when it would be more than `FURTHEST` days off; then it stays where it was.
     """
-    _write(_days() + days)
+    moved = _days() + days
+    if abs(moved) > FURTHEST:
+        raise ClockError(f"De klok kan hoogstens {FURTHEST} dagen worden verzet.")
+    _write(moved)
 
 
 def reset() -> None:
@@ -66,15 +72,18 @@ def _days() -> int:
         return 0
     text = file.read_text(encoding="ascii").strip() or "0"
     try:
-        return int(text)
+        days = int(text)
     except ValueError as error:
-        raise ClockError(f"{file} holds no whole number of days: {text!r}") from error
+        raise ClockError(f'In {file} staat geen aantal dagen, maar "{text}".') from error
+    if abs(days) > FURTHEST:
+        raise ClockError(f"In {file} staat te ver: de klok gaat tot {FURTHEST} dagen.")
+    return days
 
 
 def _write(days: int) -> None:
     file = _file()
     if file is None:
-        raise ClockError(f"The clock cannot be moved: {FILE_VARIABLE} is not set.")
+        raise ClockError(f"Deze klok kan niet worden verzet: {FILE_VARIABLE} is niet ingesteld.")
     file.parent.mkdir(parents=True, exist_ok=True)
     # Replaced in one go: another process never reads half a number.
     fresh = file.with_name(f"{file.name}.{os.getpid()}")

@@ -4,8 +4,10 @@
 from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
 
 from voordeur import clock
+from voordeur.cli.main import main
 
 SECOND = timedelta(seconds=1)
 
@@ -66,3 +68,26 @@ def test_an_empty_clock_file_moves_nothing(file):
     file.parent.mkdir()
     file.write_text("")
     assert clock.moved_by() == 0
+
+
+def test_a_clock_is_not_moved_further_than_a_calendar_goes(file):
+    clock.move(31)
+    with pytest.raises(clock.ClockError, match="hoogstens"):
+        clock.move(99_999_999)
+    assert clock.moved_by() == 31
+
+
+def test_a_clock_file_that_is_too_far_is_named(file):
+    file.parent.mkdir()
+    file.write_text("99999999")
+    with pytest.raises(clock.ClockError, match="te ver"):
+        clock.today()
+
+
+def test_any_command_says_in_a_line_that_the_clock_is_damaged(file):
+    file.parent.mkdir()
+    file.write_text("gisteren")
+    told = CliRunner().invoke(main, ["agreement", "check", "een-regio"])
+    assert told.exit_code == 1
+    assert "gisteren" in told.stderr
+    assert isinstance(told.exception, SystemExit)

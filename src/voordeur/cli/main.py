@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import click
 
 from voordeur import __version__
+from voordeur.cli.base import CliError
+from voordeur.clock import ClockError
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,13 @@ class Lazy(click.Group):
         """Import one subcommand, or return None when there is none of this name."""
         command = SUBCOMMANDS.get(cmd_name)
         return command.load() if command and command.is_there else None
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the subcommand; a clock that cannot be read is said in a line, whoever asks."""
+        try:
+            return super().invoke(ctx)
+        except ClockError as error:
+            raise CliError(str(error)) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the subcommands without importing any."""
