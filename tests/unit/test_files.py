@@ -69,6 +69,15 @@ def test_excels_own_first_line_and_quoted_cells(tmp_path: Path) -> None:
     assert rows[0][1] == ["Jansen|Bakker", "Dorp\n14"]
 
 
+@pytest.mark.parametrize("stray", ["\x0b", "\x07", "\0"])
+def test_a_stray_character_in_a_cell_is_left_out_and_does_not_refuse_the_file(
+    tmp_path: Path, stray: str
+) -> None:
+    row = [*ONE[:1], f"Bloëm{stray}sma", *ONE[2:]]
+    path = files.csv_file(tmp_path / "a.csv", [HEAD, row])
+    assert opened(path)[1][0][1][1] == ("Bloëm sma" if stray == "\x0b" else "Bloëmsma")
+
+
 def test_blank_lines_and_titles_keep_the_numbers_of_the_rows(tmp_path: Path) -> None:
     table = [["Huurachterstand november"], [], HEAD, ONE, [], ["", ""], ONE]
     headings, rows = opened(files.csv_file(tmp_path / "a.csv", table))

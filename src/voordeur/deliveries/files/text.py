@@ -16,7 +16,13 @@ _HEAD = 64 * 1024
 _LOOKED_AT = 25
 # An address or a note may run over some lines; a hundred means that a quote was never closed.
 _MOST_LINES = 100
-_BINARY = frozenset(range(32)) - frozenset(b"\t\r\n\f\x1a")
+# What a stray key or an old system leaves in a cell; Excel's soft line break is a space.
+_STRAY = {code: None for code in range(32) if code not in b"\t\r\n"} | {0x0B: " ", 0x0C: " "}
+# A text has a few, or one in a hundred; a picture or a program has them everywhere. A page break
+# and the end that an old system writes are no sign of either.
+_BINARY = frozenset(_STRAY) - frozenset(b"\f\x1a")
+_FEW = 8
+_MANY = 1 / 100
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -39,11 +45,11 @@ def rows(file: Path) -> Iterator[Sequence[str]]:
 
 def _parsed(file: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
     with file.open(encoding=encoding, errors="replace", newline="") as stream:
-        yield from csv.reader(_without_nul(stream), delimiter=delimiter)
+        yield from csv.reader(_without_stray(stream), delimiter=delimiter)
 
 
-def _without_nul(stream: io.TextIOWrapper) -> Iterator[str]:
-    return (line.replace("\0", "").removesuffix("\x1a") for line in stream)
+def _without_stray(stream: io.TextIOWrapper) -> Iterator[str]:
+    return (line.translate(_STRAY) for line in stream)
 
 
 def _encoding(file: Path) -> str:
@@ -52,10 +58,14 @@ def _encoding(file: Path) -> str:
         for bom, encoding in _BOMS:
             if head.startswith(bom):
                 return encoding
-        if _BINARY.intersection(head):
+        if _is_binary(head):
             raise refusal.no_table()
         stream.seek(0)
         return "utf-8" if _is_utf8(stream) else "cp1252"
+
+
+def _is_binary(head: bytes) -> bool:
+    return sum(byte in _BINARY for byte in head) > _FEW + len(head) * _MANY
 
 
 def _is_utf8(stream: io.BufferedReader) -> bool:
@@ -97,7 +107,7 @@ def _score(lines: list[str], delimiter: str) -> tuple[int, int]:
 
 def _look_through(file: Path, encoding: str, delimiter: str) -> None:
     with file.open(encoding=encoding, errors="replace", newline="") as stream:
-        reader = csv.reader(_without_nul(stream), delimiter=delimiter)
+        reader = csv.reader(_without_stray(stream), delimiter=delimiter)
         before = 0
         for number in itertools.count(1):
             row = _next(reader)
