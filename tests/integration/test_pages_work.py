@@ -223,6 +223,38 @@ def test_the_result_file_holds_no_formula(pages, tmp_path):
     assert b"<f>" not in sheet
 
 
+def test_a_column_that_was_chosen_wrongly_can_be_chosen_again(pages, tmp_path):
+    row = {**GOOD, "contractnummer": "HC-81501"}
+    row["raadsel"], row["puzzel"] = row.pop("achternaam"), row.pop("bedrag_achterstand")
+    content, client = _csv(tmp_path, row), browser("anna")
+    here = f"{_upload(client, content).redirect_chain[-1][0]}"
+    here = here if here.endswith("kolommen") else f"{here}kolommen"
+    twice = _upload(client, content, to=here, **dict.fromkeys(("kolom-0", "kolom-1"), "straat"))
+    assert "Kies iets anders." in _text(twice)
+    missing = _upload(client, content, to=here, **{"kolom-0": "achternaam", "kolom-1": "telefoon"})
+    assert "Zeg wat de kolommen betekenen" in _text(missing)
+    here = f"{missing.redirect_chain[-1][0]}kolommen"
+    chosen = {"kolom-0": "achternaam", "kolom-1": "bedrag_achterstand"}
+    answer = _upload(client, content, to=here, **chosen)
+    assert "1 van 1 rijen zijn verwerkt" in _text(answer)
+
+
+def test_an_objection_is_never_answered_beforehand(pages):
+    page = browser("anna").get("/meldingen/nieuw").content.decode()
+    answers = re.findall(r'<input[^>]*name="bezwaar"[^>]*>', page)
+    assert len(answers) == 2
+    assert not [one for one in answers if "checked" in one]
+    answer = browser("anna").post("/meldingen/nieuw", {**GOOD, "bezwaar": ""})
+    assert "Kies: bezwaar van de huurder." in _text(answer)
+
+
+def test_what_a_refused_row_held_is_not_called_empty(pages, tmp_path):
+    row = {**GOOD, "contractnummer": "HC-81601", "achternaam": "Noord", "bezwaar": "ja"}
+    answer = _upload(browser("anna"), _csv(tmp_path, row))
+    assert "De huurder maakte bezwaar." in _text(answer)
+    assert "(leeg)" not in _text(answer)
+
+
 def test_one_typed_report_goes_the_way_of_a_file(pages):
     sent = {**GOOD, "contractnummer": "HC-83001", "achternaam": "Getypt", "huisnummer": "11"}
     answer = browser("anna").post("/meldingen/nieuw", sent, follow=True)

@@ -207,6 +207,9 @@ def test_the_screen_hears_why() -> None:
     assert rows["Geboortedatum"].likeness is Likeness.UNKNOWN
     assert rows["Geboortedatum"].why == "Een van de twee is niet ingevuld."
     assert rows["Contract"].known == "HS-1"
+    nobody = replace(KNOWN, addition="")
+    neither = {row.field: row.why for row in evidence(nobody, nobody)}
+    assert neither["Toevoeging"] == "Allebei niet ingevuld."
 
 
 @pytest.mark.parametrize(

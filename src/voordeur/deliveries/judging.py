@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from voordeur.core.agreement import vocabulary
-from voordeur.core.agreement.conditions import text_of_condition
+from voordeur.core.agreement.expressions import And, Condition, Or
 from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.agreement.say import NL, plain, said_condition
 from voordeur.core.pathway.gate import gate
 from voordeur.core.sheet.cells import FactValue, Problem
 from voordeur.core.sheet.columns import Column
@@ -321,10 +322,18 @@ def admits_by(agreement: Agreement) -> Admits:
             return Admitted()
         if answer.mark == vocabulary.PARKED:
             return Unknown(answer.missing)
-        return Refused(tuple(_sentence(text_of_condition(part)) for part in answer.failing))
+        return Refused((_asks(agreement, answer.failing),))
 
     return admits
 
 
-def _sentence(condition: str) -> str:
-    return f"De overeenkomst vraagt: {condition}. Dat is hier niet zo."
+def _asks(agreement: Agreement, failing: tuple[Condition, ...]) -> str:
+    """Return in words what the agreement asks of a report and this one has not."""
+    admission = agreement.admission
+    if admission is None or admission.condition is None:  # without a condition nothing fails
+        return ""
+    whole = admission.condition.condition
+    if failing and isinstance(whole, And | Or) and set(failing) <= set(whole.parts):
+        whole = type(whole)(failing) if len(failing) > 1 else failing[0]
+    asked = plain(said_condition(whole, NL))
+    return f"De overeenkomst laat een melding toe als {asked}. Dat is hier niet zo."

@@ -79,6 +79,16 @@ class Report:
         return tuple(one.heading for one in self.headings if one.how == "unknown")
 
     @property
+    def choosable(self) -> tuple[HeadingAnswer, ...]:
+        """Return the headings that the sender may give a meaning, or another one than before."""
+        texts = [one.heading for one in self.headings]
+        return tuple(
+            one
+            for one in self.headings
+            if one.how in {"unknown", "chosen", "doubled"} and texts.count(one.heading) == 1
+        )
+
+    @property
     def pages(self) -> int:
         return max(1, -(-self.found // PAGE))
 

@@ -179,17 +179,13 @@ def _file_field(error: str = "") -> Field:
 def columns(request: HttpRequest, actor: Actor, delivery_id: int) -> HttpResponse:
     """Ask once what unknown columns mean. The file is chosen again: it was not kept."""
     found = reports.report(actor, delivery_id)
-    if found is None or not found.unknown or found.state not in {"asking", "refused"}:
+    if found is None or not found.choosable or found.state not in {"asking", "refused"}:
         raise Http404
     if request.method != "POST":
         return _mapping(request, found, {})
     sent = sent_file(request, FILE)
     chosen = _meanings(request, found)
-    errors = {
-        _name(number): "Kies wat dit is, of sla de kolom over."
-        for number, heading in enumerate(found.unknown)
-        if heading not in chosen
-    }
+    errors = _wrong_meanings(found, chosen)
     if isinstance(sent, str):
         errors[FILE] = sent
     if errors or isinstance(sent, str):
@@ -202,14 +198,31 @@ def _name(number: int) -> str:
     return f"kolom-{number}"
 
 
+def _wrong_meanings(found: Report, chosen: Mapping[str, Column | None]) -> dict[str, str]:
+    """Return what is wrong per field: nothing chosen, or what another column already is."""
+    taken = {one.column: one.heading for one in found.headings if one.how == "known"}
+    wrong: dict[str, str] = {}
+    for number, one in enumerate(found.choosable):
+        meaning = chosen.get(one.heading)
+        if one.heading not in chosen:
+            wrong[_name(number)] = "Kies wat dit is, of sla de kolom over."
+        elif meaning is not None and meaning.value in taken:
+            wrong[_name(number)] = (
+                f"Dit koos u al voor “{taken[meaning.value]}”. Kies iets anders."
+            )
+        elif meaning is not None:
+            taken[meaning.value] = one.heading
+    return wrong
+
+
 def _meanings(request: HttpRequest, found: Report) -> dict[str, Column | None]:
     chosen: dict[str, Column | None] = {}
-    for number, heading in enumerate(found.unknown):
+    for number, one in enumerate(found.choosable):
         picked = request.POST.get(_name(number), "")
         if picked == SKIP:
-            chosen[heading] = None
+            chosen[one.heading] = None
         elif picked in set(Column):
-            chosen[heading] = Column(picked)
+            chosen[one.heading] = Column(picked)
     return chosen
 
 
@@ -224,18 +237,18 @@ def _mapping(request: HttpRequest, found: Report, errors: Mapping[str, str]) -> 
     )
     asked = tuple(
         MappingColumn(
-            heading,
+            one.heading,
             (),
             Field(
                 _name(number),
-                f"Wat staat er in “{heading}”?",
+                f"Wat staat er in “{one.heading}”?",
                 "select",
-                str(request.POST.get(_name(number), "")),
+                str(request.POST.get(_name(number), one.column)),
                 error=errors.get(_name(number), ""),
                 options=options,
             ),
         )
-        for number, heading in enumerate(found.unknown)
+        for number, one in enumerate(found.choosable)
     )
     screen = MappingScreen(
         "Wat betekenen deze kolommen?",
@@ -249,7 +262,7 @@ def _mapping(request: HttpRequest, found: Report, errors: Mapping[str, str]) -> 
             cancel=Link("Terug naar de leveringen", reverse("deliveries")),
             has_file=True,
         ),
-        tuple(one.heading for one in found.headings if one.how in {"known", "chosen"}),
+        tuple(one.heading for one in found.headings if one.how == "known"),
     )
     crumbs = (Link("Leveringen", reverse("deliveries")),)
     page = frame.page(request, "Kolommen", current="deliveries", crumbs=crumbs)

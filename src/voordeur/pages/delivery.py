@@ -174,7 +174,7 @@ def _waiting_for_sender(found: Report) -> int:
 
 def _refused(found: Report) -> DeliveryReport:
     again = Action("Lever een ander bestand", reverse("deliver"), "upload", "main")
-    if found.unknown:
+    if found.choosable:
         again = Action(
             "Zeg wat de kolommen betekenen",
             reverse("delivery-columns", args=[found.id]),
@@ -225,7 +225,9 @@ def _chips(found: Report) -> tuple[Chip, ...]:
 def _row(found: Report, one: ShownRow) -> ReportRow:
     answer = one.answer
     text, tone, icon = BADGES[answer.outcome]
-    delivered = ((answer.column, answer.delivered),) if answer.column else ()
+    # Of a refused row the values are not kept: saying nothing is better than saying "empty".
+    is_kept = one.can_repair or bool(answer.delivered)
+    delivered = ((answer.column, answer.delivered),) if answer.column and is_kept else ()
     return ReportRow(
         str(answer.number),
         answer.reference,

@@ -68,8 +68,9 @@ _GROUPS = (
     ("Wat u al deed", _BEFORE, "De wet vraagt dit vóór u meldt (Bgs art. 2)."),
 )
 ALL_COLUMNS = (*_WHO, *_WHERE, *_HOW_MUCH, *_BEFORE)
+# What the law lets a landlord declare has no answer ready: somebody has to choose it.
 _YES_OR_NO = {
-    Column.OBJECTION: "nee",
+    Column.OBJECTION: "",
     Column.OWN_ACTION: "nee",
     Column.ARRANGEMENT: "nee",
     Column.CURRENT_TENANT: "ja",
@@ -96,6 +97,7 @@ _NEEDED = frozenset(
         Column.CONTACT_ON,
         Column.POINTED_ON,
         Column.OFFER_ON,
+        Column.OBJECTION,
     }
 )
 
@@ -140,7 +142,8 @@ def _typed_wrong(cells: Mapping[Column, str]) -> dict[Column, str]:
     }
     for column in _NEEDED:
         if not cells[column]:
-            found[column] = f"Vul in: {MEANINGS[column]}."
+            asks = "Kies" if column in _YES_OR_NO else "Vul in"
+            found[column] = f"{asks}: {MEANINGS[column].removesuffix(': ja of nee')}."
     return found
 
 

@@ -64,7 +64,11 @@ def disclosed(
     }
     with connection.cursor() as cursor:
         cursor.execute(WRITE_DISCLOSURES, values)
-    _write_deeds(actor, action=name, objects=[f"{len(tenants)} huurder(s)"], now=now, trace=trace)
+    _write_deeds(actor, action=name, objects=[_amount(len(tenants))], now=now, trace=trace)
+
+
+def _amount(tenants: int) -> str:
+    return "1 huurder" if tenants == 1 else f"{tenants} huurders"
 
 
 def noted(actor: Actor, *, action: str, objects: Sequence[str], now: datetime) -> None:

@@ -71,12 +71,15 @@ def evidence(delivered: Person, known: Person) -> tuple[Evidence, ...]:
         ("E-mail", delivered.email, known.email, found.email, _EMAIL),
     )
     return tuple(
-        Evidence(field, ours, theirs, likeness, why.get(likeness, _MISSING))
+        Evidence(field, ours, theirs, likeness, why.get(likeness) or _missing(ours, theirs))
         for field, ours, theirs, likeness, why in rows
     )
 
 
-_MISSING = "Een van de twee is niet ingevuld."
+def _missing(ours: str, theirs: str) -> str:
+    return "Een van de twee is niet ingevuld." if ours or theirs else "Allebei niet ingevuld."
+
+
 _Words = dict[Likeness, str]
 _SURNAME: _Words = {
     Likeness.EQUAL: "Dezelfde naam, op schrijfwijze en tussenvoegsel na.",

@@ -50,6 +50,11 @@ class Mapping:
     form: Form
     known: tuple[str, ...] = ()
 
+    @property
+    def has_examples(self) -> bool:
+        """Return whether any column has a value to show beside it."""
+        return any(column.examples for column in self.columns)
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
