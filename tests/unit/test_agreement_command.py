@@ -167,6 +167,19 @@ def test_check_of_a_file_that_cannot_be_read_is_status_two(run, region, tmp_path
     assert "samen aan de deur" in told.stdout
 
 
+def test_a_file_that_is_not_there_does_not_hide_what_is_found_in_the_others(run, region):
+    told = run("check", "elders", region / "2026-01-01.yml", "--op", "2026-06-01", "--json")
+    gone, found = json.loads(told.stdout)
+    assert told.exit_code == 2
+    assert "Wel: voorbeeldstad" in gone["findings"][0]["sentence"]
+    assert found["findings"][0]["rule"]
+
+
+def test_a_folder_may_be_named_from_within(run, region, monkeypatch):
+    monkeypatch.chdir(region)
+    assert "samen aan de deur" in run("check", ".", "--op", "2026-06-01").stdout
+
+
 def test_check_of_nothing_is_status_two_without_a_traceback(run):
     told = run("check", "elders")
     assert told.exit_code == 2

@@ -78,7 +78,13 @@ def check(names: tuple[str, ...], day: datetime | None, folder: Path | None, **h
     reader = Reader(folder, on)
     checked = []
     for name in names:
-        found = reader.read(name)
+        try:
+            found = reader.read(name)
+        except CliError as error:
+            if len(names) == 1 and not how["as_json"]:
+                raise
+            checked.append(output.missing(name, error.message))
+            continue
         if isinstance(found, Problems):
             checked.append(output.unreadable(name, found))
         else:
@@ -259,6 +265,12 @@ def _nearby(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
+def _region(path: Path) -> tuple[Path, str]:
+    """Return where a region's folder lies and its name, also of "." and ".."."""
+    whole = path.resolve()
+    return whole.parent, whole.name
+
+
 class Reader:
     """Reads agreements by file or by name of the region, under the law of one day."""
 
@@ -271,7 +283,7 @@ class Reader:
         path = Path(name)
         if path.is_file() or path.suffix == ".yml":
             return path
-        folder, key = (path.parent, path.name) if path.is_dir() else (self.folder, name)
+        folder, key = _region(path) if name and path.is_dir() else (self.folder, name)
         return _nearby(_or_error(lambda: files.current_file(folder, key, self._on)))
 
     def read(self, name: str) -> Agreement | Problems:
@@ -286,5 +298,5 @@ class Reader:
         path = Path(name)
         if path.is_file():
             return (path,)
-        folder, key = (path.parent, path.name) if path.is_dir() else (self.folder, name)
+        folder, key = _region(path) if name and path.is_dir() else (self.folder, name)
         return tuple(_nearby(one) for one in _or_error(lambda: files.versions(folder, key)))

@@ -60,6 +60,13 @@ def unreadable(name: str, problems: Problems) -> Shown:
     return Shown(name, name, WRONG_USE, rows, {"onleesbaar": len(rows)})
 
 
+def missing(name: str, sentence: str) -> Shown:
+    """Show a file or region that is not there; what else was asked is shown all the same."""
+    data = {"rule": "", "severity": "onleesbaar", "file": name, "line": 0, "sentence": sentence}
+    row = Row(sentence, data)
+    return Shown(name, name, WRONG_USE, (row,), {"onleesbaar": 1})
+
+
 def checked(name: str, agreement: Agreement, report: Report) -> Shown:
     """Show what the checker found."""
     counts = {

@@ -88,9 +88,13 @@ def shell(arguments: tuple[str, ...]) -> None:
       voordeur db shell -- -c "select count(*) from django_migrations"
     """
     prepare_tables()
-    from django.core.management import call_command
+    from django.core.management import CommandError, call_command
     from django.db import connection
 
     # Django hands psql the address only; with the owner's login the role must come along.
     os.environ["PGOPTIONS"] = str(connection.settings_dict["OPTIONS"].get("options", ""))
-    call_command("dbshell", "--", *arguments)
+    try:
+        call_command("dbshell", "--", *arguments)
+    except CommandError as error:
+        # psql has said what was wrong; or it is not on this machine.
+        raise CliError(str(error), error.returncode) from error
