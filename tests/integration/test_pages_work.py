@@ -64,6 +64,18 @@ def test_an_attempt_is_recorded_and_can_be_undone(pages):
     assert "Ingetrokken" in _text(client.post(undo, follow=True))
 
 
+def test_what_was_finished_today_is_one_row_per_case(pages):
+    client = browser("bilal")
+    sent = {"form": "contactpoging", "kind": "contact geprobeerd", "soort": "Telefoon"}
+    _record(client, pages, **sent, bereikt="ja")
+    _record(client, pages, form="gesprek", kind="gesprek gevoerd")
+    page = client.get("/dag/").content.decode()
+    done = page[page.index("Vandaag klaar") :]
+    assert "Bellen</strong> is klaar." in done
+    assert done.count("is klaar.") == 2
+    assert done.count("<article") == 1
+
+
 def test_an_arrangement_shows_its_terms_to_the_cent(pages):
     sent = {
         "form": "stap",

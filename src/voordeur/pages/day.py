@@ -69,7 +69,7 @@ def _screen(
             _lane("new", "Nieuw voor jou", "nieuw", lanes["new"]),
             _lane("step", "Stap nodig", "termijn", lanes["step"]),
             _lane("wait", "Wachten op een ander", "wachten", [_waits(one) for one in waiting]),
-            _lane("done", "Vandaag klaar", "ja", [_done(one) for one in listed.done]),
+            _lane("done", "Vandaag klaar", "ja", [_done(one) for one in _by_case(listed.done)]),
         ),
         action=Action("Zaak openen", reverse("case-open"), "nieuw"),
     )
@@ -95,6 +95,9 @@ def _summary(listed: WorkList, lanes: Mapping[str, Sequence[Row]], today: date) 
     parts.append(words.count(len(lanes["new"]), "nieuwe zaak", "nieuwe zaken"))
     parts.append(words.count(len(lanes["step"]), "zaak met een stap", "zaken met een stap"))
     more = f" Dit zijn de {SHOWN} dringendste taken." if listed.total.number > SHOWN else ""
+    shown = sum(len(lanes[key]) for key in ("crisis", "new", "step"))
+    if not more and len(listed.rows) > shown:  # a case may ask for several things at once
+        more = f" Samen {words.count(len(listed.rows), 'taak', 'taken')}."
     return f"{capital(words.long_day(today))}. {capital(', '.join(parts))}.{more}"
 
 
@@ -195,12 +198,17 @@ def _waits(row: WorkRow) -> Row:
     )
 
 
-def _done(row: WorkRow) -> Row:
+def _done(rows: Sequence[WorkRow]) -> Row:
+    """Return what was finished today in one case, and how the case ended if it did."""
+    first = rows[0]
+    case, tenant = first.case, first.tenant
+    steps = [f"**{capital(row.task.step)}** is klaar." for row in reversed(rows)]
+    ending = [f"De zaak is gesloten: {case.outcome}."] if case.outcome and case.closed_on else []
     return Row(
-        row.tenant.name or row.case.reference,
-        reverse("case", args=[row.case.reference]),
-        lines(row.case, row.tenant),
-        f"**{capital(row.task.step)}** is klaar.",
+        tenant.name or case.reference,
+        reverse("case", args=[case.reference]),
+        lines(case, tenant),
+        " ".join([*steps, *ending]),
         badges=(Badge("Klaar", Tone.OK, "ja"),),
     )
 

@@ -171,9 +171,16 @@ def _question(one: LandlordTask, agreement: Agreement | None, today: date) -> Qu
     return Question(
         one.name or "Uw huurder",
         f"{one.contract} · {due.words}{under}",
-        f"{capital(task.step)}. {said}.",
+        f"{_asked(task.step, len(kinds))} {said}.",
         tuple(_answer(one, kind) for kind in kinds if one.signal_id is not None)[:3],
     )
+
+
+def _asked(step: str, answers: int) -> str:
+    """Return a step of the landlord as a question, as far as there are answers to it."""
+    if not answers:
+        return f"{capital(step)}."
+    return f"Is dit gedaan: {step}?" if answers == 1 else f"Wat werd het: {step}?"
 
 
 def _answer(one: LandlordTask, kind: str) -> Action:
