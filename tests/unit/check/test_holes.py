@@ -187,6 +187,16 @@ HOLES = {
         ERROR,
         ((FIRST_TALK, "vanaf: toegelaten of huurder meldt zich, dan: gesprek, aanname: toets}"), ("gesprek: {wie: wijkteam, binnen: 14 dagen", "gesprek: {wie: wijkteam, binnen: 5 weken")),
     ),
+    "a letter of the landlord that stands for the first talk": (
+        "WGS-02",
+        ERROR,
+        (("klaar bij: gesprek gevoerd of geen", "klaar bij: uitnodiging verstuurd of gesprek gevoerd of geen"), ("vanaf: gesprek gevoerd, dan: hulp", "vanaf: gesprek gevoerd of uitnodiging verstuurd, dan: hulp"), ("hulp: {wie: wijkteam, binnen: 14 dagen", "hulp: {wie: wijkteam, binnen: 8 weken")),
+    ),
+    "an answer of the tenant that stands for the first talk": (
+        "WGS-01",
+        ERROR,
+        (("klaar bij: gesprek gevoerd of geen", "klaar bij: huurder antwoordt of gesprek gevoerd of geen"), ("vanaf: gesprek gevoerd, dan: hulp", "vanaf: gesprek gevoerd of huurder antwoordt, dan: hulp"), ("hulp: {wie: wijkteam, binnen: 14 dagen", "hulp: {wie: wijkteam, binnen: 8 weken")),
+    ),
     "a crisis step that takes too long": ("WGS-03", ERROR, ((THREE_DAYS, "binnen: 4 werkdagen"),)),
     "no word about a crisis": ("CRISIS-01", ERROR, ((CRISIS + "\n", ""), ("  crisisgesprek: {wie: wijkteam, binnen: 3 werkdagen volgens de wet, klaar bij: crisisgesprek gevoerd, aanname: toets}\n", ""))),
     "a threat that begins nothing": ("CRISIS-01", ERROR, ((", bericht deurwaarder, ontruiming aangezegd]", ", ontruiming aangezegd]"),)),

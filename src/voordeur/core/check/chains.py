@@ -51,8 +51,8 @@ class Way:
     """One way in which a case went until `on`: its story, and the terms it is made of.
 
     `talked`: whether a conversation ended it; without one, nobody had anything left to do in
-    time. `links` run from `base` days after the first event; None where the chain can't be told
-    from its terms alone.
+    time. `closed`: the case was closed on that day, without one until then. `links` run from
+    `base` days after the first event; None where the chain can't be told from its terms alone.
     """
 
     story: Story
@@ -60,6 +60,7 @@ class Way:
     talked: bool
     links: tuple[Link, ...] | None
     base: int = 0
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,9 @@ class Chains:
             line = StoryEvent(move.kind, day, _values(move))
             other = branch.copy()
             more.append(self._happen(other, line, other.state.tracks[track.duty.index]))
+        ended = [each for each in more if each.state.mode is Mode.ENDED]
+        if ended and way is None and _after(branch, question):
+            way = Way(tuple(ended[0].story), day, talked=False, links=None, closed=True)
         return way, [each for each in more if each.state.mode is not Mode.ENDED]
 
     def _doable(self, track: Track) -> Iterator[Move]:

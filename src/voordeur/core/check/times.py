@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.nodes import Agreement, Place, Provision, Step
+from voordeur.core.agreement.vocabulary import By
 from voordeur.core.calendar import Term
 from voordeur.core.check import replay
 from voordeur.core.check.chains import NEVER, TALKS, Chains, Question, Way, days_of
@@ -31,6 +32,8 @@ _REQUEST = "huurder meldt zich"
 _ACCEPTED = "hulp aanvaard"
 _ONE_DAY = timedelta(days=1)
 _WORST = 5
+# Who acts without being asked by the agreement.
+_OTHERS = frozenset({By.LANDLORD, By.TENANT})
 # Holidays can make a term in working days this much longer.
 _NEARLY = timedelta(days=15)
 
@@ -84,7 +87,8 @@ def longest(agreement: Agreement, space: Space) -> Longest | None:
         return None
     first = replay.FIRST_DAY
     chains = Chains(agreement, space)
-    ways = list(chains.ways(Question((_line(admitted, first),), first, CONTACTS)))
+    asked = Question((_line(admitted, first),), first, CONTACTS)
+    ways = [way for way in chains.ways(asked) if not way.closed]
     silent = next((way for way in ways if not way.talked), None)
     if silent is not None:
         story = (*silent.story, StoryEvent("", first + timedelta(NEVER)))
@@ -173,6 +177,7 @@ def _accepted(agreement: Agreement, space: Space, law: Law, admitted: Move) -> I
         for after in _MOMENTS
         if first + timedelta(after) <= due
     ]
+    questions += _taken_out_of_hands(space, questions[0])
     yield from _late(
         agreement,
         space,
@@ -198,6 +203,8 @@ def _requested(
         for after in _LATER:
             day = first + timedelta(after)
             asked.append(Question((report, _event(_REQUEST, day)), day))
+    if asked:
+        asked += _taken_out_of_hands(space, asked[0])
     yield from _late(
         agreement,
         space,
@@ -205,6 +212,28 @@ def _requested(
         asked,
         "Meldt de huurder zich, dan kan het eerste gesprek te laat komen",
     )
+
+
+def _taken_out_of_hands(space: Space, question: Question) -> list[Question]:
+    """The same, when landlord or tenant then does what takes a conversation off the list.
+
+    A letter that is sent must not stand for a conversation that the law gives.
+    """
+    last = question.given[-1].on + _ONE_DAY
+    kinds = {
+        kind
+        for duty in space.ready.obligations
+        if duty.done_by.keys() & TALKS
+        for matches in (duty.done_by, duty.without, duty.lapses_on)
+        for kind in matches
+        if kind in vocabulary.EVENTS and vocabulary.EVENTS[kind].by in _OTHERS
+    }
+    begun = {line.kind for line in question.given}
+    return [
+        Question((*question.given, _event(kind, last)), question.since)
+        for kind in sorted(kinds - begun)
+        if not vocabulary.EVENTS[kind].can_follow
+    ]
 
 
 def _event(kind: str, on: date) -> StoryEvent:
@@ -270,7 +299,7 @@ def _late_among(
 ) -> tuple[Way, Story] | None:
     due = term.last_day(question.since, agreement.calendar)
     for way in ways:
-        if not way.talked or way.on > due:
+        if way.on > due or not (way.talked or way.closed):
             story = _until(way, due + _ONE_DAY)
             if _nobody_is_late(agreement, story, due):
                 return way, story
