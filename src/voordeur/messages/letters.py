@@ -199,9 +199,10 @@ class _Told:
         """What AVG art. 14 asks to tell a person whose data came from somebody else."""
         occasion = self._occasion
         yield (
-            f"{occasion.controller} kreeg van {occasion.landlord} uw naam, adres, telefoonnummer, "
-            "e-mailadres en het bedrag van de achterstand, en is verantwoordelijk voor deze "
-            "gegevens. Ze worden alleen gebruikt om u hulp aan te bieden: een taak uit de wet "
+            f"{occasion.controller} kreeg van {occasion.landlord} uw naam, adres en het bedrag "
+            "van de achterstand, en als die bekend waren uw geboortedatum, telefoonnummer en "
+            f"e-mailadres. {occasion.controller} is verantwoordelijk voor deze gegevens. "
+            "Ze worden alleen gebruikt om u hulp aan te bieden: een taak uit de wet "
             "(Wet gemeentelijke schuldhulpverlening art. 3; AVG art. 6 lid 1 onder e)."
         )
         heard = _heard(self._agreement)
