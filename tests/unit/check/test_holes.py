@@ -213,6 +213,7 @@ HOLES = {
     "a target beyond the law": ("WGS-12", ERROR, (("eerste contact: 4 weken", "eerste contact: 6 weken"),)),
     "no word about children": ("WGS-13", WARNING, (("voorrang:\n  - {als: kinderen_in_huis, aanname: toets}\n", ""),)),
     "a term looser than its article": ("LAAG-01", ERROR, (("hulp: {wie: wijkteam, binnen: 14 dagen, klaar bij: schuldhulp gestart of hulp geweigerd, aanname: toets}", "hulp: {wie: wijkteam, binnen: 3 maanden, klaar bij: schuldhulp gestart of hulp geweigerd, bron: Wgs art. 4a}"),)),
+    "no place at all": ("IEMAND-03", ERROR, (("gebied:\n  0001: {naam: Toetsstad, postcodes: [1000-1099]}\n  0002: {naam: Toetsdorp, postcodes: [1100-1199]}\n", "gebied: {}\n"),)),
     "no law above it": ("LAAG-02", ERROR, (("onder: [wet, landelijk convenant]\n", ""),)),
 }  # fmt: skip
 

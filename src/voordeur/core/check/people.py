@@ -52,6 +52,14 @@ def _units(agreement: Agreement, party: Party) -> Iterator[Finding]:
 
 def _places(agreement: Agreement) -> Iterator[Finding]:
     places = list(agreement.territory.values())
+    if not places:
+        yield Finding(
+            NO_PLACE,
+            Severity.ERROR,
+            agreement.place,
+            "Het gebied is leeg: voor geen enkele woning is er iemand.",
+            hint='Noem onder "gebied" de gemeenten, met hun code.',
+        )
     for place in places:
         if not place.postcodes and len(places) > 1:
             yield Finding(
