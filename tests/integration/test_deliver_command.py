@@ -120,6 +120,9 @@ def assert_wrong_use(file):
     absent = deliver(file.parent / "weg.csv")
     assert absent.returncode == 2
     assert "weg.csv" in absent.stderr
+    letter = deliver(file, "--result", file.parent / "terug.pdf")
+    assert letter.returncode == 2
+    assert ".xlsx" in letter.stderr
     assert run("deliver", file).returncode == 2
     assert absent.stdout == stranger.stdout == elsewhere.stdout == ""
 

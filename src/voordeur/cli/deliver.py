@@ -50,6 +50,8 @@ def deliver(
     _can_be_read(file)
     if result is not None and not result.absolute().parent.is_dir():
         raise CliError(f"Er is geen map {result.absolute().parent}.", WRONG_USE)
+    if result is not None and result.suffix.lower() not in {".xlsx", ".csv"}:
+        raise CliError(f"Laat de naam {result} eindigen op .xlsx of .csv.", WRONG_USE)
     prepare_database()
     party, actor = _landlord(agreement, landlord)
     answer = _receive(file, party, actor)
@@ -139,7 +141,8 @@ def _show(answer: DeliveryAnswer) -> None:
             text = " ".join(filter(None, (row.reason, row.way_out)))
             click.echo(f"rij {row.number:>5}  {_OUTCOMES[row.outcome]:<11} {text}")
     parts = [f"{answer.count(name)} {word}" for name, word in _OUTCOMES.items()]
-    click.echo(f"{', '.join(parts)}: samen {len(answer.rows)} rijen.")
+    rows = "rij" if len(answer.rows) == 1 else "rijen"
+    click.echo(f"{', '.join(parts)}: samen {len(answer.rows)} {rows}.")
     for heading in answer.headings:
         if heading.how in {"unknown", "forbidden", "doubled"}:
             why = heading.why or "Niemand weet wat deze kolom betekent."
