@@ -76,6 +76,12 @@ def test_what_was_finished_today_is_one_row_per_case(pages):
     assert done.count("<article") == 1
 
 
+def test_an_address_that_only_takes_forms_still_answers_a_reader(pages):
+    answer = browser("bilal").get(f"{_case(pages)}vastleggen")
+    assert answer.status_code == 405
+    assert "Er is niets vastgelegd." in _text(answer)
+
+
 def test_an_arrangement_shows_its_terms_to_the_cent(pages):
     sent = {
         "form": "stap",

@@ -133,3 +133,8 @@ def test_names_of_people_cannot_become_markup():
 
 def test_a_euro_sign_stays_with_its_sum():
     assert words.marked("!!€ 5!!") == '<strong class="vd-crisis-words">€&nbsp;5</strong>'
+
+
+def test_a_mobile_number_reads_as_it_is_dialled() -> None:
+    assert words.phone("+31600003916") == "06 0000 3916"
+    assert words.phone("+3244000000") == "+3244000000"

@@ -86,7 +86,7 @@ def screen(seen: Seen, wrong: tuple[str, Filled] = NOTHING_WRONG) -> CaseScreen:
         phases=_phases(case.phase),
         now=_now(seen) if page.tasks else None,
         history=_history(seen),
-        phone=_phone(page.tenant.phone),
+        phone=words.phone(page.tenant.phone),
         closed=_closed(seen),
         crisis=_crisis(seen),
         checklist=_checklist(seen),
@@ -114,14 +114,6 @@ def _about(seen: Seen) -> str:
 
 def _years(born: date, today: date) -> int:
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-
-
-def _phone(number: str) -> str:
-    """Return "+31600003916" as a Dutch reader dials it: "06 0000 3916"."""
-    if number.startswith("+316") and len(number) == len("+31600003916"):
-        local = f"0{number[3:]}"
-        return f"{local[:2]} {local[2:6]} {local[6:]}"
-    return number
 
 
 def _facts(seen: Seen) -> tuple[Fact, ...]:

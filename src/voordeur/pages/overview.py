@@ -178,7 +178,7 @@ def _no_doubt() -> Doubt:
 _LIKENESS: Mapping[str, tuple[Tone, str]] = {
     "gelijk": (Tone.OK, "ja"),
     "lijkt erop": (Tone.LATE, "vraag"),
-    "anders": (Tone.CRISIS, "nee"),
+    "verschilt": (Tone.CRISIS, "nee"),
 }
 
 
@@ -209,7 +209,15 @@ def _other(waiting: Sequence[Waiting], at: int, text: str) -> Link | None:
 def _line(line: Mapping[str, str]) -> DoubtLine:
     tone, icon = _LIKENESS.get(line["likeness"], (Tone.MUTE, "vraag"))
     badge = Badge(line["likeness"], tone, icon)
-    return DoubtLine(line["field"], line["delivered"], line["known"], badge, line["why"])
+    delivered, known = (_readable(line["field"], line[side]) for side in ("delivered", "known"))
+    return DoubtLine(line["field"], delivered, known, badge, line["why"])
+
+
+def _readable(field: str, value: str) -> str:
+    """Return a compared value as a Dutch reader writes it."""
+    if field == "Postcode en nummer":
+        return f"{value[:4]} {value[4:]}".strip()
+    return words.phone(value) if field == "Telefoon" else value
 
 
 def _choices(one: Waiting) -> tuple[Choice, ...]:

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from voordeur import clock
 from voordeur.cases import actions
 from voordeur.core.access import Role
+from voordeur.deliveries import settling
 from voordeur.pages import frame, notes
 from voordeur.pages.screens import Chip, RoleCard, Start, posting
 from voordeur.pages.show import show
@@ -181,6 +182,7 @@ def pass_time(request: HttpRequest) -> HttpResponse:
     if days not in {str(step) for step in STEPS}:
         raise Http404
     clock.move(int(days))
+    settling.expire_everywhere(now=clock.now())
     report = actions.look_due(now=clock.now())
     cases = words.count(report.cases, "zaak is", "zaken zijn")
     today = words.long_day(clock.today())

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 
 from voordeur import clock
 from voordeur.core.access import Actor
@@ -13,6 +14,19 @@ from voordeur.people import identity, queries
 from voordeur.people.models import Person
 
 MEMBERSHIP_KEY = "membership"  # in the session: under which membership somebody works
+
+
+class WrongMethodMiddleware:
+    """Gives a reader a page where an address only takes forms, for instance after logging in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            response.content = render_to_string("405.html").encode()
+        return response
 
 
 class ActorMiddleware:

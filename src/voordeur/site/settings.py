@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "voordeur.site.middleware.WrongMethodMiddleware",
     "voordeur.site.middleware.ActorMiddleware",
     # Whoever forgets to guard a page has made a page behind the login, not an open one.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

@@ -170,6 +170,15 @@ def months_of_rent(arrears_cents: int, rent_cents: int) -> str:
     return f"{words} {'maand' if halves < 4 else 'maanden'} huur"
 
 
+@register.filter
+def phone(number: str) -> str:
+    """Return "+31600003916" as a Dutch reader dials it: "06 0000 3916"."""
+    if number.startswith("+316") and len(number) == len("+31600003916"):
+        local = f"0{number[3:]}"
+        return f"{local[:2]} {local[2:6]} {local[6:]}"
+    return number
+
+
 def deadline(due: date, today: date, working_days: int | None = None) -> Deadline:
     """Return how the last day `due` (inclusive) is said today.
 
