@@ -273,6 +273,7 @@ def settle(request: HttpRequest, actor: Actor, doubt_id: int) -> HttpResponse:
 @frame.at_work
 def undo_settled(request: HttpRequest, actor: Actor, doubt_id: int) -> HttpResponse:
     """Take back a decision; the doubt is open again."""
+    frame.only(actor, Role.COORDINATOR, Role.ACCESS)
     answer = settling.undo(doubt_id, by=actor, now=clock.now())
     if answer is None:
         raise Http404
