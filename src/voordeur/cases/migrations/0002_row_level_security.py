@@ -34,7 +34,8 @@ SIGNAL = f"landlord_id = any({MINE}) or {through_case('cases_signal')}"
 TASK = f"owners && {MINE} or {through_case('cases_task')}"
 MESSAGE = f"""
 create policy through_case on messages_message for select using (
-  region_id = (select voordeur_region()) and {through_case("messages_message")});
+  region_id = (select voordeur_region())
+  and {policies.first_asked(through_case("messages_message"))});
 """
 
 
