@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -24,6 +24,7 @@ from voordeur.agreements.values import agreement_of
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.calendar import Term, Unit
 from voordeur.core.sheet.columns import Column, Headings, plain_heading, understand
 from voordeur.core.sheet.gate import Outcome
 from voordeur.deliveries import queries, registering, staging
@@ -44,8 +45,9 @@ from voordeur.people.identity import acting_as, as_register
 from voordeur.people.values import PartyInfo
 
 BATCH = 2_000
-# aanname: two weeks give a landlord time to answer; after that the row is erased.
-PARKED_FOR = timedelta(days=14)
+PARKED = "geparkeerde melding"  # the word of an agreement for what waits, under `bewaren`
+# aanname: where the agreement does not say, two weeks give a landlord time to answer.
+PARKED_FOR = Term(14, Unit.DAYS)
 
 Progress = Callable[[int, int], None]
 
@@ -298,7 +300,7 @@ def judge_staged(rows: Sequence[StagedRow], job: Judging) -> int:
         by=job.by,
         now=job.now,
     )
-    until = localtime(job.now).date() + PARKED_FOR
+    until = parked_until(context.agreement, localtime(job.now).date())
     answers = [
         _answer(one, taken.get(one.row.id), until, is_choice=one.row.id in job.settled)
         for one in judged
@@ -306,6 +308,12 @@ def judge_staged(rows: Sequence[StagedRow], job: Judging) -> int:
     ]
     staging.answer(answers, region_id=job.delivery.region_id)
     return len(answers)
+
+
+def parked_until(agreement: Agreement, since: date) -> date:
+    """Return the last day on which a row that waits is kept; the agreement chooses how long."""
+    chosen = [kept.term for kept in agreement.retention if kept.record == PARKED]
+    return (chosen[0] if chosen else PARKED_FOR).last_day(since, agreement.calendar)
 
 
 def _context(delivery: Delivery, landlord: PartyInfo, today: date) -> Context:
@@ -367,7 +375,8 @@ def _answer(
         outcome.value,
         first.code if first else "",
         text[:600],
-        " ".join(reason.way_out for reason in reasons)[:600],
+        # Several questions often have one way out: it is said once.
+        " ".join(dict.fromkeys(reason.way_out for reason in reasons))[:600],
         first.column[:60] if first else "",
         json.dumps(list(first.choices)) if first and first.choices else "[]",
         "" if by_law else (one.report.reference or one.report.contract)[:100],

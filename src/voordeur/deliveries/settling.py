@@ -10,12 +10,14 @@ from enum import Enum
 from django.db import connection, transaction
 from django.utils.timezone import localtime
 
+from voordeur.agreements import queries as agreements
+from voordeur.agreements.values import agreement_of
 from voordeur.cases import actions as cases
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Denied, Scope
 from voordeur.core.sheet.columns import Column
 from voordeur.deliveries import registering
-from voordeur.deliveries.actions import PARKED_FOR, Judging, judge_staged
+from voordeur.deliveries.actions import Judging, judge_staged, parked_until
 from voordeur.deliveries.judging import StagedRow
 from voordeur.deliveries.models import Doubt, Row
 from voordeur.people import queries as people
@@ -128,7 +130,11 @@ def _ask(row: Row, now: datetime) -> Settled:
     row.way_out = "Vul de toevoeging, de voornaam en de geboortedatum in als u die weet."
     row.column = Column.ADDITION.value
     # From now on the landlord is the one who waits, and gets the time that a question gives.
-    row.expires_on = localtime(now).date() + PARKED_FOR
+    today = localtime(now).date()
+    version = agreements.in_force(row.region_id, today)
+    if version is not None:
+        with as_register(row.region_id):
+            row.expires_on = parked_until(agreement_of(version.id), today)
     row.save(update_fields=["code", "reason", "way_out", "column", "expires_on"])
     return Settled(row.outcome, row.reason)
 

@@ -153,7 +153,7 @@ def _screen(found: Report) -> DeliveryReport:
         ),
         sum=f"Samen {total}. Elke rij is verantwoord.",
         rows_heading=_rows_heading(found),
-        rows_text="De gegevens van een geparkeerde rij bewaren wij hoogstens twee weken.",
+        rows_text="Een geparkeerde rij bewaren wij niet langer dan de overeenkomst zegt.",
         chips=_chips(found),
         rows=tuple(_row(found, one) for one in found.rows),
         download=_download(found),

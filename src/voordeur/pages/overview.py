@@ -240,7 +240,7 @@ def _choices(one: Waiting) -> tuple[Choice, ...]:
         Choice(
             "Ik weet het niet",
             "vraag",
-            f"{one.landlord} krijgt de vraag. De rij wacht twee weken op antwoord.",
+            f"{one.landlord} krijgt de vraag. De rij wacht op antwoord.",
             decide("Vraag de verhuurder", Decision.ASK),
         ),
     )
