@@ -23,7 +23,7 @@ from voordeur.people.identity import as_register
 pytestmark = pytest.mark.usefixtures("committed")
 
 ROOT = Path(__file__).parents[2]
-BRP = Path("/work/shared/data/brp-testpersonen.csv")
+BRP = ROOT.parent / "shared/data/brp-testpersonen.csv"
 ROTTERDAM = ("--agreement", "rotterdam", "--landlord", "woonstad")
 
 
