@@ -26,6 +26,7 @@ class Role(Enum):
     POLICY = "policy"
     PRIVACY = "privacy"
     ADMIN = "admin"
+    EDITOR = "editor"
     REGISTER = "register"
 
     @property
@@ -44,6 +45,7 @@ _LABELS = {
     Role.POLICY: "beleidsmedewerker",
     Role.PRIVACY: "privacyfunctionaris",
     Role.ADMIN: "beheerder",
+    Role.EDITOR: "redacteur van de kennisbank",
     Role.REGISTER: "het register zelf",
 }
 
@@ -78,6 +80,16 @@ class Deed(Enum):
     LOAD_AGREEMENT = "een overeenkomst laden"
     SEE_LOGS = "zien wie welke gegevens zag"
     MANAGE_PEOPLE = "mensen en rollen beheren"
+    LOOK_WITH_REASON = "een zaak van een ander inzien, met reden"
+    MARK_CAUTION = "een waarschuwing bij een adres zetten of opheffen"
+    ALLOW_SUPPORT = "een ondersteuner tijdelijk toelaten"
+    HANDLE_REQUESTS = "verzoeken van huurders over hun gegevens behandelen"
+    KEEP_REGISTER_OF_PROCESSING = "het register van verwerkingen bijhouden"
+    ERASE = "gegevens wissen waarvan de bewaartermijn voorbij is"
+    HOLD = "wissen tegenhouden, met reden"
+    PROPOSE_PRACTICE = "een praktijk voorstellen voor de kennisbank"
+    EDIT_PRACTICES = "praktijken beoordelen en plaatsen"
+    USE_PRACTICE = "bij een zaak noteren welke praktijk is gebruikt"
 
 
 # What recording asks, by whose deed the event is (the values of vocabulary.By).
@@ -141,6 +153,16 @@ TABLE: Mapping[Deed, Mapping[Role, frozenset[Relation]]] = {
     Deed.LOAD_AGREEMENT: _each(((Role.POLICY,), _REGION)),
     Deed.SEE_LOGS: _each(((Role.PRIVACY,), _REGION)),
     Deed.MANAGE_PEOPLE: _each(((Role.ADMIN,), _REGION)),
+    Deed.LOOK_WITH_REASON: _each((_ON_CASES, _REGION)),
+    Deed.MARK_CAUTION: _each((_ON_CASES, _CASE)),
+    Deed.ALLOW_SUPPORT: _each(((Role.ADMIN,), _REGION)),
+    Deed.HANDLE_REQUESTS: _each(((Role.PRIVACY,), _REGION)),
+    Deed.KEEP_REGISTER_OF_PROCESSING: _each(((Role.PRIVACY,), _REGION)),
+    Deed.ERASE: _each(((Role.PRIVACY,), _REGION)),
+    Deed.HOLD: _each(((Role.PRIVACY,), _REGION)),
+    Deed.PROPOSE_PRACTICE: _each((_EVERYBODY, _REGION)),
+    Deed.EDIT_PRACTICES: _each(((Role.EDITOR,), _REGION)),
+    Deed.USE_PRACTICE: _each((_HELPERS, _CASE)),
 }
 
 

@@ -48,6 +48,7 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
     Role.POLICY: (_AGREEMENT, ("Ontwerp", "draft", "melding")),
     Role.PRIVACY: (("Wie zag wat", "trails", "oog"), _AGREEMENT),
     Role.ADMIN: (("Mensen", "people", "mensen"), _AGREEMENT),
+    Role.EDITOR: (_AGREEMENT,),
 }
 _SEARCHES = {
     Role.LANDLORD: ("Zoek op contractnummer", "inbox"),
