@@ -60,6 +60,7 @@ _LETTERS = {
     access.Relation.OWNER: "T",
     access.Relation.PARTICIPANT: "B",
     access.Relation.REPORTER: "M",
+    access.Relation.GRANTED: "K",
     access.Relation.REGION: "R",
 }
 

@@ -2,6 +2,7 @@
 """Who may do what with what, and why not."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -57,6 +58,15 @@ def test_a_coordinator_takes_part_in_what_is_late():
 def test_watching_gives_nobody_else_a_look():
     for role in set(Role) - {Role.COORDINATOR, Role.REGISTER}:
         assert not access.may(actor(role), Deed.SEE_CASE, About(1, watched=True))
+
+
+def test_who_looks_with_a_reason_sees_the_report_and_no_help_and_records_nothing():
+    looked_at = replace(CASE, granted=True)
+    for role in access.TABLE[Deed.LOOK_WITH_REASON]:
+        who = actor(role, OTHERS)
+        assert access.may(who, Deed.SEE_CASE, looked_at)
+        refused = {Deed.SEE_HELP, Deed.WITHDRAW, *access.RECORDING.values()}
+        assert not any(access.may(who, deed, looked_at) for deed in refused)
 
 
 @pytest.mark.parametrize("role", [Role.POLICY, Role.PRIVACY, Role.ADMIN])

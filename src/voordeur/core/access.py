@@ -109,10 +109,12 @@ class Relation(Enum):
     OWNER = "heeft een open taak in de zaak"
     PARTICIPANT = "is of was bij de zaak betrokken"
     REPORTER = "heeft de huurder gemeld"
+    GRANTED = "kijkt met een reden, voor een bepaalde tijd"
     REGION = "werkt in dezelfde regio"
 
 
 _CASE = frozenset({Relation.OWNER, Relation.PARTICIPANT})
+_LOOK = _CASE | {Relation.GRANTED}
 _REPORT = frozenset({Relation.OWNER, Relation.REPORTER})
 _OWN_TASK = frozenset({Relation.OWNER})
 _REGION = frozenset(Relation)
@@ -131,7 +133,8 @@ def _each(
 _LANDLORD = (Role.LANDLORD,)
 TABLE: Mapping[Deed, Mapping[Role, frozenset[Relation]]] = {
     Deed.SEE_WORK_LIST: _each((_ON_CASES, _REGION)),
-    Deed.SEE_CASE: _each((_ON_CASES, _CASE)),
+    # Who looks with a reason sees the signal compartment, and records nothing.
+    Deed.SEE_CASE: _each((_ON_CASES, _LOOK)),
     Deed.SEE_HELP: _each((_HELPERS, _CASE)),
     Deed.SEE_REPORTS: _each((_LANDLORD, _REGION)),
     Deed.OPEN_CASE: _each((_ON_CASES, _REGION)),
@@ -188,7 +191,8 @@ class About:
     """What a deed is about: the organisations (their ids) that have to do with the case.
 
     `closes_own_task`: the event would close a task that the actor's organisation has. `watched`:
-    a task is late or nobody has it, so that the coordinator takes part.
+    a task is late or nobody has it, so that the coordinator takes part. `granted`: the actor holds
+    a grant for this case that runs now (looking with a reason, a support session).
     """
 
     region_id: int
@@ -197,6 +201,7 @@ class About:
     reporters: frozenset[int] = NOBODY
     closes_own_task: bool = False
     watched: bool = False
+    granted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +248,8 @@ def _relations(actor: Actor, about: About) -> frozenset[Relation]:
         found.add(Relation.PARTICIPANT)
     if mine & about.reporters:
         found.add(Relation.REPORTER)
+    if about.granted:
+        found.add(Relation.GRANTED)
     return frozenset(found)
 
 
