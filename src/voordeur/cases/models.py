@@ -6,6 +6,7 @@ cannot cross a region; Django cannot write such keys, so the migrations do.
 """
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
@@ -75,6 +76,9 @@ class Tenant(models.Model):
     postcode = models.CharField(max_length=6, blank=True, default="")
     house_number = models.IntegerField(null=True)
     addition = models.CharField(max_length=40, blank=True, default="")
+    # Random; its hash is the name of this person in the log. Who forgets a person sets it to null
+    # in the same update as `erased_at`: the lines stay, and no longer point to anybody.
+    trail_key = models.UUIDField(null=True, db_default=RandomUUID(), editable=False)
     erased_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -3,19 +3,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.conf import settings
 from django.db import connection
 
 from voordeur.core.access import Actor
 
-Parameter = str | int | bytes | datetime | None
+Parameter = str | int | bytes | datetime | list[int] | None
 SERVICE = "urn:voordeur:verwerking"
 
 # One statement however many people are on the list: one line for each of them.
@@ -24,9 +21,11 @@ insert into trails_disclosure
        (region_id, trace_id, span_id, status, name, activity, subject, subject_type,
         start_at, end_at)
 select %(region)s, %(trace)s, decode(line.span, 'hex'), 'Ok', %(name)s, %(activity)s,
-       line.subject, %(kind)s, %(now)s, %(now)s
-  from json_to_recordset(%(lines)s::json) as line(span text, subject text)
+       known.subject, %(kind)s, %(now)s, %(now)s
+  from json_to_recordset(%(lines)s::json) as line(span text, number bigint)
+  left join voordeur_trail_subjects(%(numbers)s) as known on known.number = line.number
 """
+SUBJECTS = "select number, subject from voordeur_trail_subjects(%s)"
 WRITE_DEEDS = """
 insert into trails_deed
        (region_id, trace_id, at, person_id, party_ids, role, action, object, result, origin)
@@ -36,10 +35,19 @@ select %(region)s, %(trace)s, %(now)s, %(person)s, %(parties)s::jsonb, %(role)s,
 """
 
 
-def pseudonym(kind: str, number: int) -> str:
-    """Return the keyed hash under which a person stands in the log."""
-    words = f"{kind}:{number}".encode()
-    return hmac.new(settings.HASH_KEY.encode(), words, hashlib.sha256).hexdigest()
+FORGOTTEN = "gewist"  # the name in the log of who was erased before the line was written
+
+
+def pseudonyms(tenants: Sequence[int]) -> dict[int, str]:
+    """Return the names under which these tenants of the region at work stand in the log.
+
+    A hash of the random `trail_key` in the row of each. To forget somebody, set that key to null
+    (`Tenant.trail_key`, in the same update as `erased_at`): their lines stay for the count, and
+    nothing ties them to the person or the case any more. Who has no row is left out.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(SUBJECTS, [list(tenants)])
+        return dict(cursor.fetchall())
 
 
 def disclosed(
@@ -52,13 +60,14 @@ def disclosed(
     if not tenants:
         return
     trace = secrets.token_bytes(16)
-    lines = [{"span": secrets.token_hex(8), "subject": pseudonym("huurder", n)} for n in tenants]
+    lines = [{"span": secrets.token_hex(8), "number": number} for number in tenants]
     values: dict[str, Parameter] = {
         "region": actor.region_id,
         "trace": trace,
         "name": name,
         "activity": f"{SERVICE}:{activity}",
         "kind": "huurdernummer",
+        "numbers": list(tenants),
         "now": now,
         "lines": json.dumps(lines),
     }

@@ -9,7 +9,7 @@ from datetime import datetime
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.trails import models
-from voordeur.trails.actions import pseudonym
+from voordeur.trails.actions import FORGOTTEN, pseudonyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,13 @@ def looks_at(actor: Actor, tenant_id: int, limit: int = 200) -> tuple[Look, ...]
     """Return who saw data of this tenant, newest first, or None if the actor may not know."""
     if not access.may(actor, Deed.SEE_LOGS, About(region_id=actor.region_id)):
         return None
+    subject = pseudonyms([tenant_id]).get(tenant_id, FORGOTTEN)
+    if subject == FORGOTTEN:
+        return ()
     shown = list(
-        models.Disclosure.objects.filter(
-            region_id=actor.region_id, subject=pseudonym("huurder", tenant_id)
-        ).order_by("-start_at")[:limit]
+        models.Disclosure.objects.filter(region_id=actor.region_id, subject=subject).order_by(
+            "-start_at"
+        )[:limit]
     )
     deeds = {
         bytes(deed.trace_id): deed
