@@ -4,7 +4,7 @@
 Hoe een zaak eindigt, wat er gebeurt als een ontruiming dreigt, en wie er is als niets openstaat.
 """
 
-from spec.chapter import agreement
+from spec.chapter import agreement, problem
 
 
 def test_an_outcome():
@@ -90,3 +90,30 @@ def test_safety_net_and_retention():
     """)
     assert found.safety_net.name == "vervolg bepalen"
     assert str(found.retention[0].term) == "5 jaar"
+
+
+def test_looking_with_a_reason():
+    """Een zaak van een ander inzien
+
+    Zonder `inzage met reden` ziet niemand een zaak waar hij niet bij hoort. Met `mag: ja` mag een
+    medewerker van de partijen achter `voor` een zaak van een ander inzien, met een van de
+    `redenen`, zolang de `duur` is. Wie de zaak heeft, hoort dat. De hulpgegevens blijven dicht.
+    Een inzage duurt ten hoogste zeven dagen.
+    """
+    found = agreement("""
+        inzage met reden:
+          mag: ja
+          voor: wijkteam
+          duur: 1 dag
+          redenen: [waarneming, acuut gevaar]
+          aanname: wie invalt moet de zaak kunnen zien
+    """)
+    assert found.look.allowed
+    assert found.look.reasons == ("waarneming", "acuut gevaar")
+    assert "ten hoogste 7 dagen" in problem(
+        "inzage met reden: {mag: ja, duur: 3 weken, aanname: proef}"
+    )
+    assert "verhuurder" in problem(
+        "inzage met reden: {mag: ja, duur: 1 dag, voor: corporatie, aanname: proef}"
+    )
+    assert 'ontbreekt "duur"' in problem("inzage met reden: {mag: ja, aanname: proef}")

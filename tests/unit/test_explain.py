@@ -102,7 +102,7 @@ def test_each_part_of_the_file_is_told():
     kinds = {paragraph.kind for paragraph in explain(AGREEMENT)}
     assert kinds == {
         "gebied", "partijen", "toelating", "regels", "uitkomsten", "crisis", "voorrang",
-        "contactladder", "terugkoppeling", "vangnet", "bewaren",
+        "contactladder", "terugkoppeling", "vangnet", "bewaren", "inzage met reden",
     }  # fmt: skip
 
 
@@ -340,7 +340,7 @@ def test_an_agreement_with_little_in_it_can_be_told_and_drawn():
     by_law = "klaar bij: crisisgesprek gevoerd"
     for line in EXAMPLE.replace(by_law, f"{by_law}, bron: wet").splitlines():
         if not line.startswith(" "):
-            leaving_out = line.split(":")[0] in (*keys, "bewaren")
+            leaving_out = line.split(":")[0] in (*keys, "bewaren", "inzage met reden")
         if not leaving_out:
             lines.append(line)
     small = read("\n".join(lines))

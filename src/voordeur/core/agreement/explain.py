@@ -334,6 +334,7 @@ class _Teller:
         yield from self._feedback()
         yield from self._net()
         yield from self._kept()
+        yield from self._look()
 
     def _priorities(self) -> Iterator[Paragraph]:
         for node in self._agreement.priorities:
@@ -407,6 +408,41 @@ class _Teller:
             )
             title = self._either("Hoe lang het wordt bewaard", "How long it is kept")
             yield Paragraph("bewaren", title, (said,), node.place, node.ground)
+
+    def _look(self) -> Iterator[Paragraph]:
+        node = self._agreement.look
+        if node is None:
+            return
+        title = self._either("Een zaak van een ander inzien", "Looking at a case of others")
+        if not node.allowed or node.lasts is None:
+            no = self._words(
+                "Wie niet bij een zaak hoort, ziet die niet.",
+                "Who has no part in a case does not see it.",
+            )
+            yield Paragraph("inzage met reden", title, (no,), node.place, node.ground)
+            return
+        who = self._list(node.roles) if node.roles else self._words("wie helpt", "who helps")
+        said = (
+            sentence(
+                who,
+                self._words(
+                    " mag met een reden een zaak van een ander inzien, ",
+                    " may look at a case of others with a reason, for ",
+                ),
+                value(said_term(node.lasts, self._lang)),
+                self._words(" lang.", "."),
+            ),
+            sentence(
+                self._words("de redenen zijn: ", "the reasons are: "),
+                self._list(node.reasons),
+                words("."),
+            ),
+            self._words(
+                "Wie de zaak heeft, hoort dit. De hulpgegevens blijven dicht.",
+                "Who has the case is told. What belongs to the help stays closed.",
+            ),
+        )
+        yield Paragraph("inzage met reden", title, said, node.place, node.ground)
 
 
 def _titled(name: str) -> str:

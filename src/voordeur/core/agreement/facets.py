@@ -209,6 +209,7 @@ def about_whole(agreement: Agreement, lang: str) -> Iterator[WholeFacet]:
     yield from _gate(agreement, lang)
     yield from _crisis(agreement, lang)
     yield from _net(agreement, lang)
+    yield _look(agreement, lang)
     yield from _lists(agreement, lang)
 
 
@@ -242,6 +243,19 @@ def _net(agreement: Agreement, lang: str) -> Iterator[WholeFacet]:
     key = None if net is None else (net.name, frozenset(net.who), net.within)
     label = _label(lang, "het vangnet", "the safety net")
     yield WholeFacet(Facet(label, key, shown), place, ground)
+
+
+def _look(agreement: Agreement, lang: str) -> WholeFacet:
+    look = agreement.look
+    label = _label(lang, "inzage met reden", "looking with a reason")
+    if look is None or not look.allowed:
+        place, ground = (None, Ground()) if look is None else (look.place, look.ground)
+        return WholeFacet(Facet(label, None, ""), place, ground)
+    assert look.lasts is not None  # reading asks for it
+    parts = (", ".join(look.roles), said_term(look.lasts, lang), ", ".join(look.reasons))
+    key = (frozenset(look.roles), look.lasts, frozenset(look.reasons))
+    shown = "; ".join(part for part in parts if part)
+    return WholeFacet(Facet(label, key, shown), look.place, look.ground)
 
 
 def _lists(agreement: Agreement, lang: str) -> Iterator[WholeFacet]:

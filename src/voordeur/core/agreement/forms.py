@@ -88,6 +88,12 @@ FORMS: Mapping[str, Form] = {
         ),
         Key("vangnet", Shape.TABLE, "wat er gebeurt als niets anders openstaat", form="vangnet"),
         Key("bewaren", Shape.NAMED, "hoe lang iets wordt bewaard", form="bewaartermijn"),
+        Key(
+            "inzage met reden",
+            Shape.TABLE,
+            "of iemand een zaak van een ander mag inzien; zonder dit woord mag het niet",
+            form="inzage",
+        ),
     ),
     "einde": _form(
         Key("dag", Shape.DAY, "de laatste dag waarop zij geldt", required=True), *_GROUND
@@ -202,6 +208,13 @@ FORMS: Mapping[str, Form] = {
     "bewaartermijn": _form(
         Key("termijn", Shape.TERM, "hoe lang", required=True),
         Key("besloten door", Shape.TEXT, "wie dit besloot"),
+        *_GROUND,
+    ),
+    "inzage": _form(
+        Key("mag", Shape.YES_NO, "of het mag", required=True),
+        Key("voor", Shape.WORDS, "welke partijen het mogen; zonder dit alle die helpen"),
+        Key("duur", Shape.TERM, "hoe lang een inzage duurt, ten hoogste 7 dagen"),
+        Key("redenen", Shape.WORDS, "welke redenen gelden; zonder dit alle redenen"),
         *_GROUND,
     ),
 }

@@ -236,6 +236,22 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True)
+class LookRule:
+    """Whether somebody may look at a case of others, with a reason, and on which terms.
+
+    `roles`: the parties that may; empty is every party but a landlord. `lasts`: how long one look
+    lasts. `reasons`: some of `vocabulary.LOOK_REASONS`.
+    """
+
+    allowed: bool
+    place: Place
+    ground: Ground
+    roles: tuple[str, ...] = ()
+    lasts: Term | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Provision:
     """One national rule that lower layers must meet: `WGS-03`.
 
@@ -300,6 +316,7 @@ class Agreement:
     ladder: tuple[Rung, ...] = ()
     feedback: tuple[FeedbackRule, ...] = ()
     retention: tuple[Retention, ...] = ()
+    look: LookRule | None = None
     targets: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     under: tuple[str, ...] = ()
     layers: tuple[Layer, ...] = ()

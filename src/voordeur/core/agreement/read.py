@@ -21,6 +21,7 @@ from voordeur.core.agreement.read_parts import (
     read_admission,
     read_feedback,
     read_ladder,
+    read_look,
     read_priorities,
     read_retention,
 )
@@ -84,6 +85,7 @@ def _agreement(table: Table, key: str, layers: Sequence[Layer], text: str) -> Ag
         ladder=tuple(read_ladder(table)),
         feedback=tuple(read_feedback(table, scope)),
         retention=tuple(read_retention(table, scope)),
+        look=read_look(table, scope),
         targets=dict(table.texts("doel")),
         under=tuple(word.text for word in table.words("onder")),
         layers=chosen,

@@ -6,12 +6,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from voordeur.core.agreement.grounds import ground_of, required_ground
-from voordeur.core.agreement.nodes import Admission, FeedbackRule, Priority, Retention, Rung
-from voordeur.core.agreement.problems import NO_SENSE
+from voordeur.core.agreement.nodes import (
+    Admission,
+    FeedbackRule,
+    LookRule,
+    Priority,
+    Retention,
+    Rung,
+)
+from voordeur.core.agreement.problems import MISSING_KEY, NO_SENSE
 from voordeur.core.agreement.scope import Scope
 from voordeur.core.agreement.table import Table
-from voordeur.core.agreement.vocabulary import FEEDBACK_MARKS
+from voordeur.core.agreement.vocabulary import FEEDBACK_MARKS, LOOK_REASONS
+from voordeur.core.calendar import Term, Unit
 from voordeur.core.codes import ContactKind, PartOfDay
+
+LONGEST_LOOK = 7  # days: longer is no look, but taking part
 
 
 def read_admission(top: Table, scope: Scope) -> Admission | None:
@@ -79,3 +89,31 @@ def read_retention(top: Table, scope: Scope) -> Iterator[Retention]:
         decided_by = table.text("besloten door")
         if term is not None:
             yield Retention(record.text, term, decided_by, table.place, ground)
+
+
+def read_look(top: Table, scope: Scope) -> LookRule | None:
+    """Return on which terms somebody may look at a case of others, or None where it may not."""
+    table = top.table("inzage met reden")
+    if table is None:
+        return None
+    ground = required_ground(table, scope.sources, "de inzage met reden")
+    allowed = table.yes("mag") is True
+    lasts = table.term("duur")
+    if allowed:
+        _tell_length(table, lasts)
+    roles = table.choices("voor", scope.parties)
+    for role in roles:
+        if scope.parties[role].is_landlord:
+            sentence = f'"{role}" is een verhuurder; die ziet nooit een zaak.'
+            table.told.add(NO_SENSE, table.line_of("voor"), sentence, role)
+    reasons = table.choices("redenen", LOOK_REASONS) or LOOK_REASONS
+    return LookRule(allowed, table.place, ground, roles, lasts, reasons)
+
+
+def _tell_length(table: Table, lasts: Term | None) -> None:
+    if "duur" not in table:
+        sentence = 'Bij "inzage met reden" ontbreekt "duur": hoe lang een inzage duurt.'
+        table.told.add(MISSING_KEY, table.line, sentence)
+    elif lasts is not None and not (lasts.unit is Unit.DAYS and lasts.count <= LONGEST_LOOK):
+        sentence = f'Bij "duur" staat "{lasts}"; een inzage duurt ten hoogste 7 dagen.'
+        table.told.add(NO_SENSE, table.line_of("duur"), sentence, str(lasts))

@@ -302,6 +302,15 @@ PARTY_KINDS = (
     "coördinatie",
 )
 
+# Why somebody may look at a case of others (`inzage met reden`).
+LOOK_REASONS = (
+    "waarneming",
+    "acuut gevaar",
+    "vraag van de huurder",
+    "hulp aan hetzelfde gezin",
+    "klacht",
+)
+
 MOVED_WITHIN = "verhuisd binnen"
 COMPLETE_REPORT = "melding aanvullen"  # built-in step: the landlord answers a question
 DETERMINE_FOLLOW_UP = "vervolg bepalen"  # built-in step of the safety net
