@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "voordeur.trails",
     "voordeur.agreements",
     "voordeur.messages",
+    "voordeur.articles",
     "voordeur.cases",
     "voordeur.deliveries",
     "voordeur.pages",
