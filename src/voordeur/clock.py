@@ -34,6 +34,15 @@ def today() -> date:
     return now().date()
 
 
+def real_now() -> datetime:
+    """Return the present moment, never moved: for what the world outside counts along with.
+
+    Sessions, codes of an authenticator and tokens of another system do not live by the clock of
+    a demo.
+    """
+    return datetime.now(AMSTERDAM)  # noqa: TID251 - this is the one reader
+
+
 def move(days: int) -> None:
     """Move the clock `days` further on (or back), on top of what it was moved before.
 
