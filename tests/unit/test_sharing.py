@@ -8,7 +8,7 @@ import pytest
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.read import read_agreement
 from voordeur.core.pathway import sharing
-from voordeur.core.pathway.sharing import Help, Situation, Unit
+from voordeur.core.pathway.sharing import Situation, Unit
 
 FILE = Path(__file__).resolve().parents[1] / "proef" / "2026-01-01.yml"
 NORTH = Unit(1, "wijkteam", "sociaal team", frozenset({"9901"}))
@@ -51,10 +51,11 @@ def test_two_roles_at_one_task_are_two_owners(agreement):
     assert found == (ONE.id, NORTH.id)
 
 
-def test_a_landlord_with_a_task_does_not_see_the_case():
-    assert sharing.sees([ONE.id, NORTH.id], ALL) == [NORTH.id]
+def test_who_reports_is_set_apart():
+    assert sharing.landlords(ALL) == {ONE.id, TWO.id}
 
 
-def test_help_is_seen_by_nobody_before_it_began():
-    assert sharing.sees_help([NORTH.id], Help(began=False)) == []
-    assert sharing.sees_help([NORTH.id], Help(began=True)) == [NORTH.id]
+def test_help_begins_when_it_is_accepted_and_not_by_a_visit():
+    assert sharing.is_help("hulp aanvaard")
+    assert sharing.is_help("plan vastgesteld")
+    assert not sharing.is_help("huisbezoek")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from voordeur.cases.desk import CaseFile, Columns, Desk, MessageKey, TaskKey
+from voordeur.cases.sight import sight
 from voordeur.cases.values import Json, to_json
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import Value
@@ -18,7 +19,7 @@ from voordeur.core.pathway import sharing
 from voordeur.core.pathway.decide import decide
 from voordeur.core.pathway.decision import Decision, Reason
 from voordeur.core.pathway.history import Occurrence
-from voordeur.core.pathway.sharing import Help, Situation
+from voordeur.core.pathway.sharing import Situation
 
 CRISIS, FIRST, REST = 0, 1, 2
 HOUSEHOLD = "huishouden vastgesteld"
@@ -49,9 +50,11 @@ def derive(desk: Desk, file: CaseFile, today: date) -> Derived:
         for message in sorted(decision.messages)
     }
     columns = _case_columns(decision, about, tasks)
-    columns |= _sight(desk, file, happened, tasks)
+    seen = sight(desk, file, decision, tasks, today)
+    columns |= seen.columns
+    columns["next_look"] = seen.look_by(decision.next_look)
     columns["facts"] = _facts(happened)
-    columns["outlook"] = outlook(decision)
+    columns["outlook"] = outlook(decision) | {"sight": seen.told}
     return Derived(columns, tasks, messages)
 
 
@@ -189,7 +192,6 @@ def _case_columns(decision: Decision, about: Situation, tasks: dict[TaskKey, Col
         "late": any(task.late for task in decision.tasks),
         "crisis": crisis,
         "eviction_on": decision.eviction_on,
-        "next_look": decision.next_look,
         "outcome": "" if closing is None else closing.outcome,
         "good": None if closing is None else closing.good,
         "result": "" if closing is None else closing.result,
@@ -198,31 +200,6 @@ def _case_columns(decision: Decision, about: Situation, tasks: dict[TaskKey, Col
         "paused_until": None if pause is None else pause.last_day,
         "landlords": sorted(set(about.reporters)),
     }
-
-
-def _sight(
-    desk: Desk,
-    file: CaseFile,
-    happened: Sequence[Occurrence],
-    tasks: dict[TaskKey, Columns],
-) -> Columns:
-    """Who sees the case: who has or had a task in it, or wrote in it. The coordinator watches
-    when a task is late, when nobody has it, or when nobody else sees the case."""
-    rows = [row for key, row in file.tasks.items() if key not in tasks]
-    rows.extend(tasks.values())
-    owners = {party for row in rows for party in _numbers(row["owners"])}
-    wrote = {kept.recorded_for for kept in file.kept if kept.recorded_for is not None}
-    seen_by = sharing.sees(owners | wrote, desk.units)
-    return {
-        "seen_by": seen_by,
-        "helped_by": sharing.sees_help(seen_by, Help.of(happened)),
-        "watched": not seen_by or any(row["late"] or row["owner_id"] is None for row in rows),
-    }
-
-
-def _numbers(value: object) -> list[int]:
-    assert isinstance(value, list)
-    return value
 
 
 # --- messages -------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ _EVENT = (
     "replaces",
     "visit",
     "recorded_for_id",
+    "recorded_at",
 )
 _TASK = ("case_id", "id", "step", "anchor", *store.TASK_DERIVED, *store.TASK_CLOSING)
 _MESSAGE_KEY = ("kind", "what", "recipient", "code", "cause", "report")
@@ -79,6 +80,7 @@ class KeptEvent:
     event: history.Event
     visit: str
     recorded_for: int | None
+    recorded_at: datetime
 
 
 @dataclass(slots=True)
@@ -123,7 +125,9 @@ class CaseFile:
         digest = row.hash_after(self.last_hash)
         written: Columns = {name: getattr(row, name) for name in EventRow.__slots__}
         self.fresh.append(written | {"prev_hash": self.last_hash, "hash": digest})
-        self.kept.append(KeptEvent(row.as_event(), row.visit, row.recorded_for_id))
+        self.kept.append(
+            KeptEvent(row.as_event(), row.visit, row.recorded_for_id, row.recorded_at)
+        )
         self.last_seq, self.last_hash = row.seq, digest
 
 
@@ -140,6 +144,10 @@ class Desk:
     @property
     def today(self) -> date:
         return self.now.date()
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the day of a stored moment, in the time zone of `now`."""
+        return moment.astimezone(self.now.tzinfo).date()
 
     def agreement(self, file: CaseFile) -> Agreement:
         return self.agreements[file.agreement_id]
@@ -194,9 +202,9 @@ def _fill(files: Mapping[int, CaseFile]) -> None:
     for values in (
         Event.objects.filter(case_id__in=ids).order_by("case_id", "seq").values_list(*_EVENT)
     ):
-        case_id, seq, kind, on, known_on, stored, withdraws, replaces, visit, party = values
+        case_id, seq, kind, on, known_on, stored, withdraws, replaces, *rim = values
         event = history.Event(seq, kind, on, known_on, from_json(stored), withdraws, replaces)
-        files[case_id].kept.append(KeptEvent(event, visit, party))
+        files[case_id].kept.append(KeptEvent(event, *rim))
     for row in Task.objects.filter(case_id__in=ids).values(*_TASK):
         files[row["case_id"]].tasks[row["step"], row["anchor"]] = dict(row)
     for row in Message.objects.filter(case_id__in=ids).values(*_MESSAGE):

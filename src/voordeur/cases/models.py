@@ -153,7 +153,7 @@ class Case(models.Model):
     landlords = ArrayField(models.BigIntegerField(), default=list)
     seen_by = ArrayField(models.BigIntegerField(), default=list)
     helped_by = ArrayField(models.BigIntegerField(), default=list)
-    watched = models.BooleanField(default=False)  # by the coordinator: late, or nobody has it
+    watched = models.BooleanField(default=False)  # by the coordinator: see `sight`
 
     class Meta:
         constraints = [

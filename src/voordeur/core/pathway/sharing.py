@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.vocabulary import Compartment
-from voordeur.core.pathway.history import Occurrence
 
 LANDLORD = "verhuurder"
 
@@ -61,28 +60,12 @@ def _reporter(playing: Sequence[Unit], about: Situation) -> int | None:
     return next((party for party in reversed(about.reporters) if party in mine), None)
 
 
-def sees(task_owners: Iterable[int], units: Iterable[Unit]) -> list[int]:
-    """Return the organisations that see the case: owners of its tasks, never a landlord."""
-    landlords = {unit.id for unit in units if unit.kind == LANDLORD}
-    return sorted(set(task_owners) - landlords)
+def landlords(units: Iterable[Unit]) -> frozenset[int]:
+    """Return the organisations that report; whatever task they have, they see no case."""
+    return frozenset(unit.id for unit in units if unit.kind == LANDLORD)
 
 
-def sees_help(seen_by: Sequence[int], helps: Help) -> list[int]:
-    """Return who of those also sees the help compartment: nobody until help began (Wgs 8a)."""
-    return list(seen_by) if helps.began else []
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
-    """Whether help has begun in a case."""
-
-    began: bool
-
-    @classmethod
-    def of(cls, happened: Iterable[Occurrence]) -> Help:
-        return cls(any(_is_help(one.kind) for one in happened))
-
-
-def _is_help(kind: str) -> bool:
+def is_help(kind: str) -> bool:
+    """Say whether help has begun once this happened, so that its compartment opens (Wgs 8a)."""
     accepted = kind in {"hulp aanvaard", vocabulary.DEBT_HELP}
     return accepted or vocabulary.compartment_of(kind) is Compartment.HELP
