@@ -80,6 +80,7 @@ GROUPS = {
         "MEER-02": "De verhuurder hoort meer dan mag.",
         "MEER-03": "Er is niet gekozen hoe lang een zaak wordt bewaard, of wie dat besloot.",
         "MEER-04": "De toelating vraagt iets wat pas bekend mag worden als er hulp is.",
+        "MEER-05": "Van een soort gegevens is niet gekozen hoe lang zij worden bewaard.",
     },
     "De lagen erboven": {
         "LAAG-01": "Een waarde is ruimer dan het artikel waarop zij rust.",

@@ -79,6 +79,17 @@ terugkoppeling:
   corporatie: {bij: [toegelaten, geweigerd, afgesloten], wat: code, aanname: toets}
 bewaren:
   afgesloten zaak: {termijn: 5 jaar, besloten door: college, aanname: toets}
+  zaak zonder hulp: {termijn: 1 jaar, besloten door: college, aanname: toets}
+  hulpaantekening: {termijn: 2 jaar, besloten door: college, aanname: toets}
+  bericht: {termijn: 2 jaar, besloten door: college, aanname: toets}
+  geparkeerde melding: {termijn: 3 maanden, besloten door: college, aanname: toets}
+  geweigerde melding: {termijn: 6 maanden, besloten door: college, aanname: toets}
+  geleverd bestand: {termijn: 1 jaar, besloten door: college, aanname: toets}
+  twijfel: {termijn: 1 jaar, besloten door: college, aanname: toets}
+  inzagelog: {termijn: 5 jaar, besloten door: college, aanname: toets}
+  beveiligingslog: {termijn: 2 jaar, besloten door: college, aanname: toets}
+  account: {termijn: 1 jaar, besloten door: college, aanname: toets}
+  verzoek: {termijn: 5 jaar, besloten door: college, aanname: toets}
 """
 
 

@@ -45,7 +45,7 @@ def test_terms():
             bron: wet
     """)
     assert found.steps["gesprek voeren"].within.statutory
-    assert "30 dagen" in problem("bewaren: {zaak: {termijn: lang, aanname: keuze}}")
+    assert "30 dagen" in problem("bewaren: {afgesloten zaak: {termijn: lang, aanname: keuze}}")
 
 
 def test_together_at_the_door():

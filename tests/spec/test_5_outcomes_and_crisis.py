@@ -92,6 +92,26 @@ def test_safety_net_and_retention():
     assert str(found.retention[0].term) == "5 jaar"
 
 
+def test_every_kind_of_record_has_a_term():
+    """Alles wat bewaard wordt, heeft een termijn
+
+    Elke soort gegevens krijgt een eigen termijn. Zonder termijn wordt van die soort niets gewist,
+    en dat keurt de controle af (`MEER-05`). Wissen gebeurt na akkoord van een mens, tenzij er
+    `wissen: automatisch` staat. Voor oude zaken geldt de overeenkomst die nu geldt.
+    """
+    found = agreement("""
+        bewaren:
+          zaak zonder hulp: {termijn: 1 jaar, besloten door: college, aanname: een jaar is kort}
+          geweigerde melding:
+            termijn: 6 maanden
+            besloten door: college
+            wissen: automatisch
+            aanname: zo kort als het kan
+    """)
+    assert [one.is_automatic for one in found.retention] == [False, True]
+    assert '"dossier"' in problem("bewaren: {dossier: {termijn: 5 jaar, aanname: keuze}}")
+
+
 def test_looking_with_a_reason():
     """Een zaak van een ander inzien
 

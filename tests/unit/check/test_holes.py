@@ -204,7 +204,8 @@ HOLES = {
     "a hand-over without a ground": ("PRV-05", ERROR, HAND_OVER),
     "feedback beyond the codes": ("BGS-10", ERROR, (("bij: [toegelaten, geweigerd, afgesloten]", "bij: [toegelaten, uitkomst wil niet]"),)),
     "a code without an article": ("BGS-10", ERROR, (("goed: ja, aanname: toets}", "goed: ja, verhuurder hoort: code, aanname: toets}"),)),
-    "no term for keeping": ("PRV-03", ERROR, (("  afgesloten zaak: {termijn", "  geparkeerde melding: {termijn"),)),
+    "no term for keeping": ("PRV-03", ERROR, (("  afgesloten zaak: {termijn: 5 jaar, besloten door: college, aanname: toets}\n", ""),)),
+    "no term for keeping something else": ("MEER-05", ERROR, (("  inzagelog: {termijn: 5 jaar, besloten door: college, aanname: toets}\n", ""),)),
     "a fact about help at the gate": ("WGS-16", ERROR, (("als: dagen_achterstand >= 30", "als: dagen_achterstand >= 30 en schulden"),)),
     "no objection": ("BGS-05", ERROR, (("  bezwaar: {vastgelegd door: corporatie, in: herinnering}\n", ""),)),
     "a later threshold": ("CNV-01", WARNING, (("dagen_achterstand >= 30", "dagen_achterstand >= 60"),)),
@@ -316,3 +317,13 @@ MENDED = {
 @pytest.mark.parametrize("rule_id", MENDED)
 def test_a_mended_file_is_left_alone(rule_id):
     assert of_rule(checked(spoiled(*MENDED[rule_id])), rule_id) == ()
+
+
+def test_a_version_that_has_ended_may_lack_a_term_for_keeping():
+    lacks = ("  inzagelog: {termijn: 5 jaar, besloten door: college, aanname: toets}\n", "")
+    ended = (
+        "geldig vanaf: 2026-01-01\n",
+        "geldig vanaf: 2026-01-01\ngeldig tot: {dag: 2026-02-01, aanname: toets}\n",
+    )
+    assert of_rule(checked(spoiled(lacks)), "MEER-05")
+    assert of_rule(checked(spoiled(lacks, ended)), "MEER-05") == []

@@ -399,12 +399,13 @@ class _Teller:
         yield Paragraph("vangnet", title, (said,), net.place, net.ground, (net.name,))
 
     def _kept(self) -> Iterator[Paragraph]:
+        alone = self._either(", daarna vanzelf gewist", ", then erased by itself")
         for node in self._agreement.retention:
             by = f" ({node.decided_by})" if node.decided_by else ""
             said = sentence(
                 words(f"{node.record}: "),
                 value(said_term(node.term, self._lang)),
-                words(f"{by}."),
+                words(f"{by}{alone if node.is_automatic else ''}."),
             )
             title = self._either("Hoe lang het wordt bewaard", "How long it is kept")
             yield Paragraph("bewaren", title, (said,), node.place, node.ground)

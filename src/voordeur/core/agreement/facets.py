@@ -29,6 +29,7 @@ from voordeur.core.agreement.nodes import (
     Party,
     Place,
     Prohibition,
+    Retention,
     Rule,
     Step,
     Until,
@@ -282,11 +283,16 @@ def _lists(agreement: Agreement, lang: str) -> Iterator[WholeFacet]:
         ),
         _names(
             _label(lang, "hoe lang iets wordt bewaard", "how long things are kept"),
-            [f"{one.record}: {said_term(one.term, lang)}" for one in agreement.retention],
+            [_kept(one, lang) for one in agreement.retention],
         ),
         _names(_label(lang, "de lagen erboven", "the layers above"), agreement.under),
     ):
         yield WholeFacet(node)
+
+
+def _kept(one: Retention, lang: str) -> str:
+    alone = _label(lang, ", vanzelf gewist", ", erased by itself") if one.is_automatic else ""
+    return f"{one.record}: {said_term(one.term, lang)}{alone}"
 
 
 def _ladder(agreement: Agreement, lang: str) -> Facet:

@@ -208,6 +208,12 @@ FORMS: Mapping[str, Form] = {
     "bewaartermijn": _form(
         Key("termijn", Shape.TERM, "hoe lang", required=True),
         Key("besloten door", Shape.TEXT, "wie dit besloot"),
+        Key(
+            "wissen",
+            Shape.CHOICE,
+            "of iemand elke keer akkoord geeft; zonder dit woord is dat zo",
+            choices=("na akkoord", "automatisch"),
+        ),
         *_GROUND,
     ),
     "inzage": _form(

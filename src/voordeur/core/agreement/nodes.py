@@ -226,13 +226,17 @@ class FeedbackRule:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long a kind of record is kept, and who decided so."""
+    """How long a kind of record (`vocabulary.RECORDS`) is kept, and who decided so.
+
+    `is_automatic`: nobody has to confirm each time what is erased.
+    """
 
     record: str
     term: Term
     decided_by: str
     place: Place
     ground: Ground
+    is_automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from voordeur.core.agreement.nodes import (
 from voordeur.core.agreement.problems import MISSING_KEY, NO_SENSE
 from voordeur.core.agreement.scope import Scope
 from voordeur.core.agreement.table import Table
-from voordeur.core.agreement.vocabulary import FEEDBACK_MARKS, LOOK_REASONS
+from voordeur.core.agreement.vocabulary import FEEDBACK_MARKS, LOOK_REASONS, RECORDS
 from voordeur.core.calendar import Term, Unit
 from voordeur.core.codes import ContactKind, PartOfDay
 
@@ -87,8 +87,13 @@ def read_retention(top: Table, scope: Scope) -> Iterator[Retention]:
         term = table.term("termijn")
         ground = required_ground(table, scope.sources, f'het bewaren van "{record.text}"')
         decided_by = table.text("besloten door")
-        if term is not None:
-            yield Retention(record.text, term, decided_by, table.place, ground)
+        is_automatic = table.choice("wissen") == "automatisch"
+        if record.text not in RECORDS:
+            top.told.unknown(record.line, record.text, tuple(RECORDS), where="bewaren")
+        elif term is not None:
+            yield Retention(
+                record.text, term, decided_by, table.place, ground, is_automatic=is_automatic
+            )
 
 
 def read_look(top: Table, scope: Scope) -> LookRule | None:

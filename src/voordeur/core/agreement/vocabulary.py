@@ -72,6 +72,18 @@ class EventKind:
     compartment: Compartment = Compartment.SIGNAL
 
 
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """A kind of record that an agreement gives a term under `bewaren`; no term is ever assumed.
+
+    `meaning`: what it is and what is erased; `runs_from`: the day from which its term runs.
+    """
+
+    name: str
+    meaning: str
+    runs_from: str
+
+
 def _facts(facts: Iterable[Fact]) -> Mapping[str, Fact]:
     return {fact.name: fact for fact in facts}
 
@@ -319,3 +331,63 @@ DETERMINE_FOLLOW_UP = "vervolg bepalen"  # built-in step of the safety net
 def compartment_of(event: str) -> Compartment:
     """Return where an event of this kind is kept."""
     return EVENTS[event].compartment
+
+
+# What an agreement must give a term, each by a choice of its own.
+RECORDS: Mapping[str, RecordKind] = {
+    kind.name: kind
+    for kind in (
+        RecordKind(
+            "afgesloten zaak",
+            "een zaak waarin hulp is aanvaard: naam, adres, contact, contract en aantekeningen",
+            "de dag waarop zij is afgesloten, of van wat daarna nog is vastgelegd",
+        ),
+        RecordKind(
+            "zaak zonder hulp",
+            "een zaak die is afgesloten zonder dat hulp is aanvaard: hetzelfde",
+            "de dag waarop zij is afgesloten, of van wat daarna nog is vastgelegd",
+        ),
+        RecordKind(
+            "hulpaantekening",
+            "de woorden van hulpverleners bij een afgesloten zaak",
+            "de dag waarop de zaak is afgesloten",
+        ),
+        RecordKind(
+            "bericht",
+            "brieven en terugkoppelingen van een afgesloten zaak",
+            "de dag waarop de zaak is afgesloten",
+        ),
+        RecordKind(
+            "geparkeerde melding",
+            "een geleverde rij die wacht op een antwoord",
+            "de dag waarop de rij ging wachten",
+        ),
+        RecordKind(
+            "geweigerde melding",
+            "wat er nog staat van een rij die niet is toegelaten: kenmerk en reden",
+            "de dag waarop het bestand kwam",
+        ),
+        RecordKind(
+            "geleverd bestand",
+            "de naam van het bestand, de koppen en de kenmerken van de rijen",
+            "de dag waarop het bestand kwam",
+        ),
+        RecordKind(
+            "twijfel",
+            "de vergelijking van een rij met wie bekend was",
+            "de dag waarop iemand besliste",
+        ),
+        RecordKind("inzagelog", "wie welke gegevens zag", "de dag van de inzage"),
+        RecordKind("beveiligingslog", "wie wat deed", "de dag waarop het gebeurde"),
+        RecordKind(
+            "account",
+            "naam en adres van wie hier niet meer werkt",
+            "de laatste dag van het laatste lidmaatschap",
+        ),
+        RecordKind(
+            "verzoek",
+            "een verzoek van een huurder over de eigen gegevens, en het antwoord",
+            "de dag waarop het is afgehandeld",
+        ),
+    )
+}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import facts_in
 from voordeur.core.agreement.nodes import Agreement, Place, Step
-from voordeur.core.agreement.vocabulary import FACTS, Compartment
+from voordeur.core.agreement.vocabulary import FACTS, RECORDS, Compartment
 from voordeur.core.check.findings import Finding, Severity
 from voordeur.core.check.law import Law
 
@@ -16,6 +16,7 @@ HAND_OVER = "MEER-01"
 FEEDBACK = "MEER-02"
 RETENTION = "MEER-03"
 HELP_FACT = "MEER-04"
+NO_TERM = "MEER-05"
 
 _HAND_OVERS = frozenset({"verwezen", "verwijzing opgepakt", "overgedragen"})
 _CLOSED_CASE = "afgesloten zaak"
@@ -26,6 +27,7 @@ def find(agreement: Agreement, law: Law) -> Iterator[Finding]:
     yield from _hand_overs(agreement, law)
     yield from _feedback(agreement, law)
     yield from _retention(agreement, law)
+    yield from _no_term(agreement, law)
     yield from _help_facts(agreement, law)
 
 
@@ -123,6 +125,27 @@ def _retention(agreement: Agreement, law: Law) -> Iterator[Finding]:
                 hint='Zet erbij: "besloten door".',
             )
             yield law.named(finding, "PRV-03")
+
+
+def _no_term(agreement: Agreement, law: Law) -> Iterator[Finding]:
+    """A kind of record without a term is never erased, so a term that is not chosen is a hole.
+
+    A version that has ended is left alone: what it lacks, its successor says for its cases too.
+    """
+    if agreement.holds_until is not None and agreement.holds_until < law.on:
+        return
+    chosen = {each.record for each in agreement.retention}
+    provision = law.get("PRV-03")
+    for record in RECORDS.values():
+        if record.name not in chosen and record.name != _CLOSED_CASE:
+            yield Finding(
+                NO_TERM,
+                Severity.ERROR,
+                agreement.place,
+                f'Er is niet gekozen hoe lang "{record.name}" wordt bewaard: {record.meaning}.',
+                article="" if provision is None else provision.article,
+                hint=f'De termijn loopt vanaf {record.runs_from}. Zet hem bij "bewaren".',
+            )
 
 
 def _help_facts(agreement: Agreement, law: Law) -> Iterator[Finding]:
