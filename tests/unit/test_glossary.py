@@ -43,6 +43,7 @@ MACHINERY = {
     "pathway/expectations": "playing a story",
     "pathway/machine": "an agreement made ready for `decide`",
     "pathway/program": "an agreement made ready for `decide`",
+    "practice/fields": "keys while a file is read",
     "pathway/state": "what `decide` remembers between two events",
 }
 # Single classes, in modules that do have words of the field.
@@ -55,6 +56,7 @@ PARTS = {
         ("Version", "Happens", "Withdraws", "Corrects", "Expects"), "a line of a story"
     ),
     "Collector": "gathers problems while a file is read",
+    "Word": "what the lists of words of a practice have in common",
 }
 
 
