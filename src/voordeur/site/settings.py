@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "voordeur.people",
     "voordeur.trails",
+    "voordeur.accounts",
     "voordeur.agreements",
     "voordeur.messages",
     "voordeur.articles",
