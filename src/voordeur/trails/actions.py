@@ -3,39 +3,52 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
 
+from voordeur import __version__
 from voordeur.core.access import Actor
+from voordeur.trails import origin
+from voordeur.trails.processing import uri_of
 
 Parameter = str | int | bytes | datetime | list[int] | None
-SERVICE = "urn:voordeur:verwerking"
+RESOURCE = json.dumps({"service.name": "voordeur", "service.version": __version__})
+TENANT = "huurdernummer"
+ROW = "leveringsrij"  # somebody in a delivered file who is no tenant of any case
+DONE, REFUSED, FAILED = "gelukt", "geweigerd", "mislukt"
 
-# One statement however many people are on the list: one line for each of them.
+# One statement however many people are on the list: one line for each of them. A tenant without a
+# row has no name, and the log refuses a line without one.
 WRITE_DISCLOSURES = """
 insert into trails_disclosure
-       (region_id, trace_id, span_id, status, name, activity, subject, subject_type,
-        start_at, end_at)
-select %(region)s, %(trace)s, decode(line.span, 'hex'), 'Ok', %(name)s, %(activity)s,
-       known.subject, %(kind)s, %(now)s, %(now)s
-  from json_to_recordset(%(lines)s::json) as line(span text, number bigint)
+       (region_id, trace_id, span_id, parent_span_id, status, name, activity, subject,
+        subject_type, start_at, end_at, resource)
+select %(region)s, %(trace)s, decode(line.span, 'hex'), %(span)s, 'Ok', %(name)s, %(activity)s,
+       coalesce(line.subject, known.subject), line.kind, %(now)s, %(now)s, %(resource)s::jsonb
+  from json_to_recordset(%(lines)s::json)
+       as line(span text, number bigint, subject text, kind text)
   left join voordeur_trail_subjects(%(numbers)s) as known on known.number = line.number
 """
 SUBJECTS = "select number, subject from voordeur_trail_subjects(%s)"
 WRITE_DEEDS = """
 insert into trails_deed
-       (region_id, trace_id, at, person_id, party_ids, role, action, object, result, origin)
-select %(region)s, %(trace)s, %(now)s, %(person)s, %(parties)s::jsonb, %(role)s, %(action)s,
-       line.object, %(result)s, %(origin)s
+       (region_id, trace_id, span_id, parent_span_id, at, person_id, party_ids, role, action,
+        object, result, origin)
+select %(region)s, %(trace)s, %(span)s, %(parent)s, %(now)s, %(person)s, %(parties)s::jsonb,
+       %(role)s, %(action)s, line.object, %(result)s, %(origin)s
   from json_to_recordset(%(lines)s::json) as line(object text)
 """
 
-
 FORGOTTEN = "gewist"  # the name in the log of who was erased before the line was written
+LONGEST = 200
 
 
 def pseudonyms(tenants: Sequence[int]) -> dict[int, str]:
@@ -50,71 +63,124 @@ def pseudonyms(tenants: Sequence[int]) -> dict[int, str]:
         return dict(cursor.fetchall())
 
 
-def disclosed(
-    actor: Actor, *, name: str, activity: str, tenants: Sequence[int], now: datetime
-) -> None:
-    """Write down that data of these tenants were shown: one line per person, and who looked.
+def pseudonym_of_row(number: int) -> str:
+    """Return the name in the log of who stands in a delivered row and nowhere else."""
+    key = b"subject" + settings.HASH_KEY.encode()
+    return hmac.new(key, f"{ROW}:{number}".encode(), hashlib.sha256).hexdigest()
 
-    `activity` is the last part of the URI in the register of processing activities.
+
+def disclosed(
+    actor: Actor,
+    *,
+    name: str,
+    activity: str,
+    tenants: Sequence[int],
+    now: datetime,
+    rows: Sequence[int] = (),
+) -> None:
+    """Write down that data of these people were shown: one line per person, and who looked.
+
+    `activity` is the name of an activity in the register of processing (`trails.processing`);
+    the line gets the address of the version that holds today. `rows` are delivered rows about
+    people who have no case. Raises `UnknownActivityError`, and `django.db.IntegrityError` for a
+    tenant that is not there: then nothing may be shown.
     """
-    if not tenants:
+    many = len(tenants) + len(rows)
+    if not many:
         return
-    trace = secrets.token_bytes(16)
-    lines = [{"span": secrets.token_hex(8), "number": number} for number in tenants]
+    operation = _begun()
+    lines = [_line(TENANT, number=number) for number in tenants]
+    lines += [_line(ROW, subject=pseudonym_of_row(number)) for number in rows]
     values: dict[str, Parameter] = {
         "region": actor.region_id,
-        "trace": trace,
+        "trace": operation.trace.trace_id,
+        "span": operation.span_id,
         "name": name,
-        "activity": f"{SERVICE}:{activity}",
-        "kind": "huurdernummer",
+        "activity": uri_of(activity, now.date()),
         "numbers": list(tenants),
         "now": now,
+        "resource": RESOURCE,
         "lines": json.dumps(lines),
     }
     with connection.cursor() as cursor:
         cursor.execute(WRITE_DISCLOSURES, values)
-    _write_deeds(actor, action=name, objects=[_amount(len(tenants))], now=now, trace=trace)
+    _write_deeds(operation, _Deed(actor, name, [_amount(many)]), now)
 
 
-def _amount(tenants: int) -> str:
-    return "1 huurder" if tenants == 1 else f"{tenants} huurders"
+def _line(
+    kind: str, *, number: int | None = None, subject: str | None = None
+) -> dict[str, object]:
+    span = secrets.token_hex(origin.SPAN_BYTES)
+    return {"span": span, "number": number, "subject": subject, "kind": kind}
+
+
+def _amount(people: int) -> str:
+    return "1 huurder" if people == 1 else f"{people} huurders"
 
 
 def noted(actor: Actor, *, action: str, objects: Sequence[str], now: datetime) -> None:
     """Write down in the security log that the actor did this to these things."""
     if objects:
-        _write_deeds(actor, action=action, objects=objects, now=now, trace=secrets.token_bytes(16))
+        _write_deeds(_begun(), _Deed(actor, action, objects), now)
 
 
 def refused(actor: Actor, *, action: str, objects: Sequence[str], now: datetime) -> None:
     """Write down in the security log that the actor tried this and was not allowed to."""
     if objects:
-        trace = secrets.token_bytes(16)
-        _write_deeds(
-            actor, action=action, objects=objects, now=now, trace=trace, result="geweigerd"
-        )
+        _write_deeds(_begun(), _Deed(actor, action, objects, REFUSED), now)
 
 
-def _write_deeds(
-    actor: Actor,
-    *,
-    action: str,
-    objects: Sequence[str],
-    now: datetime,
-    trace: bytes,
-    result: str = "gelukt",
+@transaction.atomic
+def tried(
+    *, action: str, what: str, result: str, now: datetime, person_id: int | None = None
 ) -> None:
+    """Write down what happened before somebody had a role, such as a login that failed.
+
+    In no region: nobody knows yet which. `what` names no person; `result` is `DONE`, `REFUSED` or
+    `FAILED`.
+    """
+    _write_deeds(_begun(), _Deed(None, action, [what], result, person_id), now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Operation:
+    """One piece of work in a trace: the parent span of everything that it shows."""
+
+    trace: origin.Trace
+    span_id: bytes
+    address: str
+
+
+def _begun() -> _Operation:
+    here = origin.current()
+    span_id = secrets.token_bytes(origin.SPAN_BYTES)
+    return _Operation(here.trace or origin.new_trace(), span_id, here.address)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    actor: Actor | None
+    action: str
+    objects: Sequence[str]
+    result: str = DONE
+    person_id: int | None = None
+
+
+def _write_deeds(operation: _Operation, deed: _Deed, now: datetime) -> None:
+    actor = deed.actor
     values: dict[str, Parameter] = {
-        "region": actor.region_id,
-        "trace": trace,
+        "region": None if actor is None else actor.region_id,
+        "trace": operation.trace.trace_id,
+        "span": operation.span_id,
+        "parent": operation.trace.parent_span_id,
         "now": now,
-        "person": actor.person_id,
-        "parties": json.dumps(actor.party_ids),
-        "role": actor.role.value,
-        "action": action,
-        "result": result,
-        "origin": "",
-        "lines": json.dumps([{"object": text} for text in objects]),
+        "person": deed.person_id if actor is None else actor.person_id,
+        "parties": json.dumps([] if actor is None else actor.party_ids),
+        "role": "" if actor is None else actor.role.value,
+        "action": deed.action,
+        "result": deed.result,
+        "origin": operation.address,
+        "lines": json.dumps([{"object": text[:LONGEST]} for text in deed.objects]),
     }
     with connection.cursor() as cursor:
         cursor.execute(WRITE_DEEDS, values)
