@@ -1,0 +1,332 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the knowledge base hands to pages and commands: plain values, and rows made of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from voordeur.articles import models
+from voordeur.core.agreement.problems import Problems
+from voordeur.core.practice import read, write
+from voordeur.core.practice.codes import Area, Evidence, Group, Maker, Phase, Status
+from voordeur.core.practice.figure import Figure
+from voordeur.core.practice.record import Practice
+
+Content = dict[str, Any]
+
+
+class BrokenContentError(Exception):
+    """A stored practice cannot be read any more; the text says which and why."""
+
+
+def content_of(practice: Practice) -> Content:
+    """Return the record as the JSON that a version keeps."""
+    content: Content = json.loads(write.to_json(practice))
+    return content
+
+
+def practice_of(content: Mapping[str, Any]) -> Practice:
+    """Return the record of a version. Raises `BrokenContentError`."""
+    found = read.from_json(json.dumps(content))
+    if isinstance(found, Problems):
+        raise BrokenContentError(f"{content.get('sleutel')}: {next(iter(found))}")
+    return found
+
+
+def same(one: Practice, other: Practice) -> bool:
+    """Say whether two records say the same; the number of the version does not count."""
+    return replace(one, version=1) == replace(other, version=1)
+
+
+def columns(practice: Practice) -> dict[str, Any]:
+    """Return the columns of a row that repeat its current version."""
+    return {
+        "number": practice.version,
+        "title": practice.title,
+        "promise": practice.promise,
+        "phases": [one.value for one in practice.phases],
+        "groups": [one.value for one in practice.groups],
+        "areas": [one.value for one in practice.areas],
+        "makers": [one.value for one in practice.makers],
+        "evidence": practice.evidence.value,
+        "status": practice.status.value,
+        "place": practice.place,
+        "text": text_of(practice),
+        "content": content_of(practice),
+        "checked_on": practice.checked,
+    }
+
+
+def text_of(practice: Practice) -> str:
+    """Return everything that can be read in a practice, to be searched."""
+    parts = [
+        practice.title,
+        practice.promise,
+        *practice.also,
+        practice.for_whom,
+        practice.by_whom,
+        *practice.steps,
+        *(need.text for need in practice.needs),
+        *(f"{one.what} {one.figure} {one.period} {one.method}" for one in practice.results),
+        practice.place,
+        practice.country,
+        practice.years,
+        *practice.unknown,
+        practice.story,
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+# --- what lists and pages show ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A practice in a list: enough to choose it, and to see whether it fits a household."""
+
+    key: str
+    title: str
+    promise: str
+    phases: tuple[Phase, ...]
+    groups: tuple[Group, ...]
+    areas: tuple[Area, ...]
+    makers: tuple[Maker, ...]
+    evidence: Evidence
+    status: Status
+    place: str
+    checked_on: date | None
+    changed_at: datetime
+    figure: Figure | None
+    is_withdrawn: bool
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Card:
+        """Return it from `CARD`, by name."""
+        return cls(
+            key=row["key"],
+            title=row["title"],
+            promise=row["promise"],
+            phases=tuple(Phase(one) for one in row["phases"]),
+            groups=tuple(Group(one) for one in row["groups"]),
+            areas=tuple(Area(one) for one in row["areas"]),
+            makers=tuple(Maker(one) for one in row["makers"]),
+            evidence=Evidence(row["evidence"]),
+            status=Status(row["status"]),
+            place=row["place"],
+            checked_on=row["checked_on"],
+            changed_at=row["changed_at"],
+            figure=None if row["used"] is None else Figure(row["used"], row["good"]),
+            is_withdrawn=row["state"] == models.Practice.State.WITHDRAWN,
+        )
+
+
+CARD = (
+    "key",
+    "title",
+    "promise",
+    "phases",
+    "groups",
+    "areas",
+    "makers",
+    "evidence",
+    "status",
+    "place",
+    "checked_on",
+    "changed_at",
+    "used",
+    "good",
+    "state",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TriedShown:
+    """What somebody found who tried it too."""
+
+    id: int
+    key: str
+    title: str
+    organisation: str
+    text: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VersionShown:
+    """One version: its record, who contributed, and what the editor said of the change."""
+
+    number: int
+    practice: Practice
+    credit: tuple[str, ...]
+    said: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One practice with everything around it. `broken`: addresses that were not there.
+
+    `asked_on`: since when its owner is asked whether it still holds.
+    """
+
+    card: Card
+    practice: Practice
+    reason: str
+    number: int
+    versions: int
+    published_at: datetime
+    tried: tuple[TriedShown, ...]
+    broken: frozenset[str]
+    asked_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a list is narrowed to; nothing set is everything."""
+
+    phase: Phase | None = None
+    group: Group | None = None
+    area: Area | None = None
+    maker: Maker | None = None
+    evidence: Evidence | None = None
+    status: Status | None = None
+
+    def given(self) -> dict[str, str]:
+        """Return what is chosen, by the name of the facet."""
+        chosen = {name: getattr(self, name) for name in self.__slots__}
+        return {name: code.value for name, code in chosen.items() if code is not None}
+
+
+NO_FACETS = Facets()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list, with how many there would be under each word of each facet.
+
+    `fits_none`: something was asked, and nothing fits.
+    """
+
+    cards: tuple[Card, ...]
+    total: int
+    counts: Mapping[str, Mapping[str, int]]
+    text: str = ""
+
+
+# --- proposals ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalData:
+    """What somebody proposes. `content` under the keys of the file; `key`: of the practice that
+    this would better, or empty for a new one."""
+
+    title: str
+    content: Mapping[str, Any]
+    name: str = ""
+    organisation: str = ""
+    email: str = ""
+    wants_credit: bool = True
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkShown:
+    """One word between editor and contributor."""
+
+    by_editor: bool
+    text: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalShown:
+    """One proposal; `key` of the practice that it betters or became, else empty."""
+
+    id: int
+    key: str
+    state: models.Proposal.State
+    title: str
+    content: Mapping[str, Any]
+    name: str
+    organisation: str
+    email: str
+    wants_credit: bool
+    made_at: datetime
+    changed_at: datetime
+    reason: str
+    remarks: tuple[RemarkShown, ...] = field(default=())
+
+    @property
+    def credit(self) -> tuple[str, ...]:
+        """Return who is thanked on the page, if they want to be."""
+        said = ", ".join(part for part in (self.name, self.organisation) if part)
+        return (said,) if said and self.wants_credit else ()
+
+    @classmethod
+    def of(cls, row: models.Proposal, remarks: Sequence[models.Remark] = ()) -> ProposalShown:
+        return cls(
+            id=row.pk,
+            key="" if row.practice is None else row.practice.key,
+            state=models.Proposal.State(row.state),
+            title=row.title,
+            content=row.content,
+            name=row.name,
+            organisation=row.organisation,
+            email=row.email,
+            wants_credit=row.wants_credit,
+            made_at=row.made_at,
+            changed_at=row.changed_at,
+            reason=row.reason,
+            remarks=tuple(RemarkShown(one.by_editor, one.text, one.made_at) for one in remarks),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """An address on a page that was not there at least twice."""
+
+    key: str
+    title: str
+    address: str
+    answer: str
+    checked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What waits for the editor. `stale`: nobody compared it with its sources for a year."""
+
+    waiting: tuple[ProposalShown, ...]
+    asked: tuple[ProposalShown, ...]
+    tried: tuple[TriedShown, ...]
+    stale: tuple[Card, ...]
+    stale_total: int
+    to_check: tuple[Card, ...]
+    to_check_total: int
+    broken: tuple[BrokenLink, ...]
+    withdrawn: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It was done; `key` of the practice, `number` of its version, `is_new` when it changed."""
+
+    key: str = ""
+    number: int = 0
+    is_new: bool = True
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It was not done; `sentence` says why, in plain Dutch."""
+
+    sentence: str
+
+    def __bool__(self) -> bool:
+        return False
