@@ -25,6 +25,16 @@ CRISIS, FIRST, REST = 0, 1, 2
 HOUSEHOLD = "huishouden vastgesteld"
 TOLD_FACTS = frozenset({vocabulary.REPORT, vocabulary.REPORT_UPDATED, HOUSEHOLD})
 
+# Nobody sees a case without its person, and nothing comes of it any more by time alone.
+OF_AN_ERASED_CASE: Columns = {
+    "seen_by": [],
+    "helped_by": [],
+    "watched": False,
+    "next_look": None,
+    "facts": {},
+    "outlook": {},
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Derived:
@@ -55,6 +65,8 @@ def derive(desk: Desk, file: CaseFile, today: date) -> Derived:
     columns["next_look"] = seen.look_by(decision.next_look)
     columns["facts"] = _facts(happened)
     columns["outlook"] = outlook(decision) | {"sight": seen.told}
+    if file.is_erased:
+        columns |= OF_AN_ERASED_CASE
     return Derived(columns, tasks, messages)
 
 

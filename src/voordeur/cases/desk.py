@@ -35,6 +35,7 @@ _CASE = (
     "home_id",
     "last_seq",
     "last_hash",
+    "erased_at",
     *store.DERIVED,
 )
 _EVENT = (
@@ -101,6 +102,7 @@ class CaseFile:
     last_hash: bytes
     home_municipality: str = ""
     stored: Columns | None = None
+    is_erased: bool = False
     fixed: Columns = field(default_factory=dict)
     kept: list[KeptEvent] = field(default_factory=list)
     fresh: list[store.Row] = field(default_factory=list)
@@ -192,6 +194,7 @@ def _file(row: Mapping[str, object]) -> CaseFile:
         last_seq=seq,
         last_hash=bytes(digest),
         stored={name: row[name] for name in store.DERIVED},
+        is_erased=row["erased_at"] is not None,
     )
 
 

@@ -40,6 +40,9 @@ class Home(models.Model):
     postcode = models.CharField(max_length=6, blank=True, default="")
     city = models.CharField(max_length=100, blank=True, default="")
     municipality = models.CharField(max_length=4, blank=True, default="")
+    # Do not go there, ask first: until and including which day, and whom. The reason stands apart.
+    caution_until = models.DateField(null=True)
+    caution_ask = models.CharField(max_length=300, blank=True, default="", db_default="")
     erased_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -76,6 +79,10 @@ class Tenant(models.Model):
     postcode = models.CharField(max_length=6, blank=True, default="")
     house_number = models.IntegerField(null=True)
     addition = models.CharField(max_length=40, blank=True, default="")
+    # The address is secret: since when, and who says so. A landlord is then told no place at all
+    # that it did not deliver itself.
+    secret_since = models.DateField(null=True)
+    secret_why = models.CharField(max_length=40, blank=True, default="", db_default="")
     # Random; its hash is the name of this person in the log. Who forgets a person sets it to null
     # in the same update as `erased_at`: the lines stay, and no longer point to anybody.
     trail_key = models.UUIDField(null=True, db_default=RandomUUID(), editable=False)
@@ -154,6 +161,7 @@ class Case(models.Model):
     seen_by = ArrayField(models.BigIntegerField(), default=list)
     helped_by = ArrayField(models.BigIntegerField(), default=list)
     watched = models.BooleanField(default=False)  # by the coordinator: see `sight`
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -168,6 +176,11 @@ class Case(models.Model):
             ),
             models.Index(fields=["tenant"], name="case_tenant"),
             models.Index(fields=["home"], name="case_home"),
+            models.Index(
+                fields=["region", "closed_on", "id"],
+                name="case_to_erase",
+                condition=Q(closed_on__isnull=False, erased_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -252,7 +265,8 @@ class Event(models.Model):
     """Something that happened in a case; never changed, never removed.
 
     `seq` counts the events of a case in the order of recording and is their identity in the
-    core. `hash` covers this event and `prev_hash`, and no note, name or address.
+    core. `hash` covers this event and `prev_hash`, and no note, name or address; of words in
+    `values` it covers the seal, so that they can be erased.
     """
 
     region = in_region()
@@ -264,6 +278,9 @@ class Event(models.Model):
     on = models.DateField()
     known_on = models.DateField()
     values = models.JSONField(default=dict)
+    # Digests of the values in a person's own words; without the salt nobody can guess the words.
+    sealed = models.JSONField(default=dict, db_default={})
+    salt = models.BinaryField(max_length=16, null=True)
     withdraws = models.IntegerField(null=True)
     replaces = models.IntegerField(null=True)
     compartment = models.CharField(max_length=8)

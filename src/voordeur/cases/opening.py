@@ -17,6 +17,7 @@ from voordeur.agreements import queries as agreements
 from voordeur.agreements.values import VersionInfo
 from voordeur.cases import settle, store
 from voordeur.cases.desk import CaseFile, Desk, SignalOnDesk, open_desk
+from voordeur.cases.sealing import sealed
 from voordeur.cases.settle import BeforeEvents
 from voordeur.cases.values import (
     FIRST_HASH,
@@ -249,7 +250,7 @@ def _write(intake: _Intake, file: CaseFile, event: Also, beside: _Beside) -> int
         recorded_for_id=by.party_ids[0] if by.party_ids else None,
         recorded_at=intake.desk.now,
     )
-    file.add(row)
+    file.add(sealed(row, intake.desk.agreement(file)))
     return row.seq
 
 

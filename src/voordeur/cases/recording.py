@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from voordeur.cases.desk import CaseFile, Desk, KeptEvent
+from voordeur.cases.sealing import sealed
 from voordeur.cases.values import Entry, EventRow, RefusedEntry, to_json
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Denied, Role, Scope
@@ -181,7 +182,7 @@ def _row(
 ) -> EventRow:
     prepared, by = prepared_by
     wish = prepared.wish
-    return EventRow(
+    row = EventRow(
         region_id=file.region_id,
         case_id=file.id,
         seq=file.last_seq + 1,
@@ -199,6 +200,7 @@ def _row(
         recorded_for_id=_recorded_for(entry, by),
         recorded_at=desk.now,
     )
+    return sealed(row, desk.agreement(file))
 
 
 def _recorded_for(entry: Entry, by: Actor) -> int | None:

@@ -86,6 +86,8 @@ EVENT = {
     "on": "date",
     "known_on": "date",
     "values": "jsonb",
+    "sealed": "jsonb",
+    "salt": "bytea",
     "withdraws": "int",
     "replaces": "int",
     "compartment": "text",

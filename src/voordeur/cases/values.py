@@ -217,7 +217,12 @@ def history_of(events: Sequence[Event]) -> History:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One row of the event table, as it is written and as its hash covers it."""
+    """One row of the event table, as it is written and as its hash covers it.
+
+    `sealed`: for each value in a person's own words, the digest of it with `salt` (see
+    `cases.sealing`). The hash covers the digest instead of the words, so that the words can go
+    and the chain still holds.
+    """
 
     region_id: int
     case_id: int
@@ -235,6 +240,8 @@ class EventRow:
     recorded_by_id: int
     recorded_for_id: int | None
     recorded_at: datetime
+    sealed: Mapping[str, str] = field(default_factory=dict)
+    salt: bytes | None = None
 
     def hash_after(self, prev_hash: bytes) -> bytes:
         """Return the hash of this event behind the one before it in the same case."""
@@ -245,7 +252,7 @@ class EventRow:
             self.kind,
             self.on.isoformat(),
             self.known_on.isoformat(),
-            self.values,
+            {**self.values, **{name: {"zegel": one} for name, one in self.sealed.items()}},
             self.withdraws,
             self.replaces,
             self.compartment,

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from voordeur.cases import sealing
 from voordeur.cases.derive import Derived, derive
 from voordeur.cases.desk import CaseFile, Columns, Desk, open_desk
 from voordeur.cases.models import Case, Event
@@ -109,9 +110,12 @@ def _chain(file: CaseFile, rows: Sequence[Event]) -> Iterator[Found]:
             yield (f"gebeurtenis {place}", f"nummer {row.seq}", f"nummer {place}")
         if bytes(row.prev_hash) != before:
             yield (f"keten voor gebeurtenis {row.seq}", _short(row.prev_hash), _short(before))
-        expected = _as_written(row).hash_after(bytes(row.prev_hash))
+        written = _as_written(row)
+        expected = written.hash_after(bytes(row.prev_hash))
         if bytes(row.hash) != expected:
             yield (f"inhoud van gebeurtenis {row.seq}", _short(row.hash), _short(expected))
+        for name in sealing.broken(written):
+            yield (f"gebeurtenis {row.seq}: {name}", "iets anders", "wat is verzegeld, of gewist")
         before = bytes(row.hash)
     if (file.last_seq, file.last_hash) != (len(rows), before):
         yield ("einde van de keten", file.last_seq, len(rows))

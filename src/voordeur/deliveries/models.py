@@ -34,6 +34,8 @@ class Delivery(models.Model):
     headings = models.JSONField(default=list)
     rows = models.IntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)  # its name, headings and references
+    refusals_erased_at = models.DateTimeField(null=True)  # why rows were not admitted
 
     class Meta:
         constraints = [

@@ -46,6 +46,7 @@ class Message(models.Model):
     state = models.CharField(max_length=10, choices=State.choices)
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)  # nobody reads or prints it any more
 
     class Meta:
         constraints = [
