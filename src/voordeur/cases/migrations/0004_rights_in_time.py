@@ -63,7 +63,7 @@ def policies_of(table: str, seen: str) -> list[str]:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0003_trail_key"),
+        ("cases", "0004_erasing"),
         ("messages", "0002_row_level_security"),
         ("people", "0005_parties_by_role"),
     ]
