@@ -19,7 +19,7 @@ from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway import history
 from voordeur.core.pathway.history import History, Occurrence
 from voordeur.core.pathway.sharing import Unit
-from voordeur.messages.models import Message
+from voordeur.messages.models import LOOKED_AT, Message
 from voordeur.people.models import Party
 
 TaskKey = tuple[str, int]
@@ -210,7 +210,8 @@ def _fill(files: Mapping[int, CaseFile]) -> None:
         files[case_id].kept.append(KeptEvent(event, *rim))
     for row in Task.objects.filter(case_id__in=ids).values(*_TASK):
         files[row["case_id"]].tasks[row["step"], row["anchor"]] = dict(row)
-    for row in Message.objects.filter(case_id__in=ids).values(*_MESSAGE):
+    derived = Message.objects.filter(case_id__in=ids).exclude(kind=LOOKED_AT)
+    for row in derived.values(*_MESSAGE):
         files[row["case_id"]].messages[message_key(row)] = dict(row)
     for case_id, number, landlord, seq, since, until in (
         Signal.objects.filter(case_id__in=ids).order_by("id").values_list(*_SIGNAL)

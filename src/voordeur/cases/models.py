@@ -86,6 +86,7 @@ class Tenant(models.Model):
     # Random; its hash is the name of this person in the log. Who forgets a person sets it to null
     # in the same update as `erased_at`: the lines stay, and no longer point to anybody.
     trail_key = models.UUIDField(null=True, db_default=RandomUUID(), editable=False)
+    objected_on = models.DateField(null=True)  # no new report about this person is taken in
     erased_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -161,6 +162,7 @@ class Case(models.Model):
     seen_by = ArrayField(models.BigIntegerField(), default=list)
     helped_by = ArrayField(models.BigIntegerField(), default=list)
     watched = models.BooleanField(default=False)  # by the coordinator: see `sight`
+    restricted_on = models.DateField(null=True)  # art. 18 AVG: nobody works on it or reads it
     erased_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -33,8 +33,10 @@ from voordeur.cases.shown import (
 from voordeur.cases.values import from_json
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
+from voordeur.core.agreement.vocabulary import Compartment
 from voordeur.core.matching import normalise
 from voordeur.core.pathway.history import Event, gone
+from voordeur.grants import queries as granted
 from voordeur.messages.models import Message
 from voordeur.people import identity
 from voordeur.people.models import Party, Person
@@ -179,7 +181,32 @@ def case_page(actor: Actor, reference: str, now: datetime) -> CasePage | None:
     row = _case(actor, reference)
     if row is None:
         return None
-    events = _happened(row)
+    return _page(actor, row, now)
+
+
+def looked_at(actor: Actor, case_id: int, now: datetime) -> CasePage | None:
+    """Return one case for who looks with a reason: nothing of the help compartment is in it.
+
+    Inside `identity.looking_as`; without a grant that runs, row-level security shows no case.
+    """
+    row = (
+        models.Case.objects.filter(region_id=actor.region_id, pk=case_id)
+        .select_related("tenant", "home")
+        .first()
+    )
+    if row is None:
+        return None
+    about = About(region_id=row.region_id, granted=True)
+    if not access.may(actor, Deed.SEE_CASE, about):
+        return None
+    return _page(actor, row, now, looking=True)
+
+
+def _page(actor: Actor, row: models.Case, now: datetime, *, looking: bool = False) -> CasePage:
+    events = tuple(
+        one for one in _happened(row) if not looking or one.compartment == Compartment.SIGNAL.value
+    )
+    looks = () if looking else granted.looks_at(row.region_id, row.pk)
     tasks = [TaskShown.of(task) for task in models.Task.objects.filter(case=row).order_by("due")]
     signals = _signals(row)
     told = _told(row)
@@ -192,9 +219,13 @@ def case_page(actor: Actor, reference: str, now: datetime) -> CasePage | None:
         signals=signals,
         told=told,
         parties=_party_names(row.region_id),
-        people=_people_names({event.recorded_by_id for event in events}),
+        people=_people_names(
+            {event.recorded_by_id for event in events} | {look.person_id for look in looks}
+        ),
+        looks=looks,
     )
-    trails.disclosed(actor, name="zaak inzien", activity="zaak", tenants=[row.tenant_id], now=now)
+    name = "zaak inzien met reden" if looking else "zaak inzien"
+    trails.disclosed(actor, name=name, activity="zaak", tenants=[row.tenant_id], now=now)
     return page
 
 

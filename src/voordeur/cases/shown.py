@@ -11,6 +11,7 @@ from typing import Any
 from voordeur.cases import models
 from voordeur.cases.values import from_json
 from voordeur.core.agreement.expressions import Value
+from voordeur.grants.values import LookInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +333,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """Everything on the page of one case. `parties` and `people`: names by id."""
+    """Everything on the page of one case. `parties` and `people`: names by id. `looks`: who
+    looked at it with a reason, newest first."""
 
     case: CaseShown
     tenant: TenantShown
@@ -343,6 +345,7 @@ class CasePage:
     told: tuple[Told, ...]
     parties: Mapping[int, str]
     people: Mapping[int, str]
+    looks: tuple[LookInfo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,19 @@ TABLE: Mapping[Deed, Mapping[Role, frozenset[Relation]]] = {
 }
 
 
+# What somebody may do who only looks on: nothing of it changes anything.
+LOOKS_ON = frozenset(
+    {
+        Deed.SEE_WORK_LIST,
+        Deed.SEE_CASE,
+        Deed.SEE_REPORTS,
+        Deed.SEE_DELIVERIES,
+        Deed.SEE_AGREEMENT,
+        Deed.SEE_COUNTS,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody at work for organisations in one region. `region` is the region's key."""
@@ -180,6 +193,7 @@ class Actor:
     role: Role
     party_ids: tuple[int, ...] = ()
     scope: Scope = Scope.MEMBER
+    reads_only: bool = False  # somebody of the platform, in a session of support
 
     @property
     def is_landlord(self) -> bool:
@@ -229,6 +243,8 @@ def may(actor: Actor, deed: Deed, about: About) -> Allowed | Denied:
         return Denied("Dit hoort bij een andere regio.")
     if actor.scope is Scope.REGISTER:
         return ALLOWED
+    if actor.reads_only and deed not in LOOKS_ON:
+        return Denied("Wie ondersteunt, kijkt alleen mee.")
     needed = TABLE[deed].get(actor.role)
     if needed is None:
         return Denied(f"De rol {actor.role.label} mag dit niet: {deed.value}.")

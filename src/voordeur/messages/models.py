@@ -16,6 +16,7 @@ class State(models.TextChoices):
 
 
 RECTIFICATION = "rectificatie"
+LOOKED_AT = "inzage"  # somebody looked with a reason; follows from no event of the case
 
 
 class Message(models.Model):

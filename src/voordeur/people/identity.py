@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
+from datetime import datetime
 
 from django.db import connection, transaction
 
@@ -21,7 +22,8 @@ __all__ = ["Actor", "NotInTransactionError", "acting_as", "as_register", "curren
 SET_IDENTITY = """
 select set_config('voordeur.region', %s, true), set_config('voordeur.parties', %s, true),
        set_config('voordeur.role', %s, true), set_config('voordeur.person', %s, true),
-       set_config('voordeur.scope', %s, true)
+       set_config('voordeur.scope', %s, true), set_config('voordeur.grant', %s, true),
+       set_config('voordeur.moment', %s, true)
 """
 
 
@@ -36,6 +38,8 @@ class _Settings:
     role: str = ""
     person: str = ""
     scope: str = ""
+    grant: str = ""  # the look with a reason that is used now, and the moment it is used at
+    moment: str = ""
 
 
 _NOBODY = _Settings()
@@ -55,20 +59,34 @@ def acting_as(actor: Actor, *, is_last: bool = False) -> Iterator[Actor]:
     `is_last`: the transaction ends right after, so that nobody needs to be put back. Raises
     `NotInTransactionError` outside a transaction.
     """
+    token = _actor.set(actor)
+    try:
+        with _applied(_settings_of(actor), is_last=is_last):
+            yield actor
+    finally:
+        _actor.reset(token)
+
+
+@contextmanager
+def looking_as(actor: Actor, grant: int, now: datetime) -> Iterator[Actor]:
+    """Let the statements inside see, besides, the one case of this look with a reason.
+
+    PostgreSQL looks up the grant itself: whether it is this person's and runs at this moment.
+    """
+    settings = replace(_settings_of(actor), grant=str(grant), moment=now.isoformat())
+    with _applied(settings):
+        yield actor
+
+
+def _settings_of(actor: Actor) -> _Settings:
     parties = ",".join(str(party) for party in actor.party_ids)
-    settings = _Settings(
+    return _Settings(
         region=str(actor.region_id),
         parties=f"{{{parties}}}",
         role=actor.role.value,
         person=str(actor.person_id),
         scope=actor.scope.value,
     )
-    token = _actor.set(actor)
-    try:
-        with _applied(settings, is_last=is_last):
-            yield actor
-    finally:
-        _actor.reset(token)
 
 
 @contextmanager
@@ -130,6 +148,5 @@ def _is_broken() -> bool:
 def _say(settings: _Settings, before: _Settings) -> None:
     if settings == before:
         return
-    values = [settings.region, settings.parties, settings.role, settings.person, settings.scope]
     with connection.cursor() as cursor:
-        cursor.execute(SET_IDENTITY, values)
+        cursor.execute(SET_IDENTITY, astuple(settings))

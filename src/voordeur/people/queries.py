@@ -146,6 +146,27 @@ def actor_by_login(email: str, on: date) -> Actor | None:
     return None if row is None else actor_of(row[0], row[1], on)
 
 
+def supporter(email: str, on: date) -> tuple[int, str] | None:
+    """Return number and name of somebody of the platform by their login: who works for nobody.
+
+    None for everybody else, and for who does not exist.
+    """
+    address = email.strip().casefold()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(SHOW_ACCOUNT, [address])
+        row = (
+            Person.objects.filter(email=address, is_system=False, is_active=True)
+            .values_list("id", "name")
+            .first()
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(SHOW_ACCOUNT, [""])
+        if row is None or any(one.holds_on(on) for one in memberships(row[0])):
+            return None
+    return row
+
+
 REGISTER_PERSON = 0  # nobody: the register itself
 
 

@@ -40,7 +40,6 @@ CSRF_TRUSTED_ORIGINS = os.environ.get("VOORDEUR_ORIGINS", "").split()
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "voordeur.site.apps.FlashConfig",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -49,6 +48,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "voordeur.people",
     "voordeur.trails",
+    "voordeur.grants",
     "voordeur.accounts",
     "voordeur.agreements",
     "voordeur.messages",
@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "voordeur.site.tracing.TracingMiddleware",
     "voordeur.site.middleware.WrongMethodMiddleware",
     "voordeur.site.middleware.ActorMiddleware",
     # Whoever forgets to guard a page has made a page behind the login, not an open one.
@@ -165,7 +166,8 @@ SESSION_COOKIE_NAME = "__Host-voordeur" if PRODUCTION else "voordeur"
 SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-# Half an hour without a click ends the session.
+SESSION_ENGINE = "voordeur.site.sessions"
+# Half an hour without a click ends the session; ten hours after the login it ends anyhow.
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 CSRF_COOKIE_SECURE = PRODUCTION
