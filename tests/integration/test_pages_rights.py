@@ -1,151 +1,185 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may open which page: a row for every address, for everybody in the shared world.
+"""Who may open which page, who may give which command: all of it, against `core.access`.
 
-Forbidden and absent are the same answer, 404.
+Generated from the URL configuration, the commands and the jobs. A new page takes a row in
+**rights_rules.py**, where it says how; without one this fails. The world is in rights_world.py,
+the comparing in rights_matrix.py.
 """
 
+import click
 import pytest
-from django.db import transaction
-from django.urls import reverse
+from procrastinate.contrib.django import app
 
-from tests.integration.pages_world import browser
-from voordeur.pages import urls
+from tests.integration import rights_matrix as matrix
+from tests.integration.rights_matrix import ANONYMOUS, plain
+from tests.integration.rights_rules import (
+    ACTOR,
+    ANYBODY,
+    AT_WORK,
+    COMMANDS,
+    DEMO,
+    JOBS,
+    MACHINE,
+    NO_DATA,
+    REGISTER,
+    RULES,
+)
+from tests.integration.rights_world import AWAY, OTHER, OWN, ROLES, routes
+from voordeur.cli.main import main
+from voordeur.core.access import Deed, Role, may
 
-ALL = ("anna", "bilal", "cora", "daan", "els")
-LANDLORDS = ("anna", "cora")
-HELPERS = ("bilal", "daan")
-NOBODY = ()
-# What one needs to open a page besides being logged in; these are for everybody, or nobody.
-OPEN = {"home", "start", "start-as", "start-clock", "login", "vormtaal", "vormtaal-sample"}
-# Pages of the demo do not exist outside one.
-DEMO = {"start", "start-as", "start-clock"}
-# Beyond the five: the one person of the region for whom a page is made.
-ALSO = {
-    "overview": "fem",
-    "doubts": "fem",
-    "doubt-settle": "fem",
-    "trails": "gijs",
-    "people": None,
-    "deliveries": "fem",
-    "deliver": "fem",
-    "delivery": "fem",
-}
-
-STEP = {"form": "stap", "kind": "gesprek gevoerd", "wanneer": "14-4-2026"}
-CASE = {"reference": "{reference}"}
-SIGNAL = {"signal_id": "{signal_id}"}
-DELIVERY = {"delivery_id": "{delivery_id}"}
-VERSION = {"version_id": "{version}"}
+HOW = "Give it a row in tests/integration/rights_rules.py; the top of that file says how."
 
 
-def _row(who, given=None, *, post=None, query=""):
-    return {"who": who, "given": given or {}, "post": post, "query": query}
+# --- nothing is left out ------------------------------------------------------------------------
 
 
-RIGHTS = {
-    "logout": _row(ALL, post={}),
-    "roles": _row(ALL),
-    "help": _row(ALL),
-    "day": _row(HELPERS),
-    "find": _row(HELPERS, query="?q=Voorbeeld"),
-    "case-open": _row(HELPERS),
-    "case": _row(("bilal",), CASE),
-    "case-record": _row(("bilal",), CASE, post=STEP),
-    "case-step": _row(("bilal",), CASE, query="?soort=gesprek+gevoerd"),
-    "case-letter": _row(("bilal",), CASE),
-    "case-withdraw": _row(("bilal",), {**CASE, "seq": 1}),
-    "case-undo": _row(("bilal",), {**CASE, "seq": 1}, post={}),
-    "inbox": _row(LANDLORDS),
-    "report-one": _row(LANDLORDS),
-    "report": _row(("anna",), {"proof": "{proof}"}),
-    "report-proof": _row(("anna",), {"proof": "{proof}"}),
-    "inbox-letter": _row(NOBODY, SIGNAL),  # here the wijkteam invites, not the landlord
-    "inbox-record": _row(("anna",), SIGNAL, post={"kind": "achterstand voldaan"}),
-    "inbox-step": _row(("anna",), SIGNAL, query="?soort=ontruiming+aangezegd"),
-    "inbox-undo": _row(("anna",), {**SIGNAL, "seq": 1}, post={}),
-    "deliveries": _row(LANDLORDS),
-    "deliver": _row(LANDLORDS),
-    "delivery": _row(("anna",), DELIVERY),
-    "delivery-columns": _row(("anna",), {"delivery_id": "{asking_id}"}),
-    "row-repair": _row(
-        ("anna",),
-        {**DELIVERY, "row_id": "{row_id}"},
-        post={"kolom": "herinnering_datum", "waarde": "20-03-2026"},
-    ),
-    "delivery-result": _row(("anna",), DELIVERY),
-    "overview": _row(NOBODY),
-    "doubts": _row(NOBODY),
-    "doubt-settle": _row(NOBODY, {"doubt_id": "{doubt_id}"}, post={"keuze": "other"}),
-    "doubt-undo": _row(NOBODY, {"doubt_id": "{doubt_id}"}, post={}),
-    "agreement": _row(ALL),
-    "draft": _row(("els",)),
-    "agreement-version": _row(("anna", "bilal", "cora", "els"), VERSION),
-    "agreement-file": _row(("anna", "bilal", "cora", "els"), VERSION),
-    "trails": _row(NOBODY),
-    "people": _row(NOBODY),
-}
+def test_every_address_has_its_rule():
+    names = [one.name for one in routes()]
+    assert sorted(names) == sorted(set(names)), "two addresses share a name"
+    assert set(names) - set(RULES) == set(), HOW
+    assert set(RULES) - set(names) == set(), "a rule for a page that is gone"
 
 
-def _names():
-    return {pattern.name for pattern in urls.urlpatterns}
+def test_every_view_says_which_methods_it_takes(building):
+    assert [one.name for one in building.routes.values() if not building.methods(one)] == []
 
 
-def test_every_address_has_its_row_of_rights():
-    assert _names() == set(RIGHTS) | OPEN
+def test_every_page_that_takes_a_form_is_tried_with_one(building):
+    untried = [
+        (one.name, method)
+        for one in building.routes.values()
+        for method in set(building.methods(one)) - {"OPTIONS"}
+        if method not in matrix.tried(building, one, RULES[one.name])
+    ]
+    assert untried == [], "give the rule a `post`, or let the view not take this method"
 
 
-def _address(name, pages):
-    row = RIGHTS[name]
-    values = {**vars(pages), "version": pages.world.agreement_id}
-    given = {
-        key: value.format(**values) if isinstance(value, str) else value
-        for key, value in row["given"].items()
+def test_everybody_who_can_log_in_is_in_the_matrix(building):
+    found = {(one.actor.role, one.place) for one in building.world.visitors if one.actor}
+    assert found >= {(role, place) for role in ROLES for place in (OWN, AWAY)}
+    assert {role for role, place in found if place == OTHER} >= {Role.WORKER, Role.LANDLORD}
+    assert set(ROLES) == set(Role) - {Role.REGISTER}
+
+
+# --- the matrix ---------------------------------------------------------------------------------
+
+
+def test_everybody_gets_what_access_says_and_reads_nothing_else(building, capsys):
+    wrong = matrix.wrong_cells(building)
+    assert not wrong, "\n".join(map(str, wrong))
+    every = {
+        (one.name, method)
+        for one in building.routes.values()
+        for method in building.methods(one)
+        if method != "OPTIONS"
     }
-    return reverse(name, kwargs=given) + row["query"]
+    tried = set(building.asked)
+    with capsys.disabled():
+        share = len(tried & every) / len(every)
+        asked = building.asked.total()
+        click.echo(
+            f"\nmatrix: {len(RULES)} routes, {share:.0%} of {len(every)} methods, {asked} cells"
+        )
+    assert tried == every
 
 
-def _status(name, pages, client):
-    """Return what a page answers; what a click changed is undone again."""
-    address, sent = _address(name, pages), RIGHTS[name]["post"]
-    with transaction.atomic():
-        answer = client.get(address) if sent is None else client.post(address, sent)
-        transaction.set_rollback(True)
-    return answer.status_code
+def _about_things():
+    return sorted(
+        one.name
+        for one in routes()
+        if one.parts and RULES.get(one.name) and RULES[one.name].login == AT_WORK
+    )
 
 
-def _browsers(names):
-    return {who: browser(who, "verder" if who == "daan" else "proef") for who in names}
+@pytest.mark.parametrize("name", _about_things())
+def test_what_is_of_others_and_what_is_nowhere_is_one_answer(building, name):
+    rule, route = RULES[name], building.routes[name]
+    method = building.methods(route)[0]
+    sent = rule.post or {}
+    for visitor in building.world.visitors:
+        nowhere = building.ask(visitor, method, building.missing(name), sent)
+        assert nowhere.status_code == 404, visitor
+        for thing in building.things(rule):
+            if matrix.expects(rule, visitor, thing) == "absent":
+                theirs = building.ask(visitor, method, building.address(name, thing), sent)
+                assert plain(theirs) == plain(nowhere), (str(visitor), thing.name)
 
 
-def test_only_who_may_opens_a_page_and_for_others_it_is_not_there(pages):
-    clients = _browsers(ALL)
-    wrong = {}
-    for name, row in RIGHTS.items():
-        for who in ALL:
-            status = _status(name, pages, clients[who])
-            is_right = status in {200, 302} if who in row["who"] else status == 404
-            wrong |= {} if is_right else {(name, who): status}
-            if name == "logout":
-                clients[who] = _browsers([who])[who]
-    assert wrong == {}
+def test_what_another_region_does_changes_no_page_here(building):
+    assert _changed(building, "verder", OWN, except_for=()) == []
 
 
-def test_a_page_is_there_for_whom_it_is_made(pages):
-    clients = _browsers({who for who in ALSO.values() if who})
-    found = {name: _status(name, pages, clients[who]) for name, who in ALSO.items() if who}
-    assert set(found.values()) <= {200, 302}, found
+def test_what_another_organisation_does_changes_no_page_of_who_has_no_part_in_it(building):
+    # These count for the whole region, or name who is in it; they are made to.
+    counted = {"agreement", "agreement-version", "people"}
+    assert _changed(building, "proef", OTHER, except_for=counted) == []
 
 
-def test_who_is_not_logged_in_is_sent_to_the_login(pages, client):
-    for name in set(RIGHTS) - {"help"}:
-        address, sent = _address(name, pages), RIGHTS[name]["post"]
-        answer = client.get(address) if sent is None else client.post(address, sent)
-        assert answer.status_code == 302, name
-        assert answer["Location"].startswith("/inloggen/"), name
+def _changed(building, region, place, except_for):
+    """Return which pages differ once somebody's household has been reported in a region."""
+    pages = [
+        (name, building.address(name, building.things(rule)[0]) + (rule.query or ""))
+        for name, rule in RULES.items()
+        if "GET" in building.methods(building.routes[name])
+        and rule.login not in {DEMO, ANYBODY}
+        and name not in except_for
+    ]
+    whole = (Deed.SEE_LOGS, Deed.SETTLE_DOUBTS, Deed.HANDLE_REQUESTS)
+    people = [
+        one
+        for one in building.world.visitors
+        if one.place == place
+        and one.actor
+        and (place == OWN or not any(may(one.actor, d, _region_of(one)) for d in whole))
+    ]
+    seen = {
+        (who.name, name): plain(building.ask(who, "GET", at))
+        for who in people
+        for name, at in pages
+    }
+    with building.reported(region):
+        return [
+            (who.name, name)
+            for who in people
+            for name, at in pages
+            if plain(building.ask(who, "GET", at)) != seen[who.name, name]
+        ]
 
 
-@pytest.mark.parametrize("name", sorted(DEMO))
-def test_outside_a_demo_its_pages_do_not_exist(db, client, name, monkeypatch):
-    monkeypatch.delenv("VOORDEUR_CLOCK_FILE", raising=False)
-    answer = client.get(reverse(name)) if name == "start" else client.post(reverse(name))
-    assert answer.status_code == 404
+def _region_of(visitor):
+    from voordeur.core.access import About
+
+    return About(region_id=visitor.actor.region_id)
+
+
+# --- commands and jobs --------------------------------------------------------------------------
+
+
+def _commands(command, context, words):
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            yield from _commands(command.get_command(context, name), context, (*words, name))
+    else:
+        yield " ".join(words)
+
+
+def test_every_command_says_as_whom_it_works():
+    found = set(_commands(main, click.Context(main), ()))
+    assert found == set(COMMANDS), "name it in COMMANDS of rights_rules.py"
+    assert set(COMMANDS.values()) <= {NO_DATA, MACHINE, REGISTER, ACTOR}
+
+
+def test_every_job_works_as_the_register():
+    found = {name for name in app.tasks if not name.startswith(("builtin", "procrastinate."))}
+    assert found == set(JOBS), "name it in JOBS of rights_rules.py"
+    assert set(JOBS.values()) <= {REGISTER, ACTOR}
+
+
+def test_whoever_is_not_logged_in_gets_the_login_or_a_public_page(building):
+    for name, rule in RULES.items():
+        if rule.login in {ANYBODY, DEMO}:
+            continue
+        thing = building.things(rule)[0]
+        answer = building.ask(ANONYMOUS, "POST", building.address(name, thing), rule.post)
+        assert answer.status_code in {302, 405}, name

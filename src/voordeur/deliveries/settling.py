@@ -141,7 +141,9 @@ def _ask(row: Row, now: datetime) -> Settled:
 
 def _again(row: Row, by: Actor, now: datetime, case_id: int | None) -> Settled:
     landlord = party_info(row.landlord)
-    job = Judging(row.delivery, landlord, by, now, {row.pk: case_id})
+    # Who may decide a doubt (the front office too) need not be one who may deliver.
+    register = replace(by, scope=Scope.REGISTER)
+    job = Judging(row.delivery, landlord, register, now, {row.pk: case_id})
     return _judged(row, job)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -60,13 +59,13 @@ _SEARCHES = {
 
 
 def at_work(view: View) -> View:
-    """Hand the actor to a view as its second argument; without a role there is no page."""
+    """Hand the actor to a view as its second argument; without a role the page is not there."""
 
     @wraps(view)
     def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         actor = actor_of(request)
         if actor is None:
-            raise PermissionDenied
+            raise Http404
         return view(request, actor, *args, **kwargs)
 
     return shown

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from voordeur.pages.samples import SCREENS, case, doors, intake, living, work
 from voordeur.pages.samples.frames import outside
@@ -13,6 +14,7 @@ from voordeur.pages.show import show
 
 @transaction.non_atomic_requests
 @login_not_required
+@require_safe
 def parts(request: HttpRequest) -> HttpResponse:
     """Show every part in every state."""
     context = {
@@ -43,6 +45,7 @@ def parts(request: HttpRequest) -> HttpResponse:
 
 @transaction.non_atomic_requests
 @login_not_required
+@require_safe
 def sample(request: HttpRequest, name: str) -> HttpResponse:
     """Show one screen with invented values."""
     if name not in SCREENS:

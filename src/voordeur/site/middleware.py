@@ -55,7 +55,8 @@ class ActorMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Undo what a view did before it raised; who answers the exception is not our concern."""
-        if connection.in_atomic_block:
+        is_ours = getattr(request, "actor", None) is not None
+        if is_ours and connection.in_atomic_block:
             transaction.set_rollback(True)
 
 

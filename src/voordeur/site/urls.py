@@ -5,9 +5,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.http import require_safe
 
 
 @login_not_required
+@require_safe
 def alive(request: HttpRequest) -> HttpResponse:
     """Say whether this process serves and reaches its database; for supervisors and proxies."""
     with connection.cursor() as cursor:

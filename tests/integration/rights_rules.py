@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may open which page: one row for every address of the site.
+
+**You made a page?** Add a row to `RULES`, under its URL name. Say what it is about and which deed
+of `core.access` it takes; nobody is listed by name. The matrix asks `core.access.may` who may,
+opens the page as every role at the own organisation, another one and another region, and says
+which cells are wrong. Forbidden and absent are the same answer, 404.
+
+    "case": Rule(SEE_CASE, "case"),
+     |           |         what it is about: a kind of `Thing` of rights_world.py, whose `values`
+     |           |         fill the address; "region" (no object of its own) when left out
+     |           the deed; None for everybody at work in whatever role
+     the URL name (with its namespace, as in "accounts:list")
+
+* `post={...}`: the page takes a form; what a right form holds. With `query` as well, a GET is
+  tried too. Values may name values of the thing, as "{signal_id}", or
+  "{membership}" of whoever asks.
+* `query="?q=x"`: behind the address when it is read.
+* `roles={Role.X}`: made for these roles only, though more may do the deed.
+* `login=ANYBODY` (no login asked), `LOGGED_IN` (no role asked) or `DEMO` (outside a demo not
+  there); AT_WORK when left out.
+* `answers={200, 302}`: what who may, gets.
+* `nobody="reason"`: in this world it is there for nobody.
+
+A thing that is not there yet: make one in `rights_world.build`, with its `About`, the parts of
+its address, and the words that only some may read. Commands and jobs: `COMMANDS` and `JOBS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from voordeur.core.access import Deed, Role
+
+AT_WORK, LOGGED_IN, ANYBODY, DEMO = "at work", "logged in", "anybody", "demo"
+OK = frozenset({200, 302})
+OR_WRONG = frozenset({200, 302, 422})  # a form that was sent empty comes back
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What one address takes; see the top of this file."""
+
+    deed: Deed | None = None
+    about: str = "region"
+    post: Mapping[str, str] | None = None
+    query: str | None = None
+    roles: frozenset[Role] | set[Role] | None = None
+    login: str = AT_WORK
+    answers: frozenset[int] | set[int] = OK
+    nobody: str = ""
+
+
+LANDLORD = frozenset({Role.LANDLORD})
+STEP = {"form": "stap", "kind": "gesprek gevoerd", "wanneer": "14-4-2026"}
+
+RULES: dict[str, Rule] = {
+    # Doors
+    "alive": Rule(login=ANYBODY),
+    "home": Rule(login=ANYBODY),
+    "start": Rule(login=DEMO),
+    "start-as": Rule(login=DEMO, post={}),
+    "start-clock": Rule(login=DEMO, post={}),
+    "login": Rule(login=ANYBODY, query="", post={}, answers=OR_WRONG),
+    "logout": Rule(login=LOGGED_IN, post={}),
+    "roles": Rule(query="", post={"rol": "{membership}"}),
+    "help": Rule(login=ANYBODY),
+    "vormtaal": Rule(login=ANYBODY),
+    "vormtaal-sample": Rule(login=ANYBODY, about="sample"),
+    # Cases
+    "day": Rule(Deed.SEE_WORK_LIST),
+    "find": Rule(Deed.SEE_WORK_LIST, query="?q=Zilverschoon"),
+    "case-open": Rule(Deed.OPEN_CASE, query="", post={}, answers=OR_WRONG),
+    "case": Rule(Deed.SEE_CASE, "case"),
+    "case-record": Rule(Deed.RECORD_WORKER, "case", post=STEP, roles=set(Role) - LANDLORD),
+    "case-step": Rule(
+        Deed.SEE_CASE, "case", query="?soort=gesprek+gevoerd", post={"kind": "gesprek gevoerd"}
+    ),
+    "case-letter": Rule(Deed.SEE_CASE, "case"),
+    "case-withdraw": Rule(Deed.SEE_CASE, "case", query="", post={"reden": "verkeerde zaak"}),
+    "case-undo": Rule(Deed.SEE_CASE, "case", post={}),
+    # Landlords
+    "inbox": Rule(Deed.SEE_REPORTS),
+    "report-one": Rule(Deed.DELIVER, query="", post={}, answers=OR_WRONG),
+    "report": Rule(Deed.SEE_REPORTS, "report"),
+    "report-proof": Rule(Deed.SEE_REPORTS, "report"),
+    "inbox-letter": Rule(
+        Deed.SEE_REPORTS, "report", nobody="here the wijkteam invites, not the landlord"
+    ),
+    "inbox-record": Rule(
+        Deed.RECORD_LANDLORD, "report", post={"kind": "achterstand voldaan"}, roles=LANDLORD
+    ),
+    "inbox-step": Rule(Deed.SEE_REPORTS, "report", query="?soort=ontruiming+aangezegd"),
+    "inbox-undo": Rule(Deed.WITHDRAW, "report", post={}, roles=LANDLORD),
+    # Deliveries
+    "deliveries": Rule(Deed.SEE_DELIVERIES),
+    "deliver": Rule(Deed.DELIVER, query="", post={}, answers=OR_WRONG),
+    "delivery": Rule(Deed.SEE_DELIVERIES, "delivery"),
+    "delivery-columns": Rule(Deed.SEE_DELIVERIES, "asking", query="", post={}, answers=OR_WRONG),
+    "row-repair": Rule(
+        Deed.DELIVER, "delivery", post={"kolom": "herinnering_datum", "waarde": "20-03-2026"}
+    ),
+    "delivery-result": Rule(Deed.SEE_DELIVERIES, "delivery"),
+    # Coordination
+    "overview": Rule(Deed.SEE_WORK_LIST, roles={Role.COORDINATOR}),
+    "doubts": Rule(Deed.SETTLE_DOUBTS),
+    "doubt-settle": Rule(Deed.SETTLE_DOUBTS, "doubt", post={"keuze": "other"}),
+    "doubt-undo": Rule(Deed.SETTLE_DOUBTS, "settled doubt", post={}),
+    # The agreement and the office
+    "agreement": Rule(Deed.SEE_AGREEMENT),
+    "draft": Rule(Deed.LOAD_AGREEMENT, query="", post={"tekst": "x"}),
+    "agreement-version": Rule(Deed.SEE_AGREEMENT, "version"),
+    "agreement-file": Rule(Deed.SEE_AGREEMENT, "version"),
+    "trails": Rule(Deed.SEE_LOGS),
+    "people": Rule(Deed.MANAGE_PEOPLE),
+}
+
+
+# --- commands and jobs --------------------------------------------------------------------------
+
+# Who is at work when somebody at the machine gives a command. `NO_DATA`: reads no register.
+# `MACHINE`: for who may log in to the machine itself (owner of database, processes). `REGISTER`:
+# the register itself, in every region or the one named. `ACTOR`: somebody, whom `access.may`
+# judges like anybody.
+NO_DATA, MACHINE, REGISTER, ACTOR = "no data", "machine", "register", "actor"
+
+COMMANDS: dict[str, str] = {
+    "agreement check": NO_DATA,
+    "agreement test": NO_DATA,
+    "agreement explain": NO_DATA,
+    "agreement diff": NO_DATA,
+    "agreement load": REGISTER,
+    "agreement schema": NO_DATA,
+    "deliver": ACTOR,  # the system account of the landlord
+    "look": REGISTER,
+    "verify": REGISTER,
+    "export ddas": REGISTER,
+    "practices check": NO_DATA,
+    "practices export": REGISTER,
+    "practices import": REGISTER,
+    "demo": MACHINE,
+    "serve": MACHINE,
+    "worker": MACHINE,
+    "migrate": MACHINE,
+    "db status": MACHINE,
+    "db shell": MACHINE,
+    "db stop": MACHINE,
+    "clock": MACHINE,
+    "manage": MACHINE,
+}
+
+JOBS: dict[str, str] = {
+    "voordeur.jobs.tasks.nightly_look": REGISTER,
+    "voordeur.jobs.tasks.nightly_expiry": REGISTER,
+}

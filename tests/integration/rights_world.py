@@ -1,0 +1,360 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A world to hold the matrix of rights against: two regions, and every role in both.
+
+`noord` in region `proef` is "own": its landlord reported, its wijkteam has the task. For each
+role somebody stands there, at another organisation of the region (`zuid`), and at the
+organisation of the same name in the other region (`verder`). Every household, file and person
+carries words that occur nowhere else, so that one on the wrong screen is found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from django.db import connection, transaction
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests import world
+from tests.integration import pages_world
+from voordeur.cases import actions as cases
+from voordeur.cases import opening
+from voordeur.cases.values import Entry, HomeData, Recorded, TenantData
+from voordeur.core.access import About, Actor, Deed, Role, may
+from voordeur.deliveries import queries as deliveries
+from voordeur.deliveries import report as reports
+from voordeur.deliveries import settling
+from voordeur.people import actions as people
+from voordeur.people import queries
+
+TODAY = pages_world.TODAY
+LONG_AGO, JUST_NOW = date(2026, 1, 5), date(2026, 4, 13)
+HERE, ELSEWHERE = "proef", "verder"
+OWN, OTHER, AWAY, NO_ROLE, ENDED = "own", "other", "away", "no role", "ended"
+ROLES = tuple(role for role in Role if role is not Role.REGISTER)
+HELPERS = (Role.WORKER, Role.ACCESS, Role.DEBT_HELP, Role.GGD)
+# A place that exists in no region, and numbers that nothing has.
+MISSING = {"str": "PROEF-9999-9999", "int": 2_000_000_000, "slug": "bestaat-niet"}
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who asks for a page. `actor` is None for who is logged in without a role."""
+
+    name: str
+    region: str
+    place: str
+    actor: Actor | None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What a page is about. `values`: for the parts of its address, by their name.
+
+    `landlord`: whose it is among landlords; of another landlord it does not exist.
+    """
+
+    kind: str
+    name: str
+    about: About
+    values: dict[str, object] = field(default_factory=dict)
+    landlord: int | None = None
+
+    def is_for(self, actor: Actor) -> bool:
+        """Return whether this, among landlords, belongs to the actor."""
+        is_ours = self.landlord is None or self.landlord in actor.party_ids
+        return is_ours or not actor.is_landlord
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A word that only some may read. `deeds` on `thing` are what gives a reader the right."""
+
+    word: str
+    thing: Thing
+    deeds: tuple[Deed, ...]
+    landlords: frozenset[int] = frozenset()
+    own: int = 0  # the person whose name it is
+
+    def may_be_read_by(self, actor: Actor | None) -> bool:
+        """Return whether this reader has a right to the word on some page."""
+        if actor is not None and actor.person_id == self.own:
+            return True
+        if actor is None or actor.region_id != self.thing.about.region_id:
+            return False
+        if actor.is_landlord:
+            return bool(self.landlords & set(actor.party_ids))
+        return any(may(actor, deed, self.thing.about) for deed in self.deeds)
+
+
+@dataclass(frozen=True)
+class RightsWorld:
+    visitors: tuple[Visitor, ...]
+    things: dict[str, tuple[Thing, ...]]
+    secrets: tuple[Secret, ...]
+    regions: dict[str, Actor]  # the register at work, by region
+
+    def visitor(self, role: Role, place: str = OWN) -> Visitor:
+        """Return who has this role at this place."""
+        return next(
+            one
+            for one in self.visitors
+            if one.place == place and one.actor is not None and one.actor.role is role
+        )
+
+
+# --- routes -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address of the site: its name, and the parts of its address with their kind."""
+
+    name: str
+    parts: tuple[tuple[str, str], ...]
+
+
+def routes() -> tuple[Route, ...]:
+    """Return every address that the site answers to, whoever added it."""
+    return tuple(_walk(get_resolver(), "", ()))
+
+
+def _walk(resolver, space, parts):
+    for one in resolver.url_patterns:
+        more = (*parts, *_parts(one))
+        if isinstance(one, URLResolver):
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            yield from _walk(one, inner, more)
+        elif isinstance(one, URLPattern):
+            yield Route(f"{space}{one.name or one.pattern}", more)
+
+
+def _parts(pattern):
+    kinds = {name: type(kind).__name__ for name, kind in pattern.pattern.converters.items()}
+    said = {"IntConverter": "int", "SlugConverter": "slug"}
+    return tuple((name, said.get(kind, "str")) for name, kind in kinds.items())
+
+
+# --- the world ----------------------------------------------------------------------------------
+
+# Per region and organisation: family name, street, contract and note of its household.
+_WORDS = {
+    (HERE, "noord"): ("Zilverschoon", "Duizendbladpad", "HC-41001", "Bosanemoon"),
+    (HERE, "zuid"): ("Wolverlei", "Boterbloemhof", "HC-42001", "Speenkruid"),
+    (ELSEWHERE, "noord"): ("Sleedoorn", "Kamperfoelielaan", "HC-43001", "Maretak"),
+    (ELSEWHERE, "zuid"): ("Vlierbes", "Hondsroospad", "HC-44001", "Lisdodde"),
+}
+_PLACES = {"noord": ("9901", "Noorddorp"), "zuid": ("9902", "Zuiddorp")}
+# What makes somebody's data known to a reader who has no part in the case: a question of the
+# tenant, and (for a reference or a file) the log of who saw what.
+_OF_A_PERSON = (Deed.SEE_CASE, Deed.HANDLE_REQUESTS)
+_OF_A_FILE = (Deed.SEE_DELIVERIES, Deed.SEE_LOGS)
+
+
+def build(folder) -> RightsWorld:
+    """Make both regions. In a transaction, on `TODAY`."""
+    made = [_region(key, folder) for key in (HERE, ELSEWHERE)]
+    cases.look_due(now=world.at(TODAY, 9))
+    nobody = (_without_role("geenrol", None), _without_role("uitdienst", made[0][3]))
+    things: dict[str, tuple[Thing, ...]] = {}
+    for _, found, _, _ in made[:1]:
+        for thing in found:
+            things[thing.kind] = (*things.get(thing.kind, ()), thing)
+    return RightsWorld(
+        visitors=(*(one for visitors, *_ in made for one in visitors), *nobody),
+        things=things,
+        secrets=tuple(one for _, _, secrets, _ in made for one in secrets),
+        regions={register.region: register for *_, register in made},
+    )
+
+
+def _region(key, folder):
+    region = world._region(key, {HERE: "Proefregio", ELSEWHERE: "Verderop"}[key])
+    register = queries.register_actor(key)
+    version = world._load(register)
+    visitors = tuple(_visitors(region, key))
+    by = {(one.actor.role, one.place): one.actor for one in visitors}
+    place = OWN if key == HERE else AWAY
+    landlord, worker = by[Role.LANDLORD, place], by[Role.WORKER, place]
+    other = by.get((Role.LANDLORD, OTHER)) or _member(region, Role.LANDLORD, "zuid", "verhzuid")
+    whole = Thing("region", key, About(region_id=region.id), {"version_id": version})
+    fresh = _case(landlord, key, "noord", "9901", worker)
+    late = _case(other, key, "zuid", "9902", None)
+    files, words = _deliveries(landlord, other, folder, key)
+    secrets = [*fresh[1], *late[1], *words]
+    secrets += [
+        Secret(one.actor.name, whole, (Deed.MANAGE_PEOPLE, Deed.SEE_LOGS), own=one.actor.person_id)
+        for one in visitors
+        if one.place != OWN
+    ]
+    return visitors, (whole, *fresh[0], *late[0], *files), secrets, register
+
+
+def _visitors(region, key):
+    if key == ELSEWHERE:
+        for role in ROLES:
+            yield _visitor(region, role, AWAY, _party_of(role, "noord"))
+        return
+    for role in ROLES:
+        yield _visitor(region, role, OWN, _party_of(role, "noord"))
+    for role in (*HELPERS, Role.LANDLORD):
+        yield _visitor(region, role, OTHER, _party_of(role, "zuid"))
+
+
+def _party_of(role, side):
+    if role is Role.LANDLORD:
+        return side
+    return f"wijkteam-{side}" if role in HELPERS else None
+
+
+def _visitor(region, role, place, party):
+    actor = _member(region, role, party, f"{role.value.replace('_', '')}{place}")
+    return Visitor(f"{role.value} {place}", region.key, place, actor)
+
+
+def _member(region, role, party, name):
+    return world.person(region, name, role, party)
+
+
+def _without_role(name, register):
+    """Return somebody with an account and no role today; with `register`: one that ended."""
+    number = people.add_person(
+        email=f"{name}@{HERE}.example", name=name.title(), password=world.PASSWORD
+    )
+    if register is None:
+        return Visitor("no role", HERE, NO_ROLE, None)
+    region = queries.region(HERE)
+    people.add_membership(
+        person_id=number, region=region, role=Role.WORKER, party_id=None, since=world.SINCE
+    )
+    with transaction.atomic(), world.acting(register), connection.cursor() as cursor:
+        cursor.execute(
+            "update people_membership set until = %s where person_id = %s",
+            [TODAY - timedelta(days=1), number],
+        )
+    return Visitor("role ended", HERE, ENDED, None)
+
+
+def _case(landlord, key, side, postcode, worker):
+    name, street, contract, note = _WORDS[key, side]
+    code, city = _PLACES[side]
+    on = JUST_NOW if side == "noord" else LONG_AGO
+    started = world.report(landlord, 1)
+    report = replace(
+        started.report,
+        contract=contract,
+        name_delivered=f"S. {name}",
+        address_delivered=f"{street} 1, {city}",
+        received_on=on,
+        month=on.replace(day=1),
+    )
+    one = replace(
+        started,
+        on=on,
+        home=HomeData(street, 1, "", f"{postcode}AA", city, code),
+        tenant=TenantData(name, initials="S.", family_key=name.casefold()),
+        values={**started.values, "gemeente": code},
+        report=report,
+    )
+    with transaction.atomic():
+        found = opening.open_cases([one], by=landlord, now=world.at(on))[0]
+    team = queries.party(landlord.region_id, f"wijkteam-{side}").id
+    about = About(
+        region_id=landlord.region_id,
+        owners=frozenset({team} if side == "zuid" else ()),  # north did what was to be done
+        participants=frozenset({team}),
+        reporters=frozenset(landlord.party_ids),
+        watched=side == "zuid",  # its first term is over
+    )
+    values = {
+        "reference": found.reference,
+        "seq": 2 if worker else 1,
+        "signal_id": found.signal_id,
+        "proof": found.proof,
+        "case_id": found.case_id,
+    }
+    case = Thing("case", f"case of {side}", about, values)
+    report_of = Thing(
+        "report", f"report of {side}", about, {**values, "seq": 1}, landlord.party_ids[0]
+    )
+    if worker is not None:
+        _noted(worker, found.case_id, note)
+    ours = frozenset(landlord.party_ids)
+    secrets = [
+        *(Secret(word, case, _OF_A_PERSON, ours) for word in (name, street)),
+        Secret(found.reference, case, (*_OF_A_PERSON, Deed.SEE_LOGS)),
+        *(Secret(word, case, _OF_A_PERSON, ours) for word in (contract, found.proof)),
+        Secret(note, case, (Deed.SEE_HELP, Deed.HANDLE_REQUESTS)),
+    ]
+    return (case, report_of), secrets
+
+
+def _noted(worker, case_id, note):
+    entry = Entry(
+        "contact geprobeerd",
+        TODAY,
+        case_id=case_id,
+        values={"soort": "Telefoon", "bereikt": False, "dagdeel": "Avond"},
+        note=note,
+    )
+    with transaction.atomic(), world.acting(worker):
+        answer = cases.record([entry], by=worker, now=world.at(TODAY, 9))[0]
+    assert isinstance(answer, Recorded), answer
+
+
+def _deliveries(landlord, other, folder, key):
+    """Deliver for both landlords: a file with a question, one with a doubt, one unreadable."""
+    good = {**pages_world.GOOD, "straat": "Brandnetelweg", "achternaam": f"Gagel{key}"}
+    mine = (
+        good,
+        {**good, "contractnummer": "HC-70002", "achternaam": f"Duizendguldenkruid{key}"},
+    )
+    mine = (mine[0], {**mine[1], "huisnummer": "90", "herinnering_datum": ""})
+    third = {**good, "contractnummer": "HC-70003", "achternaam": f"Akelei{key}"}
+    third |= {"voornamen": "Tirza", "voorletters": "T.", "huisnummer": "102"}
+    third |= {"geboortedatum": "02-11-1971"}
+    first = _deliver(landlord, folder, f"noord-{key}.csv", (*mine, third))
+    unsure = {"voornamen": "", "geboortedatum": ""}
+    alike = {**good, "contractnummer": "HC-70009", **unsure}
+    _deliver(
+        other,
+        folder,
+        f"zuid-{key}.csv",
+        (alike, {**third, "contractnummer": "HC-70019", **unsure}),
+    )
+    strange = {**good, "contractnummer": "HC-70010", "mysterie": "x"}
+    asking = _deliver(landlord, folder, f"vreemd-{key}.csv", (strange,), asks=True)
+    register = queries.register_actor(key)
+    with transaction.atomic(), world.acting(register):
+        shown = reports.report(register, first.id)
+        doubts = deliveries.doubts(register)
+        settling.settle(doubts[1].id, settling.Choice.OTHER, by=register, now=world.at(TODAY, 9))
+    region = About(region_id=landlord.region_id)
+    ours = landlord.party_ids[0]
+    row = next(row.id for row in shown.rows if row.can_repair)
+    delivery = Thing(
+        "delivery", "delivery of noord", region, {"delivery_id": first.id, "row_id": row}, ours
+    )
+    things = (
+        delivery,
+        Thing("asking", "question of noord", region, {"delivery_id": asking.id}, ours),
+        Thing("doubt", "doubt", region, {"doubt_id": doubts[0].id}),
+        Thing("settled doubt", "settled doubt", region, {"doubt_id": doubts[1].id}),
+    )
+    both = frozenset((*landlord.party_ids, *other.party_ids))
+    secrets = [
+        Secret(f"noord-{key}", delivery, _OF_A_FILE, frozenset({ours})),
+        Secret(f"vreemd-{key}", delivery, _OF_A_FILE, frozenset({ours})),
+        Secret(f"zuid-{key}", delivery, _OF_A_FILE, frozenset(other.party_ids)),
+        Secret(f"Duizendguldenkruid{key}", delivery, _OF_A_FILE, frozenset({ours})),
+        # The wijkteam of the same village got a case of it; nobody of another region did.
+        *(Secret(f"{name}{key}", delivery, tuple(Deed), both) for name in ("Gagel", "Akelei")),
+    ]
+    return things, secrets
+
+
+def _deliver(actor, folder, name, rows, *, asks=False):
+    return pages_world.deliver(actor, pages_world.write(folder / name, *rows), asks=asks)
