@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from voordeur import clock
 from voordeur.cases import actions
 from voordeur.deliveries import settling
+from voordeur.privacy import sealing
 
 
 @app.periodic(cron="15 3 * * *", periodic_id="nightly look")
@@ -23,3 +24,10 @@ def nightly_look(timestamp: int = 0) -> None:
 def nightly_expiry(timestamp: int = 0) -> None:
     """Erase what was delivered and waited for an answer too long."""
     settling.expire_everywhere(now=clock.now())
+
+
+@app.periodic(cron="* * * * *", periodic_id="sealing the logs")
+@app.task(queueing_lock="sealing the logs")
+def seal_logs(timestamp: int = 0) -> None:
+    """Put what was logged in the last minute under a seal."""
+    sealing.seal_all(now=clock.now())

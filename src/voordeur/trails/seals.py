@@ -77,8 +77,19 @@ select count(*), min({at}), max({at}),
   from {table} where {region} and tx >= %(since)s and tx < %(until)s
 """
 _WAITING = "select count(*), min({at}) from {table} where {region} and tx >= %(since)s"
+# The oldest transaction that runs in this database, or the next one. A transaction that certainly
+# runs in another database of the same server is left out: it cannot write here.
 HORIZON = """
-select pg_snapshot_xmin(pg_current_snapshot())::text::bigint, pg_current_xact_id()::text::bigint
+with taken as materialized (select pg_current_snapshot() as at)
+select coalesce(
+         (select min(xid::text::bigint) from pg_snapshot_xip(taken.at) as xid
+           where not exists (
+                 select from pg_locks l join pg_stat_activity a on a.pid = l.pid
+                  where l.locktype = 'transactionid' and l.transactionid = xid::xid
+                    and a.datname <> current_database())),
+         pg_snapshot_xmax(taken.at)::text::bigint),
+       pg_current_xact_id()::text::bigint
+  from taken
 """
 
 
