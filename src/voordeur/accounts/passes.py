@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from voordeur.accounts import models, sessions
@@ -92,7 +93,13 @@ def look(secret: str, *, now: datetime) -> PassInfo | None:
 
 def has_account(found: PassInfo) -> bool:
     """Return whether there is an account with the address of this link; only its holder asks."""
-    return _person_with(found.email) is not None
+    with transaction.atomic():
+        return is_taken(found.email)
+
+
+def is_taken(email: str) -> bool:
+    """Return whether there is an account with this address."""
+    return _person_with(email) is not None
 
 
 def accept(secret: str, *, name: str, password: str, now: datetime) -> int | Refused:
@@ -129,8 +136,6 @@ def accept_from(secret: str, *, name: str, now: datetime, provider_region: int) 
 
 def add_without_password(email: str, name: str) -> int:
     """Enter an account of somebody who logs in at their own organisation."""
-    from django.contrib.auth.hashers import make_password
-
     return people.add_person(email=email, name=name, hashed=make_password(None))
 
 

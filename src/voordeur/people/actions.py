@@ -98,7 +98,10 @@ def add_membership(
 ) -> int:
     """Let a person work for an organisation from this day on; repeat = the same membership."""
     with identity.as_register(region.id):
-        held = Membership.objects.filter(region_id=region.id, person_id=person_id, role=role.value)
+        # One that ended stays as it was: somebody who comes back begins anew.
+        held = Membership.objects.filter(
+            region_id=region.id, person_id=person_id, role=role.value, until=None
+        )
         same = held.filter(party_id=party_id) if party_id else held.filter(party=None)
         row = same.first() or Membership.objects.create(
             region_id=region.id,
