@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from voordeur.core.calendar import DUTCH, Term, Unit
 from voordeur.core.retention import (
     Circumstances,
-    HoldGround,
     Hold,
+    HoldGround,
     Keeps,
     judge,
     latest_over,

@@ -33,6 +33,11 @@ OF_AN_ERASED_CASE: Columns = {
     "next_look": None,
     "facts": {},
     "outlook": {},
+    "open_tasks": 0,
+    "owner_id": None,
+    "first_due": None,
+    "late": False,
+    "crisis": False,
 }
 
 
@@ -66,7 +71,7 @@ def derive(desk: Desk, file: CaseFile, today: date) -> Derived:
     columns["facts"] = _facts(happened)
     columns["outlook"] = outlook(decision) | {"sight": seen.told}
     if file.is_erased:
-        columns |= OF_AN_ERASED_CASE
+        return Derived(columns | OF_AN_ERASED_CASE, {}, messages)
     return Derived(columns, tasks, messages)
 
 

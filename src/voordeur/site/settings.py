@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "voordeur.articles",
     "voordeur.cases",
     "voordeur.deliveries",
+    "voordeur.privacy",
+    "voordeur.retention",
     "voordeur.pages",
     "voordeur.jobs",
 ]
@@ -84,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "voordeur.site.tracing.TracingMiddleware",
     "voordeur.site.middleware.WrongMethodMiddleware",
+    "voordeur.site.support.SupportMiddleware",
     "voordeur.site.middleware.ActorMiddleware",
     # Whoever forgets to guard a page has made a page behind the login, not an open one.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Taking the person out of a case: what stays has no name, address, contract or word in it.
+
+The events stay, with their days and figures; the words in them go through one function of the
+database that can do nothing else. Statements do not grow with the number of cases. All of this
+needs `identity.as_register`, and asks no questions: whether it may go is decided before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection
+
+from voordeur.cases.sealing import GONE
+
+_TENANTS = """
+update cases_tenant t
+   set initials = '', first_names = '', prefix = '', family_name = '', born_on = null,
+       phone = '', email = '', family_key = '', first_key = '', initial_key = '', phone_key = '',
+       email_key = '', postcode = '', house_number = null, addition = '', trail_key = null,
+       secret_since = null, secret_why = '', objected_on = null, erased_at = %(now)s
+ where t.region_id = voordeur_region() and t.erased_at is null
+   and t.id in (select tenant_id from cases_case
+                 where region_id = voordeur_region() and id = any(%(cases)s))
+   and not exists (select from cases_case c where c.region_id = t.region_id
+                    and c.tenant_id = t.id and c.erased_at is null)
+"""
+# A home that somebody else is still known at keeps its address.
+_HOMES = """
+update cases_home h
+   set street = '', number = null, addition = '', postcode = '', city = '',
+       caution_until = null, caution_ask = '', erased_at = %(now)s
+ where h.region_id = voordeur_region() and h.erased_at is null
+   and h.id in (select home_id from cases_case
+                 where region_id = voordeur_region() and id = any(%(cases)s))
+   and not exists (select from cases_case c where c.region_id = h.region_id
+                    and c.home_id = h.id and c.erased_at is null)
+"""
+_NOTES_OF_CASES = """
+update cases_note set text = '', erased_at = %(now)s
+ where region_id = voordeur_region() and case_id = any(%(cases)s) and erased_at is null
+"""
+# The number of the proof stands on paper of the landlord: it would lead back to the person.
+_SIGNALS = """
+update cases_signal
+   set contract = '', landlord_reference = '', name_delivered = '', address_delivered = '',
+       preconditions = '{}', arrears_since = date_trunc('month', arrears_since)::date,
+       proof = %(gone)s || '-' || id, erased_at = %(now)s
+ where region_id = voordeur_region() and case_id = any(%(cases)s) and erased_at is null
+"""
+_CASES = """
+update cases_case
+   set seen_by = '{}', helped_by = '{}', watched = false, next_look = null, facts = '{}',
+       outlook = '{}', open_tasks = 0, owner_id = null, first_due = null, late = false,
+       crisis = false, erased_at = %(now)s
+ where region_id = voordeur_region() and id = any(%(cases)s) and erased_at is null
+"""
+_TASKS = """
+update cases_task set closed_at = %(now)s
+ where region_id = voordeur_region() and case_id = any(%(cases)s) and closed_at is null
+"""
+_NOTES = """
+update cases_note set text = '', erased_at = %(now)s
+ where region_id = voordeur_region() and id = any(%(notes)s) and erased_at is null
+"""
+_WORDS = "select voordeur_erase_words(%(cases)s)"
+LOCK = """
+select id from cases_case where region_id = voordeur_region() and id = any(%s)
+ order by id for update
+"""
+
+
+def erase_cases(cases: Sequence[int], *, now: datetime) -> None:
+    """Erase the person from these cases, their reports, notes and events."""
+    values = {"cases": list(cases), "now": now, "gone": GONE}
+    with connection.cursor() as cursor:
+        for statement in (_CASES, _TASKS, _TENANTS, _HOMES, _NOTES_OF_CASES, _SIGNALS, _WORDS):
+            cursor.execute(statement, values)
+
+
+def erase_notes(notes: Sequence[int], *, now: datetime) -> None:
+    """Erase the words of these notes; that there was one, stays."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NOTES, {"notes": list(notes), "now": now})
+
+
+def lock(cases: Sequence[int]) -> tuple[int, ...]:
+    """Keep these cases from changing until the transaction ends; return those that are there."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [list(cases)])
+        return tuple(number for (number,) in cursor.fetchall())
