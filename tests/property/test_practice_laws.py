@@ -40,7 +40,7 @@ def words(kind, least=1):
 @st.composite
 def practices(draw):
     sources = draw(some(st.builds(Reference, SOME, ADDRESSES, MAYBE, MAYBE), least=1))
-    sides = st.builds(Side, st.integers(1, len(sources)), SOME)
+    sides = st.builds(Side, st.integers(0, len(sources)), SOME)
     two = st.lists(sides, min_size=2, max_size=3).map(tuple)
     key = draw(KEYS)
     checked = draw(st.none() | st.dates())

@@ -175,7 +175,7 @@ def _checked(fields: Fields) -> date | None:
 
 
 def _number(fields: Fields, key: str, *, default: int) -> int:
-    text = fields.text(key, needed=not default)
+    text = fields.text(key)
     if not text:
         return default
     if not _NUMBER.fullmatch(text):

@@ -82,7 +82,10 @@ def laid_out(practice: Practice) -> dict[str, Plain]:
 def _contradiction(found: Contradiction) -> Plain:
     return {
         "over": found.about,
-        "kanten": [{"bron": side.source, "zegt": side.says} for side in found.sides],
+        "kanten": [
+            ({"bron": side.source} if side.source else {}) | {"zegt": side.says}
+            for side in found.sides
+        ],
     }
 
 

@@ -16,7 +16,7 @@ from voordeur.core.practice.codes import (
     Status,
 )
 
-LICENCE = "CC-BY-4.0"  # of the texts; the sources keep their own
+LICENCE = "EUPL-1.2"  # of the texts; the sources keep their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one source says; `source` is its number in the list of sources, counted from 1."""
+    """What one source says.
+
+    `source` is its number in the list of sources, counted from 1; 0 if nobody noted which it was.
+    """
 
     source: int
     says: str
