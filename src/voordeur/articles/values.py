@@ -12,11 +12,12 @@ from typing import Any
 from voordeur.articles import models
 from voordeur.core.agreement.problems import Problems
 from voordeur.core.practice import read, write
-from voordeur.core.practice.codes import Area, Evidence, Group, Maker, Phase, Status
+from voordeur.core.practice.codes import Area, Evidence, Group, Maker, Phase, Status, Word
 from voordeur.core.practice.figure import Figure
 from voordeur.core.practice.record import Practice
 
 Content = dict[str, Any]
+ProposalState = models.Proposal.State
 
 
 class BrokenContentError(Exception):
@@ -200,7 +201,21 @@ class Facets:
         chosen = {name: getattr(self, name) for name in self.__slots__}
         return {name: code.value for name, code in chosen.items() if code is not None}
 
+    def choose(self, name: str, word: str) -> Facets:
+        """Return the facets with one word chosen; an empty or unknown word chooses nothing."""
+        chosen: dict[str, Any] = {one: getattr(self, one) for one in self.__slots__}
+        known = {code.value: code for code in FACETS[name]}
+        return Facets(**(chosen | {name: known.get(word)}))
 
+
+FACETS: Mapping[str, type[Word]] = {
+    "phase": Phase,
+    "group": Group,
+    "area": Area,
+    "maker": Maker,
+    "evidence": Evidence,
+    "status": Status,
+}
 NO_FACETS = Facets()
 
 

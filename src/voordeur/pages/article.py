@@ -1,0 +1,319 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One practice: its page, its versions, and the practice as a file."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.text import slugify
+
+from voordeur import clock
+from voordeur.articles import queries
+from voordeur.articles.values import Article, Facets, VersionShown
+from voordeur.clock import AMSTERDAM
+from voordeur.core.practice import write
+from voordeur.core.practice.difference import difference
+from voordeur.core.practice.record import Practice
+from voordeur.pages import article_list, frame, public
+from voordeur.pages.happened import capital
+from voordeur.pages.prose import prose
+from voordeur.pages.screens import Badge, Link, Note, Panel, Tone
+from voordeur.pages.screens.articles import (
+    Against,
+    ArticleScreen,
+    ResultRow,
+    SourceRow,
+    TriedRow,
+    TwoSides,
+    VersionBlock,
+    Versions,
+)
+from voordeur.pages.show import show
+from voordeur.pages.templatetags import words
+
+YEAR_DAYS = 365
+
+
+def _article(key: str) -> Article:
+    found = queries.article(key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _crumbs(found: Article) -> tuple[Link, ...]:
+    first = (Link("Kennisbank", reverse("articles")),)
+    if not found.practice.phases:
+        return first
+    phase = found.practice.phases[0]
+    return (*first, Link(capital(phase.value), article_list.address(Facets(phase=phase))))
+
+
+@public.for_everybody
+def article(request: HttpRequest, key: str) -> HttpResponse:
+    """Show one practice, also when it was withdrawn: its address is permanent."""
+    found = _article(key)
+    page = public.page(request, found.practice.title, crumbs=_crumbs(found))
+    return show(request, page, _screen(request, found))
+
+
+def _screen(request: HttpRequest, found: Article) -> ArticleScreen:
+    practice, today = found.practice, clock.today()
+    address = request.build_absolute_uri(reverse("article", args=[practice.key]))
+    titles = queries.titles(practice.related)
+    note = f" {practice.evidence_note}" if practice.evidence_note else ""
+    return ArticleScreen(
+        title=practice.title,
+        promise=practice.promise,
+        badges=_badges(found, today),
+        sure=(capital(practice.evidence.value), f"{practice.evidence.meaning}{note}"),
+        results=tuple(
+            ResultRow(one.what, one.figure, ", ".join(filter(None, (one.period, one.method))))
+            for one in practice.results
+        ),
+        steps=practice.steps,
+        brief=_brief(practice),
+        sources=tuple(
+            SourceRow(
+                one.name,
+                _href(one.address),
+                one.dated,
+                one.says,
+                is_broken=one.address in found.broken,
+            )
+            for one in practice.sources
+        ),
+        notes=_notes(found, today),
+        unknown=practice.unknown,
+        against=_against(practice),
+        beliefs=_beliefs(practice),
+        story=prose(practice.story) if practice.story else "",
+        tried=tuple(
+            TriedRow(one.organisation, _month(one.made_at), one.text) for one in found.tried
+        ),
+        figure=_figure(found),
+        panels=_panels(request, found),
+        related=tuple(
+            Link(titles[one], reverse("article", args=[one]))
+            for one in practice.related
+            if one in titles
+        ),
+        credit=_credit(practice),
+        data=public.inside_a_page(json.dumps(_data(found, address), ensure_ascii=False)),
+        canonical=address,
+        feed=request.build_absolute_uri(reverse("articles-feed")),
+    )
+
+
+def _href(address: str) -> str:
+    """Return an address that may be a link; anything but a web address stays text."""
+    return address if address.startswith(("https://", "http://")) else ""
+
+
+def _badges(found: Article, today: date) -> tuple[Badge, ...]:
+    practice = found.practice
+    checked = Badge("Nog niet nagekeken", Tone.MUTE, "kalender")
+    if practice.checked is not None:
+        said = words.date_in_words(practice.checked)
+        checked = Badge(f"Nagekeken op {said}", Tone.MUTE, "kalender")
+    evidence = article_list.BADGE_OF[practice.evidence]
+    return (article_list.status_badge(found.card), evidence, checked)
+
+
+def _notes(found: Article, today: date) -> tuple[Note, ...]:
+    notes = []
+    if found.card.is_withdrawn:
+        notes.append(
+            Note(
+                "Deze praktijk is ingetrokken",
+                f"{found.reason} De tekst blijft staan om van te leren.",
+                Tone.LATE,
+            )
+        )
+    checked = found.practice.checked
+    if checked is not None and (today - checked).days > YEAR_DAYS:
+        asked = " De eigenaar is gevraagd of het nog klopt." if found.asked_on else ""
+        text = f"Voor het laatst nagekeken op {words.date_in_words(checked)}.{asked}"
+        notes.append(Note("Al meer dan een jaar niet nagekeken", text, Tone.LATE))
+    if checked is None:
+        notes.append(
+            Note(
+                "Nog te controleren",
+                "Deze tekst is uit bronnen gemaakt. Een redacteur moet de bronnen nog nalopen.",
+                Tone.NEW,
+                "oog",
+            )
+        )
+    return tuple(notes)
+
+
+def _brief(practice: Practice) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    groups = ", ".join(one.value for one in practice.groups)
+    makers = ", ".join(one.value for one in practice.makers)
+    rows = (
+        ("Fase", tuple(capital(phase.value) for phase in practice.phases)),
+        ("Voor wie", (practice.for_whom or groups,)),
+        ("Door wie", (practice.by_whom or makers,)),
+        ("Leefgebied", tuple(capital(area.value) for area in practice.areas)),
+        ("Nodig", tuple(f"{capital(one.kind.value)}: {one.text}" for one in practice.needs)),
+        ("Waar", (", ".join(filter(None, (practice.place, _abroad(practice)))),)),
+        ("Wanneer", (practice.years,)),
+        ("Nog in gebruik", (practice.in_use,)),
+        ("Contact", (practice.contact,)),
+        ("Licentie van de tekst", (practice.licence,)),
+    )
+    return tuple((label, tuple(filter(None, values))) for label, values in rows if any(values))
+
+
+def _abroad(practice: Practice) -> str:
+    return "" if practice.country == "Nederland" else practice.country
+
+
+def _against(practice: Practice) -> tuple[Against, ...]:
+    names = [source.name for source in practice.sources]
+    return tuple(
+        Against(
+            capital(one.about),
+            tuple((_named(names, side.source), side.says) for side in one.sides),
+        )
+        for one in practice.contradictions
+    )
+
+
+def _named(names: list[str], number: int) -> str:
+    return names[number - 1] if 0 < number <= len(names) else f"bron {number}"
+
+
+def _beliefs(practice: Practice) -> TwoSides | None:
+    if practice.beliefs is None:
+        return None
+    return TwoSides(practice.beliefs.landlord, practice.beliefs.tenant)
+
+
+def _month(at: datetime) -> str:
+    on = at.astimezone(AMSTERDAM).date()
+    return f"{words.MONTHS[on.month - 1]} {on.year}"
+
+
+def _figure(found: Article) -> Panel:
+    figure = found.card.figure
+    if figure is None:
+        lines: tuple[str, ...] = ("Nog geen getal. Onder 10 zaken tonen we niets.",)
+    else:
+        used = words.count(figure.used, "zaak", "zaken")
+        good = (
+            f"In **{used}**. Daarvan liepen er **{figure.good}** goed af."
+            if figure.good is not None
+            else f"In **{used}**. Hoeveel er goed afliepen, is te klein om te tonen."
+        )
+        lines = (good,)
+    return Panel(
+        "In Voordeur gebruikt",
+        lines,
+        source="Goed afgelopen: de zaak is gesloten met een goede uitkomst volgens de eigen "
+        "overeenkomst. De rest loopt nog of liep anders af. Of het door de praktijk komt, weten "
+        "we niet. Het cijfer wordt pas ververst als er minstens 10 zaken verschil is.",
+    )
+
+
+def _panels(request: HttpRequest, found: Article) -> tuple[Panel, ...]:
+    key = found.practice.key
+    links = [
+        Link("Stel een verbetering voor", f"{reverse('articles-propose')}?bij={key}"),
+        Link(f"Eerdere versies ({found.versions})", reverse("article-versions", args=[key])),
+        Link("Als Markdown", reverse("article-file", args=[key, "md"])),
+        Link("Als JSON", reverse("article-file", args=[key, "json"])),
+    ]
+    if frame.actor_of(request) is not None:
+        links.insert(1, Link("Wij deden dit ook", reverse("article-tried", args=[key])))
+    if article_list.is_editor(request):
+        links.append(Link("Bewerk (redactie)", reverse("articles-edit", args=[key])))
+    return (Panel("Klopt er iets niet?", (), tuple(links), is_soft=True),)
+
+
+def _credit(practice: Practice) -> str:
+    if not practice.credits:
+        return ""
+    return f"Met dank aan {', '.join(practice.credits)}."
+
+
+def _data(found: Article, address: str) -> dict[str, object]:
+    """Return the practice in the words of schema.org."""
+    practice = found.practice
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "@id": address,
+        "url": address,
+        "headline": practice.title,
+        "abstract": practice.promise,
+        "inLanguage": "nl",
+        "version": found.number,
+        "datePublished": found.published_at.date().isoformat(),
+        "dateModified": found.card.changed_at.date().isoformat(),
+        "license": _LICENCES.get(practice.licence, practice.licence),
+        "isAccessibleForFree": True,
+        "about": [one.value for one in (*practice.phases, *practice.areas)],
+        "audience": [{"@type": "Audience", "audienceType": one.value} for one in practice.groups],
+        "citation": [one.address or one.name for one in practice.sources],
+        "publisher": {"@type": "Organization", "name": "Voordeur"},
+    }
+    if practice.place:
+        data["contentLocation"] = {"@type": "Place", "name": practice.place}
+    if practice.credits:
+        data["contributor"] = [{"@type": "Person", "name": one} for one in practice.credits]
+    if practice.checked is not None:
+        data["lastReviewed"] = practice.checked.isoformat()
+    return data
+
+
+_LICENCES = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+
+
+@public.for_everybody
+def versions(request: HttpRequest, key: str) -> HttpResponse:
+    """Show every version and how each differs from the one before it."""
+    found = _article(key)
+    held = queries.versions(key)
+    older: tuple[VersionShown | None, ...] = (*held[1:], None)
+    blocks = tuple(_block(one, before) for one, before in zip(held, older, strict=True))
+    crumbs = (
+        Link("Kennisbank", reverse("articles")),
+        Link(found.practice.title, reverse("article", args=[key])),
+    )
+    page = public.page(request, "Versies", crumbs=crumbs)
+    lead = f"{found.practice.title}. Elke versie blijft te lezen."
+    return show(request, page, Versions("Versies", lead, blocks))
+
+
+def _block(one: VersionShown, before: VersionShown | None) -> VersionBlock:
+    on = words.date_in_words(one.published_at.astimezone(AMSTERDAM).date())
+    thanks = f" Met dank aan {', '.join(one.credit)}." if one.credit else ""
+    edits = () if before is None else difference(before.practice, one.practice)
+    return VersionBlock(
+        f"Versie {one.number}, {on}",
+        f"{one.said or 'Geplaatst.'}{thanks}",
+        tuple((capital(edit.key), edit.before, edit.after) for edit in edits),
+    )
+
+
+@public.for_everybody
+def file(request: HttpRequest, key: str, form: str) -> HttpResponse:
+    """Give one practice as a file."""
+    practice = _article(key).practice
+    if form == "md":
+        return HttpResponse(write.write(practice), content_type="text/markdown; charset=utf-8")
+    if form == "json":
+        return HttpResponse(write.to_json(practice), content_type="application/json")
+    raise Http404
+
+
+def key_of(title: str) -> str:
+    """Return a permanent name for a practice with this title."""
+    return slugify(title)[:80].strip("-") or "praktijk"

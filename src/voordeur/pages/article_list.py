@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The list of the knowledge base, with its facets, and what the levels of evidence mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from voordeur.articles import actions, queries
+from voordeur.articles.values import Card, Facets, Listed
+from voordeur.core.practice.codes import Area, Evidence, Group, Maker, Phase, Status, Word
+from voordeur.pages import frame, public
+from voordeur.pages.happened import capital
+from voordeur.pages.screens import Action, Badge, Chip, Empty, Link, Panel, Tone
+from voordeur.pages.screens.articles import ArticleRow, Articles, Facet, Level, Levels
+from voordeur.pages.show import show
+from voordeur.pages.templatetags import words
+
+LONGEST = 200
+
+# The name of each facet in an address, on the screen, and its words.
+_FACETS: Mapping[str, tuple[str, str, type[Word]]] = {
+    "phase": ("fase", "Fase", Phase),
+    "group": ("voor", "Voor wie", Group),
+    "area": ("gebied", "Leefgebied", Area),
+    "maker": ("wie", "Wie het doet", Maker),
+    "evidence": ("bewijs", "Bewijs", Evidence),
+    "status": ("status", "Nagekeken", Status),
+}
+BADGE_OF = {
+    Evidence.TOLD: Badge("Bewijs: verteld", Tone.MUTE, "overzicht"),
+    Evidence.COUNTED: Badge("Bewijs: geteld", Tone.NEW, "overzicht"),
+    Evidence.COMPARED: Badge("Bewijs: vergeleken", Tone.NEW, "overzicht"),
+    Evidence.EXPERIMENT: Badge("Bewijs: experiment", Tone.OK, "overzicht"),
+}
+
+
+def facets_of(request: HttpRequest) -> Facets:
+    """Return what an address chooses; a word that is none chooses nothing."""
+    chosen = Facets()
+    for name, (given, _, _) in _FACETS.items():
+        chosen = chosen.choose(name, request.GET.get(given, ""))
+    return chosen
+
+
+def address(facets: Facets, q: str = "") -> str:
+    """Return the address of the list with these facets; a bookmark that stays."""
+    given = {_FACETS[name][0]: word for name, word in facets.given().items()}
+    query = urlencode(({"q": q} if q else {}) | given)
+    return reverse("articles") + (f"?{query}" if query else "")
+
+
+@public.for_everybody
+def articles(request: HttpRequest) -> HttpResponse:
+    """Show the practices that fit what was asked."""
+    facets = facets_of(request)
+    q = request.GET.get("q", "").strip()[:LONGEST]
+    listed = queries.listed(facets, q)
+    screen = Articles(
+        heading="Kennisbank",
+        lead="Wat helpt om een uitzetting te voorkomen, op welk moment, en hoe zeker dat is.",
+        search=reverse("articles"),
+        found=_found(listed, q),
+        rows=tuple(row(card) for card in listed.cards),
+        phases=_phases(facets, q, listed),
+        facets=tuple(_facet(name, facets, q, listed) for name in _FACETS if name != "phase"),
+        hidden=tuple((_FACETS[name][0], word) for name, word in facets.given().items()),
+        q=q,
+        clear=Link("Wis de keuzes", reverse("articles")) if q or facets.given() else None,
+        empty=None if listed.cards else _empty(q),
+        actions=(Action("Stel een praktijk voor", reverse("articles-propose"), "nieuw"),),
+        panels=(_files(),),
+        canonical=request.build_absolute_uri(address(facets, q)),
+        feed=request.build_absolute_uri(reverse("articles-feed")),
+    )
+    return show(request, public.page(request, "Kennisbank"), screen)
+
+
+def _found(listed: Listed, q: str) -> str:
+    many = words.count(listed.total, "praktijk", "praktijken")
+    shown = len(listed.cards)
+    said = f"{many} bij “{q}”" if q else many
+    return said if shown == listed.total else f"{said}, de eerste {shown}"
+
+
+def _empty(q: str) -> Empty:
+    if q:
+        text = "Zoek met een ander woord, of kies hieronder minder. Misschien weet jij iets?"
+        return Empty(f"Niets gevonden bij “{q}”", text, icon="zoek")
+    return Empty("Hier is nog niets", "Kies minder, of stel zelf een praktijk voor.", icon="zoek")
+
+
+def row(card: Card) -> ArticleRow:
+    """Return a practice as one row of a list."""
+    phases = ", ".join(phase.value for phase in card.phases)
+    return ArticleRow(
+        card.title,
+        reverse("article", args=[card.key]),
+        card.promise,
+        (BADGE_OF[card.evidence], status_badge(card)),
+        tuple(part for part in (f"Fase: {phases}", card.place, used(card)) if part),
+    )
+
+
+def status_badge(card: Card) -> Badge:
+    """Return how far the page can be trusted as it stands."""
+    if card.is_withdrawn:
+        return Badge("Ingetrokken", Tone.LATE, "nee")
+    if card.status is Status.IN_USE:
+        return Badge("In gebruik", Tone.OK, "ja")
+    if card.status is Status.STOPPED:
+        return Badge("Gestopt", Tone.MUTE, "pauze")
+    return Badge("Nog te controleren", Tone.LATE, "oog")
+
+
+def used(card: Card) -> str:
+    """Return in how many cases it was used, as far as that may be told."""
+    if card.figure is None:
+        return ""
+    return f"Gebruikt in {words.count(card.figure.used, 'zaak', 'zaken')}"
+
+
+def _phases(facets: Facets, q: str, listed: Listed) -> tuple[Chip, ...]:
+    counts = listed.counts["phase"]
+    every = Chip("Alle", address(facets.choose("phase", ""), q), is_chosen=not facets.phase)
+    return (every, *_chips("phase", Phase, facets, q, counts))
+
+
+def _facet(name: str, facets: Facets, q: str, listed: Listed) -> Facet:
+    _, title, codes = _FACETS[name]
+    return Facet(title, tuple(_chips(name, codes, facets, q, listed.counts[name])))
+
+
+def _chips(
+    name: str, codes: Iterable[Word], facets: Facets, q: str, counts: Mapping[str, int]
+) -> Iterable[Chip]:
+    """A chosen word lets itself go; a word with nothing behind it is left out."""
+    chosen = getattr(facets, name)
+    for code in codes:
+        many = counts.get(code.value, 0)
+        if many or code is chosen:
+            goal = facets.choose(name, "" if code is chosen else code.value)
+            yield Chip(capital(code.value), address(goal, q), str(many), is_chosen=code is chosen)
+
+
+def _files() -> Panel:
+    return Panel(
+        "Meenemen en volgen",
+        ("De hele kennisbank is vrij te gebruiken, met bronvermelding.",),
+        (
+            Link("Alles als Markdown (zip)", reverse("articles-export", args=["zip"])),
+            Link("Alles als JSON", reverse("articles-export", args=["json"])),
+            Link("Nieuw en gewijzigd (Atom)", reverse("articles-feed")),
+        ),
+        "download",
+        is_soft=True,
+    )
+
+
+_EXAMPLES = {
+    Evidence.TOLD: "Voorbeeld: een consulent vertelt dat bellen beter werkt dan een brief.",
+    Evidence.COUNTED: "Voorbeeld: bij 118 van 231 bezoeken kwam er een regeling.",
+    Evidence.COMPARED: "Voorbeeld: in de wijk met bezoeken daalde het, in de wijk zonder niet.",
+    Evidence.EXPERIMENT: "Voorbeeld: het lot bepaalde wie een sms kreeg; zij betaalden vaker.",
+}
+
+
+@public.for_everybody
+def evidence(request: HttpRequest) -> HttpResponse:
+    """Explain how sure a result is."""
+    counts = queries.listed(limit=1).counts["evidence"]
+    title = "Hoe zeker is het?"
+    screen = Levels(
+        title,
+        "Bij elke praktijk staat hoe zeker het resultaat is. Er zijn vier trappen.",
+        tuple(
+            Level(
+                capital(level.value),
+                level.meaning,
+                _EXAMPLES[level],
+                Link(
+                    words.count(counts.get(level.value, 0), "praktijk", "praktijken"),
+                    address(Facets(evidence=level)),
+                ),
+            )
+            for level in Evidence
+        ),
+        (
+            Panel(
+                "Waarom dit telt",
+                (
+                    "Corporaties zetten in 2013 6.980 huurders uit en in 2022 1.200.",
+                    "Een daling na een praktijk is dus nog geen bewijs.",
+                    "Spreken bronnen elkaar tegen? Dan staan ze naast elkaar. Wij kiezen niet.",
+                ),
+                icon="weegschaal",
+                is_soft=True,
+            ),
+            Panel(
+                "Het cijfer uit Voordeur zelf",
+                (
+                    "Hulpverleners noteren in een zaak welke praktijk zij gebruikten.",
+                    "Vanaf tien zaken staat dat aantal op de pagina.",
+                    "Kleine aantallen laten we niet zien, ook niet als verschil in de tijd.",
+                ),
+                icon="overzicht",
+                is_soft=True,
+            ),
+        ),
+        request.build_absolute_uri(reverse("articles-evidence")),
+    )
+    crumbs = (Link("Kennisbank", reverse("articles")),)
+    page = public.page(request, title, "articles-evidence", crumbs=crumbs)
+    return show(request, page, screen)
+
+
+def is_editor(request: HttpRequest) -> bool:
+    """Return whether whoever asks may place practices."""
+    actor = frame.actor_of(request)
+    return actor is not None and bool(actions.may_edit(actor))
