@@ -20,6 +20,7 @@ which cells are wrong. Forbidden and absent are the same answer, 404.
 * `login=ANYBODY` (no login asked), `LOGGED_IN` (no role asked) or `DEMO` (outside a demo not
   there); AT_WORK when left out.
 * `answers={200, 302}`: what who may, gets.
+* `may_fail=True`: a right form of who may, may still be refused for another reason.
 * `nobody="reason"`: in this world it is there for nobody.
 
 A thing that is not there yet: make one in `rights_world.build`, with its `About`, the parts of
@@ -50,6 +51,7 @@ class Rule:
     login: str = AT_WORK
     answers: frozenset[int] | set[int] = OK
     nobody: str = ""
+    may_fail: bool = False
 
 
 LANDLORD = frozenset({Role.LANDLORD})
@@ -80,6 +82,17 @@ RULES: dict[str, Rule] = {
     "case-letter": Rule(Deed.SEE_CASE, "case"),
     "case-withdraw": Rule(Deed.SEE_CASE, "case", query="", post={"reden": "verkeerde zaak"}),
     "case-undo": Rule(Deed.SEE_CASE, "case", post={}),
+    # Sight for a while
+    "look-ask": Rule(Deed.LOOK_WITH_REASON, query="", post={}, answers=OR_WRONG),
+    "look": Rule(Deed.LOOK_WITH_REASON, "case", nobody="asks for a look that was given and runs"),
+    "look-end": Rule(
+        Deed.LOOK_WITH_REASON, "case", post={}, nobody="asks for a look that was given and runs"
+    ),
+    "looks": Rule(Deed.SEE_LOGS),
+    "support": Rule(),
+    "support-end": Rule(
+        Deed.ALLOW_SUPPORT, "session", post={}, nobody="asks for a session that runs"
+    ),
     # Landlords
     "inbox": Rule(Deed.SEE_REPORTS),
     "report-one": Rule(Deed.DELIVER, query="", post={}, answers=OR_WRONG),

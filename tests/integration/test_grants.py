@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Sight for a while: a look at a case with a reason, and somebody of the platform who helps."""
+"""A law: a look gives exactly that case, to exactly that person, exactly until its end."""
 
+import random
 from datetime import date, timedelta
 
 import pytest
 import world
-from django.db import connection, transaction
+from django.db import transaction
 
 from voordeur.cases.models import Case, Event
 from voordeur.grants import actions
@@ -14,6 +15,7 @@ from voordeur.people import identity
 
 pytestmark = pytest.mark.django_db
 NOW = world.at(date(2026, 3, 3))
+HOURS = (-1, 0, 1, 5, 24, 30, 72)
 
 
 @pytest.fixture
@@ -21,24 +23,51 @@ def people():
     return world.build()
 
 
-def test_a_look_shows_one_case_to_one_person_until_its_end(people):
-    opened = world.reported(people.anna)
-    world.reported(people.anna, number=2)
-    new = NewLook(
-        opened.case_id, opened.reference, "waarneming", "ik val in", NOW + timedelta(days=1), ()
-    )
-    with transaction.atomic(), world.acting(people.hana):
-        assert Case.objects.count() == 0
-        look = actions.begin_look(new=new, by=people.hana, now=NOW)
-        with identity.looking_as(people.hana, look.id, NOW):
-            assert [row.pk for row in Case.objects.all()] == [opened.case_id]
-            assert Event.objects.count() == 1
-        with identity.looking_as(people.hana, look.id, NOW + timedelta(days=1)):
-            assert Case.objects.count() == 0
-        assert Case.objects.count() == 0
-    with (
-        transaction.atomic(),
-        world.acting(people.els),
-        identity.looking_as(people.els, look.id, NOW),
-    ):
-        assert Case.objects.count() == 0
+def _given(people, cases, chance):
+    """Some looks of some people at some cases, of which some were ended early."""
+    made = []
+    for _ in range(12):
+        who = chance.choice([people.hana, people.fem, people.bilal])
+        case = chance.choice(cases)
+        until = NOW + timedelta(hours=chance.choice([1, 24, 48]))
+        new = NewLook(case.case_id, case.reference, "waarneming", "ik val in", until, ())
+        with transaction.atomic(), world.acting(who):
+            look = actions.begin_look(new=new, by=who, now=NOW)
+            if chance.random() < 0.25:
+                early = NOW + timedelta(hours=5)
+                actions.end_look(reference=case.reference, by=who, now=early)
+        made.append((who, look.id))
+    return made
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_database_and_the_rule_agree_on_every_look_person_and_moment(people, seed):
+    chance = random.Random(seed)  # noqa: S311 - a test that can be repeated
+    cases = [world.reported(people.anna, number=number) for number in (1, 2, 3)]
+    given = _given(people, cases, chance)
+    everybody = [people.hana, people.fem, people.gijs, people.cora, people.daan, people.els]
+    for _, number in given:
+        for who in everybody:
+            for hours in HOURS:
+                assert _seen(who, number, hours) == _by_the_rule(people, who, number, hours)
+
+
+def _seen(who, number, hours):
+    moment = NOW + timedelta(hours=hours)
+    with transaction.atomic(), identity.looking_as(who, number, moment):
+        seen = set(Case.objects.values_list("id", flat=True))
+        assert set(Event.objects.values_list("case_id", flat=True)) == seen
+    return seen
+
+
+def _by_the_rule(people, who, number, hours):
+    from voordeur.grants.models import Look
+    from voordeur.grants.values import LookInfo
+
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        look = Look.objects.get(pk=number)
+    ends = LookInfo.of(look).until if look.ended_at is None else min(look.until, look.ended_at)
+    runs = look.since <= NOW + timedelta(hours=hours) < ends
+    # An early end is final: from the moment it is written down the look is over.
+    is_open = runs and look.ended_at is None
+    return {look.case_id} if is_open and who.person_id == look.person_id else set()

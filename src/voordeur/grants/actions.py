@@ -98,7 +98,7 @@ def end_look(*, reference: str, by: Actor, now: datetime) -> int:
         )
         many = running.update(ended_at=now)
     if many:
-        trails.noted(by, action=f"{LOOK} beëindigd", objects=[reference], now=now)
+        _noted(f"{LOOK} beëindigd", reference, by=by, now=now)
     return many
 
 
@@ -149,7 +149,7 @@ def allow_support(*, new: NewSupport, by: Actor, now: datetime) -> SupportInfo |
             since=now,
             until=now + new.lasts,
         )
-    trails.noted(by, action=f"ondersteuning toegelaten: {new.reason}", objects=[found[1]], now=now)
+    _noted(f"ondersteuning toegelaten: {new.reason}", found[1], by=by, now=now)
     return SupportInfo.of(row)
 
 
@@ -159,6 +159,8 @@ def _problem(new: NewSupport, by: Actor) -> str:
         return allowed.reason
     if by.party_ids and new.party_id not in by.party_ids:
         return "Je laat alleen iemand toe bij je eigen organisatie."
+    if new.party_id is not None and not _is_here(new.party_id, by):
+        return "Deze organisatie hoort niet bij de regio."
     known = new.role in SUPPORT_ROLES and new.lasts in SUPPORT_LASTS
     if not known or new.reason not in SUPPORT_REASONS:
         return "Kies een reden, een duur en wat de ondersteuner mag zien."
@@ -167,8 +169,13 @@ def _problem(new: NewSupport, by: Actor) -> str:
     return "" if new.words.strip() else "Schrijf op waarom het nodig is."
 
 
+def _is_here(party_id: int, by: Actor) -> bool:
+    with identity.as_register(by.region_id):
+        return any(one.id == party_id for one in people.parties(by.region_id))
+
+
 def _is_landlord(party_id: int | None, by: Actor) -> bool:
-    return any(one.id == party_id and one.is_landlord for one in people.parties(by.region_id))
+    return any(one.id == party_id for one in people.landlords(by.region_id))
 
 
 @transaction.atomic
@@ -183,8 +190,13 @@ def end_support(*, support_id: int, by: Actor, now: datetime) -> bool:
             return False
         row.ended_at, row.ended_by_name = now, by.name
         row.save(update_fields=["ended_at", "ended_by_name"])
-    trails.noted(by, action="ondersteuning beëindigd", objects=[row.person_name], now=now)
+    _noted("ondersteuning beëindigd", row.person_name, by=by, now=now)
     return True
+
+
+def _noted(action: str, what: str, *, by: Actor, now: datetime) -> None:
+    with identity.acting_as(by):
+        trails.noted(by, action=action, objects=[what], now=now)
 
 
 def _may_end(row: models.Support, by: Actor, *, may: bool) -> bool:

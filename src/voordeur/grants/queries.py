@@ -90,19 +90,20 @@ def session_of(person_id: int, now: datetime) -> SupportInfo | None:
             Support.objects.filter(
                 person_id=person_id, ended_at=None, since__lte=now, until__gt=now
             )
+            .select_related("region")
             .order_by("-since", "-id")
             .first()
         )
     return None if row is None else SupportInfo.of(row)
 
 
-def actor_in(session: SupportInfo, region: str) -> Actor:
+def actor_in(session: SupportInfo) -> Actor:
     """Return the supporter at work in this session."""
     return Actor(
         person_id=session.person_id,
         name=session.person_name,
         region_id=session.region_id,
-        region=region,
+        region=session.region_key,
         role=Role(session.role),
         party_ids=() if session.party_id is None else (session.party_id,),
         reads_only=not session.may_write,
@@ -111,7 +112,8 @@ def actor_in(session: SupportInfo, region: str) -> Actor:
 
 def sessions(actor: Actor, limit: int = 50) -> tuple[SupportInfo, ...]:
     """Return the sessions of support that concern the actor's organisations, newest first."""
-    rows = Support.objects.filter(region_id=actor.region_id).order_by("-since", "-id")
+    rows = Support.objects.filter(region_id=actor.region_id).select_related("region")
+    rows = rows.order_by("-since", "-id")
     return tuple(SupportInfo.of(row) for row in rows[:limit])
 
 

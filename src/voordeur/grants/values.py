@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from voordeur.core.access import Role
 from voordeur.grants import models
@@ -81,6 +82,8 @@ class SupportInfo:
 
     id: int
     region_id: int
+    region_key: str
+    region_name: str
     party_id: int | None
     person_id: int
     person_name: str
@@ -100,4 +103,9 @@ class SupportInfo:
 
     @classmethod
     def of(cls, row: models.Support) -> SupportInfo:
-        return cls(**{name: getattr(row, name) for name in cls.__slots__})
+        region: dict[str, Any] = {
+            "region_key": row.region.key,
+            "region_name": row.region.name,
+        }
+        own = {name: getattr(row, name) for name in cls.__slots__ if name not in region}
+        return cls(**region | own)

@@ -16,6 +16,7 @@ from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway import feedback
 from voordeur.core.pathway.decision import Phase
+from voordeur.grants.values import LookInfo
 from voordeur.pages import asked, day, happened, recording, tasks
 from voordeur.pages.arrangement import arrangement
 from voordeur.pages.asked import Asking, Filled
@@ -97,6 +98,7 @@ def screen(seen: Seen, wrong: tuple[str, Filled] = NOTHING_WRONG) -> CaseScreen:
         landlord_sees=_landlord_sees(seen),
         documents=_documents(seen),
         notes=_breaches(seen),
+        looks=_looks(seen),
     )
 
 
@@ -405,3 +407,21 @@ def _documents(seen: Seen) -> tuple[Link, ...]:
         return ()
     address = reverse("case-letter", args=[seen.page.case.reference])
     return (Link("Uitnodiging aan de bewoner (PDF)", address),)
+
+
+def _looks(seen: Seen) -> Panel | None:
+    """Return who looked at this case with a reason: whoever has the case may know."""
+    if not seen.page.looks:
+        return None
+    lines = tuple(_look(seen, one) for one in seen.page.looks)
+    return Panel("Ingezien met reden", lines, icon="oog", is_soft=True)
+
+
+def _look(seen: Seen, one: LookInfo) -> str:
+    who = seen.page.people.get(one.person_id, "Iemand die hier niet meer werkt")
+    works_for = [
+        seen.page.parties[number] for number in one.party_ids if number in seen.page.parties
+    ]
+    place = f" ({', '.join(works_for)})" if works_for else ""
+    when = words.moment(one.since.astimezone(AMSTERDAM), seen.today)
+    return f"**{who}**{place}, {when}. Reden: {one.reason}. \u201c{one.words}\u201d"

@@ -257,7 +257,7 @@ def _nothing() -> Empty:
     return Empty(
         "Niets gevonden",
         "Zoek op de achternaam, op postcode met huisnummer (3011 AB 12) of op het nummer van de "
-        "zaak. Zaken van anderen vind je hier niet.",
-        Action("Zaak openen", reverse("case-open"), "nieuw"),
+        "zaak. Zaken van anderen vind je hier niet. Heb je er een nodig? Kijk dan met een reden.",
+        Action("Inzien met reden", reverse("look-ask"), "oog"),
         "zoek",
     )

@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from voordeur import clock
 from voordeur.core.access import Actor, Role
+from voordeur.grants.values import SupportInfo
 from voordeur.pages import notes
-from voordeur.pages.screens import Link, NavItem, Page, Search
+from voordeur.pages.screens import Link, NavItem, Page, Search, Watching, posting
 from voordeur.people.values import MembershipInfo
 
 View = Callable[..., HttpResponseBase]
@@ -23,18 +24,21 @@ _DAY = ("Mijn dag", "day", "ja")
 _OPEN = ("Zaak openen", "case-open", "nieuw")
 _AGREEMENT = ("Overeenkomst", "agreement", "weegschaal")
 _DOUBTS = ("Twijfels", "doubts", "vraag")
-_HELPER = (_DAY, _OPEN, _AGREEMENT)
+_SUPPORT = ("Ondersteuning", "support", "oog")
+_KNOWLEDGE = ("Kennisbank", "articles", "kennisbank")
+_HELPER = (_DAY, _OPEN, _KNOWLEDGE, _AGREEMENT)
 
 # The first word is where somebody with this role begins.
 NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
     Role.WORKER: _HELPER,
     Role.DEBT_HELP: _HELPER,
     Role.GGD: _HELPER,
-    Role.ACCESS: (_DAY, _OPEN, _DOUBTS, _AGREEMENT),
+    Role.ACCESS: (_DAY, _OPEN, _DOUBTS, _KNOWLEDGE, _AGREEMENT),
     Role.LANDLORD: (
         ("Mijn meldingen", "inbox", "melding"),
         ("Leveren", "deliveries", "upload"),
         ("Meld één huurder", "report-one", "persoon"),
+        _KNOWLEDGE,
         _AGREEMENT,
     ),
     Role.COORDINATOR: (
@@ -42,12 +46,18 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
         _DOUBTS,
         ("Leveringen", "deliveries", "upload"),
         _OPEN,
+        _KNOWLEDGE,
         _AGREEMENT,
     ),
-    Role.POLICY: (_AGREEMENT, ("Ontwerp", "draft", "melding")),
-    Role.PRIVACY: (("Wie zag wat", "trails", "oog"), _AGREEMENT),
-    Role.ADMIN: (("Mensen", "people", "mensen"), _AGREEMENT),
-    Role.EDITOR: (_AGREEMENT,),
+    Role.POLICY: (_AGREEMENT, ("Ontwerp", "draft", "melding"), _KNOWLEDGE),
+    Role.PRIVACY: (
+        ("Wie zag wat", "trails", "oog"),
+        ("Inzien met reden", "looks", "slot"),
+        _KNOWLEDGE,
+        _AGREEMENT,
+    ),
+    Role.ADMIN: (("Mensen", "people", "mensen"), _SUPPORT, _KNOWLEDGE, _AGREEMENT),
+    Role.EDITOR: (("Redactie", "articles-desk", "ja"), _KNOWLEDGE, _AGREEMENT),
 }
 _SEARCHES = {
     Role.LANDLORD: ("Zoek op contractnummer", "inbox"),
@@ -118,6 +128,20 @@ def page(
         logout=reverse("logout"),
         footer=_footer(held),
         is_demo=is_demo(),
+        watching=_watching(request),
+    )
+
+
+def _watching(request: HttpRequest) -> Watching | None:
+    session = getattr(request, "support", None)
+    if not isinstance(session, SupportInfo):
+        return None
+    until = session.until.astimezone(clock.AMSTERDAM)
+    may = "Je mag ook wijzigen." if session.may_write else "Je kijkt alleen mee."
+    return Watching(
+        f"Ondersteuning in {session.region_name}, tot {until:%H.%M} uur.",
+        f"Reden: {session.reason}. {may} Alles wat je opent, wordt vastgelegd.",
+        posting("Beëindig", reverse("support-end", args=[session.id]), icon="nee"),
     )
 
 
@@ -147,6 +171,8 @@ def _search(request: HttpRequest, actor: Actor) -> Search | None:
 
 def _footer(held: tuple[MembershipInfo, ...]) -> tuple[Link, ...]:
     links = [Link("Hulp en privacy", reverse("help"))]
+    if held:
+        links.append(Link("Ondersteuning", reverse("support")))
     if len({(one.region.id, one.role) for one in held}) > 1:
         links.append(Link("Andere rol kiezen", reverse("roles")))
     if is_demo():

@@ -22,7 +22,7 @@ from voordeur.cases import actions
 from voordeur.core.access import Role
 from voordeur.deliveries import settling
 from voordeur.pages import frame, notes
-from voordeur.pages.screens import Chip, RoleCard, Start, posting
+from voordeur.pages.screens import Chip, ErrorScreen, RoleCard, Start, posting
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 
@@ -68,6 +68,11 @@ _TEXTS = {
     Role.ADMIN: ("Ziet wie er werkt en voor wie.", "lees welke rol wat mag.", "slot"),
 }
 _ORDER = tuple(_TEXTS)
+_NO_ROLE = ErrorScreen(
+    "U hebt nu nergens een rol",
+    "Vraag de beheerder van uw organisatie om een rol. Werkt u voor de ondersteuning? Vraag de "
+    "beheerder van de regio om u toe te laten. Die zegt hoe lang, en waarom.",
+)
 
 
 @cache
@@ -88,6 +93,8 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = frame.actor_of(request)
     if actor is not None:
         return HttpResponseRedirect(frame.home_of(actor))
+    if request.user.is_authenticated:
+        return show(request, frame.page(request, "Geen rol"), _NO_ROLE)
     return HttpResponseRedirect(reverse("start" if frame.is_demo() else "login"))
 
 

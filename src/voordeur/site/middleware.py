@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 
 from voordeur import clock
 from voordeur.core.access import Actor
+from voordeur.grants import queries as grants
+from voordeur.grants.values import SupportInfo
 from voordeur.people import identity, queries
 from voordeur.people.models import Person
 
@@ -61,6 +63,9 @@ class ActorMiddleware:
 
 
 def _actor_of(request: HttpRequest) -> Actor | None:
+    session = getattr(request, "support", None)
+    if isinstance(session, SupportInfo):
+        return grants.actor_in(session)
     user = request.user
     if not isinstance(user, Person):
         return None

@@ -71,6 +71,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# In production nobody logs in with a password alone; a try-out offers the second step.
+SECOND_FACTOR_NEEDED = PRODUCTION or os.environ.get("VOORDEUR_SECOND_FACTOR") == "needed"
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL

@@ -5,6 +5,17 @@ Texts arrive as they will be read. In fields named `text`, `task`, `why` and the
 ==editable value== are allowed (see `words.marked`); everything else is shown literally.
 """
 
+from voordeur.pages.screens.entry import (
+    Account,
+    Block,
+    Codes,
+    Colleague,
+    Door,
+    Item,
+    Passkey,
+    People,
+    Person,
+)
 from voordeur.pages.screens.intake import (
     Choice,
     ColumnRead,
@@ -36,6 +47,7 @@ from voordeur.pages.screens.parts import (
     RecordForm,
     Screen,
     Search,
+    Watching,
     Why,
     posting,
 )
@@ -59,6 +71,7 @@ from voordeur.pages.screens.rules import (
     StillRow,
     Table,
 )
+from voordeur.pages.screens.safety import Support, SupportSession
 from voordeur.pages.screens.work import (
     ArrangementBlock,
     CaseScreen,
@@ -80,14 +93,18 @@ from voordeur.pages.screens.work import (
 from voordeur.pages.templatetags.words import Deadline, Tone
 
 __all__ = [
+    "Account",
     "Action",
     "AgreementScreen",
     "ArrangementBlock",
     "Badge",
+    "Block",
     "CaseScreen",
     "CheckItem",
     "Chip",
     "Choice",
+    "Codes",
+    "Colleague",
     "ColumnRead",
     "Count",
     "CrisisBand",
@@ -96,6 +113,7 @@ __all__ = [
     "Deliveries",
     "DeliveryReport",
     "DeliveryRow",
+    "Door",
     "Doubt",
     "DoubtLine",
     "Draft",
@@ -109,6 +127,7 @@ __all__ = [
     "Form",
     "Happened",
     "InstalmentRow",
+    "Item",
     "Landlord",
     "Lane",
     "Letter",
@@ -123,7 +142,10 @@ __all__ = [
     "Overview",
     "Page",
     "Panel",
+    "Passkey",
     "Pause",
+    "People",
+    "Person",
     "PhaseStep",
     "Plain",
     "Promise",
@@ -141,9 +163,12 @@ __all__ = [
     "Start",
     "StepCount",
     "StillRow",
+    "Support",
+    "SupportSession",
     "Table",
     "Tone",
     "Upload",
+    "Watching",
     "Why",
     "posting",
 ]

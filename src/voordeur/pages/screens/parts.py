@@ -216,6 +216,15 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Watching:
+    """The band on every page while somebody of the platform looks on, with the way to stop."""
+
+    title: str
+    text: str
+    end: Action
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The frame: who is where, the navigation, and what was just recorded."""
 
@@ -231,6 +240,7 @@ class Page:
     logout: str = ""
     footer: tuple[Link, ...] = ()
     is_demo: bool = False
+    watching: Watching | None = None
 
 
 class Screen(Protocol):

@@ -46,11 +46,13 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """Name and password."""
+    """Name and password, and before them the logins of organisations."""
 
     template: ClassVar[str] = "voordeur/login.html"
     form: Form
     help_text: str = ""
+    providers: tuple[Link, ...] = ()
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,3 +235,4 @@ class CaseScreen:
     documents: tuple[Link, ...] = ()
     seen: Link | None = None
     notes: tuple[Note, ...] = ()
+    looks: Panel | None = None

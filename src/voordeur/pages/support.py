@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who of the platform was here, when, why and what they saw; and letting somebody in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from voordeur import clock
+from voordeur.clock import AMSTERDAM
+from voordeur.core import access
+from voordeur.core.access import About, Actor, Deed, Role
+from voordeur.grants import actions, queries
+from voordeur.grants.actions import NewSupport, NotAllowed
+from voordeur.grants.values import (
+    SUPPORT_LASTS,
+    SUPPORT_REASONS,
+    SUPPORT_ROLES,
+    RequestInfo,
+    SupportInfo,
+)
+from voordeur.pages import frame, notes
+from voordeur.pages.happened import capital
+from voordeur.pages.screens import (
+    Badge,
+    Empty,
+    Field,
+    Form,
+    Option,
+    Panel,
+    Support,
+    SupportSession,
+    Tone,
+    posting,
+)
+from voordeur.pages.show import show
+from voordeur.pages.templatetags import words
+from voordeur.people import queries as people
+from voordeur.people.values import PartyInfo
+
+_FIELDS = ("adres", "reden", "waarom", "duur", "zicht", "organisatie", "wijzigen")
+_SIGHT = {
+    Role.ADMIN: "Mensen en instellingen, geen zaken",
+    Role.COORDINATOR: "Zaken die te laat zijn of van niemand zijn, geen hulpgegevens",
+    Role.LANDLORD: "Wat één verhuurder ziet",
+}
+_RESULTS = {200: "gezien", 302: "gedaan", 403: "geweigerd", 404: "niet gevonden"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@frame.at_work
+def support(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show who was here; who may, lets somebody in."""
+    may = bool(access.may(actor, Deed.ALLOW_SUPPORT, About(region_id=actor.region_id)))
+    if request.method != "POST":
+        return _shown(request, actor, _form(actor, {}, {}) if may else None)
+    if not may:
+        raise Http404
+    typed = {name: str(request.POST.get(name, "")).strip() for name in _FIELDS}
+    new, errors = _read(typed)
+    if new is None:
+        return _shown(request, actor, _form(actor, typed, errors))
+    made = actions.allow_support(new=new, by=actor, now=clock.now())
+    if isinstance(made, NotAllowed):
+        form = replace(_form(actor, typed, {}), problems=(made.sentence,))
+        return _shown(request, actor, form)
+    until = made.until.astimezone(AMSTERDAM)
+    notes.done(request, f"{made.person_name} mag meekijken", f"Tot {until:%H.%M} uur.")
+    return frame.seen_next("support")
+
+
+def _read(typed: Mapping[str, str]) -> tuple[NewSupport | None, Mapping[str, str]]:
+    errors = {
+        name: sentence
+        for name, sentence in (
+            ("adres", "Vul het e-mailadres in van wie je toelaat."),
+            ("reden", "Kies een reden."),
+            ("waarom", "Schrijf op waarom het nodig is."),
+            ("duur", "Kies hoe lang."),
+            ("zicht", "Kies wat de ondersteuner mag zien."),
+        )
+        if not typed[name]
+    }
+    lasts = {str(_hours(one)): one for one in SUPPORT_LASTS}.get(typed["duur"])
+    role = next((one for one in SUPPORT_ROLES if one.value == typed["zicht"]), None)
+    if errors or lasts is None or role is None:
+        return None, errors or {"duur": "Kies hoe lang."}
+    new = NewSupport(
+        email=typed["adres"],
+        role=role,
+        reason=typed["reden"],
+        words=typed["waarom"],
+        lasts=lasts,
+        party_id=int(typed["organisatie"]) if typed["organisatie"].isdecimal() else None,
+        may_write=typed["wijzigen"] == "ja",
+    )
+    return new, {}
+
+
+def _hours(lasts: timedelta) -> int:
+    return int(lasts.total_seconds()) // 3600
+
+
+@require_POST
+@frame.at_work
+def end(request: HttpRequest, actor: Actor, support_id: int) -> HttpResponse:
+    """End a session of support: by the supporter, or by who may let one in."""
+    if not actions.end_support(support_id=support_id, by=actor, now=clock.now()):
+        raise Http404
+    notes.done(request, "De ondersteuning is beëindigd")
+    is_supporter = getattr(request, "support", None) is not None
+    return frame.seen_next("home" if is_supporter else "support")
+
+
+# --- the screen ---------------------------------------------------------------------------------
+
+
+def _shown(request: HttpRequest, actor: Actor, form: Form | None) -> HttpResponse:
+    found = queries.sessions(actor)
+    requests = queries.requests_in(actor, [one.id for one in found])
+    names = {one.id: one.name for one in people.parties(actor.region_id)}
+    may_end = form is not None
+    screen = Support(
+        "Ondersteuning",
+        "Wie van de ondersteuning was hier, wanneer, waarom, en wat is bekeken. Niemand van de "
+        "ondersteuning kan hier zonder toestemming bij.",
+        tuple(_session(one, requests[one.id], names, may_end=may_end) for one in found),
+        Panel(
+            "Zo werkt het",
+            (
+                "De beheerder laat iemand toe, met een reden en een einde.",
+                "Het stopt vanzelf. Stoppen kan ook eerder.",
+                "Hulpgegevens blijven altijd dicht.",
+                "Elke bladzijde die wordt geopend, staat hier.",
+            ),
+            icon="slot",
+            is_soft=True,
+        ),
+        form,
+        None
+        if found
+        else Empty("Er was nog niemand", "Wie wordt toegelaten, komt hier te staan."),
+    )
+    page = frame.page(request, "Ondersteuning", current="support")
+    return show(request, page, screen, 422 if form and form.error_count else 200)
+
+
+def _session(
+    one: SupportInfo,
+    requests: Sequence[RequestInfo],
+    names: Mapping[int, str],
+    *,
+    may_end: bool,
+) -> SupportSession:
+    now = clock.now()
+    where = "de regio" if one.party_id is None else names.get(one.party_id, "een organisatie")
+    runs = one.runs_at(now)
+    end = reverse("support-end", args=[one.id])
+    return SupportSession(
+        one.person_name,
+        Badge("Kijkt nu mee", Tone.LATE, "oog") if runs else Badge("Voorbij", Tone.MUTE, "ja"),
+        (
+            f"{_period(one, now)}, voor {where}. Toegelaten door {one.allowed_by_name}.",
+            f"**{capital(one.reason)}.** \u201c{one.words}\u201d",
+            f"Mocht zien: {_SIGHT[Role(one.role)].lower()}. "
+            + ("Mocht ook wijzigen." if one.may_write else "Keek alleen mee."),
+        ),
+        tuple(_request(each, now.date()) for each in requests),
+        posting("Beëindig nu", end, icon="nee") if runs and may_end else None,
+    )
+
+
+def _period(one: SupportInfo, now: datetime) -> str:
+    since, until = one.since.astimezone(AMSTERDAM), one.until.astimezone(AMSTERDAM)
+    begun = capital(words.moment(since, now.date()))
+    if one.ended_at is not None:
+        return f"{begun}, beëindigd om {one.ended_at.astimezone(AMSTERDAM):%H.%M} uur"
+    return f"{begun} tot {until:%H.%M} uur"
+
+
+def _request(one: RequestInfo, today: date) -> tuple[str, str, str]:
+    what = one.path if one.method == "GET" else f"{one.path} (verstuurd)"
+    result = _RESULTS.get(one.status, str(one.status))
+    return words.moment(one.at.astimezone(AMSTERDAM), today), what, result
+
+
+def _form(actor: Actor, typed: Mapping[str, str], errors: Mapping[str, str]) -> Form:
+    def field(name: str, label: str, kind: str = "text", **more: object) -> Field:
+        made = Field(name, label, kind, typed.get(name, ""), error=errors.get(name, ""))
+        return replace(made, **more)  # type: ignore[arg-type]  # names of fields of Field
+
+    hours = [_hours(one) for one in SUPPORT_LASTS]
+    lasts = tuple(Option(str(one), f"{one} uur") for one in hours)
+    sight = tuple(Option(role.value, _SIGHT[role]) for role in SUPPORT_ROLES)
+    reasons = tuple(Option(one, capital(one)) for one in SUPPORT_REASONS)
+    return Form(
+        reverse("support"),
+        "Laat toe",
+        (
+            field("adres", "E-mailadres van de ondersteuner", "email"),
+            field("reden", "Reden", "select", options=(Option("", "Kies"), *reasons)),
+            field("waarom", "Waarom is het nodig?", "textarea", rows=3),
+            field("duur", "Hoe lang?", "radios", options=lasts),
+            field("zicht", "Wat mag de ondersteuner zien?", "radios", options=sight),
+            field("organisatie", "Van welke organisatie?", "select", options=_places(actor)),
+            field(
+                "wijzigen",
+                "Mag de ondersteuner iets wijzigen?",
+                "radios",
+                value=typed.get("wijzigen") or "nee",
+                options=(Option("nee", "Nee, alleen meekijken"), Option("ja", "Ja")),
+            ),
+        ),
+        submit_icon="oog",
+    )
+
+
+def _places(actor: Actor) -> tuple[Option, ...]:
+    parties: Sequence[PartyInfo] = people.parties(actor.region_id)
+    mine = [one for one in parties if not actor.party_ids or one.id in actor.party_ids]
+    whole = () if actor.party_ids else (Option("", "De hele regio"),)
+    return (*whole, *(Option(str(one.id), one.name) for one in mine))
