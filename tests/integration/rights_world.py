@@ -183,7 +183,7 @@ def _region(key, folder):
     whole = Thing("region", key, About(region_id=region.id), {"version_id": version})
     fresh = _case(landlord, key, "noord", "9901", worker)
     late = _case(other, key, "zuid", "9902", None)
-    files, words = _deliveries(landlord, other, folder, key)
+    files, words = _deliveries((landlord, other), by[Role.COORDINATOR, place], folder)
     secrets = [*fresh[1], *late[1], *words]
     secrets += [
         Secret(one.actor.name, whole, (Deed.MANAGE_PEOPLE, Deed.SEE_LOGS), own=one.actor.person_id)
@@ -305,8 +305,10 @@ def _noted(worker, case_id, note):
     assert isinstance(answer, Recorded), answer
 
 
-def _deliveries(landlord, other, folder, key):
+def _deliveries(landlords, decider, folder):
     """Deliver for both landlords: a file with a question, one with a doubt, one unreadable."""
+    landlord, other = landlords
+    key = landlord.region
     good = {**pages_world.GOOD, "straat": "Brandnetelweg", "achternaam": f"Gagel{key}"}
     mine = (
         good,
@@ -331,7 +333,7 @@ def _deliveries(landlord, other, folder, key):
     with transaction.atomic(), world.acting(register):
         shown = reports.report(register, first.id)
         doubts = deliveries.doubts(register)
-        settling.settle(doubts[1].id, settling.Choice.OTHER, by=register, now=world.at(TODAY, 9))
+        settling.settle(doubts[1].id, settling.Choice.OTHER, by=decider, now=world.at(TODAY, 9))
     region = About(region_id=landlord.region_id)
     ours = landlord.party_ids[0]
     row = next(row.id for row in shown.rows if row.can_repair)
@@ -343,6 +345,7 @@ def _deliveries(landlord, other, folder, key):
         Thing("asking", "question of noord", region, {"delivery_id": asking.id}, ours),
         Thing("doubt", "doubt", region, {"doubt_id": doubts[0].id}),
         Thing("settled doubt", "settled doubt", region, {"doubt_id": doubts[1].id}),
+        Thing("session", "a session of support that is over", region, {"support_id": 1}),
     )
     both = frozenset((*landlord.party_ids, *other.party_ids))
     secrets = [
