@@ -76,10 +76,10 @@ def _cases_of(entries: Sequence[Entry], by: Actor) -> dict[int, int]:
     cases: set[int] = set()
     signals: dict[int, int] = {}
     if by_case:
-        rows = Case.objects.filter(**in_region, id__in=by_case)
+        rows = Case.objects.filter(**in_region, id__in=by_case, erased_at=None)
         cases = set(rows.values_list("id", flat=True))
     if by_signal:
-        rows_of_signals = Signal.objects.filter(**in_region, id__in=by_signal)
+        rows_of_signals = Signal.objects.filter(**in_region, id__in=by_signal, erased_at=None)
         signals = dict(rows_of_signals.values_list("id", "case_id"))
     found: dict[int, int] = {}
     for position, entry in enumerate(entries):
@@ -187,6 +187,7 @@ def look_due(*, now: datetime, batch: int = BATCH, region_id: int | None = None)
 DUE = """
 select id, next_look from cases_case
  where region_id = %s and next_look <= %s and (next_look, id) > (%s, %s)
+   and restricted_on is null
  order by next_look, id limit %s
    for no key update skip locked
 """

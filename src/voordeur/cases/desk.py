@@ -36,6 +36,7 @@ _CASE = (
     "last_seq",
     "last_hash",
     "erased_at",
+    "restricted_on",
     *store.DERIVED,
 )
 _EVENT = (
@@ -103,6 +104,7 @@ class CaseFile:
     home_municipality: str = ""
     stored: Columns | None = None
     is_erased: bool = False
+    is_restricted: bool = False
     fixed: Columns = field(default_factory=dict)
     kept: list[KeptEvent] = field(default_factory=list)
     fresh: list[store.Row] = field(default_factory=list)
@@ -195,6 +197,7 @@ def _file(row: Mapping[str, object]) -> CaseFile:
         last_hash=bytes(digest),
         stored={name: row[name] for name in store.DERIVED},
         is_erased=row["erased_at"] is not None,
+        is_restricted=row["restricted_on"] is not None,
     )
 
 

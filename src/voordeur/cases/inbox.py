@@ -32,7 +32,9 @@ def inbox(actor: Actor, now: datetime, limit: int = 100, contract: str = "") -> 
     """Return the landlord's reports, newest first, and its tasks; None for who is no landlord."""
     if not access.may(actor, Deed.SEE_REPORTS, About(region_id=actor.region_id)):
         return None
-    mine = models.Signal.objects.filter(region_id=actor.region_id, landlord_id__in=actor.party_ids)
+    mine = models.Signal.objects.filter(
+        region_id=actor.region_id, landlord_id__in=actor.party_ids, erased_at=None
+    )
     if contract:
         mine = mine.filter(contract=contract)
     signals = list(mine.order_by("-received_on", "-id")[:limit])
@@ -52,7 +54,10 @@ def own_report(actor: Actor, proof: str, now: datetime) -> ProofShown | None:
     if not access.may(actor, Deed.SEE_REPORTS, About(region_id=actor.region_id)):
         return None
     row = models.Signal.objects.filter(
-        region_id=actor.region_id, landlord_id__in=actor.party_ids, proof=proof
+        region_id=actor.region_id,
+        landlord_id__in=actor.party_ids,
+        proof=proof,
+        erased_at=None,
     ).first()
     if row is None:
         return None
@@ -71,7 +76,10 @@ def own_signal(actor: Actor, signal_id: int, now: datetime) -> LandlordReport | 
     if not access.may(actor, Deed.SEE_REPORTS, About(region_id=actor.region_id)):
         return None
     row = models.Signal.objects.filter(
-        region_id=actor.region_id, landlord_id__in=actor.party_ids, pk=signal_id
+        region_id=actor.region_id,
+        landlord_id__in=actor.party_ids,
+        pk=signal_id,
+        erased_at=None,
     ).first()
     if row is None:
         return None
@@ -93,6 +101,7 @@ def _messages(actor: Actor, cases: Iterable[int]) -> Mapping[int, Sequence[Messa
         case_id__in=list(cases),
         recipient_party_id__in=actor.party_ids,
         kind__in=[FEEDBACK, RECTIFICATION],
+        erased_at=None,
     ).order_by("id")
     found: dict[int, list[Message]] = {}
     for row in rows:
@@ -131,7 +140,10 @@ def _weight(message: Message) -> int:
 def _tasks(actor: Actor, limit: int) -> tuple[LandlordTask, ...]:
     rows = list(
         models.Task.objects.filter(
-            region_id=actor.region_id, closed_at=None, owners__overlap=list(actor.party_ids)
+            region_id=actor.region_id,
+            closed_at=None,
+            restricted=False,
+            owners__overlap=list(actor.party_ids),
         ).order_by("rank", "due", "id")[:limit]
     )
     signals = _latest_signals(actor, {row.case_id for row in rows})

@@ -131,7 +131,9 @@ def _case(sought: Sought, region_id: int) -> models.Case | None:
             tenant__house_number=sought.number,
             tenant__born_on=sought.born_on,
         )
-    rows = models.Case.objects.filter(wanted, region_id=region_id, tenant__erased_at=None)
+    rows = models.Case.objects.filter(
+        wanted, region_id=region_id, tenant__erased_at=None, restricted_on=None
+    )
     newest = rows.select_related("tenant").order_by(F("closed_on").desc(nulls_first=True), "-id")
     here = normalise.addition(sought.addition)
     for row in newest[:MOST]:

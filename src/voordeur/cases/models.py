@@ -354,6 +354,8 @@ class Task(models.Model):
     reasons = models.JSONField(default=list)
     closed_at = models.DateTimeField(null=True)
     closed_by_event = models.IntegerField(null=True)
+    # Of a case that is restricted: on nobody's list until that is lifted.
+    restricted = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -49,7 +49,11 @@ def _cases(
 ) -> Sequence[models.Case]:
     since, until = days
     wanted = models.Case.objects.filter(
-        region_id=actor.region_id, municipality=municipality, opened_on__lte=until, id__gt=last
+        region_id=actor.region_id,
+        municipality=municipality,
+        opened_on__lte=until,
+        restricted_on=None,
+        id__gt=last,
     ).exclude(closed_on__lt=since)
     return list(wanted.order_by("id")[:BATCH])
 

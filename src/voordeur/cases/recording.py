@@ -20,6 +20,9 @@ from voordeur.core.pathway.entry import Objection, Wish
 
 NOT_FOUND = Objection("niet gevonden", "Deze zaak is er niet, of is niet van jouw organisatie.")
 NOT_BY_HAND = Objection("melding", "Een melding komt binnen met een levering of het formulier.")
+RESTRICTED = Objection(
+    "beperkt", "Deze zaak is beperkt op verzoek van de huurder. Er mag nu niets mee gebeuren."
+)
 REPORTS = frozenset({vocabulary.REPORT, vocabulary.REPORT_UPDATED})
 
 
@@ -60,6 +63,8 @@ def _refused(entry: Entry, objection: Objection) -> RefusedEntry:
 
 
 def _denied(desk: Desk, file: CaseFile, entry: Entry, by: Actor) -> Objection | None:
+    if file.is_restricted and by.scope is not Scope.REGISTER:
+        return RESTRICTED
     kind = vocabulary.EVENTS.get(entry.kind)
     if kind is None:
         return None  # the vocabulary refuses it with a sentence of its own
