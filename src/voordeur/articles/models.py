@@ -231,3 +231,41 @@ class Use(models.Model):
 
     def __str__(self) -> str:
         return f"use {self.pk}"
+
+
+class Word(models.Model):
+    """A word of the published practices, with its stem; empty if it says nothing (de, het)."""
+
+    word = models.CharField(max_length=200, primary_key=True)
+    stem = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Posting(models.Model):
+    """How much a practice says of a term: a stem, or two that stand beside each other."""
+
+    pk = models.CompositePrimaryKey("practice_id", "term")
+    practice = models.ForeignKey(
+        Practice, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    term = models.CharField(max_length=401)
+    weight = models.FloatField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["term"], include=["practice", "weight"], name="posting_term"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term} in {self.practice_id}"
+
+
+class WordList(models.Model):
+    """One row, whose stamp changes with the words; a process that knows the stamp has them."""
+
+    stamp = models.UUIDField()
+
+    def __str__(self) -> str:
+        return str(self.stamp)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from voordeur.articles import finding, models
 from voordeur.articles.actions import YEAR, may_edit
@@ -30,24 +30,32 @@ from voordeur.articles.values import (
     practice_of,
 )
 from voordeur.core.access import Actor
+from voordeur.core.practice.codes import Group, phase_of
+from voordeur.core.practice.fits import Situation, groups_here
+from voordeur.core.practice.layout import KEYS
 from voordeur.core.practice.record import Practice
 from voordeur.people import identity
 
 SHOWN = 50
+PER_PAGE = 20
 FOUND = 200
 _LISTS = {"phase": "phases", "group": "groups", "area": "areas", "maker": "makers"}
 _WORDS = {"evidence": "evidence", "status": "status"}
 
 
-def listed(facets: Facets = NO_FACETS, text: str = "", limit: int = SHOWN) -> Listed:
+def listed(
+    facets: Facets = NO_FACETS, text: str = "", limit: int = SHOWN, offset: int = 0
+) -> Listed:
     """Return the practices that fit, the best first when something was asked, else by title."""
     keys = finding.find(text, FOUND) if text.strip() else None
     base = _published() if keys is None else _published().filter(key__in=keys)
     chosen = _narrowed(base, facets)
-    cards = _cards(chosen.order_by("title"), None if keys is not None else limit)
-    if keys is not None:
+    page = slice(offset, offset + limit)
+    if keys is None:
+        cards = _cards(chosen.order_by("title")[page])
+    else:
         order = {key: place for place, key in enumerate(keys)}
-        cards = tuple(sorted(cards, key=lambda card: order[card.key]))[:limit]
+        cards = tuple(sorted(_cards(chosen), key=lambda card: order[card.key]))[page]
     return Listed(cards, chosen.count(), _counts(base, facets), text)
 
 
@@ -147,6 +155,39 @@ def changed_at() -> datetime | None:
 def newest(facets: Facets = NO_FACETS, limit: int = SHOWN) -> tuple[Card, ...]:
     """Return the practices that changed last, for a feed."""
     return _cards(_narrowed(_published(), facets).order_by("-changed_at", "key"), limit)
+
+
+CANDIDATES = 60
+
+
+def for_situation(situation: Situation, also: Iterable[str] = ()) -> tuple[Card, ...]:
+    """Return practices for this phase, those for this kind of household first, and `also`."""
+    phase = phase_of(situation.phase).value
+    groups = [one.value for one in groups_here(situation) if one is not Group.EVERYBODY]
+    rows = (
+        _published()
+        .filter(Q(phases__contains=[phase]) | Q(key__in=list(also)))
+        .annotate(
+            for_them=Case(When(groups__overlap=groups, then=0), default=1),
+            about_it=Case(
+                When(areas__overlap=[one.value for one in situation.areas], then=0), default=1
+            ),
+        )
+        .order_by("for_them", "about_it", "key")
+    )
+    return _cards(rows, CANDIDATES)
+
+
+def beliefs_of(keys: Sequence[str]) -> tuple[str, str] | None:
+    """Return what landlord and tenant often think, from the first of these that says so."""
+    field = f"content__{KEYS['beliefs']}"
+    held = dict(
+        Row.objects.filter(key__in=keys, content__has_key=KEYS["beliefs"]).values_list(
+            "key", field
+        )
+    )
+    found = next((held[key] for key in keys if key in held), None)
+    return None if found is None else (found["verhuurder"], found["huurder"])
 
 
 # --- contributors and the editor ----------------------------------------------------------------

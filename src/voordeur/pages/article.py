@@ -68,7 +68,7 @@ def _screen(request: HttpRequest, found: Article) -> ArticleScreen:
     return ArticleScreen(
         title=practice.title,
         promise=practice.promise,
-        badges=_badges(found, today),
+        badges=_badges(found),
         sure=(capital(practice.evidence.value), f"{practice.evidence.meaning}{note}"),
         results=tuple(
             ResultRow(one.what, one.figure, ", ".join(filter(None, (one.period, one.method))))
@@ -113,14 +113,13 @@ def _href(address: str) -> str:
     return address if address.startswith(("https://", "http://")) else ""
 
 
-def _badges(found: Article, today: date) -> tuple[Badge, ...]:
+def _badges(found: Article) -> tuple[Badge, ...]:
     practice = found.practice
-    checked = Badge("Nog niet nagekeken", Tone.MUTE, "kalender")
-    if practice.checked is not None:
-        said = words.date_in_words(practice.checked)
-        checked = Badge(f"Nagekeken op {said}", Tone.MUTE, "kalender")
-    evidence = article_list.BADGE_OF[practice.evidence]
-    return (article_list.status_badge(found.card), evidence, checked)
+    badges = (article_list.status_badge(found.card), article_list.BADGE_OF[practice.evidence])
+    if practice.checked is None:
+        return badges
+    said = words.date_in_words(practice.checked)
+    return (*badges, Badge(f"Nagekeken op {said}", Tone.MUTE, "kalender"))
 
 
 def _notes(found: Article, today: date) -> tuple[Note, ...]:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from voordeur.articles import actions, queries
+from voordeur.articles.queries import PER_PAGE
 from voordeur.articles.values import Card, Facets, Listed
 from voordeur.core.practice.codes import Area, Evidence, Group, Maker, Phase, Status, Word
 from voordeur.pages import frame, public
@@ -20,6 +21,7 @@ from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 
 LONGEST = 200
+MOST_PAGES = 1_000
 
 # The name of each facet in an address, on the screen, and its words.
 _FACETS: Mapping[str, tuple[str, str, type[Word]]] = {
@@ -58,12 +60,15 @@ def articles(request: HttpRequest) -> HttpResponse:
     """Show the practices that fit what was asked."""
     facets = facets_of(request)
     q = request.GET.get("q", "").strip()[:LONGEST]
-    listed = queries.listed(facets, q)
+    number = _page(request)
+    listed = queries.listed(facets, q, PER_PAGE, (number - 1) * PER_PAGE)
     screen = Articles(
         heading="Kennisbank",
         lead="Wat helpt om een uitzetting te voorkomen, op welk moment, en hoe zeker dat is.",
         search=reverse("articles"),
         found=_found(listed, q),
+        pages_text=_pages_text(listed, number),
+        pages=_pages(listed, number, address(facets, q)),
         rows=tuple(row(card) for card in listed.cards),
         phases=_phases(facets, q, listed),
         facets=tuple(_facet(name, facets, q, listed) for name in _FACETS if name != "phase"),
@@ -79,11 +84,27 @@ def articles(request: HttpRequest) -> HttpResponse:
     return show(request, public.page(request, "Kennisbank"), screen)
 
 
+def _page(request: HttpRequest) -> int:
+    given = request.GET.get("pagina", "1")
+    return min(max(int(given), 1), MOST_PAGES) if given.isascii() and given.isdigit() else 1
+
+
+def _pages_text(listed: Listed, number: int) -> str:
+    last = -(-listed.total // PER_PAGE)
+    return f"Bladzijde {number} van {last}" if last > 1 else ""
+
+
+def _pages(listed: Listed, number: int, here: str) -> tuple[Link, ...]:
+    mark = "&" if "?" in here else "?"
+    before = (Link("Vorige", f"{here}{mark}pagina={number - 1}"),) if number > 1 else ()
+    is_last = number * PER_PAGE >= listed.total
+    after = () if is_last else (Link("Volgende", f"{here}{mark}pagina={number + 1}"),)
+    return (*before, *after)
+
+
 def _found(listed: Listed, q: str) -> str:
     many = words.count(listed.total, "praktijk", "praktijken")
-    shown = len(listed.cards)
-    said = f"{many} bij “{q}”" if q else many
-    return said if shown == listed.total else f"{said}, de eerste {shown}"
+    return f"{many} bij “{q}”" if q else many
 
 
 def _empty(q: str) -> Empty:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,7 +15,16 @@ from voordeur.cases import actions
 from voordeur.cases import queries as cases
 from voordeur.cases.values import Recorded
 from voordeur.core.access import Actor
-from voordeur.pages import asked, case_screen, frame, happened, notes, recording, tasks
+from voordeur.pages import (
+    asked,
+    case_practices,
+    case_screen,
+    frame,
+    happened,
+    notes,
+    recording,
+    tasks,
+)
 from voordeur.pages.asked import Asking, Filled
 from voordeur.pages.case_screen import NOTHING_WRONG, Seen
 from voordeur.pages.screens import Action, Field, Form, Link, ReportOne
@@ -58,7 +69,8 @@ def case(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
 def _shown(
     request: HttpRequest, actor: Actor, reference: str, wrong: tuple[str, Filled] = NOTHING_WRONG
 ) -> HttpResponse:
-    screen = case_screen.screen(_seen(actor, reference), wrong)
+    seen = _seen(actor, reference)
+    screen = replace(case_screen.screen(seen, wrong), practices=case_practices.block(seen))
     page = frame.page(request, f"Zaak {reference}", crumbs=_crumbs(actor))
     status = 200 if wrong == NOTHING_WRONG else UNPROCESSABLE
     return show(request, page, screen, status)

@@ -51,6 +51,8 @@ class Articles:
     q: str = ""
     clear: Link | None = None
     empty: Empty | None = None
+    pages_text: str = ""
+    pages: tuple[Link, ...] = ()
     actions: tuple[Action, ...] = ()
     panels: tuple[Panel, ...] = ()
     canonical: str = ""
@@ -262,7 +264,7 @@ class PracticeCard:
     badge: Badge
     why: str
     used: str
-    action: Action
+    action: Action | None = None
     is_used: bool = False
 
 

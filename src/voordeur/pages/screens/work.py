@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from voordeur.pages.screens.articles import Practices
 from voordeur.pages.screens.parts import (
     Action,
     Badge,
@@ -236,3 +237,5 @@ class CaseScreen:
     seen: Link | None = None
     notes: tuple[Note, ...] = ()
     looks: Panel | None = None
+    practices: Practices | None = None
+    sees: str = ""
