@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from voordeur.accounts import models, sessions
 from voordeur.accounts.passwords import wrong_with
 from voordeur.accounts.sealing import hashed, token
-from voordeur.accounts.values import INVITATION, RESET, PassInfo, Refused, pass_info
+from voordeur.accounts.values import INVITATION, RESET, PassInfo, ProviderInfo, Refused, pass_info
 from voordeur.core.access import Actor, Role
 from voordeur.people import actions as people
 from voordeur.people import identity, queries
@@ -122,12 +122,13 @@ def accept(secret: str, *, name: str, password: str, now: datetime) -> int | Ref
         return _joined(row, person_id, now)
 
 
-def accept_from(secret: str, *, name: str, now: datetime, provider_region: int) -> int | Refused:
+def accept_from(secret: str, *, name: str, now: datetime, provider: ProviderInfo) -> int | Refused:
     """Use an invitation by logging in with the organisation's own login: no password here."""
     with transaction.atomic(), _holding(secret) as row:
         if row is None or not _is_good(row, now) or row.kind != INVITATION:
             return Refused(_GONE)
-        if row.region_id != provider_region:
+        is_theirs = row.party_id is None or row.party_id in provider.party_ids
+        if row.region_id != provider.region_id or not is_theirs:
             return Refused("Deze inlogdienst hoort niet bij deze uitnodiging.")
         if _person_with(row.email) is not None:
             return Refused(_ELSEWHERE)

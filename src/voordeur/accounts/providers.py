@@ -138,9 +138,7 @@ def _newcomer(
 ) -> int | Refused:
     name = str(proven.claims.get("name") or proven.claims.get("given_name") or "")[:200]
     if invitation:
-        found = passes.accept_from(
-            invitation, name=name, now=now, provider_region=provider.region_id
-        )
+        found = passes.accept_from(invitation, name=name, now=now, provider=provider)
     elif provider.may_create and grants:
         found = _created(provider, proven, name)
     else:

@@ -170,7 +170,7 @@ def _search(request: HttpRequest, actor: Actor) -> Search | None:
 
 
 def _footer(held: tuple[MembershipInfo, ...]) -> tuple[Link, ...]:
-    links = [Link("Hulp en privacy", reverse("help"))]
+    links = [Link("Hulp en privacy", reverse("help")), Link("Account", reverse("account"))]
     if held:
         links.append(Link("Ondersteuning", reverse("support")))
     if len({(one.region.id, one.role) for one in held}) > 1:

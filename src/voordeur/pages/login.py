@@ -3,38 +3,47 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth import authenticate
-from django.contrib.auth import login as begin_session
 from django.contrib.auth import logout as end_session
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from voordeur import clock
+from voordeur.accounts import entering, providers, tries
 from voordeur.core.access import Actor
-from voordeur.pages import frame
-from voordeur.pages.screens import Action, Field, Form, Login, Panel, Plain
+from voordeur.pages import coming_in, frame
+from voordeur.pages.screens import Action, Door, Field, Form, Link, Login, Panel, Plain
 from voordeur.pages.show import show
+from voordeur.pages.templatetags import words
+from voordeur.people.models import Person
 from voordeur.people.values import MembershipInfo
 
 MEMBERSHIP_KEY = "membership"
-# Guessing is made slow: so many wrong passwords for one address, then a quarter of an hour rest.
-MOST_TRIES = 10
-REST = 15 * 60
+_MOST_BUTTONS = 12
 
 _WRONG = "Dit e-mailadres en wachtwoord passen niet bij elkaar."
-_REST = "Er is te vaak een verkeerd wachtwoord gebruikt. Wacht een kwartier en probeer het weer."
-_HELP = "Lukt het niet? Vraag de beheerder van uw regio om een nieuw wachtwoord."
+_HELP = "Lukt het niet? Vraag de beheerder van uw organisatie om een nieuw wachtwoord."
+
+
+def wait_text(until: datetime) -> str:
+    """Return in words until when somebody has to wait."""
+    local = until.astimezone(clock.AMSTERDAM)
+    return (
+        f"Het ging hier te vaak mis. Wacht tot na {words.clock_time(local)} en probeer het "
+        "opnieuw, of vraag de beheerder van uw organisatie om de wachttijd op te heffen."
+    )
 
 
 @never_cache
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def login(request: HttpRequest) -> HttpResponse:
-    """Ask for address and password, and begin a session."""
+    """Ask for address and password; then the second step, or the session begins."""
     if request.method != "POST":
         return _shown(request, {})
     email = str(request.POST.get("username", "")).strip()[:200]
@@ -42,16 +51,20 @@ def login(request: HttpRequest) -> HttpResponse:
     errors = _lacking(email, password)
     if errors:
         return _shown(request, errors, email)
-    tries = f"login-{email.casefold()}"
-    if cache.get(tries, 0) >= MOST_TRIES:
-        return _shown(request, {"username": _REST}, email)
+    tried = tries.begin(email.casefold(), coming_in.place_of(), now=clock.real_now())
+    if isinstance(tried, tries.Waits):
+        entering.kept_out(email.casefold(), "moet wachten", now=clock.now())
+        return _shown(request, {"username": wait_text(tried.until)}, email, 429)
     person = authenticate(request, username=email, password=password)
-    if person is None:
-        cache.set(tries, cache.get(tries, 0) + 1, REST)
-        return _shown(request, {"username": _WRONG}, email)
-    cache.delete(tries)
-    begin_session(request, person)
-    return HttpResponseRedirect(_next(request))
+    if not isinstance(person, Person):
+        entering.kept_out(email.casefold(), "verkeerd wachtwoord", now=clock.now())
+        said = wait_text(tried.waits) if tried.waits else _WRONG
+        return _shown(request, {"username": said}, email)
+    failed = tries.succeeded(tried)
+    step = coming_in.begun(
+        person.pk, "wachtwoord", onward=coming_in.onward(request), failed=failed
+    )
+    return coming_in.go_on(request, person, step)
 
 
 def _lacking(email: str, password: str) -> dict[str, str]:
@@ -63,15 +76,9 @@ def _lacking(email: str, password: str) -> dict[str, str]:
     return found
 
 
-def _next(request: HttpRequest) -> str:
-    wanted = request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        wanted, {request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if is_ours else reverse("home")
-
-
-def _shown(request: HttpRequest, errors: dict[str, str], email: str = "") -> HttpResponse:
+def _shown(
+    request: HttpRequest, errors: dict[str, str], email: str = "", status: int = 422
+) -> HttpResponse:
     form = Form(
         request.get_full_path(),
         "Log in",
@@ -93,16 +100,44 @@ def _shown(request: HttpRequest, errors: dict[str, str], email: str = "") -> Htt
             ),
         ),
     )
-    return show(
-        request, frame.page(request, "Inloggen"), Login(form, _HELP), 422 if errors else 200
+    screen = Login(form, _HELP, _providers())
+    return show(request, frame.page(request, "Inloggen"), screen, status if errors else 200)
+
+
+def _providers() -> tuple[Link, ...]:
+    return tuple(
+        Link(f"Log in via {one.name}", reverse("login-via", args=[one.key]), "slot")
+        for one in providers.listed()[:_MOST_BUTTONS]
     )
 
 
 @require_POST
 def logout(request: HttpRequest) -> HttpResponse:
-    """End the session."""
+    """End the session; who came through a provider may log out there too."""
+    end = str(request.session.get(coming_in.END) or "")
     end_session(request)
+    if end:
+        request.session[coming_in.END] = end
+        return HttpResponseRedirect(reverse("signed-out"))
     return HttpResponseRedirect(reverse("start" if frame.is_demo() else "login"))
+
+
+@never_cache
+@login_not_required
+@require_safe
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Say that the session ended, and that the one at the provider did not."""
+    end = str(request.session.pop(coming_in.END, "") or "")
+    links = (Link("Log ook uit bij uw organisatie", end),) if end else ()
+    screen = Door(
+        "U bent uitgelogd",
+        "Bij Voordeur bent u uitgelogd. Werkt u op een gedeelde computer? Log dan ook uit bij uw "
+        "organisatie."
+        if end
+        else "Tot de volgende keer.",
+        links=(*links, Link("Opnieuw inloggen", reverse("login"))),
+    )
+    return show(request, frame.page(request, "Uitgelogd"), screen)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,6 +150,7 @@ def roles(request: HttpRequest, actor: Actor) -> HttpResponse:
         if chosen is None:
             raise Http404
         request.session[MEMBERSHIP_KEY] = chosen.id
+        request.session.cycle_key()
         return HttpResponseRedirect(reverse("home"))
     screen = Plain(
         "Kies een rol",

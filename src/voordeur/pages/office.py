@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -58,39 +56,6 @@ def trails_list(request: HttpRequest, actor: Actor) -> HttpResponse:
         ),
     )
     return show(request, frame.page(request, "Wie zag wat", current="trails"), screen)
-
-
-@require_safe
-@frame.at_work
-def people_list(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show everybody with a role in the region."""
-    frame.only(actor, Role.ADMIN)
-    rows = tuple(
-        (name, login, one.role.label, one.party_name, _period(one.since, one.until))
-        for name, login, one in people.colleagues(actor)
-        if not login.endswith(".invalid")
-    )
-    screen = Table(
-        "Mensen",
-        f"{words.count(len(rows), 'rol', 'rollen')} in deze regio. U ziet hier geen zaken: een "
-        "beheerder heeft daar geen toegang toe.",
-        ("Naam", "E-mailadres", "Rol", "Werkt voor", "Sinds"),
-        rows,
-        Panel(
-            "Wat hier nog niet kan",
-            ("Mensen toevoegen en rollen beëindigen kan nu alleen met de opdrachtregel.",),
-            icon="let-op",
-            is_soft=True,
-        ),
-    )
-    return show(request, frame.page(request, "Mensen", current="people"), screen)
-
-
-def _period(since: date, until: date | None) -> str:
-    begins = f"{since.day}-{since.month}-{since.year}"
-    if until is None:
-        return begins
-    return f"{begins} tot en met {until.day}-{until.month}-{until.year}"
 
 
 @login_not_required

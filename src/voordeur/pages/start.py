@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 from django.contrib.auth import authenticate
-from django.contrib.auth import login as begin_session
 from django.contrib.auth import logout as end_session
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,10 +20,11 @@ from voordeur import clock
 from voordeur.cases import actions
 from voordeur.core.access import Role
 from voordeur.deliveries import settling
-from voordeur.pages import frame, notes
+from voordeur.pages import coming_in, frame, notes
 from voordeur.pages.screens import Chip, ErrorScreen, RoleCard, Start, posting
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.people.models import Person
 
 STEPS = (1, 7, 31)
 
@@ -175,8 +175,8 @@ def begin_as(request: HttpRequest) -> HttpResponse:
     person = authenticate(request, username=chosen, password=_password())
     if person is None:
         raise Http404
-    begin_session(request, person)
-    return HttpResponseRedirect(reverse("home"))
+    assert isinstance(person, Person)
+    return coming_in.go_on(request, person, coming_in.begun(person.pk, "start van de demo"))
 
 
 @login_not_required

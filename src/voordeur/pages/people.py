@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""People and roles, for who looks after them: each organisation its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from voordeur import clock
+from voordeur.accounts import places, staff
+from voordeur.accounts.passes import Made
+from voordeur.accounts.places import NamedPlace
+from voordeur.accounts.staff import NewColleague
+from voordeur.accounts.values import Colleague, PassInfo, Refused
+from voordeur.core.access import About, Actor, Deed, Role, may
+from voordeur.pages import again, frame, notes
+from voordeur.pages.happened import capital
+from voordeur.pages.screens import (
+    Action,
+    Badge,
+    Door,
+    Empty,
+    Field,
+    Form,
+    Item,
+    Link,
+    Note,
+    Option,
+    Panel,
+    People,
+    Tone,
+    posting,
+)
+from voordeur.pages.screens import Colleague as Line
+from voordeur.pages.show import show
+from voordeur.pages.templatetags import words
+
+REGION = "regio"  # how the region itself stands in a form
+
+
+def only_admin(actor: Actor) -> None:
+    """Raise Http404 for who looks after nobody."""
+    if not may(actor, Deed.MANAGE_PEOPLE, About(region_id=actor.region_id)):
+        raise Http404
+
+
+@never_cache
+@require_safe
+@frame.at_work
+def people_list(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the people this actor looks after, who is invited, and whose role is over."""
+    only_admin(actor)
+    today = clock.today()
+    found = staff.colleagues(actor, today)
+    running = [one for one in found if one.until is None or one.until >= today]
+    past = [one for one in found if one not in running]
+    invited = staff.invitations(actor, now=clock.now())
+    screen = People(
+        "Mensen",
+        f"{words.count(len(running), 'rol', 'rollen')}. U ziet hier geen zaken: een beheerder "
+        "heeft daar geen toegang toe.",
+        (Action("Nodig iemand uit", reverse("people-invite"), "persoon", "main"),),
+        tuple(_line(one, today) for one in running),
+        tuple(_invited(one, actor, today) for one in invited),
+        tuple(_line(one, today) for one in past),
+        None if running else _EMPTY,
+        Panel("Wie beheert wie?", _rules_of(actor), icon="mensen", is_soft=True),
+    )
+    return show(request, frame.page(request, "Mensen", current="people"), screen)
+
+
+_EMPTY = Empty("Hier werkt nog niemand", "Nodig iemand uit. Die kiest zelf een wachtwoord.")
+
+
+def _rules_of(actor: Actor) -> tuple[str, ...]:
+    if actor.party_ids:
+        return (
+            "U beheert de mensen van uw eigen organisatie.",
+            "Een nieuwe beheerder wijst de regio aan. Uw eigen rol verandert iemand anders.",
+        )
+    return (
+        "Elke organisatie met een eigen beheerder gaat over haar eigen mensen.",
+        "U beheert de rollen van de regio, en de beheerders van organisaties.",
+        "En de mensen van organisaties zonder beheerder.",
+    )
+
+
+def _line(one: Colleague, today: date) -> Line:
+    return Line(
+        one.name,
+        reverse("person", args=[one.membership_id]),
+        one.email,
+        capital(one.role.label),
+        one.party_name,
+        used(one, today),
+        badges(one, today),
+    )
+
+
+def used(one: Colleague, today: date) -> str:
+    """Return in which month an account was last used; not finer, that is nobody's business."""
+    return "nog niet" if one.used_in is None else words.month(one.used_in, today)
+
+
+def badges(one: Colleague, today: date) -> tuple[Badge, ...]:
+    """Return how somebody's login stands."""
+    if one.until is not None and one.until < today:
+        return (Badge("voorbij", Tone.MUTE, "uit"),)
+    if not one.is_active:
+        return (Badge("account gesloten", Tone.LATE, "slot"),)
+    if one.has_factor:
+        return (Badge("twee stappen", Tone.OK, "ja"),)
+    return (Badge("nog geen tweede stap", Tone.LATE, "let-op"),)
+
+
+def _invited(one: PassInfo, actor: Actor, today: date) -> Item:
+    until = words.day(one.expires_at.astimezone(clock.AMSTERDAM).date(), today)
+    label = "" if one.role is None else one.role.label
+    return Item(
+        one.name or one.email,
+        (f"{one.email}, als {label}. De link werkt tot en met {until}.",),
+        "brief",
+        action=posting(
+            "Trek in", reverse("people-withdraw"), (("uitnodiging", str(one.id)),), "nee", "quiet"
+        ),
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@frame.at_work
+@again.freshly_proven
+def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Invite one person for one role, and show the link once."""
+    only_admin(actor)
+    if request.method != "POST":
+        return _invite_shown(request, actor, {})
+    sent = {name: request.POST.get(name, "").strip()[:200] for name in ("naam", "adres", "rol")}
+    chosen = _chosen(actor, sent["rol"])
+    if chosen is None:
+        return _invite_shown(request, actor, sent, "Kies een rol.", "rol")
+    role, place = chosen
+    new = NewColleague(sent["adres"], sent["naam"], role, place.place.party_id)
+    made = staff.invite(new, by=actor, now=clock.now())
+    if isinstance(made, Refused):
+        return _invite_shown(request, actor, sent, made.reason, _field_of(made.reason))
+    return link_shown(request, made, f"Uitnodiging voor {sent['naam']}", "Geef deze link aan")
+
+
+def _field_of(reason: str) -> str:
+    return "naam" if reason.startswith("Vul de naam") else "adres"
+
+
+def _choices(actor: Actor) -> list[tuple[str, str, Role, NamedPlace]]:
+    return [
+        (
+            f"{role.value}:{place.place.party_id or REGION}",
+            f"{capital(role.label)}, {place.name}",
+            role,
+            place,
+        )
+        for place in places.staffed_by(actor, clock.today())
+        for role in places.given_by(actor, place.place)
+    ]
+
+
+def _chosen(actor: Actor, value: str) -> tuple[Role, NamedPlace] | None:
+    return next(((role, place) for key, _, role, place in _choices(actor) if key == value), None)
+
+
+def _invite_shown(
+    request: HttpRequest, actor: Actor, sent: dict[str, str], error: str = "", wrong: str = ""
+) -> HttpResponse:
+    errors = {wrong: error}
+    options = (Option("", "Kies een rol"), *(Option(k, text) for k, text, *_ in _choices(actor)))
+    fields = (
+        Field("naam", "Naam", value=sent.get("naam", ""), error=errors.get("naam", "")),
+        Field(
+            "adres",
+            "E-mailadres",
+            "email",
+            sent.get("adres", ""),
+            hint="Van deze persoon zelf. Een groepsadres kan niet: een account is van één mens.",
+            error=errors.get("adres", ""),
+        ),
+        Field(
+            "rol",
+            "Rol",
+            "select",
+            sent.get("rol", ""),
+            options=options,
+            error=errors.get("rol", ""),
+        ),
+    )
+    screen = Door(
+        "Nodig iemand uit",
+        "U krijgt een link die een week werkt, één keer. Wie hem opent kiest zelf een wachtwoord.",
+        form=Form(
+            reverse("people-invite"),
+            "Maak de uitnodiging",
+            fields,
+            cancel=Link("Toch niet", reverse("people")),
+        ),
+    )
+    page = frame.page(
+        request,
+        "Nodig iemand uit",
+        current="people",
+        crumbs=(Link("Mensen", reverse("people")),),
+    )
+    return show(request, page, screen, 422 if error else 200)
+
+
+def link_shown(request: HttpRequest, made: Made, heading: str, what: str) -> HttpResponse:
+    """Show a link once; it stands nowhere else."""
+    address = request.build_absolute_uri(reverse("invitation", args=[made.token]))
+    until = words.moment(made.expires_at.astimezone(clock.AMSTERDAM), clock.today())
+    field = Field("link", "Link", value=address, hint="Kopieer hem nu. Hierna is hij weg.")
+    screen = Door(
+        heading,
+        f"{what} {made.email}, liefst niet met dezelfde post als waarmee u anders mailt.",
+        form=Form(reverse("people-withdraw"), "Trek de link in", (field,), hidden=_hidden(made)),
+        note=Note("De link is gemaakt", f"Hij werkt één keer, tot {until}.", Tone.OK, "ja"),
+        links=(Link("Terug naar de mensen", reverse("people")),),
+    )
+    page = frame.page(
+        request, heading, current="people", crumbs=(Link("Mensen", reverse("people")),)
+    )
+    return show(request, page, screen)
+
+
+def _hidden(made: Made) -> tuple[tuple[str, str], ...]:
+    return (("uitnodiging", str(made.id)),)
+
+
+@never_cache
+@require_POST
+@frame.at_work
+def withdraw(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Withdraw an open invitation."""
+    only_admin(actor)
+    number = request.POST.get("uitnodiging", "")
+    if not number.isdecimal() or not staff.withdraw(int(number), by=actor, now=clock.now()):
+        raise Http404
+    notes.done(request, "De uitnodiging is ingetrokken", "De link werkt niet meer.")
+    return frame.seen_next("people")
