@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "voordeur.messages",
     "voordeur.articles",
     "voordeur.cases",
+    "voordeur.visits",
     "voordeur.deliveries",
     "voordeur.privacy",
     "voordeur.retention",
