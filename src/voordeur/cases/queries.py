@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
-from voordeur.cases import models
+from voordeur.cases import models, sight
 from voordeur.cases.shown import (
     WORK_COLUMNS,
     Amount,
@@ -106,7 +106,7 @@ NOTHING_TO_DO = WorkList((), (), (), Amount(0), Amount(0), Amount(0))
 
 
 def _open(actor: Actor) -> QuerySet[models.Task]:
-    return models.Task.objects.filter(region_id=actor.region_id, closed_at=None)
+    return models.Task.objects.filter(region_id=actor.region_id, closed_at=None, restricted=False)
 
 
 def _mine(actor: Actor) -> QuerySet[models.Task]:
@@ -138,7 +138,10 @@ def _finished(actor: Actor, now: datetime) -> tuple[tuple[WorkRow, ...], tuple[W
     """Return what was finished today, and where after our turn somebody else's came."""
     midnight = datetime.combine(now.date(), time.min, now.tzinfo)
     tasks = models.Task.objects.filter(
-        region_id=actor.region_id, owner_id__in=actor.party_ids, closed_at__isnull=False
+        region_id=actor.region_id,
+        owner_id__in=actor.party_ids,
+        closed_at__isnull=False,
+        restricted=False,
     )
     latest = tasks.order_by("-closed_at").values_list(*WORK_COLUMNS)
     rows = [WorkRow.of(columns) for columns in latest[: DONE_SHOWN + WAITING_SHOWN]]
@@ -203,9 +206,7 @@ def looked_at(actor: Actor, case_id: int, now: datetime) -> CasePage | None:
 
 
 def _page(actor: Actor, row: models.Case, now: datetime, *, looking: bool = False) -> CasePage:
-    events = tuple(
-        one for one in _happened(row) if not looking or one.compartment == Compartment.SIGNAL.value
-    )
+    events = _happened(row, with_help=not looking and _sees_help(actor, row))
     looks = () if looking else granted.looks_at(row.region_id, row.pk)
     tasks = [TaskShown.of(task) for task in models.Task.objects.filter(case=row).order_by("due")]
     signals = _signals(row)
@@ -223,6 +224,7 @@ def _page(actor: Actor, row: models.Case, now: datetime, *, looking: bool = Fals
             {event.recorded_by_id for event in events} | {look.person_id for look in looks}
         ),
         looks=looks,
+        sees=None if looking else sight.sees(actor, row.outlook, watched=row.watched),
     )
     name = "zaak inzien met reden" if looking else "zaak inzien"
     trails.disclosed(actor, name=name, activity="zaak", tenants=[row.tenant_id], now=now)
@@ -230,7 +232,21 @@ def _page(actor: Actor, row: models.Case, now: datetime, *, looking: bool = Fals
 
 
 def _case(actor: Actor, reference: str) -> models.Case | None:
-    """Return the row if core.access and row-level security both allow it."""
+    """Return the row if core.access and row-level security both allow it.
+
+    A case that is restricted at the tenant's wish is open to nobody; see `restricted`.
+    """
+    row = permitted(actor, reference)
+    return None if row is None or row.restricted_on is not None else row
+
+
+def restricted(actor: Actor, reference: str) -> date | None:
+    """Return since when a case that the actor would see is restricted; None if it is not."""
+    row = permitted(actor, reference)
+    return None if row is None else row.restricted_on
+
+
+def permitted(actor: Actor, reference: str) -> models.Case | None:
     row = (
         models.Case.objects.filter(region_id=actor.region_id, reference=reference)
         .select_related("tenant", "home")
@@ -250,8 +266,16 @@ def case_number(actor: Actor, reference: str) -> int | None:
     return None if row is None else row.pk
 
 
-def _happened(row: models.Case) -> tuple[Happening, ...]:
-    rows = list(models.Event.objects.filter(case=row).select_related("note").order_by("seq"))
+def _sees_help(actor: Actor, row: models.Case) -> bool:
+    about = About(region_id=row.region_id, participants=frozenset(row.helped_by))
+    return bool(access.may(actor, Deed.SEE_HELP, about))
+
+
+def _happened(row: models.Case, *, with_help: bool) -> tuple[Happening, ...]:
+    found = models.Event.objects.filter(case=row)
+    if not with_help:
+        found = found.filter(compartment=Compartment.SIGNAL.value)
+    rows = list(found.select_related("note").order_by("seq"))
     left_out = gone(_event(one) for one in rows)
     return tuple(
         Happening(
@@ -285,7 +309,7 @@ def _signals(row: models.Case) -> tuple[SignalShown, ...]:
 
 def _told(row: models.Case) -> tuple[Told, ...]:
     names = list(Told.__slots__)
-    rows = Message.objects.filter(region_id=row.region_id, case_id=row.pk)
+    rows = Message.objects.filter(region_id=row.region_id, case_id=row.pk, erased_at=None)
     return tuple(Told(**one) for one in rows.order_by("id").values(*names))
 
 
@@ -308,7 +332,7 @@ def search(actor: Actor, text: str, now: datetime) -> tuple[CaseHit, ...]:
     if not _may(actor, Deed.SEE_WORK_LIST) or not (wanted := _wanted(text)):
         return ()
     rows = (
-        models.Case.objects.filter(wanted, region_id=actor.region_id)
+        models.Case.objects.filter(wanted, region_id=actor.region_id, restricted_on=None)
         .select_related("tenant", "home")
         .order_by("-opened_on", "-id")[:HITS]
     )

@@ -105,6 +105,14 @@ class TenantShown:
     addition: str
     postcode: str
     city: str
+    secret_since: date | None = None
+    caution_until: date | None = None
+    caution_ask: str = ""
+
+    def ask_first(self, on: date) -> str:
+        """Return whom to ask before anybody goes to this home, or an empty text."""
+        is_on = self.caution_until is not None and on <= self.caution_until
+        return self.caution_ask if is_on else ""
 
     @property
     def name(self) -> str:
@@ -125,8 +133,17 @@ class TenantShown:
         return cls(**person, **{name: getattr(home, name) for name in _HOME})
 
 
-_TENANT = ("initials", "first_names", "prefix", "family_name", "born_on", "phone", "email")
-_HOME = ("street", "number", "addition", "postcode", "city")
+_TENANT = (
+    "initials",
+    "first_names",
+    "prefix",
+    "family_name",
+    "born_on",
+    "phone",
+    "email",
+    "secret_since",
+)
+_HOME = ("street", "number", "addition", "postcode", "city", "caution_until", "caution_ask")
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +349,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Sees:
+    """Why the reader sees the case (completes "Je ziet deze zaak omdat ..."), and until when."""
+
+    why: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
     """Everything on the page of one case. `parties` and `people`: names by id. `looks`: who
     looked at it with a reason, newest first."""
@@ -346,6 +371,7 @@ class CasePage:
     parties: Mapping[int, str]
     people: Mapping[int, str]
     looks: tuple[LookInfo, ...] = ()
+    sees: Sees | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,13 +420,17 @@ class ProofShown:
 
 @dataclass(frozen=True, slots=True)
 class LandlordTask:
-    """Something that the agreement asks of the landlord itself, about its own tenant."""
+    """Something that the agreement asks of the landlord itself, about its own tenant.
+
+    `ask_first`: of a joint visit, whom to ask before going there; never why.
+    """
 
     task: TaskShown
     signal_id: int | None
     contract: str
     name: str
     address: str
+    ask_first: str = ""
 
 
 @dataclass(frozen=True, slots=True)

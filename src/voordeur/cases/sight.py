@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from voordeur.cases.desk import CaseFile, Columns, Desk, TaskKey
+from voordeur.cases.shown import Sees
 from voordeur.cases.values import Json
+from voordeur.core.access import Actor, Role
 from voordeur.core.pathway import history, involvement, sharing
 from voordeur.core.pathway.decision import Decision, State
-from voordeur.core.pathway.involvement import Course, Involvement, Tie
+from voordeur.core.pathway.involvement import Course, Involvement, Tie, Why
 
 RUNS = frozenset({State.PARKED, State.OPEN, State.AFTERCARE})
 Tasks = Mapping[TaskKey, Columns]
@@ -49,6 +51,19 @@ def sight(desk: Desk, file: CaseFile, decision: Decision, tasks: Tasks, today: d
         "watched": stuck or (course.runs and not seen_by),
     }
     return Sight(columns, [_told(one) for one in now], involvement.next_end(involved, today))
+
+
+WATCHES = "een taak te laat is, of niemand anders deze zaak ziet"
+
+
+def sees(actor: Actor, outlook: Mapping[str, object], *, watched: bool) -> Sees | None:
+    """Return why this actor sees the case, as its row says it; None when it is not said."""
+    told = outlook.get("sight")
+    for one in told if isinstance(told, list) else []:
+        if one["party"] in actor.party_ids:
+            until = None if one["until"] is None else date.fromisoformat(one["until"])
+            return Sees(Why[one["why"]].value, until)
+    return Sees(WATCHES) if watched and actor.role is Role.COORDINATOR else None
 
 
 def _told(one: Involvement) -> dict[str, Json]:

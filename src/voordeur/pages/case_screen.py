@@ -99,6 +99,7 @@ def screen(seen: Seen, wrong: tuple[str, Filled] = NOTHING_WRONG) -> CaseScreen:
         documents=_documents(seen),
         notes=_breaches(seen),
         looks=_looks(seen),
+        sees=_sees(seen),
     )
 
 
@@ -407,6 +408,15 @@ def _documents(seen: Seen) -> tuple[Link, ...]:
         return ()
     address = reverse("case-letter", args=[seen.page.case.reference])
     return (Link("Uitnodiging aan de bewoner (PDF)", address),)
+
+
+def _sees(seen: Seen) -> str:
+    """Return why the reader sees this case: nobody should have to guess."""
+    sees = seen.page.sees
+    if sees is None:
+        return ""
+    until = f", tot en met {words.day(sees.until, seen.today)}" if sees.until else ""
+    return f"Je ziet deze zaak omdat {sees.why}{until}."
 
 
 def _looks(seen: Seen) -> Panel | None:

@@ -314,6 +314,7 @@ CASE = CaseScreen(
         *RECORDS[:4],
         replace(RECORDS[4], form=Form("#stap", "Leg vast", (_OTHER, _day("anders-")))),
     ),
+    sees="Je ziet deze zaak omdat je organisatie er een taak in heeft.",
     landlord_sees=Panel(
         "Wat Havenstee ziet",
         ("“Ontvangt schuldhulp.” Pauze t/m 16 december.", "Niet: gesprekken, gezin of oorzaak."),
