@@ -74,7 +74,11 @@ select id from cases_case where region_id = voordeur_region() and id = any(%s)
 
 def erase_cases(cases: Sequence[int], *, now: datetime) -> None:
     """Erase the person from these cases, their reports, notes and events."""
-    values = {"cases": list(cases), "now": now, "gone": GONE}
+    values: dict[str, list[int] | datetime | str] = {
+        "cases": list(cases),
+        "now": now,
+        "gone": GONE,
+    }
     with connection.cursor() as cursor:
         for statement in (_CASES, _TASKS, _TENANTS, _HOMES, _NOTES_OF_CASES, _SIGNALS, _WORDS):
             cursor.execute(statement, values)

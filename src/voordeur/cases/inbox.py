@@ -7,9 +7,9 @@ Nothing here reads a case, an event, a tenant or a note; row-level security woul
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from voordeur.cases import models
+from voordeur.cases import marks, models
 from voordeur.cases.shown import (
     Amount,
     Inbox,
@@ -40,7 +40,7 @@ def inbox(actor: Actor, now: datetime, limit: int = 100, contract: str = "") -> 
     signals = list(mine.order_by("-received_on", "-id")[:limit])
     messages = _messages(actor, {signal.case_id for signal in signals})
     reports = tuple(_report(signal, messages) for signal in signals)
-    tasks = _tasks(actor, limit)
+    tasks = _tasks(actor, limit, now.date())
     many = mine.values("id")[: COUNTED + 1].count()
     tenants = sorted({signal.tenant_id for signal in signals})
     trails.disclosed(
@@ -137,7 +137,7 @@ def _weight(message: Message) -> int:
     return feedback.weight(feedback.heard_from(message.what))
 
 
-def _tasks(actor: Actor, limit: int) -> tuple[LandlordTask, ...]:
+def _tasks(actor: Actor, limit: int, today: date) -> tuple[LandlordTask, ...]:
     rows = list(
         models.Task.objects.filter(
             region_id=actor.region_id,
@@ -147,7 +147,9 @@ def _tasks(actor: Actor, limit: int) -> tuple[LandlordTask, ...]:
         ).order_by("rank", "due", "id")[:limit]
     )
     signals = _latest_signals(actor, {row.case_id for row in rows})
-    return tuple(_task(row, signals.get(row.case_id)) for row in rows)
+    together = {row.case_id for row in rows if len(row.owners) > 1}
+    ask_first = marks.cautions(actor.region_id, together, today)
+    return tuple(_task(row, signals.get(row.case_id), ask_first) for row in rows)
 
 
 def _latest_signals(actor: Actor, cases: Iterable[int]) -> Mapping[int, models.Signal]:
@@ -157,11 +159,15 @@ def _latest_signals(actor: Actor, cases: Iterable[int]) -> Mapping[int, models.S
     return {row.case_id: row for row in rows.order_by("id")}
 
 
-def _task(row: models.Task, signal: models.Signal | None) -> LandlordTask:
+def _task(
+    row: models.Task, signal: models.Signal | None, ask_first: Mapping[int, str]
+) -> LandlordTask:
+    is_joint = len(row.owners) > 1
     return LandlordTask(
         task=TaskShown.of(row),
         signal_id=None if signal is None else signal.pk,
         contract="" if signal is None else signal.contract,
         name="" if signal is None else signal.name_delivered,
         address="" if signal is None else signal.address_delivered,
+        ask_first=ask_first.get(row.case_id, "") if is_joint else "",
     )

@@ -7,10 +7,12 @@ All of this needs `identity.as_register`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection
+
+Values = Mapping[str, list[int] | datetime | str]
 
 ERASED_REASON = "De termijn is voorbij. De reden van deze rij is gewist."
 FILE_NAME = "gewist"
@@ -59,7 +61,7 @@ update deliveries_delivery set file_name = %(file_name)s, headings = '[]', erase
 
 def erase_rows_of(cases: Sequence[int]) -> None:
     """Erase what the rows behind these cases say of anybody, and what they were compared with."""
-    values = {"cases": list(cases), "reason": ERASED_REASON}
+    values: Values = {"cases": list(cases), "reason": ERASED_REASON}
     _run((_LATER_ROWS_OF_CASES, _ROWS_OF_CASES, _DOUBTS_OF_CASES), values)
 
 
@@ -70,17 +72,17 @@ def erase_doubts(numbers: Sequence[int]) -> None:
 
 def erase_refusals(numbers: Sequence[int], *, now: datetime) -> None:
     """Erase why rows of these deliveries were not admitted."""
-    values = {"numbers": list(numbers), "now": now, "reason": ERASED_REASON}
+    values: Values = {"numbers": list(numbers), "now": now, "reason": ERASED_REASON}
     _run((_REFUSED_ROWS, _REFUSALS), values)
 
 
 def erase_files(numbers: Sequence[int], *, now: datetime) -> None:
     """Erase name, headings and references of these deliveries; counts and hashes stay."""
-    values = {"numbers": list(numbers), "now": now, "file_name": FILE_NAME}
+    values: Values = {"numbers": list(numbers), "now": now, "file_name": FILE_NAME}
     _run((_ROWS, _FILES), values)
 
 
-def _run(statements: Sequence[str], values: dict[str, object]) -> None:
+def _run(statements: Sequence[str], values: Values) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement, values)

@@ -40,17 +40,22 @@ def received(actor: Actor, limit: int = 100) -> tuple[MessageShown, ...]:
         region_id=actor.region_id,
         recipient_party_id__in=actor.party_ids,
         state__in=[State.SENT, State.RECTIFIED],
+        erased_at=None,
     ).order_by("-made_at", "-id")[:limit]
     return tuple(MessageShown.of(row) for row in rows)
 
 
 def letters_due(actor: Actor, limit: int = 100) -> tuple[MessageShown, ...]:
     """Return the letters that wait for a printer, oldest first, of cases that the actor sees."""
-    rows = Message.objects.filter(region_id=actor.region_id, kind=LETTER, state=State.DUE)
+    rows = Message.objects.filter(
+        region_id=actor.region_id, kind=LETTER, state=State.DUE, erased_at=None
+    )
     return tuple(MessageShown.of(row) for row in rows.order_by("id")[:limit])
 
 
 def of_case(actor: Actor, case_id: int) -> tuple[MessageShown, ...]:
     """Return the messages of one case that the actor may see, oldest first."""
-    rows = Message.objects.filter(region_id=actor.region_id, case_id=case_id).order_by("id")
+    rows = Message.objects.filter(
+        region_id=actor.region_id, case_id=case_id, erased_at=None
+    ).order_by("id")
     return tuple(MessageShown.of(row) for row in rows)

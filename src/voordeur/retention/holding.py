@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Holding back: what may not be erased, and the lock by which holding and erasing take turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db import connection
+
+from voordeur.cases.models import Case
+from voordeur.core.calendar import Calendar, Term
+from voordeur.core.retention import Circumstances, Hold, HoldGround, Judgement, judge
+from voordeur.retention import models
+from voordeur.retention.finding import Record
+
+_LOCK = 7_303
+_TURN = "select pg_advisory_xact_lock(%s, %s)"
+_SHARED_TURN = "select pg_advisory_xact_lock_shared(%s, %s)"
+
+
+def wait_until_nobody_erases(region_id: int) -> None:
+    """Whoever places a hold waits for the batch that runs; the next batch sees the hold."""
+    _lock(_TURN, region_id)
+
+
+def wait_until_nobody_holds(region_id: int) -> None:
+    """Several may erase together, but never while a hold is being placed."""
+    _lock(_SHARED_TURN, region_id)
+
+
+def _lock(statement: str, region_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [_LOCK, region_id % 2**31])
+
+
+def judged(
+    records: Sequence[Record], term: Term | None, calendar: Calendar, today: date
+) -> list[tuple[Record, Judgement]]:
+    """Return each record with whether it may go today. Needs `identity.as_register`."""
+    holds = _Holds(records)
+    return [
+        (
+            one,
+            judge(
+                term,
+                calendar,
+                Circumstances(one.over_on, one.touched_on, holds.of(one), one.other_case_runs),
+                today,
+            ),
+        )
+        for one in records
+    ]
+
+
+class _Holds:
+    """All holds on these records, and the restrictions that a tenant asked for."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        tenants = {one.tenant_id for one in records if one.tenant_id is not None}
+        self._holds: Mapping[int, list[models.Hold]] = _standing(tenants)
+        self._restricted = _restricted(tenants)
+
+    def of(self, record: Record) -> tuple[Hold, ...]:
+        if record.tenant_id is None:
+            return ()
+        found = [
+            Hold(HoldGround(row.ground), row.until)
+            for row in self._holds.get(record.tenant_id, ())
+            if row.case_id in {None, record.case_id}
+        ]
+        if record.tenant_id in self._restricted:
+            found.append(Hold(HoldGround.RESTRICTION))
+        return tuple(found)
+
+
+def _standing(tenants: Iterable[int]) -> Mapping[int, list[models.Hold]]:
+    found: dict[int, list[models.Hold]] = {}
+    for row in models.Hold.objects.filter(tenant_id__in=list(tenants), ended_at=None):
+        found.setdefault(row.tenant_id, []).append(row)
+    return found
+
+
+def _restricted(tenants: Iterable[int]) -> frozenset[int]:
+    """Who asked that the data be used no further may need them still (AVG art. 18)."""
+    rows = Case.objects.filter(
+        tenant_id__in=list(tenants), restricted_on__isnull=False, erased_at=None
+    )
+    return frozenset(rows.values_list("tenant_id", flat=True))
