@@ -21,6 +21,7 @@ which cells are wrong. Forbidden and absent are the same answer, 404.
   there); AT_WORK when left out.
 * `answers={200, 302}`: what who may, gets.
 * `may_fail=True`: a right form of who may, may still be refused for another reason.
+* `shows=("name",)`: values of the thing that who may, reads there.
 * `nobody="reason"`: in this world it is there for nobody.
 
 A thing that is not there yet: make one in `rights_world.build`, with its `About`, the parts of
@@ -52,6 +53,7 @@ class Rule:
     answers: frozenset[int] | set[int] = OK
     nobody: str = ""
     may_fail: bool = False
+    shows: tuple[str, ...] = ()
 
 
 LANDLORD = frozenset({Role.LANDLORD})
@@ -74,14 +76,19 @@ RULES: dict[str, Rule] = {
     "day": Rule(Deed.SEE_WORK_LIST),
     "find": Rule(Deed.SEE_WORK_LIST, query="?q=Zilverschoon"),
     "case-open": Rule(Deed.OPEN_CASE, query="", post={}, answers=OR_WRONG),
-    "case": Rule(Deed.SEE_CASE, "case"),
+    "case": Rule(Deed.SEE_CASE, "case", shows=("reference", "name", "street")),
     "case-record": Rule(Deed.RECORD_WORKER, "case", post=STEP, roles=set(Role) - LANDLORD),
     "case-step": Rule(
         Deed.SEE_CASE, "case", query="?soort=gesprek+gevoerd", post={"kind": "gesprek gevoerd"}
     ),
     "case-letter": Rule(Deed.SEE_CASE, "case"),
-    "case-withdraw": Rule(Deed.SEE_CASE, "case", query="", post={"reden": "verkeerde zaak"}),
+    "case-withdraw": Rule(
+        Deed.SEE_CASE, "case", query="", post={"reden": "verkeerde zaak"}, may_fail=True
+    ),
     "case-undo": Rule(Deed.SEE_CASE, "case", post={}),
+    "case-safety": Rule(
+        Deed.MARK_CAUTION, "case", query="", post={"form": "geheim"}, answers=OR_WRONG
+    ),
     # Sight for a while
     "look-ask": Rule(Deed.LOOK_WITH_REASON, query="", post={}, answers=OR_WRONG),
     "look": Rule(Deed.LOOK_WITH_REASON, "case", nobody="asks for a look that was given and runs"),
@@ -96,7 +103,7 @@ RULES: dict[str, Rule] = {
     # Landlords
     "inbox": Rule(Deed.SEE_REPORTS),
     "report-one": Rule(Deed.DELIVER, query="", post={}, answers=OR_WRONG),
-    "report": Rule(Deed.SEE_REPORTS, "report"),
+    "report": Rule(Deed.SEE_REPORTS, "report", shows=("proof", "name")),
     "report-proof": Rule(Deed.SEE_REPORTS, "report"),
     "inbox-letter": Rule(
         Deed.SEE_REPORTS, "report", nobody="here the wijkteam invites, not the landlord"
@@ -109,7 +116,7 @@ RULES: dict[str, Rule] = {
     # Deliveries
     "deliveries": Rule(Deed.SEE_DELIVERIES),
     "deliver": Rule(Deed.DELIVER, query="", post={}, answers=OR_WRONG),
-    "delivery": Rule(Deed.SEE_DELIVERIES, "delivery"),
+    "delivery": Rule(Deed.SEE_DELIVERIES, "delivery", shows=("file", "waits")),
     "delivery-columns": Rule(Deed.SEE_DELIVERIES, "asking", query="", post={}, answers=OR_WRONG),
     "row-repair": Rule(
         Deed.DELIVER, "delivery", post={"kolom": "herinnering_datum", "waarde": "20-03-2026"}
@@ -117,7 +124,7 @@ RULES: dict[str, Rule] = {
     "delivery-result": Rule(Deed.SEE_DELIVERIES, "delivery"),
     # Coordination
     "overview": Rule(Deed.SEE_WORK_LIST, roles={Role.COORDINATOR}),
-    "doubts": Rule(Deed.SETTLE_DOUBTS),
+    "doubts": Rule(Deed.SETTLE_DOUBTS, "doubt", shows=("doubtful",)),
     "doubt-settle": Rule(Deed.SETTLE_DOUBTS, "doubt", post={"keuze": "other"}),
     "doubt-undo": Rule(Deed.SETTLE_DOUBTS, "settled doubt", post={}),
     # The agreement and the office
@@ -125,6 +132,30 @@ RULES: dict[str, Rule] = {
     "draft": Rule(Deed.LOAD_AGREEMENT, query="", post={"tekst": "x"}),
     "agreement-version": Rule(Deed.SEE_AGREEMENT, "version"),
     "agreement-file": Rule(Deed.SEE_AGREEMENT, "version"),
+    # The knowledge base: what was placed anybody reads; an editor of any region keeps it
+    "articles": Rule(login=ANYBODY),
+    "articles-evidence": Rule(login=ANYBODY),
+    "articles-feed": Rule(login=ANYBODY),
+    "articles-sitemap": Rule(login=ANYBODY),
+    "articles-export": Rule(login=ANYBODY, about="practice"),
+    "article": Rule(login=ANYBODY, about="practice"),
+    "article-file": Rule(login=ANYBODY, about="practice"),
+    "article-versions": Rule(login=ANYBODY, about="practice"),
+    "article-tried": Rule(
+        Deed.PROPOSE_PRACTICE, "practice", query="", post={"tekst": "Werkt hier ook."}
+    ),
+    "articles-propose": Rule(login=ANYBODY, query="", post={}, answers=OR_WRONG),
+    "articles-proposal": Rule(
+        login=ANYBODY, about="practice", query="", post={}, answers=OR_WRONG
+    ),
+    "articles-own": Rule(),
+    "articles-desk": Rule(Deed.EDIT_PRACTICES, query="", post={}, answers=OR_WRONG),
+    "articles-review": Rule(
+        Deed.EDIT_PRACTICES, "practice", query="", post={"doe": "vraag", "tekst": "Welk jaar?"}
+    ),
+    "articles-edit": Rule(Deed.EDIT_PRACTICES, "practice", query="", post={"doe": "nagekeken"}),
+    "articles-tried-judge": Rule(Deed.EDIT_PRACTICES, "practice", post={"keuze": "plaats"}),
+    "case-practice": Rule(Deed.USE_PRACTICE, "case", post={"praktijk": "samen-aanbellen"}),
     "trails": Rule(Deed.SEE_LOGS),
     "people": Rule(Deed.MANAGE_PEOPLE),
 }
@@ -165,5 +196,8 @@ COMMANDS: dict[str, str] = {
 
 JOBS: dict[str, str] = {
     "voordeur.jobs.tasks.nightly_look": REGISTER,
+    "voordeur.jobs.tasks.seal_logs": REGISTER,
     "voordeur.jobs.tasks.nightly_expiry": REGISTER,
+    "voordeur.jobs.tasks.nightly_practices": REGISTER,
+    "voordeur.jobs.tasks.nightly_links": REGISTER,
 }

@@ -15,8 +15,11 @@ from datetime import date, timedelta
 from django.db import connection, transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests import world
+from tests import practices, world
 from tests.integration import pages_world
+from voordeur.articles import proposing
+from voordeur.articles.actions import SYSTEM
+from voordeur.articles.values import ProposalData, content_of
 from voordeur.cases import actions as cases
 from voordeur.cases import opening
 from voordeur.cases.values import Entry, HomeData, Recorded, TenantData
@@ -160,6 +163,7 @@ def build(folder) -> RightsWorld:
     cases.look_due(now=world.at(TODAY, 9))
     nobody = (_without_role("geenrol", None), _without_role("uitdienst", made[0][3]))
     things: dict[str, tuple[Thing, ...]] = {}
+    things["practice"] = (_practice(),)
     for _, found, _, _ in made[:1]:
         for thing in found:
             things[thing.kind] = (*things.get(thing.kind, ()), thing)
@@ -191,6 +195,23 @@ def _region(key, folder):
         if one.place != OWN
     ]
     return visitors, (whole, *fresh[0], *late[0], *files), secrets, register
+
+
+def _practice():
+    """Place a practice, with a proposal and something that somebody tried, for all regions."""
+    now = world.at(TODAY, 9)
+    (one,) = practices.placed(now, practices.practice())
+    data = ProposalData("Een voorstel", content_of(practices.practice("voorstel")))
+    proposal = proposing.propose(data=data, by=None, now=now).id
+    tried = proposing.tried(key=one.key, organisation="Zuid", text="Goed.", by=SYSTEM, now=now).id
+    values = {
+        "key": one.key,
+        "form": "json",
+        "proposal_id": proposal,
+        "private": proposing.private_name(proposal),
+        "tried_id": tried,
+    }
+    return Thing("practice", "practice", About(region_id=0), values)
 
 
 def _visitors(region, key):
@@ -275,6 +296,8 @@ def _case(landlord, key, side, postcode, worker):
         "signal_id": found.signal_id,
         "proof": found.proof,
         "case_id": found.case_id,
+        "name": name,
+        "street": street,
     }
     case = Thing("case", f"case of {side}", about, values)
     report_of = Thing(
@@ -338,12 +361,21 @@ def _deliveries(landlords, decider, folder):
     ours = landlord.party_ids[0]
     row = next(row.id for row in shown.rows if row.can_repair)
     delivery = Thing(
-        "delivery", "delivery of noord", region, {"delivery_id": first.id, "row_id": row}, ours
+        "delivery",
+        "delivery of noord",
+        region,
+        {
+            "delivery_id": first.id,
+            "row_id": row,
+            "file": f"noord-{key}.csv",
+            "waits": "herinnering",
+        },
+        ours,
     )
     things = (
         delivery,
         Thing("asking", "question of noord", region, {"delivery_id": asking.id}, ours),
-        Thing("doubt", "doubt", region, {"doubt_id": doubts[0].id}),
+        Thing("doubt", "doubt", region, {"doubt_id": doubts[0].id, "doubtful": f"Gagel{key}"}),
         Thing("settled doubt", "settled doubt", region, {"doubt_id": doubts[1].id}),
         Thing("session", "a session of support that is over", region, {"support_id": 1}),
     )

@@ -4,7 +4,9 @@
 from procrastinate.contrib.django import app
 
 from voordeur import clock
-from voordeur.cases import actions
+from voordeur.articles import actions as articles
+from voordeur.articles import links
+from voordeur.cases import actions, practices
 from voordeur.deliveries import settling
 from voordeur.privacy import sealing
 
@@ -31,3 +33,18 @@ def nightly_expiry(timestamp: int = 0) -> None:
 def seal_logs(timestamp: int = 0) -> None:
     """Put what was logged in the last minute under a seal."""
     sealing.seal_all(now=clock.now())
+
+
+@app.periodic(cron="15 4 * * *", periodic_id="nightly practices")
+@app.task(queueing_lock="nightly practices")
+def nightly_practices(timestamp: int = 0) -> None:
+    """Renew the figures of the knowledge base, and ask after what nobody checked for a year."""
+    practices.count_uses(now=clock.now())
+    articles.ask_owners(now=clock.now())
+
+
+@app.periodic(cron="45 4 * * *", periodic_id="nightly links")
+@app.task(queueing_lock="nightly links")
+def nightly_links(timestamp: int = 0) -> None:
+    """See whether the sources of the knowledge base are still there, where that is allowed."""
+    links.check_links(now=clock.now())

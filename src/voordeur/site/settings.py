@@ -179,6 +179,9 @@ SESSION_SAVE_EVERY_REQUEST = True
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 
+# Whether the worker may go out to see if the sources of the knowledge base are still there.
+CHECK_LINKS = os.environ.get("VOORDEUR_CHECK_LINKS") == "1"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
