@@ -42,6 +42,7 @@ SUBCOMMANDS = {
     "look": _own("look", "De nachtelijke ronde: zien in welke zaken vandaag iets moet."),
     "verify": _own("verify", "Alles opnieuw afleiden en vergelijken met wat er staat."),
     "export": _own("export", "Gegevens uitleveren, zoals de landelijke levering."),
+    "simulate": _own("simulate", "Doorrekenen wat een overeenkomst zou doen, in een verzonnen regio."),
     "practices": _own("practices", "De kennisbank inlezen, uitleveren en controleren."),
     "demo": _own("demo", "De demo: database, voorbeeldjaar, web en werker in een keer."),
     "serve": _own("serve", "De webapplicatie starten."),
