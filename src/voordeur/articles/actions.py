@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from voordeur.articles import models
+from voordeur.articles import indexing, models
 from voordeur.articles.guard import NOWHERE
 from voordeur.articles.models import Practice as Row
 from voordeur.articles.values import Done, Refused, columns, content_of, practice_of, same
@@ -58,6 +58,7 @@ def publish(
             published_at=now,
         )
         _links(stored, numbered)
+        indexing.keep([(stored.pk, numbered)])
         _note(by, "praktijk geplaatst", f"{stored.key} ({stored.number})", now)
     return Done(stored.key, stored.number)
 

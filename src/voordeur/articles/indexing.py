@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Keeping the index of words in step with what is published; see docs on how search works.
+
+Everything here runs inside the transaction and the identity of the action that publishes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
+from uuid import UUID, uuid4
+
+from django.db import connection
+
+from voordeur.articles.models import Posting, Word, WordList
+from voordeur.core.practice.finding.document import all_words, postings
+from voordeur.core.practice.finding.lexicon import Lexicon
+from voordeur.core.practice.finding.synonyms import Synonyms, read_synonyms
+from voordeur.core.practice.record import Practice
+
+SYNONYMS = "synoniemen.txt"
+
+# A word that says nothing has an empty list of stems in PostgreSQL's own dictionary of Dutch.
+STEMS = (
+    "select word, coalesce((ts_lexize('dutch_stem', word))[1], '') from unnest(%s::text[]) word"
+)
+ADD_WORDS = f"insert into articles_word (word, stem) {STEMS} on conflict do nothing"
+
+ADD_POSTINGS = (
+    "insert into articles_posting (practice_id, term, weight)"
+    " select * from unnest(%s::bigint[], %s::text[], %s::float8[])"
+)
+
+_lexicon: tuple[UUID, Lexicon] | None = None
+
+
+def keep(practices: Sequence[tuple[int, Practice]]) -> None:
+    """Write down what these practices say, in place of what they said; by their row's id."""
+    _add_words(word for _, practice in practices for word in all_words(practice))
+    _stamp()
+    lexicon = current()
+    Posting.objects.filter(practice_id__in=[row_id for row_id, _ in practices]).delete()
+    rows = [
+        (row_id, term, weight)
+        for row_id, practice in practices
+        for term, weight in postings(practice, lexicon).items()
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(ADD_POSTINGS, [list(column) for column in zip(*rows, strict=True)])
+
+
+def current() -> Lexicon:
+    """Return the words of the base as this transaction sees them, read once per change."""
+    global _lexicon
+    stamp = WordList.objects.values_list("stamp", flat=True).first() or UUID(int=0)
+    held = _lexicon
+    if held is None or held[0] != stamp:
+        synonyms = _synonyms()
+        stems = stems_of({word for phrase in synonyms.of for word in phrase})
+        stems |= dict(Word.objects.values_list("word", "stem"))
+        held = _lexicon = (stamp, Lexicon(stems, synonyms))
+    return held[1]
+
+
+def stems_of(words: Iterable[str]) -> dict[str, str]:
+    """Return the stem of each word as PostgreSQL's Dutch dictionary has it."""
+    asked = sorted(words)
+    if not asked:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(STEMS, [asked])
+        return dict(cursor.fetchall())
+
+
+def _add_words(words: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(ADD_WORDS, [sorted(set(words))])
+
+
+def _stamp() -> None:
+    WordList.objects.update_or_create(id=1, defaults={"stamp": uuid4()})
+
+
+@cache
+def _synonyms() -> Synonyms:
+    text = resources.files("voordeur.articles").joinpath(SYNONYMS).read_text(encoding="utf-8")
+    return read_synonyms(text)
