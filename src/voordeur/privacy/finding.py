@@ -48,8 +48,15 @@ def _wanted(text: str, born_on: date | None) -> Q | None:
     if compact.startswith("V-"):
         cases = Case.objects.filter(reference=compact).values("tenant_id")
         return Q(id__in=cases)
-    keys = normalise.family_names(words) if words else ()
+    keys = _keys(words)
     return Q(family_key__in=keys, born_on=born_on) if keys and born_on is not None else None
+
+
+def _keys(text: str) -> set[str]:
+    """Return the family name in it, also where initials or a first name stand before it."""
+    words = text.split()
+    tails = (" ".join(words[at:]) for at in range(len(words)))
+    return {key for tail in tails for key in normalise.family_names(tail)}
 
 
 @transaction.atomic

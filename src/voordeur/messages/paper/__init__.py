@@ -16,6 +16,7 @@ from pathlib import Path
 
 import typst
 
+from voordeur.messages.accounts import Account
 from voordeur.messages.letters import Letter, day
 from voordeur.messages.proofs import Proof
 
@@ -39,6 +40,11 @@ def proof_pdf(proof: Proof) -> bytes:
         "declared": [asdict(each) for each in proof.declared],
     }
     return _compiled("proof", shown, proof.made_on)
+
+
+def account_pdf(account: Account, on: date) -> bytes:
+    """Return what is kept about somebody, or who saw it, as a PDF of as many pages as it takes."""
+    return _compiled("account", asdict(account), on)
 
 
 def _compiled(template: str, shown: Mapping[str, object], on: date) -> bytes:
