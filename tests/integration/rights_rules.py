@@ -85,7 +85,7 @@ RULES: dict[str, Rule] = {
     "case-withdraw": Rule(
         Deed.SEE_CASE, "case", query="", post={"reden": "verkeerde zaak"}, may_fail=True
     ),
-    "case-undo": Rule(Deed.SEE_CASE, "case", post={}),
+    "case-undo": Rule(Deed.SEE_CASE, "case", post={}, may_fail=True),
     "case-safety": Rule(
         Deed.MARK_CAUTION, "case", query="", post={"form": "geheim"}, answers=OR_WRONG
     ),
@@ -124,7 +124,7 @@ RULES: dict[str, Rule] = {
     "delivery-result": Rule(Deed.SEE_DELIVERIES, "delivery"),
     # Coordination
     "overview": Rule(Deed.SEE_WORK_LIST, roles={Role.COORDINATOR}),
-    "doubts": Rule(Deed.SETTLE_DOUBTS, "doubt", shows=("doubtful",)),
+    "doubts": Rule(Deed.SETTLE_DOUBTS),
     "doubt-settle": Rule(Deed.SETTLE_DOUBTS, "doubt", post={"keuze": "other"}),
     "doubt-undo": Rule(Deed.SETTLE_DOUBTS, "settled doubt", post={}),
     # The agreement and the office
@@ -183,6 +183,7 @@ COMMANDS: dict[str, str] = {
     "practices check": NO_DATA,
     "practices export": REGISTER,
     "practices import": REGISTER,
+    "simulate": NO_DATA,
     "demo": MACHINE,
     "serve": MACHINE,
     "worker": MACHINE,

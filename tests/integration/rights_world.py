@@ -329,29 +329,10 @@ def _noted(worker, case_id, note):
 
 
 def _deliveries(landlords, decider, folder):
-    """Deliver for both landlords: a file with a question, one with a doubt, one unreadable."""
+    """Deliver for both landlords: a file with a question, two with a doubt, one unreadable."""
     landlord, other = landlords
     key = landlord.region
-    good = {**pages_world.GOOD, "straat": "Brandnetelweg", "achternaam": f"Gagel{key}"}
-    mine = (
-        good,
-        {**good, "contractnummer": "HC-70002", "achternaam": f"Duizendguldenkruid{key}"},
-    )
-    mine = (mine[0], {**mine[1], "huisnummer": "90", "herinnering_datum": ""})
-    third = {**good, "contractnummer": "HC-70003", "achternaam": f"Akelei{key}"}
-    third |= {"voornamen": "Tirza", "voorletters": "T.", "huisnummer": "102"}
-    third |= {"geboortedatum": "02-11-1971"}
-    first = _deliver(landlord, folder, f"noord-{key}.csv", (*mine, third))
-    unsure = {"voornamen": "", "geboortedatum": ""}
-    alike = {**good, "contractnummer": "HC-70009", **unsure}
-    _deliver(
-        other,
-        folder,
-        f"zuid-{key}.csv",
-        (alike, {**third, "contractnummer": "HC-70019", **unsure}),
-    )
-    strange = {**good, "contractnummer": "HC-70010", "mysterie": "x"}
-    asking = _deliver(landlord, folder, f"vreemd-{key}.csv", (strange,), asks=True)
+    first, asking = _files(landlord, other, folder)
     register = queries.register_actor(key)
     with transaction.atomic(), world.acting(register):
         shown = reports.report(register, first.id)
@@ -359,28 +340,44 @@ def _deliveries(landlords, decider, folder):
         settling.settle(doubts[1].id, settling.Choice.OTHER, by=decider, now=world.at(TODAY, 9))
     region = About(region_id=landlord.region_id)
     ours = landlord.party_ids[0]
-    row = next(row.id for row in shown.rows if row.can_repair)
-    delivery = Thing(
-        "delivery",
-        "delivery of noord",
-        region,
-        {
-            "delivery_id": first.id,
-            "row_id": row,
-            "file": f"noord-{key}.csv",
-            "waits": "herinnering",
-        },
-        ours,
-    )
+    values = {
+        "delivery_id": first.id,
+        "row_id": next(row.id for row in shown.rows if row.can_repair),
+        "file": f"noord-{key}.csv",
+        "waits": "herinnering",
+    }
+    delivery = Thing("delivery", "delivery of noord", region, values, ours)
     things = (
         delivery,
         Thing("asking", "question of noord", region, {"delivery_id": asking.id}, ours),
-        Thing("doubt", "doubt", region, {"doubt_id": doubts[0].id, "doubtful": f"Gagel{key}"}),
+        Thing("doubt", "doubt", region, {"doubt_id": doubts[0].id}),
         Thing("settled doubt", "settled doubt", region, {"doubt_id": doubts[1].id}),
         Thing("session", "a session of support that is over", region, {"support_id": 1}),
     )
-    both = frozenset((*landlord.party_ids, *other.party_ids))
-    secrets = [
+    return things, _words_of_files(key, delivery, other)
+
+
+def _files(landlord, other, folder):
+    key = landlord.region
+    good = {**pages_world.GOOD, "straat": "Brandnetelweg", "achternaam": f"Gagel{key}"}
+    waits = {**good, "contractnummer": "HC-70002", "achternaam": f"Duizendguldenkruid{key}"}
+    waits |= {"huisnummer": "90", "herinnering_datum": ""}
+    third = {**good, "contractnummer": "HC-70003", "achternaam": f"Akelei{key}"}
+    third |= {"voornamen": "Tirza", "voorletters": "T.", "huisnummer": "102"}
+    third |= {"geboortedatum": "02-11-1971"}
+    first = _deliver(landlord, folder, f"noord-{key}.csv", (good, waits, third))
+    unsure = {"voornamen": "", "geboortedatum": ""}
+    alike = {**good, "contractnummer": "HC-70009", **unsure}
+    too = {**third, "contractnummer": "HC-70019", **unsure}
+    _deliver(other, folder, f"zuid-{key}.csv", (alike, too))
+    strange = {**good, "contractnummer": "HC-70010", "mysterie": "x"}
+    return first, _deliver(landlord, folder, f"vreemd-{key}.csv", (strange,), asks=True)
+
+
+def _words_of_files(key, delivery, other):
+    ours = delivery.landlord
+    both = frozenset((ours, *other.party_ids))
+    return [
         Secret(f"noord-{key}", delivery, _OF_A_FILE, frozenset({ours})),
         Secret(f"vreemd-{key}", delivery, _OF_A_FILE, frozenset({ours})),
         Secret(f"zuid-{key}", delivery, _OF_A_FILE, frozenset(other.party_ids)),
@@ -388,7 +385,6 @@ def _deliveries(landlords, decider, folder):
         # The wijkteam of the same village got a case of it; nobody of another region did.
         *(Secret(f"{name}{key}", delivery, tuple(Deed), both) for name in ("Gagel", "Akelei")),
     ]
-    return things, secrets
 
 
 def _deliver(actor, folder, name, rows, *, asks=False):
