@@ -82,7 +82,7 @@ def screen(seen: Seen, wrong: tuple[str, Filled] = NOTHING_WRONG) -> CaseScreen:
         name=page.tenant.name or case.reference,
         address=_address(seen),
         about=_about(seen),
-        badges=day.badges(case),
+        badges=(*day.safety(page.tenant, seen.today), *day.badges(case)),
         facts=_facts(seen),
         phases=_phases(case.phase),
         now=_now(seen) if page.tasks else None,
@@ -97,8 +97,9 @@ def screen(seen: Seen, wrong: tuple[str, Filled] = NOTHING_WRONG) -> CaseScreen:
         records=recording.folds(case.reference, asking, wrong),
         landlord_sees=_landlord_sees(seen),
         documents=_documents(seen),
-        notes=_breaches(seen),
+        notes=(*_safety(seen), *_breaches(seen)),
         looks=_looks(seen),
+        safety=Link("Veilig op bezoek", reverse("case-safety", args=[case.reference])),
         sees=_sees(seen),
     )
 
@@ -216,6 +217,32 @@ def _closed(seen: Seen) -> Note | None:
         Tone.OK if good else Tone.MUTE,
         "ja",
     )
+
+
+def _safety(seen: Seen) -> tuple[Note, ...]:
+    tenant, found = seen.page.tenant, []
+    whom = tenant.ask_first(seen.today)
+    if whom:
+        until = words.day(tenant.caution_until or seen.today, seen.today)
+        found.append(
+            Note(
+                "Niet bezoeken",
+                f"Vraag eerst **{whom}**. Dit geldt tot en met {until}.",
+                Tone.CRISIS,
+                "veiligheid",
+            )
+        )
+    if tenant.secret_since is not None:
+        found.append(
+            Note(
+                "Het adres is geheim",
+                "Geef adres, telefoon en e-mail aan niemand door. De verhuurder ziet alleen wat "
+                "hij zelf leverde.",
+                Tone.LATE,
+                "slot",
+            )
+        )
+    return tuple(found)
 
 
 def _breaches(seen: Seen) -> tuple[Note, ...]:

@@ -68,7 +68,9 @@ def _screen(
             _lane("crisis", "Crisis", "crisis", lanes["crisis"]),
             _lane("new", "Nieuw voor jou", "nieuw", lanes["new"]),
             _lane("step", "Stap nodig", "termijn", lanes["step"]),
-            _lane("wait", "Wachten op een ander", "wachten", [_waits(one) for one in waiting]),
+            _lane(
+                "wait", "Wachten op een ander", "wachten", [_waits(one, today) for one in waiting]
+            ),
             _lane("done", "Vandaag klaar", "ja", [_done(one) for one in _by_case(listed.done)]),
         ),
         action=Action("Zaak openen", reverse("case-open"), "nieuw"),
@@ -138,7 +140,8 @@ def _row(
     agreement = versions[case.agreement_id]
     reason = task.reasons[0]
     also = [capital(row.task.step) for row in of_case[1:]]
-    why = f"**{capital(task.step)}.** {tasks.rule_sentence(case.agreement_id, reason)}".strip()
+    said = tasks.rule_sentence(case.agreement_id, reason)
+    why = f"{ask_first(first.tenant, today)}**{capital(task.step)}.** {said}".strip()
     if also:
         why += f" Ook: {', '.join(also)}."
     ends = tasks.ends(task, agreement)
@@ -151,7 +154,7 @@ def _row(
         tasks.short_source(reason, today),
         tasks.deadline(task, agreement, today),
         tasks.button(ends[0], case.reference, look=look) if ends else None,
-        badges(case),
+        (*safety(first.tenant, today), *badges(case)),
     )
 
 
@@ -188,13 +191,29 @@ def badges(case: CaseShown) -> tuple[Badge, ...]:
     return tuple(found)
 
 
-def _waits(row: WorkRow) -> Row:
+def safety(tenant: TenantShown, today: date) -> tuple[Badge, ...]:
+    """Return what nobody may overlook: do not go there, and the address is secret."""
+    found = []
+    if tenant.ask_first(today):
+        found.append(Badge("Niet bezoeken", Tone.CRISIS, "veiligheid", is_full=True))
+    if tenant.secret_since is not None:
+        found.append(Badge("Adres geheim", Tone.LATE, "slot"))
+    return tuple(found)
+
+
+def ask_first(tenant: TenantShown, today: date) -> str:
+    """Return the sentence that stands before every step, or an empty text."""
+    whom = tenant.ask_first(today)
+    return f"!!Niet bezoeken!!, vraag eerst {whom}. " if whom else ""
+
+
+def _waits(row: WorkRow, today: date) -> Row:
     return Row(
         row.tenant.name or row.case.reference,
         reverse("case", args=[row.case.reference]),
         lines(row.case, row.tenant),
         "De volgende stap is van een andere partij.",
-        badges=badges(row.case),
+        badges=(*safety(row.tenant, today), *badges(row.case)),
     )
 
 
@@ -246,7 +265,7 @@ def _found(hits: Sequence[CaseHit]) -> Lane:
             reverse("case", args=[hit.case.reference]),
             lines(hit.case, hit.tenant),
             f"Zaak {hit.case.reference}: {hit.case.state}. Fase: {hit.case.phase}.",
-            badges=badges(hit.case),
+            badges=(*safety(hit.tenant, clock.today()), *badges(hit.case)),
         )
         for hit in hits
     )

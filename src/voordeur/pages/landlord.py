@@ -171,9 +171,13 @@ def _question(one: LandlordTask, agreement: Agreement | None, today: date) -> Qu
     return Question(
         one.name or "Uw huurder",
         f"{one.contract} · {due.words}{under}",
-        f"{_asked(task.step, len(kinds))} {said}.",
+        f"{_caution(one)}{_asked(task.step, len(kinds))} {said}.",
         tuple(_answer(one, kind) for kind in kinds if one.signal_id is not None)[:3],
     )
+
+
+def _caution(one: LandlordTask) -> str:
+    return f"!!Niet bezoeken!!, overleg eerst met {one.ask_first}. " if one.ask_first else ""
 
 
 def _asked(step: str, answers: int) -> str:

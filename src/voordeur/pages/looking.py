@@ -229,6 +229,7 @@ def _screen(found: LookedAt, actor: Actor, now: datetime) -> CaseScreen:
         attempt=None,
         records=(),
         documents=(),
+        safety=None,
         checklist=tuple(replace(one, action=None) for one in screen.checklist),
         history=tuple(replace(one, withdraw=None) for one in screen.history),
     )

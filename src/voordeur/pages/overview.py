@@ -20,7 +20,7 @@ from voordeur.deliveries import settling
 from voordeur.deliveries.queries import DoubtLine as Waiting
 from voordeur.deliveries.settling import Choice as Decision
 from voordeur.deliveries.settling import Settled
-from voordeur.pages import frame, notes, tasks
+from voordeur.pages import day, frame, notes, tasks
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import (
     Action,
@@ -122,12 +122,13 @@ def _row(row: WorkRow, standings: Sequence[Standing], today: date) -> StillRow:
     names = {one.party_id: one.name for one in standings}
     task = row.task
     said = tasks.deadline(task, None, today)
+    source = tasks.short_source(task.reasons[0], today)
     tone = Tone.CRISIS if task.crisis else said.tone
     return StillRow(
         row.tenant.name or row.case.reference,
         reverse("case", args=[row.case.reference]),
         row.tenant.address,
-        f"{capital(task.step)}. {tasks.short_source(task.reasons[0], today)}.",
+        f"{day.ask_first(row.tenant, today)}{capital(task.step)}. {source}.",
         names.get(task.owner_id) or NOBODY,
         Badge(said.words, tone if tone is not Tone.PLAIN else Tone.MUTE, said.icon),
         Action("Bekijk", reverse("case", args=[row.case.reference])),

@@ -34,6 +34,11 @@ SECRET_KEY = os.environ.get("VOORDEUR_SECRET_KEY") or state.secret("secret-key")
 # Keys the hashes by which we know a row again that the law does not let us keep.
 HASH_KEY = os.environ.get("VOORDEUR_HASH_KEY") or state.secret("hash-key")
 
+# What was erased, by number: kept apart from the database, to be done again after a restore.
+ERASED_JOURNAL = os.environ.get("VOORDEUR_ERASED") or state.folder() / "gewist.jsonl"
+# How many days a back-up is kept; 0: nobody said. Only to tell how long erased data live on in it.
+BACKUP_DAYS = int(os.environ.get("VOORDEUR_BACKUP_DAYS") or 0)
+
 ALLOWED_HOSTS = os.environ.get("VOORDEUR_HOSTS", "localhost 127.0.0.1 [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("VOORDEUR_ORIGINS", "").split()
 

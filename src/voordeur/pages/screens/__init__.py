@@ -71,7 +71,7 @@ from voordeur.pages.screens.rules import (
     StillRow,
     Table,
 )
-from voordeur.pages.screens.safety import Support, SupportSession
+from voordeur.pages.screens.safety import Safety, Support, SupportSession
 from voordeur.pages.screens.work import (
     ArrangementBlock,
     CaseScreen,
@@ -158,6 +158,7 @@ __all__ = [
     "ReportedRow",
     "RoleCard",
     "Row",
+    "Safety",
     "Screen",
     "Search",
     "Start",

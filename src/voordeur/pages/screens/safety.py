@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who of the platform was let in, and what they saw."""
+"""Support that was let in and what it saw; where not to go without asking."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from voordeur.pages.screens.parts import Action, Badge, Empty, Form, Panel
+from voordeur.pages.screens.parts import Action, Badge, Empty, Form, Note, Panel, RecordForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +29,16 @@ class Support:
     panel: Panel
     form: Form | None = None
     empty: Empty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """The marks on a home and a tenant: what holds, setting and lifting it, why if one may."""
+
+    template: ClassVar[str] = "voordeur/safety.html"
+    heading: str
+    lead: str
+    notes: tuple[Note, ...]
+    forms: tuple[RecordForm, ...]
+    why: Panel | None
+    panel: Panel

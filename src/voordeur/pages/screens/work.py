@@ -237,5 +237,6 @@ class CaseScreen:
     seen: Link | None = None
     notes: tuple[Note, ...] = ()
     looks: Panel | None = None
+    safety: Link | None = None
     practices: Practices | None = None
     sees: str = ""
