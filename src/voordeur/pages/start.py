@@ -64,6 +64,11 @@ _TEXTS = {
         "zet een ontwerp naast de overeenkomst die nu geldt.",
         "weegschaal",
     ),
+    Role.EDITOR: (
+        "Houdt de kennisbank bij: wat werkt op welk moment.",
+        "lees een voorstel, stel een vraag en plaats het.",
+        "kennisbank",
+    ),
     Role.PRIVACY: ("Ziet wie welke gegevens zag.", "kijk wat er vandaag is ingezien.", "oog"),
     Role.ADMIN: ("Ziet wie er werkt en voor wie.", "lees welke rol wat mag.", "slot"),
 }
