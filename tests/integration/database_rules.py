@@ -208,6 +208,13 @@ def of_support(who, row, found):
     return one is not None and (own_person(who, one, found) or support(who, one, found))
 
 
+@member
+def caution(who, row, found):
+    return who.role is Role.COORDINATOR or (
+        who.role in ON_CASES and row["party_id"] in who.party_ids
+    )
+
+
 def of_nobody(who, row, found):
     """Whoever fails to log in leaves a line of no region."""
     return row["region_id"] is None
@@ -253,6 +260,7 @@ RULES = {
     "retention_wordserased": Rule(grows=True),
     "trails_deed": Rule(privacy, either(of_nobody, role_here), grows=True),
     "trails_disclosure": Rule(privacy, role_here, grows=True),
+    "visits_caution": Rule(caution),
     "trails_seal": Rule(privacy, grows=True),
     "trails_erasure": Rule(privacy, grows=True),
 }
