@@ -41,6 +41,7 @@ SUBCOMMANDS = {
     "deliver": _own("deliver", "Een bestand met achterstanden van een verhuurder inlezen."),
     "look": _own("look", "De nachtelijke ronde: zien in welke zaken vandaag iets moet."),
     "verify": _own("verify", "Alles opnieuw afleiden en vergelijken met wat er staat."),
+    "retention": _own("retention", "Wissen waarvan de bewaartermijn voorbij is."),
     "export": _own("export", "Gegevens uitleveren, zoals de landelijke levering."),
     "simulate": _own("simulate", "Doorrekenen wat een overeenkomst zou doen, in een verzonnen regio."),
     "practices": _own("practices", "De kennisbank inlezen, uitleveren en controleren."),

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the worker does by itself, and what a page leaves for it."""
 
+from pathlib import Path
+
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from voordeur import clock
@@ -8,7 +11,11 @@ from voordeur.articles import actions as articles
 from voordeur.articles import links
 from voordeur.cases import actions, practices
 from voordeur.deliveries import settling
+from voordeur.people import queries as people
 from voordeur.privacy import sealing
+from voordeur.retention import actions as retention
+from voordeur.retention.apart import write_apart
+from voordeur.retention.values import Refused
 
 
 @app.periodic(cron="15 3 * * *", periodic_id="nightly look")
@@ -33,6 +40,30 @@ def nightly_expiry(timestamp: int = 0) -> None:
 def seal_logs(timestamp: int = 0) -> None:
     """Put what was logged in the last minute under a seal."""
     sealing.seal_all(now=clock.now())
+
+
+@app.periodic(cron="30 4 * * *", periodic_id="nightly proposal to erase")
+@app.task(queueing_lock="nightly proposal to erase")
+def nightly_proposal(timestamp: int = 0) -> None:
+    """Write down what may be erased; a person confirms, or the agreement did already."""
+    retention.propose_everywhere(now=clock.now())
+
+
+@app.periodic(cron="* * * * *", periodic_id="erasing")
+@app.task(queueing_lock="erasing", lock="erasing")
+def erase_confirmed(timestamp: int = 0) -> None:
+    """Erase what was confirmed, and go on with what a worker left when it was stopped."""
+    for region, preview_id in retention.confirmed_everywhere():
+        _erase(region, preview_id)
+    write_apart(Path(settings.ERASED_JOURNAL), now=clock.now())
+
+
+def _erase(region: str, preview_id: int) -> None:
+    register = people.register_actor(region)
+    while register is not None:
+        made = retention.run_batch(preview_id=preview_id, by=register, now=clock.now())
+        if isinstance(made, Refused) or not made.done:
+            return
 
 
 @app.periodic(cron="15 4 * * *", periodic_id="nightly practices")

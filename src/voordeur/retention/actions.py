@@ -31,6 +31,7 @@ from voordeur.trails import actions as trails
 __all__ = [
     "NewHold",
     "confirm",
+    "confirmed_everywhere",
     "drop",
     "end_hold",
     "erase_tenant",
@@ -86,7 +87,7 @@ def _written(
 def propose_everywhere(*, now: datetime) -> tuple[tuple[str, int], ...]:
     """Propose in every region what may go, and return the previews that need no confirming.
 
-    For the nightly job: (key of the region, number of the preview). What an agreement calls
+    For the nightly job. What an agreement calls
     `automatisch` gets a preview of its own that stands confirmed. For the rest a person finds one
     to confirm, unless an earlier one of this week still waits.
     """
@@ -130,6 +131,18 @@ def _is_empty(number: int, region_id: int) -> bool:
         return False
     Preview.objects.filter(region_id=region_id, pk=number).delete()
     return True
+
+
+def confirmed_everywhere() -> tuple[tuple[str, int], ...]:
+    """Return what is confirmed and not all erased: (key of the region, number of the preview)."""
+    found = []
+    for region in people.regions():
+        with transaction.atomic(), identity.as_register(region.id):
+            rows = Preview.objects.filter(
+                region_id=region.id, state__in=[State.CONFIRMED, State.RUNNING]
+            )
+            found += [(region.key, number) for number in rows.values_list("id", flat=True)]
+    return tuple(found)
 
 
 @transaction.atomic

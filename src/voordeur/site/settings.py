@@ -84,7 +84,9 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
 
 MIDDLEWARE = [
+    "voordeur.site.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -148,18 +150,35 @@ STORAGES = {
 FILE_UPLOAD_HANDLERS = ["voordeur.pages.receiving.ToFile"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# The longest form asks what 300 columns mean; no form takes more than two files.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "form-action": [SELF],
     }
+}
+# Nothing of what a browser can do with its machine is for us; a passkey is for our pages only.
+_NOT_FOR_US = (
+    "accelerometer ambient-light-sensor autoplay bluetooth browsing-topics camera display-capture "
+    "encrypted-media fullscreen gamepad geolocation gyroscope hid idle-detection local-fonts "
+    "magnetometer microphone midi payment picture-in-picture screen-wake-lock serial "
+    "sync-xhr usb web-share window-management xr-spatial-tracking"
+)
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    **{feature: [] for feature in _NOT_FOR_US.split()},
+    "publickey-credentials-create": ["self"],
+    "publickey-credentials-get": ["self"],
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -170,6 +189,7 @@ SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^-/leeft$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
 if os.environ.get("VOORDEUR_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -181,11 +201,17 @@ SESSION_ENGINE = "voordeur.site.sessions"
 # Half an hour without a click ends the session; ten hours after the login it ends anyhow.
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
+CSRF_COOKIE_NAME = "__Host-voordeur-form" if PRODUCTION else "voordeur-form"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 
 # Whether the worker may go out to see if the sources of the knowledge base are still there.
 CHECK_LINKS = os.environ.get("VOORDEUR_CHECK_LINKS") == "1"
+
+# Where to report a weakness in this installation (security.txt), and until which day that holds.
+SECURITY_CONTACT = os.environ.get("VOORDEUR_SECURITY_CONTACT", "")
+SECURITY_EXPIRES = os.environ.get("VOORDEUR_SECURITY_EXPIRES", "")
+SECURITY_POLICY = os.environ.get("VOORDEUR_SECURITY_POLICY", "")
 
 LOGGING = {
     "version": 1,
