@@ -17,8 +17,8 @@ which cells are wrong. Forbidden and absent are the same answer, 404.
   "{membership}" of whoever asks.
 * `query="?q=x"`: behind the address when it is read.
 * `roles={Role.X}`: made for these roles only, though more may do the deed.
-* `login=ANYBODY` (no login asked), `LOGGED_IN` (no role asked) or `DEMO` (outside a demo not
-  there); AT_WORK when left out.
+* `login=ANYBODY` (no login asked), `LOGGED_IN` (no role asked) or `DEMO` (in this world not
+  there, as pages of the demo are); AT_WORK when left out.
 * `answers={200, 302}`: what who may, gets.
 * `may_fail=True`: a right form of who may, may still be refused for another reason.
 * `shows=("name",)`: values of the thing that who may, reads there.
@@ -62,12 +62,28 @@ STEP = {"form": "stap", "kind": "gesprek gevoerd", "wanneer": "14-4-2026"}
 RULES: dict[str, Rule] = {
     # Doors
     "alive": Rule(login=ANYBODY),
+    "security-txt": Rule(login=DEMO),  # nobody gave a contact here
     "home": Rule(login=ANYBODY),
     "start": Rule(login=DEMO),
     "start-as": Rule(login=DEMO, post={}),
     "start-clock": Rule(login=DEMO, post={}),
     "login": Rule(login=ANYBODY, query="", post={}, answers=OR_WRONG),
+    "login-second": Rule(login=ANYBODY, query="", post={}),
+    "login-via": Rule(login=ANYBODY, about="provider", answers={403}),  # it answers nobody here
+    "login-back": Rule(login=ANYBODY, about="provider", answers={403}),
+    "signed-out": Rule(login=ANYBODY),
+    "invitation": Rule(login=ANYBODY, about="link", query="", post={}, answers=OR_WRONG),
+    "again": Rule(login=LOGGED_IN, query="", post={}, answers=OR_WRONG),
     "logout": Rule(login=LOGGED_IN, post={}),
+    # One's own account
+    "account": Rule(login=LOGGED_IN),
+    "factor-new": Rule(login=LOGGED_IN),
+    "factor-app": Rule(login=LOGGED_IN, query="", post={}, answers=OR_WRONG),
+    "factor-passkey": Rule(login=LOGGED_IN, query="", post={}, answers=OR_WRONG),
+    "factor-codes": Rule(login=LOGGED_IN, post={}),
+    "factor-remove": Rule(login=LOGGED_IN, post={"factor": "0"}, answers={404}),
+    "session-end": Rule(login=LOGGED_IN, post={"wat": "anders"}),
+    "password": Rule(login=LOGGED_IN, query="", post={}, answers=OR_WRONG),
     "roles": Rule(query="", post={"rol": "{membership}"}),
     "help": Rule(login=ANYBODY),
     "vormtaal": Rule(login=ANYBODY),
@@ -157,7 +173,14 @@ RULES: dict[str, Rule] = {
     "articles-tried-judge": Rule(Deed.EDIT_PRACTICES, "practice", post={"keuze": "plaats"}),
     "case-practice": Rule(Deed.USE_PRACTICE, "case", post={"praktijk": "samen-aanbellen"}),
     "trails": Rule(Deed.SEE_LOGS),
+    # People: in one organisation or the other, see test_people
     "people": Rule(Deed.MANAGE_PEOPLE),
+    "people-invite": Rule(Deed.MANAGE_PEOPLE, query="", post={}, answers=OR_WRONG),
+    "people-withdraw": Rule(Deed.MANAGE_PEOPLE, "link", post={"uitnodiging": "{pass_id}"}),
+    "person": Rule(Deed.MANAGE_PEOPLE, "colleague"),
+    "person-role": Rule(Deed.MANAGE_PEOPLE, "colleague", post={"rol": "admin"}),
+    "person-end": Rule(Deed.MANAGE_PEOPLE, "colleague", post={}),
+    "person-help": Rule(Deed.MANAGE_PEOPLE, "colleague", post={"wat": "uit"}),
 }
 
 

@@ -170,10 +170,10 @@ CONTENT_SECURITY_POLICY = {
 }
 # Nothing of what a browser can do with its machine is for us; a passkey is for our pages only.
 _NOT_FOR_US = (
-    "accelerometer ambient-light-sensor autoplay bluetooth browsing-topics camera display-capture "
+    "accelerometer autoplay browsing-topics camera display-capture "
     "encrypted-media fullscreen gamepad geolocation gyroscope hid idle-detection local-fonts "
     "magnetometer microphone midi payment picture-in-picture screen-wake-lock serial "
-    "sync-xhr usb web-share window-management xr-spatial-tracking"
+    "sync-xhr usb window-management xr-spatial-tracking"
 )
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     **{feature: [] for feature in _NOT_FOR_US.split()},

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_safe
 
+from voordeur.site import contact
+
 
 @login_not_required
 @require_safe
@@ -19,5 +21,6 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("-/leeft", alive, name="alive"),
+    path(".well-known/security.txt", contact.security_txt, name="security-txt"),
     path("", include("voordeur.pages.urls")),
 ]
