@@ -17,6 +17,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests import practices, world
 from tests.integration import pages_world
+from voordeur.accounts import passes, providers
+from voordeur.accounts.passes import Invitee
+from voordeur.accounts.values import INVITATION
 from voordeur.articles import proposing
 from voordeur.articles.actions import SYSTEM
 from voordeur.articles.values import ProposalData, content_of
@@ -194,7 +197,25 @@ def _region(key, folder):
         for one in visitors
         if one.place != OWN
     ]
-    return visitors, (whole, *fresh[0], *late[0], *files), secrets, register
+    doors = _doors(whole.about, worker, register)
+    return visitors, (whole, *fresh[0], *late[0], *files, *doors), secrets, register
+
+
+def _doors(about, worker, register):
+    """Make an invitation and a provider, and name a role of a colleague."""
+    now = world.at(TODAY, 9)
+    whom = Invitee("nieuw@proef.example", "Nieuw", Role.WORKER, worker.party_ids[0])
+    made = passes.make(INVITATION, whom, by=register, now=now)
+    key = f"inlog-{register.region}"
+    providers.put(
+        key, {"name": "Inlogdienst", "issuer": "http://127.0.0.1:9"}, by=register, now=now
+    )
+    (held,) = queries.memberships(worker.person_id)
+    return (
+        Thing("link", "invitation", about, {"token": made.token, "pass_id": made.id}),
+        Thing("provider", key, about, {"key": key}),
+        Thing("colleague", "worker", about, {"membership_id": held.id}),
+    )
 
 
 def _practice():
