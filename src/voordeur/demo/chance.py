@@ -13,6 +13,8 @@ from typing import TypeVar
 
 import yaml
 
+from voordeur.figures import behaviour
+
 T = TypeVar("T")
 _NORMAL = NormalDist()
 
@@ -20,7 +22,8 @@ _NORMAL = NormalDist()
 @cache
 def _parameters() -> dict[str, float]:
     text = resources.files("voordeur.demo").joinpath("behaviour.yaml").read_text(encoding="utf-8")
-    return {name: float(entry["value"]) for name, entry in yaml.safe_load(text).items()}
+    own = {name: float(entry["value"]) for name, entry in yaml.safe_load(text).items()}
+    return {**behaviour.parameters().values, **own}
 
 
 def value(name: str) -> float:
