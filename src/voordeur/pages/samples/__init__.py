@@ -6,11 +6,12 @@ The gallery and the tests show these, so that each screen can be looked at witho
 
 from collections.abc import Mapping
 
-from voordeur.pages.samples import case, doors, intake, landlord, rules, work
+from voordeur.pages.samples import case, doors, entry, intake, landlord, rules, work
 from voordeur.pages.screens import Page, Screen
 
 SCREENS: Mapping[str, tuple[Page, Screen]] = {
     **doors.SCREENS,
+    **entry.SCREENS,
     **work.SCREENS,
     **case.SCREENS,
     **intake.SCREENS,
