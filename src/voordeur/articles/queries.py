@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models.fields.json import KeyTransform
 
 from voordeur.articles import finding, models
 from voordeur.articles.actions import YEAR, may_edit
@@ -48,6 +49,8 @@ def listed(
 ) -> Listed:
     """Return the practices that fit, the best first when something was asked, else by title."""
     keys = finding.find(text, FOUND) if text.strip() else None
+    if keys == ():
+        return Listed((), 0, {name: {} for name in _LISTS | _WORDS}, text)
     base = _published() if keys is None else _published().filter(key__in=keys)
     chosen = _narrowed(base, facets)
     page = slice(offset, offset + limit)
@@ -180,12 +183,9 @@ def for_situation(situation: Situation, also: Iterable[str] = ()) -> tuple[Card,
 
 def beliefs_of(keys: Sequence[str]) -> tuple[str, str] | None:
     """Return what landlord and tenant often think, from the first of these that says so."""
-    field = f"content__{KEYS['beliefs']}"
-    held = dict(
-        Row.objects.filter(key__in=keys, content__has_key=KEYS["beliefs"]).values_list(
-            "key", field
-        )
-    )
+    rows = Row.objects.filter(key__in=keys, content__has_key=KEYS["beliefs"])
+    said = rows.annotate(said=KeyTransform(KEYS["beliefs"], "content"))
+    held = dict(said.values_list("key", "said"))
     found = next((held[key] for key in keys if key in held), None)
     return None if found is None else (found["verhuurder"], found["huurder"])
 
