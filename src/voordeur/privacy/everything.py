@@ -28,7 +28,9 @@ from voordeur.privacy.models import Request
 from voordeur.privacy.seen import seen_by
 from voordeur.privacy.told import Around, Told
 from voordeur.privacy.values import Everything, Json, Part, Seen
+from voordeur.retention.models import Hold
 from voordeur.trails import actions as trails
+from voordeur.visits.models import Caution
 
 SCHEMA = "urn:voordeur:inzage:1"
 
@@ -207,6 +209,20 @@ KINDS: tuple[_Kind, ...] = (
         "Iemand zonder taak in uw zaak keek erin, en gaf op waarom.",
         _of_cases(Look),
         told.look,
+    ),
+    _Kind(
+        "waarschuwingen",
+        "Vraag eerst voor een bezoek",
+        "Een waarschuwing om niet te komen zonder eerst iemand te vragen.",
+        _of_cases(Caution),
+        told.caution,
+    ),
+    _Kind(
+        "wissen_tegengehouden",
+        "Waarom wissen wacht",
+        "Wie het wissen van gegevens tegenhield, en waarom.",
+        _of_tenant(Hold),
+        told.hold,
     ),
     _Kind(
         "praktijken",

@@ -21,6 +21,8 @@ from voordeur.grants.models import Look
 from voordeur.messages.models import Message, State
 from voordeur.privacy.models import Request
 from voordeur.privacy.values import Json
+from voordeur.retention.models import Hold
+from voordeur.visits.models import Caution
 
 Told = dict[str, Json]
 
@@ -210,6 +212,29 @@ def look(around: Around, row: django.Model) -> Told:
         "door": _joined(around.party(number) for number in row.party_ids),
         "van": _moment(row.since),
         "tot": _moment(row.ended_at or row.until),
+    }
+
+
+def caution(around: Around, row: django.Model) -> Told:
+    assert isinstance(row, Caution)
+    return {
+        "reden": row.reason,
+        "vraag_eerst": row.ask,
+        "gezet_door": around.party(row.party_id) or "de coördinator",
+        "gezet_op": _moment(row.at),
+        "tot": _day(row.until),
+        "opgeheven_op": _moment(row.ended_at),
+    }
+
+
+def hold(_: Around, row: django.Model) -> Told:
+    assert isinstance(row, Hold)
+    return {
+        "grond": row.ground,
+        "reden": row.reason,
+        "sinds": _moment(row.placed_at),
+        "tot": _day(row.until),
+        "opgeheven_op": _moment(row.ended_at),
     }
 
 
