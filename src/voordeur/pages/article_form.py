@@ -23,6 +23,7 @@ Typed = Mapping[str, str]
 Content = dict[str, Any]
 
 SHORT, LONG = 200, 4_000
+PREFIX = "voorstel-"  # keeps the ids of the fields apart from those of the page
 MOST_LINES = 30
 _TOO_LONG = "Dit is te lang. Houd het korter."
 _NEEDED = {
@@ -199,6 +200,7 @@ def groups(form: Form) -> tuple[FieldGroup, ...]:
             hint,
             form.errors.get(name, ""),
             is_optional=name not in _NEEDED,
+            prefix=PREFIX,
             **more,
         )
 
@@ -268,6 +270,7 @@ def about_you(form: Form) -> FieldGroup:
                 options=options,
                 autocomplete=complete,
                 is_optional=name != "dank",
+                prefix=PREFIX,
             )
             for name, label, kind, hint, options, complete in (
                 ("naam", "Naam", "text", "", (), "name"),
