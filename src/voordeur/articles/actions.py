@@ -130,6 +130,10 @@ def _changed(
             setattr(row, name, value)
         row.changed_at = now
         row.save()
+        if row.state == Row.State.PUBLISHED:
+            indexing.keep([(row.pk, practice_of(row.content))])
+        else:
+            indexing.forget(row.pk)
         _note(by, action, key, now)
     return Done(row.key, row.number)
 

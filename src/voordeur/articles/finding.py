@@ -1,49 +1,47 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Finding practices by words: the best first, and nothing where nothing fits.
 
-Rare words count for more than common ones (as in BM25). A practice that has too little of what
-was asked is no answer, however often it says the rest.
+A rare word counts for more than a common one, as in BM25. A practice that has too little of what
+was asked is no answer, however often it says the rest. Whoever misses all the rare words has too
+little; so only practices with one of those are looked at, and most of the index is not read.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import connection
 
 from voordeur.articles import indexing
-from voordeur.articles.models import Practice
+from voordeur.articles.models import Term, WordList
 from voordeur.core.practice.finding.question import Question, Sought, understood
 from voordeur.core.practice.finding.words import words
 
-SAME = 0.6  # from this worth on, a term is the thing itself that was asked, not something near it
 ENOUGH = 0.5  # share of what was asked that a practice must have, by weight
+SAME = 0.6  # from this worth on a term is the thing that was asked, not something near it
 
 HITS = """
 with asked as (
-    select * from unnest(%(part)s::int[], %(term)s::text[], %(worth)s::float8[])
-        as asked (part, term, worth)
+    select * from unnest(
+        %(part)s::int[], %(term)s::text[], %(score)s::float8[], %(cover)s::float8[]
+    ) as asked (part, term, score, cover)
+), looked_at as materialized (
+    select distinct practice_id from articles_posting where term = any(%(needed)s)
 ), hit as (
-    select asked.part, posting.practice_id, max(asked.worth * posting.weight) as weight,
-           max(asked.worth) as worth
-    from asked join articles_posting posting using (term) group by 1, 2
-), part as (
-    select part, ln(1 + (%(all)s - held + 0.5) / (held + 0.5)) as rarity,
-           part < %(pairs_from)s as is_asked
-    from (select part, count(*) filter (where worth >= %(same)s) as held from hit group by part)
-), total as (
-    select coalesce(sum(rarity) filter (where is_asked), 0)
-        + (%(pairs_from)s - count(*) filter (where is_asked)) * %(rarest)s as rarity from part
+    select asked.part, practice_id, max(asked.score * posting.weight) as score,
+           max(asked.cover) as cover
+    from articles_posting posting
+    join looked_at using (practice_id) join asked using (term)
+    where posting.term = any(%(term)s) group by 1, 2
+), best as (
+    select practice_id, array_agg(part) as parts, sum(score) as score from hit group by 1
+    having sum(cover) >= %(enough)s
 )
-select practice.key, array_agg(hit.part), sum(hit.weight * part.rarity) as score
-from hit join part using (part)
-join articles_practice practice on practice.id = hit.practice_id, total
-where practice.state = 'published'
-group by practice.key, total.rarity
-having coalesce(sum(hit.worth * part.rarity) filter (where is_asked), 0)
-    >= %(enough)s * total.rarity
-order by score desc, practice.key limit %(limit)s
+select practice.key, best.parts from best join articles_practice practice
+    on practice.id = best.practice_id
+order by best.score desc, practice.key limit %(limit)s
 """
 
 
@@ -80,25 +78,53 @@ def find(text: str, limit: int) -> tuple[str, ...]:
 
 
 def _hits(question: Question, limit: int) -> tuple[Hit, ...]:
+    every = WordList.objects.values_list("practices", flat=True).first() or 0
     sought = (*question.sought, *question.pairs)
-    rows = [(part, term, worth) for part, one in enumerate(sought) for term, worth in one.terms]
-    count = Practice.objects.filter(state=Practice.State.PUBLISHED).count()
+    held = dict(
+        Term.objects.filter(
+            term__in={term for one in sought for term, _ in one.terms}, practices__gt=0
+        ).values_list("term", "practices")
+    )
+    rarity = [_rarity(one, held, every) for one in sought]
+    enough = ENOUGH * sum(rarity[: len(question.sought)])
+    rows = [
+        (part, term, worth * rarity[part], worth * rarity[part] * (part < len(question.sought)))
+        for part, one in enumerate(sought)
+        for term, worth in one.terms
+        if term in held
+    ]
+    needed = _needed(question, rarity, enough)
     with connection.cursor() as cursor:
         cursor.execute(
             HITS,
             {
-                "part": [part for part, _, _ in rows],
-                "term": [term for _, term, _ in rows],
-                "worth": [worth for _, _, worth in rows],
-                "all": count,
-                "pairs_from": len(question.sought),
-                "rarest": math.log(1 + (count + 0.5) / 0.5),
-                "same": SAME,
-                "enough": ENOUGH,
+                "part": [row[0] for row in rows],
+                "term": [row[1] for row in rows],
+                "score": [row[2] for row in rows],
+                "cover": [row[3] for row in rows],
+                "needed": [term for term in needed if term in held],
+                "enough": enough,
                 "limit": limit,
             },
         )
-        return tuple(Hit(key, _why(parts, question.sought)) for key, parts, _ in cursor.fetchall())
+        return tuple(Hit(key, _why(parts, question.sought)) for key, parts in cursor.fetchall())
+
+
+def _rarity(one: Sought, held: Mapping[str, int], every: int) -> float:
+    """Return how much it says that a practice has this; most where none has it."""
+    having = max((held.get(term, 0) for term, worth in one.terms if worth >= SAME), default=0)
+    return math.log(1 + (every - having + 0.5) / (having + 0.5))
+
+
+def _needed(question: Question, rarity: list[float], enough: float) -> list[str]:
+    """Return the terms of which an answer must have one: with all the others it has too little."""
+    common = 0.0
+    needed: list[str] = []
+    for part in sorted(range(len(question.sought)), key=rarity.__getitem__):
+        common += rarity[part]
+        if common >= enough:
+            needed += [term for term, _ in question.sought[part].terms]
+    return needed
 
 
 def _why(parts: list[int], sought: tuple[Sought, ...]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Keeping the index of words in step with what is published; see docs on how search works.
+"""Keeping the index of words in step with what is published.
 
-Everything here runs inside the transaction and the identity of the action that publishes.
+Everything that writes runs inside the transaction and the identity of the action that publishes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 
-from voordeur.articles.models import Posting, Word, WordList
+from voordeur.articles.models import Word, WordList
 from voordeur.core.practice.finding.document import all_words, postings
 from voordeur.core.practice.finding.lexicon import Lexicon
 from voordeur.core.practice.finding.synonyms import Synonyms, read_synonyms
@@ -26,11 +26,25 @@ STEMS = (
     "select word, coalesce((ts_lexize('dutch_stem', word))[1], '') from unnest(%s::text[]) word"
 )
 ADD_WORDS = f"insert into articles_word (word, stem) {STEMS} on conflict do nothing"
-
 ADD_POSTINGS = (
     "insert into articles_posting (practice_id, term, weight)"
     " select * from unnest(%s::bigint[], %s::text[], %s::float8[])"
 )
+REMOVE = """
+with gone as (
+    delete from articles_posting where practice_id = any(%s) returning practice_id, term
+), fewer as (
+    update articles_term set practices = articles_term.practices - gone.held
+    from (select term, count(*) as held from gone group by term) gone
+    where articles_term.term = gone.term
+)
+select count(distinct practice_id) from gone
+"""
+COUNT = """
+insert into articles_term as held (term, practices)
+select term, count(*) from articles_posting where practice_id = any(%s) group by term
+on conflict (term) do update set practices = held.practices + excluded.practices
+"""
 
 _lexicon: tuple[UUID, Lexicon] | None = None
 
@@ -38,9 +52,9 @@ _lexicon: tuple[UUID, Lexicon] | None = None
 def keep(practices: Sequence[tuple[int, Practice]]) -> None:
     """Write down what these practices say, in place of what they said; by their row's id."""
     _add_words(word for _, practice in practices for word in all_words(practice))
-    _stamp()
+    ids = [row_id for row_id, _ in practices]
+    _stamp(len(ids) - _removed(ids))
     lexicon = current()
-    Posting.objects.filter(practice_id__in=[row_id for row_id, _ in practices]).delete()
     rows = [
         (row_id, term, weight)
         for row_id, practice in practices
@@ -48,6 +62,12 @@ def keep(practices: Sequence[tuple[int, Practice]]) -> None:
     ]
     with connection.cursor() as cursor:
         cursor.execute(ADD_POSTINGS, [list(column) for column in zip(*rows, strict=True)])
+        cursor.execute(COUNT, [ids])
+
+
+def forget(row_id: int) -> None:
+    """Let a practice not be found any more."""
+    _stamp(-_removed([row_id]))
 
 
 def current() -> Lexicon:
@@ -78,8 +98,21 @@ def _add_words(words: Iterable[str]) -> None:
         cursor.execute(ADD_WORDS, [sorted(set(words))])
 
 
-def _stamp() -> None:
-    WordList.objects.update_or_create(id=1, defaults={"stamp": uuid4()})
+def _removed(ids: list[int]) -> int:
+    """Take practices out of the index; return how many were in it."""
+    with connection.cursor() as cursor:
+        cursor.execute(REMOVE, [ids])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def _stamp(more: int) -> None:
+    row, _ = WordList.objects.select_for_update().get_or_create(
+        id=1, defaults={"stamp": UUID(int=0)}
+    )
+    row.stamp = uuid4()
+    row.practices += more
+    row.save()
 
 
 @cache

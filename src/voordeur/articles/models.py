@@ -262,10 +262,24 @@ class Posting(models.Model):
         return f"{self.term} in {self.practice_id}"
 
 
+class Term(models.Model):
+    """How many practices have a term: the fewer, the more it says."""
+
+    term = models.CharField(max_length=401, primary_key=True)
+    practices = models.IntegerField()
+
+    def __str__(self) -> str:
+        return self.term
+
+
 class WordList(models.Model):
-    """One row, whose stamp changes with the words; a process that knows the stamp has them."""
+    """One row, whose stamp changes with the words; a process that knows the stamp has them.
+
+    `practices`: how many are in the index.
+    """
 
     stamp = models.UUIDField()
+    practices = models.IntegerField(default=0)
 
     def __str__(self) -> str:
         return str(self.stamp)

@@ -121,7 +121,7 @@ class Lexicon:
 
     def _alike(self, word: str) -> list[str]:
         if not self._by_trigram:
-            self._by_trigram = self._index()
+            self._by_trigram.update(self._index())  # shared with every copy of this lexicon
         shared: defaultdict[str, int] = defaultdict(int)
         for piece in trigrams(word):
             for other in self._by_trigram.get(piece, ()):
