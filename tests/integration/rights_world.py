@@ -27,11 +27,17 @@ from voordeur.cases import actions as cases
 from voordeur.cases import opening
 from voordeur.cases.values import Entry, HomeData, Recorded, TenantData
 from voordeur.core.access import About, Actor, Deed, Role, may
+from voordeur.core.request import Channel, Proof, RequestKind
+from voordeur.core.retention import HoldGround
 from voordeur.deliveries import queries as deliveries
 from voordeur.deliveries import report as reports
 from voordeur.deliveries import settling
 from voordeur.people import actions as people
 from voordeur.people import queries
+from voordeur.privacy import actions as requests
+from voordeur.privacy import finding
+from voordeur.privacy.values import NewRequest
+from voordeur.retention import actions as retention
 
 TODAY = pages_world.TODAY
 LONG_AGO, JUST_NOW = date(2026, 1, 5), date(2026, 4, 13)
@@ -198,7 +204,29 @@ def _region(key, folder):
         if one.place != OWN
     ]
     doors = _doors(whole.about, worker, register)
-    return visitors, (whole, *fresh[0], *late[0], *files, *doors), secrets, register
+    asked = _asked(by[Role.PRIVACY, place], fresh[0][0])
+    return visitors, (whole, *fresh[0], *late[0], *files, *doors, *asked), secrets, register
+
+
+def _asked(officer, case):
+    """Let the tenant of a case ask what is known, and return both as things of the region."""
+    now = world.at(TODAY, 9)
+    with transaction.atomic(), world.acting(officer):
+        (tenant,) = finding.find(officer, case.values["reference"], None, now)
+        new = NewRequest(RequestKind.ACCESS, tenant.id, TODAY, Channel.DESK, Proof.DOCUMENT)
+        reference = requests.register(new, by=officer, now=now)
+    about = About(region_id=officer.region_id)
+    name = case.values["name"]
+    return (
+        Thing(
+            "tenant",
+            f"tenant {name}",
+            about,
+            {"tenant_id": tenant.id, "name": name, "form": "json"},
+        ),
+        Thing("log file", "the log as a file", about, {"form": "csv"}),
+        Thing("request", reference, about, {"reference": reference, "name": name}),
+    )
 
 
 def _doors(about, worker, register):

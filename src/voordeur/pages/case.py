@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -27,8 +28,9 @@ from voordeur.pages import (
 )
 from voordeur.pages.asked import Asking, Filled
 from voordeur.pages.case_screen import NOTHING_WRONG, Seen
-from voordeur.pages.screens import Action, Field, Form, Link, ReportOne
+from voordeur.pages.screens import Action, Field, Form, Link, Panel, Plain, ReportOne
 from voordeur.pages.show import show
+from voordeur.pages.templatetags import words
 
 UNPROCESSABLE = 422
 UNDONE = "Meteen na het vastleggen ongedaan gemaakt"
@@ -62,8 +64,30 @@ def _crumbs(actor: Actor, reference: str = "") -> tuple[Link, ...]:
 @require_safe
 @frame.at_work
 def case(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    """Show one case."""
-    return _shown(request, actor, reference)
+    """Show one case, or that it is restricted."""
+    try:
+        return _shown(request, actor, reference)
+    except Http404:
+        since = cases.restricted(actor, reference)
+        if since is None:
+            raise
+        return _restricted(request, actor, reference, since)
+
+
+def _restricted(request: HttpRequest, actor: Actor, reference: str, since: date) -> HttpResponse:
+    """Say that a case stands still at the tenant's wish, and nothing else of it."""
+    panel = Panel(
+        "Wat betekent dat?",
+        (
+            "Niemand ziet deze zaak of werkt eraan, tot de beperking is opgeheven.",
+            "Heb je een vraag? Vraag het de privacyfunctionaris van je regio.",
+        ),
+        icon="slot",
+        source="AVG art. 18",
+    )
+    when = words.day(since, clock.today())
+    screen = Plain("Beperkt", f"Zaak {reference} is beperkt sinds {when}.", (panel,))
+    return show(request, frame.page(request, "Beperkt", crumbs=_crumbs(actor)), screen)
 
 
 def _shown(
@@ -179,7 +203,7 @@ def _ask_reason(request: HttpRequest, actor: Actor, target: tuple[str, int]) -> 
         "reden",
         "Waarom trek je dit in?",
         error=error,
-        hint="Bijvoorbeeld: verkeerde zaak gekozen.",
+        hint=f"Bijvoorbeeld: verkeerde zaak gekozen. {asked.NOT_HERE}",
     )
     title = happened.title(found.kind, found.values)
     screen = ReportOne(

@@ -51,7 +51,9 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
     ),
     Role.POLICY: (_AGREEMENT, ("Ontwerp", "draft", "melding"), _KNOWLEDGE),
     Role.PRIVACY: (
+        ("Verzoeken", "requests", "brief"),
         ("Wie zag wat", "trails", "oog"),
+        ("Bewaren en wissen", "retention", "termijn"),
         ("Inzien met reden", "looks", "slot"),
         _KNOWLEDGE,
         _AGREEMENT,

@@ -190,6 +190,13 @@ def names(region_id: int, person_ids: Sequence[int]) -> dict[int, str]:
     return dict(Person.objects.filter(id__in=person_ids).values_list("id", "name"))
 
 
+def names_here(region_id: int) -> tuple[tuple[int, str], ...]:
+    """Return everybody who works or worked in the region and may be known, by name."""
+    here = Membership.objects.filter(region_id=region_id).values("person_id")
+    rows = Person.objects.filter(id__in=here).order_by("name", "id")
+    return tuple(rows.values_list("id", "name"))
+
+
 def colleagues(actor: Actor) -> tuple[tuple[str, str, MembershipInfo], ...]:
     """Return everybody with a role in the region, by name: name, login and membership.
 

@@ -51,6 +51,14 @@ from voordeur.pages.screens.parts import (
     Why,
     posting,
 )
+from voordeur.pages.screens.privacy import (
+    KeptBlock,
+    KeptThing,
+    LogTable,
+    PrivacyScreen,
+    StepDone,
+)
+from voordeur.pages.screens.retention import Keeping, KeptRow, KeptTable
 from voordeur.pages.screens.rules import (
     AgreementScreen,
     Draft,
@@ -128,10 +136,16 @@ __all__ = [
     "Happened",
     "InstalmentRow",
     "Item",
+    "Keeping",
+    "KeptBlock",
+    "KeptRow",
+    "KeptTable",
+    "KeptThing",
     "Landlord",
     "Lane",
     "Letter",
     "Link",
+    "LogTable",
     "Login",
     "Mapping",
     "MappingColumn",
@@ -148,6 +162,7 @@ __all__ = [
     "Person",
     "PhaseStep",
     "Plain",
+    "PrivacyScreen",
     "Promise",
     "Proof",
     "ProofPaper",
@@ -163,6 +178,7 @@ __all__ = [
     "Search",
     "Start",
     "StepCount",
+    "StepDone",
     "StillRow",
     "Support",
     "SupportSession",

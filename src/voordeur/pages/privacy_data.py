@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that is kept about a tenant, and who saw it: to read, on paper and for a program."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from voordeur import clock
+from voordeur.clock import AMSTERDAM
+from voordeur.core.access import Actor
+from voordeur.messages import paper
+from voordeur.pages import frame
+from voordeur.pages.again import freshly_proven
+from voordeur.pages.privacy import TITLE, tenant_badges
+from voordeur.pages.screens import (
+    Action,
+    KeptBlock,
+    KeptThing,
+    Link,
+    LogTable,
+    Panel,
+    PrivacyScreen,
+)
+from voordeur.pages.show import show
+from voordeur.pages.templatetags import words
+from voordeur.people import queries as people
+from voordeur.privacy import letters
+from voordeur.privacy.everything import everything
+from voordeur.privacy.letters import Sending
+from voordeur.privacy.seen import who_saw
+from voordeur.privacy.values import Everything, Seen, TenantFound
+
+FORMS = ("pdf", "json")
+PDF = "application/pdf"
+_HEADINGS = ("Wanneer", "Organisatie", "Rol", "Wat", "Waarvoor")
+
+
+def _sending(actor: Actor) -> Sending:
+    region = people.region(actor.region)
+    return Sending(region.name if region is not None else actor.region, clock.today())
+
+
+def _crumbs(tenant: TenantFound) -> tuple[Link, ...]:
+    here = reverse("tenant-data", args=[tenant.id])
+    return (Link(TITLE, reverse("requests")), Link(tenant.name or "Gewist", here))
+
+
+def _table(seen: tuple[Seen, ...]) -> LogTable:
+    today = clock.today()
+    rows = tuple(
+        (
+            words.moment(one.at.astimezone(AMSTERDAM), today),
+            one.organisation,
+            one.role,
+            one.what,
+            one.activity,
+        )
+        for one in seen
+    )
+    return LogTable("Wie deze gegevens zag", _HEADINGS, rows)
+
+
+_NO_NAMES = Panel(
+    "Geen namen van medewerkers",
+    (
+        "De huurder leest welke organisatie in welke rol keek, en waarvoor.",
+        "Wie het precies was, ziet u in het logboek. Vermoedt de huurder misbruik, zoek het uit.",
+    ),
+    icon="slot",
+    is_soft=True,
+)
+
+
+# --- who saw it ---------------------------------------------------------------------------------
+
+
+@require_safe
+@frame.at_work
+def seen_page(request: HttpRequest, actor: Actor, tenant_id: int) -> HttpResponse:
+    """Show who saw data of this tenant."""
+    found = who_saw(actor, tenant_id, clock.now())
+    if found is None:
+        raise Http404
+    tenant, seen = found
+    times = words.count(len(seen), "keer", "keer")
+    screen = PrivacyScreen(
+        "Wie zag deze gegevens?",
+        f"{tenant.name}: {times} getoond.",
+        actions=(
+            Action("Brief (PDF)", reverse("tenant-seen-file", args=[tenant_id, "pdf"]), "print"),
+            Action(
+                "Bestand (JSON)", reverse("tenant-seen-file", args=[tenant_id, "json"]), "download"
+            ),
+        ),
+        table=_table(seen),
+        panels=(_NO_NAMES,),
+    )
+    page = frame.page(request, "Wie zag het", current="requests", crumbs=_crumbs(tenant))
+    return show(request, page, screen)
+
+
+@require_safe
+@frame.at_work
+@freshly_proven
+def seen_file(request: HttpRequest, actor: Actor, tenant_id: int, form: str) -> HttpResponse:
+    """Give who saw data of this tenant, as a letter or for a program."""
+    if form not in FORMS:
+        raise Http404
+    found = who_saw(actor, tenant_id, clock.now())
+    if found is None:
+        raise Http404
+    tenant, seen = found
+    name = f"wie-zag-{tenant_id}"
+    if form == "json":
+        return _json({"wie_zag_mijn_gegevens": [_as_data(one) for one in seen]}, name)
+    account = letters.who_saw(tenant, seen, _sending(actor))
+    return _pdf(paper.account_pdf(account, clock.today()), name)
+
+
+def _as_data(one: Seen) -> dict[str, str]:
+    return {
+        "moment": one.at.astimezone(AMSTERDAM).isoformat(),
+        "organisatie": one.organisation,
+        "rol": one.role,
+        "wat": one.what,
+        "verwerking": one.activity,
+        "doel": one.purpose,
+        "verwerking_id": one.uri,
+    }
+
+
+# --- everything ---------------------------------------------------------------------------------
+
+
+@require_safe
+@frame.at_work
+def all_page(request: HttpRequest, actor: Actor, tenant_id: int) -> HttpResponse:
+    """Show everything that is kept about this tenant, and who saw it."""
+    found = everything(actor, tenant_id, clock.now())
+    if found is None:
+        raise Http404
+    screen = PrivacyScreen(
+        f"Alles over {found.tenant.name or 'een gewiste huurder'}",
+        f"{_amount(found)}, en {words.count(len(found.seen), 'keer', 'keer')} door iemand gezien.",
+        actions=(
+            Action(
+                "Brief (PDF)",
+                reverse("tenant-all-file", args=[tenant_id, "pdf"]),
+                "print",
+                "main",
+            ),
+            Action(
+                "Bestand (JSON)", reverse("tenant-all-file", args=[tenant_id, "json"]), "download"
+            ),
+        ),
+        badges=tenant_badges(found.tenant),
+        blocks=_blocks(found),
+        table=replace(_table(found.seen), title="Wie het zag"),
+        panels=(
+            Panel(
+                "Lees dit eerst na",
+                (
+                    "Staat er in een notitie iets over een ander? Overleg dan wat u geeft.",
+                    "Een waarschuwing over veiligheid mag u achterhouden als dat nodig is.",
+                ),
+                icon="let-op",
+                source="AVG art. 15 lid 4",
+            ),
+            _NO_NAMES,
+        ),
+    )
+    page = frame.page(request, "Alles wat er is", current="requests", crumbs=_crumbs(found.tenant))
+    return show(request, page, screen)
+
+
+def _amount(found: Everything) -> str:
+    many = sum(len(part.entries) for part in found.parts)
+    return words.count(many, "ding bewaard", "dingen bewaard")
+
+
+def _blocks(found: Everything) -> tuple[KeptBlock, ...]:
+    return tuple(
+        KeptBlock(
+            part.key,
+            part.title,
+            part.text,
+            tuple(KeptThing(entry.title, entry.lines) for entry in part.entries),
+            is_open=at == 0,
+        )
+        for at, part in enumerate(found.parts)
+    )
+
+
+@require_safe
+@frame.at_work
+@freshly_proven
+def all_file(request: HttpRequest, actor: Actor, tenant_id: int, form: str) -> HttpResponse:
+    """Give everything that is kept about this tenant, as a letter or for a program."""
+    if form not in FORMS:
+        raise Http404
+    found = everything(actor, tenant_id, clock.now())
+    if found is None:
+        raise Http404
+    name = f"alles-{tenant_id}"
+    if form == "json":
+        return _json(dict(found.data), name)
+    account = letters.everything(found, _sending(actor))
+    return _pdf(paper.account_pdf(account, clock.today()), name)
+
+
+def _json(data: dict[str, object], name: str) -> HttpResponse:
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = f'attachment; filename="{name}.json"'
+    return response
+
+
+def _pdf(made: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(made, content_type=PDF)
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The forms of a request: what comes in, and what can be done for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from enum import Enum
+
+from django.urls import reverse
+
+from voordeur.core.request import Channel, Proof, RequestKind, RequestState
+from voordeur.core.sheet.dates import written
+from voordeur.pages.happened import capital
+from voordeur.pages.screens import Field, Form, Option, RecordForm
+from voordeur.privacy.values import RequestShown
+
+_HINTS = {
+    RequestKind.ACCESS: "Alles wat er is, en wie het zag.",
+    RequestKind.RECTIFICATION: "Iets klopt niet.",
+    RequestKind.ERASURE: "Gegevens die niet meer nodig zijn.",
+    RequestKind.RESTRICTION: "Niemand werkt eraan tot het is uitgezocht.",
+    RequestKind.PORTABILITY: "In een vorm die een computer leest.",
+    RequestKind.OBJECTION: "Geen meldingen meer.",
+}
+
+
+def register_form(
+    tenant_id: int, today: date, typed: Mapping[str, str] | None = None, wrong: str = ""
+) -> Form:
+    """Return the form for a new request of this tenant."""
+    given = typed or {}
+    return Form(
+        reverse("tenant-request", args=[tenant_id]),
+        "Leg het verzoek vast",
+        (
+            _radios("soort", "Wat vraagt de huurder?", RequestKind, given),
+            _day("ontvangen", "Ontvangen op", given.get("ontvangen") or written(today)),
+            _radios("hoe", "Hoe kwam het binnen?", Channel, given, Channel.DESK.value),
+            _radios("wie", "Hoe weet u dat het de huurder is?", Proof, given, Proof.NOT_YET.value),
+            Field(
+                "wens",
+                "Wat vraagt de huurder precies?",
+                "textarea",
+                given.get("wens", ""),
+                is_optional=True,
+                rows=3,
+            ),
+        ),
+        problems=(wrong,) if wrong else (),
+    )
+
+
+def _radios(
+    name: str,
+    label: str,
+    values: type[Enum],
+    given: Mapping[str, str],
+    default: str = "",
+) -> Field:
+    options = tuple(
+        Option(str(one.value), capital(str(one.value)), hint=_hint(one)) for one in values
+    )
+    return Field(name, label, "radios", given.get(name, default), options=options)
+
+
+def _hint(one: Enum) -> str:
+    return _HINTS[one] if isinstance(one, RequestKind) else ""
+
+
+def _day(name: str, label: str, value: str) -> Field:
+    return Field(name, label, value=value, is_short=True, inputmode="numeric")
+
+
+def _words(name: str, label: str, hint: str = "") -> Field:
+    return Field(name, label, "textarea", hint=hint, rows=3)
+
+
+def _record(
+    one: RequestShown, key: str, about: tuple[str, str, str], *fields: Field
+) -> RecordForm:
+    """Return one thing to do; `about`: title, text, icon."""
+    title, text, icon = about
+    action = reverse("request-do", args=[one.reference])
+    own = tuple(replace(field, prefix=f"{key}-") for field in fields)
+    return RecordForm(key, title, text, Form(action, title, own, hidden=(("doe", key),)), icon)
+
+
+def records(one: RequestShown) -> tuple[RecordForm, ...]:
+    """Return what can be done for this request now, the next thing first."""
+    if one.state is not RequestState.OPEN:
+        return (
+            _record(one, "heropen", ("Weer openen", "Het was te vroeg afgerond.", "ongedaan")),
+        )
+    found = []
+    if one.proof is Proof.NOT_YET:
+        found.append(
+            _record(
+                one,
+                "bewijs",
+                ("Stel vast wie het is", "Daarna kunt u antwoorden.", "persoon"),
+                _radios("wie", "Hoe weet u dat het de huurder is?", Proof, {}),
+            )
+        )
+    else:
+        found.extend(_of_kind(one))
+        found.append(
+            _record(
+                one,
+                "antwoord",
+                ("Beantwoord", "Het verzoek is afgerond.", "ja"),
+                _words("woorden", "Wat hebt u de huurder geantwoord?"),
+            )
+        )
+    if one.extended_on is None:
+        found.append(
+            _record(
+                one,
+                "verleng",
+                ("Meer tijd", "Twee maanden langer, met een reden.", "pauze"),
+                _words("woorden", "Waarom is meer tijd nodig?", "De huurder moet dit horen."),
+            )
+        )
+    found.append(
+        _record(
+            one,
+            "weiger",
+            ("Wijs af", "Met een reden, en de weg naar de toezichthouder.", "nee"),
+            _words("woorden", "Waarom wijst u het af?"),
+        )
+    )
+    found.append(
+        _record(one, "trek-in", ("De huurder trekt het in", "Er is geen antwoord nodig.", "terug"))
+    )
+    return tuple(found)
+
+
+def _of_kind(one: RequestShown) -> tuple[RecordForm, ...]:
+    """Return what this kind of request asks to be done in the register itself."""
+    made = {
+        RequestKind.RECTIFICATION: _rectify,
+        RequestKind.OBJECTION: _object,
+        RequestKind.RESTRICTION: _restrict,
+    }.get(one.kind)
+    return () if made is None else (made(one),)
+
+
+FIELDS = (
+    ("voorletters", "initials", "Voorletters"),
+    ("voornamen", "first_names", "Voornamen"),
+    ("voorvoegsel", "prefix", "Voorvoegsel"),
+    ("achternaam", "family_name", "Achternaam"),
+    ("geboren", "born_on", "Geboortedatum"),
+    ("telefoon", "phone", "Telefoonnummer"),
+    ("email", "email", "E-mailadres"),
+    ("straat", "street", "Straat"),
+    ("huisnummer", "number", "Huisnummer"),
+    ("toevoeging", "addition", "Toevoeging"),
+    ("postcode", "postcode", "Postcode"),
+    ("plaats", "city", "Plaats"),
+)
+
+
+def _rectify(one: RequestShown) -> RecordForm:
+    fields = (Field(name, label, is_optional=True) for name, _, label in FIELDS)
+    return _record(
+        one,
+        "verbeter",
+        ("Verbeter", "Vul alleen in wat anders moet. De melding blijft zoals gemeld.", "melding"),
+        *fields,
+    )
+
+
+def _object(one: RequestShown) -> RecordForm:
+    if one.tenant.objected_on is not None:
+        return _record(
+            one,
+            "bezwaar-terug",
+            ("Neem het bezwaar terug", "Nieuwe meldingen mogen dan weer.", "ongedaan"),
+        )
+    text = "In elke lopende zaak. De overeenkomst zegt wat dan volgt; nieuwe meldingen stoppen."
+    return _record(one, "bezwaar", ("Verwerk het bezwaar", text, "nee"))
+
+
+def _restrict(one: RequestShown) -> RecordForm:
+    if one.tenant.is_restricted:
+        text = "Laat het de huurder weten voor u dit doet."
+        return _record(one, "hef-op", ("Hef de beperking op", text, "ongedaan"))
+    text = "Niemand ziet de zaken of werkt eraan, tot u het opheft."
+    return _record(one, "beperk", ("Beperk de zaken", text, "pauze"))

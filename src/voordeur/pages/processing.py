@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The register of processing activities: what is done with whose data, why, on what ground."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from voordeur import clock
+from voordeur.core import access
+from voordeur.core.access import About, Deed
+from voordeur.core.sheet.dates import spoken
+from voordeur.pages import frame
+from voordeur.pages.screens import Action, KeptBlock, KeptThing, Panel, PrivacyScreen
+from voordeur.pages.show import show
+from voordeur.trails import processing
+from voordeur.trails.processing import Activity, Version
+
+TITLE = "Register van verwerkingen"
+_LEAD = (
+    "Wat deelnemers aan Voordeur doen met gegevens van huurders, waarvoor, en op welke grond. "
+    "Elke inzage verwijst naar de versie die toen gold."
+)
+
+
+@login_not_required
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """Show the register; who keeps it also reads measures and earlier versions."""
+    actor = frame.actor_of(request)
+    keeps = actor is not None and bool(
+        access.may(actor, Deed.KEEP_REGISTER_OF_PROCESSING, About(region_id=actor.region_id))
+    )
+    blocks = tuple(_block(one, keeps=keeps) for one in processing.activities().values())
+    screen = PrivacyScreen(
+        TITLE,
+        _LEAD,
+        actions=(Action("Bestand (JSON)", reverse("processing-file"), "download"),),
+        blocks=blocks,
+        panels=(
+            Panel(
+                "Wat kunt u vragen?",
+                (
+                    "U mag weten wat er over u bewaard is, en wie het zag.",
+                    "U mag vragen het te verbeteren, te wissen, stil te leggen of over te dragen.",
+                    "U mag bezwaar maken.",
+                    "Vraag het bij uw gemeente. U krijgt binnen een maand antwoord.",
+                ),
+                icon="vraag",
+                source="AVG art. 12 en 15 tot en met 21",
+            ),
+        ),
+    )
+    return show(request, frame.page(request, TITLE), screen)
+
+
+@login_not_required
+@require_safe
+def register_file(request: HttpRequest) -> HttpResponse:
+    """Give the register for a program, all versions."""
+    data = processing.as_json(clock.today())
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = 'attachment; filename="verwerkingen.json"'
+    return response
+
+
+def _block(activity: Activity, *, keeps: bool) -> KeptBlock:
+    current = activity.on(clock.today())
+    shown = tuple(reversed(activity.versions)) if keeps else (current,)
+    things = tuple(_thing(activity, one, keeps=keeps) for one in shown)
+    return KeptBlock(activity.key, activity.name, current.purpose, things)
+
+
+def _thing(activity: Activity, one: Version, *, keeps: bool) -> KeptThing:
+    lines = [
+        ("Waarvoor", one.purpose),
+        ("Grondslag", "; ".join(one.legal_basis)),
+        ("Verantwoordelijk", activity.controller),
+        ("Van wie", "; ".join(one.people)),
+        ("Welke gegevens", "; ".join(one.data)),
+        ("Wie ze krijgt", "; ".join(one.recipients)),
+        ("Waar ze vandaan komen", one.source),
+        ("Hoe lang", one.retention),
+    ]
+    if keeps:
+        lines += [("Maatregelen", "; ".join(one.measures)), ("Gewijzigd", one.changed)]
+    lines.append(("Adres van deze versie", one.uri))
+    return KeptThing(f"Versie {one.number}, sinds {spoken(one.since)}", tuple(lines))
