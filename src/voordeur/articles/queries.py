@@ -48,18 +48,16 @@ def listed(
     facets: Facets = NO_FACETS, text: str = "", limit: int = SHOWN, offset: int = 0
 ) -> Listed:
     """Return the practices that fit, the best first when something was asked, else by title."""
-    keys = finding.find(text, FOUND) if text.strip() else None
-    if keys == ():
-        return Listed((), 0, {name: {} for name in _LISTS | _WORDS}, text)
-    base = _published() if keys is None else _published().filter(key__in=keys)
-    chosen = _narrowed(base, facets)
-    page = slice(offset, offset + limit)
-    if keys is None:
-        cards = _cards(chosen.order_by("title")[page])
-    else:
-        order = {key: place for place, key in enumerate(keys)}
-        cards = tuple(sorted(_cards(chosen), key=lambda card: order[card.key]))[page]
-    return Listed(cards, chosen.count(), _counts(base, facets), text)
+    found = finding.search(text, FOUND) if text.strip() else None
+    if found is None:
+        chosen = _narrowed(_published(), facets)
+        cards = _cards(chosen.order_by("title")[offset : offset + limit])
+        return Listed(cards, chosen.count(), _counts(_published(), facets))
+    order = {hit.key: place for place, hit in enumerate(found.hits)}
+    base = _published().filter(key__in=list(order))
+    cards = tuple(sorted(_cards(_narrowed(base, facets)), key=lambda card: order[card.key]))
+    shown = cards[offset : offset + limit]
+    return Listed(shown, len(cards), _counts(base, facets), found.read_as)
 
 
 def _published() -> QuerySet[Row]:

@@ -223,13 +223,13 @@ NO_FACETS = Facets()
 class Listed:
     """A list, with how many there would be under each word of each facet.
 
-    `fits_none`: something was asked, and nothing fits.
+    `read_as`: words of the question that were taken for others, with what for.
     """
 
     cards: tuple[Card, ...]
     total: int
     counts: Mapping[str, Mapping[str, int]]
-    text: str = ""
+    read_as: tuple[tuple[str, str], ...] = ()
 
 
 # --- proposals ----------------------------------------------------------------------------------

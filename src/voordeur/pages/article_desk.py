@@ -19,6 +19,7 @@ from voordeur.articles.values import (
     Card,
     Desk,
     Done,
+    Facets,
     ProposalShown,
     ProposalState,
     Refused,
@@ -28,9 +29,10 @@ from voordeur.clock import AMSTERDAM
 from voordeur.core.access import Actor, Denied
 from voordeur.core.agreement.problems import Problems
 from voordeur.core.practice import read, write
+from voordeur.core.practice.codes import Status
 from voordeur.core.practice.difference import difference
 from voordeur.core.practice.record import Practice
-from voordeur.pages import article_form, frame, notes
+from voordeur.pages import article_form, article_list, frame, notes
 from voordeur.pages.article_propose import said
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Badge, Field, Form, Link, Note, Panel, Tone, posting
@@ -39,6 +41,7 @@ from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 
 UNPROCESSABLE = 422
+SHOWN = 8
 MOST_BYTES = 20_000_000
 Outcome = Done | Denied | Refused
 
@@ -159,7 +162,7 @@ def _lanes(found: Desk) -> tuple[DeskLane, ...]:
         DeskLane(
             "Nog na te lopen bij de bron", "Uit bronnen gemaakt, nog niet nagekeken.",
             words.thousands(found.to_check_total), "mute", "oog",
-            tuple(_card_row(one, one.promise) for one in found.to_check), "Alles is nagelopen.",
+            _to_check(found), "Alles is nagelopen.",
         ),
         DeskLane(
             "Ingetrokken", "De pagina blijft staan, met de reden.", str(len(found.withdrawn)),
@@ -167,6 +170,15 @@ def _lanes(found: Desk) -> tuple[DeskLane, ...]:
             "Niets is ingetrokken.",
         ),
     )  # fmt: skip
+
+
+def _to_check(found: Desk) -> tuple[DeskRow, ...]:
+    rows = tuple(_card_row(one, one.promise) for one in found.to_check[:SHOWN])
+    left = found.to_check_total - len(rows)
+    if left <= 0:
+        return rows
+    goal = article_list.address(Facets(status=Status.TO_CHECK))
+    return (*rows, DeskRow(f"En nog {words.thousands(left)}", goal, "Bekijk ze in de lijst."))
 
 
 def _proposal_row(one: ProposalShown) -> DeskRow:

@@ -33,10 +33,10 @@ _FACETS: Mapping[str, tuple[str, str, type[Word]]] = {
     "status": ("status", "Nagekeken", Status),
 }
 BADGE_OF = {
-    Evidence.TOLD: Badge("Bewijs: verteld", Tone.MUTE, "overzicht"),
-    Evidence.COUNTED: Badge("Bewijs: geteld", Tone.NEW, "overzicht"),
-    Evidence.COMPARED: Badge("Bewijs: vergeleken", Tone.NEW, "overzicht"),
-    Evidence.EXPERIMENT: Badge("Bewijs: experiment", Tone.OK, "overzicht"),
+    Evidence.TOLD: Badge("Bewijs: verteld", Tone.MUTE, "bewijs"),
+    Evidence.COUNTED: Badge("Bewijs: geteld", Tone.NEW, "bewijs"),
+    Evidence.COMPARED: Badge("Bewijs: vergeleken", Tone.NEW, "bewijs"),
+    Evidence.EXPERIMENT: Badge("Bewijs: experiment", Tone.OK, "bewijs"),
 }
 
 
@@ -74,10 +74,11 @@ def articles(request: HttpRequest) -> HttpResponse:
         facets=tuple(_facet(name, facets, q, listed) for name in _FACETS if name != "phase"),
         hidden=tuple((_FACETS[name][0], word) for name, word in facets.given().items()),
         q=q,
+        read_as=", ".join(f"“{said}” gelezen als “{taken}”" for said, taken in listed.read_as),
         clear=Link("Wis de keuzes", reverse("articles")) if q or facets.given() else None,
         empty=None if listed.cards else _empty(q),
         actions=(Action("Stel een praktijk voor", reverse("articles-propose"), "nieuw"),),
-        panels=(_files(),),
+        panels=(*_own(request), _files()),
         canonical=request.build_absolute_uri(address(facets, q)),
         feed=request.build_absolute_uri(reverse("articles-feed")),
     )
@@ -165,6 +166,13 @@ def _chips(
         if many or code is chosen:
             goal = facets.choose(name, "" if code is chosen else code.value)
             yield Chip(capital(code.value), address(goal, q), str(many), is_chosen=code is chosen)
+
+
+def _own(request: HttpRequest) -> tuple[Panel, ...]:
+    if frame.actor_of(request) is None:
+        return ()
+    link = Link("Mijn voorstellen", reverse("articles-own"))
+    return (Panel("Van jou", ("Volg wat jij voorstelde.",), (link,), "persoon", is_soft=True),)
 
 
 def _files() -> Panel:

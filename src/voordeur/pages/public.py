@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -51,7 +52,9 @@ def for_everybody(view: View) -> View:
 def page(request: HttpRequest, title: str, current: str = "articles", **given: Any) -> Page:
     """Return the frame: of somebody at work their own, of anybody else that of the base."""
     if frame.actor_of(request) is not None:
-        return frame.page(request, title, current=current, **given)
+        found = frame.page(request, title, current=current, **given)
+        # The search in the header is about people; what was asked here is about practices.
+        return replace(found, search=found.search and replace(found.search, value=""))
     crumbs: tuple[Link, ...] = given.get("crumbs", ())
     return Page(
         title,

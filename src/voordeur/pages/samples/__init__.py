@@ -6,7 +6,17 @@ The gallery and the tests show these, so that each screen can be looked at witho
 
 from collections.abc import Mapping
 
-from voordeur.pages.samples import case, doors, entry, intake, landlord, rules, work
+from voordeur.pages.samples import (
+    articles,
+    case,
+    doors,
+    entry,
+    intake,
+    landlord,
+    retention,
+    rules,
+    work,
+)
 from voordeur.pages.screens import Page, Screen
 
 SCREENS: Mapping[str, tuple[Page, Screen]] = {
@@ -17,4 +27,6 @@ SCREENS: Mapping[str, tuple[Page, Screen]] = {
     **intake.SCREENS,
     **landlord.SCREENS,
     **rules.SCREENS,
+    **articles.SCREENS,
+    **retention.SCREENS,
 }

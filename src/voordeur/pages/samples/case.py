@@ -3,6 +3,7 @@
 
 from dataclasses import replace
 
+from voordeur.pages.samples.articles import BESIDE
 from voordeur.pages.samples.frames import frame
 from voordeur.pages.screens import (
     Action,
@@ -279,6 +280,7 @@ HISTORY = (
     ),
 )
 CASE = CaseScreen(
+    practices=BESIDE,
     name="Samira el Amrani",
     address="Zilverlindestraat 14-B, 3099 KL Rotterdam",
     about="2 kinderen (7 en 1 jaar) · spreekt Nederlands en Tamazight",

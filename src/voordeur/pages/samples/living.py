@@ -102,6 +102,7 @@ ICONS = (
     ("plek", "hier"),
     ("vraag", "vraag"),
     ("overzicht", "overzicht"),
+    ("bewijs", "bewijs"),
     ("meer", "anders"),
     ("vooruit", "verder"),
     ("terug", "terug"),

@@ -49,6 +49,7 @@ class Articles:
     facets: tuple[Facet, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     q: str = ""
+    read_as: str = ""
     clear: Link | None = None
     empty: Empty | None = None
     pages_text: str = ""
