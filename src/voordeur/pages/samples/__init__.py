@@ -13,6 +13,7 @@ from voordeur.pages.samples import (
     entry,
     intake,
     landlord,
+    privacy,
     retention,
     rules,
     work,
@@ -27,6 +28,7 @@ SCREENS: Mapping[str, tuple[Page, Screen]] = {
     **intake.SCREENS,
     **landlord.SCREENS,
     **rules.SCREENS,
+    **privacy.SCREENS,
     **articles.SCREENS,
     **retention.SCREENS,
 }

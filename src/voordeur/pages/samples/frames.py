@@ -28,12 +28,19 @@ _NAVS = {
         ("Twijfels", "vraag", 9),
         ("Overeenkomst", "weegschaal", 0),
     ),
+    "privacy": (
+        ("Verzoeken", "brief", 2),
+        ("Wie zag wat", "oog", 0),
+        ("Bewaren en wissen", "termijn", 0),
+        ("Overeenkomst", "weegschaal", 0),
+    ),
     "policy": (("Overeenkomst", "weegschaal", 0), ("Overzicht", "overzicht", 0)),
 }
 _WHO = {
     "worker": ("Rotterdam · Wijkteam Noord", "Fatma Yılmaz", "Zoek op naam of adres"),
     "landlord": ("Rotterdam · Havenstee Wonen", "Marieke Blom", "Zoek contract of naam"),
     "coordinator": ("Rotterdam · Meldpunt", "Nadia Haddou", "Zoek op naam of adres"),
+    "privacy": ("Rotterdam · privacyfunctionaris", "Gijs de Boer", ""),
     "policy": ("Rotterdam · Beleid", "Ilse Verbeek", ""),
 }
 
