@@ -169,6 +169,8 @@ _PARTIES = {
     "Meldpunt Zorg en Overlast": "desk for care and nuisance",
     "Veilig Thuis": "desk for domestic violence and child abuse",
     "opvang": "shelter",
+    "Wmo": "social support under the Wmo 2015",
+    "jeugdhulp": "youth care",
     "gemeente": "the municipality itself",
     "coördinatie": "watches over late tasks and tasks that nobody has",
 }

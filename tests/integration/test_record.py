@@ -7,11 +7,12 @@ import pytest
 import world
 from django.db import transaction
 
-from voordeur.cases import actions
+from voordeur.cases import actions, queries
 from voordeur.cases.models import Case, Task
 from voordeur.cases.values import Entry, Recorded, RefusedEntry
 from voordeur.messages.models import Message
 from voordeur.people import identity
+from voordeur.trails import queries as trails
 
 pytestmark = pytest.mark.django_db
 
@@ -206,6 +207,21 @@ def test_a_hand_over_to_another_domain_needs_a_legal_basis(people):
     )
     assert isinstance(answer, RefusedEntry)
     assert answer.code == "grondslag"
+
+
+def test_the_basis_of_a_hand_over_stands_on_the_event_and_in_the_log(people):
+    opened = world.reported(people.anna)
+    basis = "melding aan Veilig Thuis"
+    values = {"naar": "GGD", "grondslag": basis}
+    assert record(people.bilal, "overgedragen", date(2026, 3, 4), opened.case_id, values=values)
+    with transaction.atomic(), world.acting(people.bilal):
+        page = queries.case_page(people.bilal, opened.reference, world.at(date(2026, 3, 4)))
+    assert page.happened[-1].values["grondslag"] == basis
+    with transaction.atomic(), world.acting(people.gijs):
+        done = [
+            one.object for one in trails.latest(people.gijs, action="vastgelegd: overgedragen")
+        ]
+    assert done == [f"{opened.reference}/2 naar GGD, grondslag: {basis}"]
 
 
 def test_many_cases_take_as_many_statements_as_one(people):

@@ -85,7 +85,11 @@ def test_a_move_within_the_region_stays_within(agreement):
 
 def test_another_domain_asks_for_a_legal_basis(agreement):
     assert codes(agreement, "verwezen", naar="GGD") == ["grondslag"]
-    assert codes(agreement, "verwezen", naar="GGD", grondslag="Wgs art. 8c") == []
+    consent = "toestemming van de huurder"
+    assert codes(agreement, "verwezen", naar="GGD", grondslag=consent) == []
+    assert codes(agreement, "verwezen", naar="GGD", grondslag="omdat het handig is") == [
+        "grondslag"
+    ]
     assert codes(agreement, "verwezen", naar="wijkteam") == []
     assert codes(agreement, "verwezen", naar="een kennis") == ["grondslag"]
 

@@ -22,6 +22,7 @@ from voordeur.cases.settle import BeforeEvents
 from voordeur.cases.values import Entry, Recorded, RefusedEntry
 from voordeur.core.access import Actor
 from voordeur.core.agreement import vocabulary
+from voordeur.core.pathway.entry import HANDS_OVER
 from voordeur.people import identity
 from voordeur.people import queries as people
 from voordeur.trails import actions as trails
@@ -138,13 +139,23 @@ def _note_deeds(
     refused: list[str] = []
     for one in answers:
         if isinstance(one, Recorded):
-            reference = desk.files[one.case_id].reference
-            by_kind.setdefault(one.entry.kind, []).append(f"{reference}/{one.seq}")
+            by_kind.setdefault(one.entry.kind, []).append(_named(desk, one))
         elif one.code in NO_RIGHT:
             refused.append(f"zaak {one.entry.case_id} of melding {one.entry.signal_id}")
     for kind, objects in by_kind.items():
         trails.noted(by, action=f"vastgelegd: {kind}", objects=objects, now=now)
     trails.refused(by, action="vastleggen", objects=refused, now=now)
+
+
+def _named(desk: Desk, one: Recorded) -> str:
+    """Return case and event; of a hand-over also to whom, and on which legal basis."""
+    file = desk.files[one.case_id]
+    named = f"{file.reference}/{one.seq}"
+    if one.entry.kind not in HANDS_OVER:
+        return named
+    values = next(kept.event.values for kept in file.kept if kept.event.id == one.seq)
+    target, basis = values.get("naar", "onbekend"), values.get("grondslag", "binnen de gemeente")
+    return f"{named} naar {target}, grondslag: {basis}"
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from weakref import WeakKeyDictionary
 from voordeur.cases.values import EventRow, Json
 from voordeur.core import codes
 from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement.bases import LEGAL_BASES
 from voordeur.core.agreement.expressions import Compare, Contains
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.vocabulary import Kind
@@ -27,7 +28,14 @@ from voordeur.core.agreement.vocabulary import Kind
 GONE = "gewist"  # what stands in the place of words that were erased
 SALT_BYTES = 16
 _LISTED = frozenset(
-    {*codes.ContactKind, *codes.PartOfDay, *codes.Result, *codes.SignalStatus, GONE}
+    {
+        *codes.ContactKind,
+        *codes.PartOfDay,
+        *codes.Result,
+        *codes.SignalStatus,
+        *(basis.name for basis in LEGAL_BASES),
+        GONE,
+    }
 )
 _WORDS = frozenset({Kind.WORD, Kind.WORDS})
 _CODE = re.compile("[0-9]{4}")

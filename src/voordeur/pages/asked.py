@@ -11,10 +11,10 @@ from django.http import QueryDict
 
 from voordeur.cases.values import Entry
 from voordeur.core import codes
-from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement import bases, vocabulary
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.nodes import Agreement
-from voordeur.core.agreement.vocabulary import Kind
+from voordeur.core.agreement.vocabulary import Compartment, Kind
 from voordeur.core.sheet.cells import Flaw
 from voordeur.core.sheet.dates import Window, around, read_date, recent, written
 from voordeur.core.sheet.money import read_money
@@ -69,7 +69,7 @@ def fields(kind: str, asking: Asking) -> tuple[Field, ...]:
     own = tuple(
         _field(name, kind, asking, required=name in event.required) for name in event.values
     )
-    return (*own, day_field(asking), note_field(asking))
+    return (*own, day_field(asking), note_field(asking, event.compartment))
 
 
 def day_field(asking: Asking) -> Field:
@@ -78,10 +78,18 @@ def day_field(asking: Asking) -> Field:
     return _with(made, is_short=True, hint="Vandaag, of de dag dat het gebeurde.")
 
 
-def note_field(asking: Asking) -> Field:
-    """Return the question for words of one's own."""
+# What does not belong with a report: the law lets it in with the help only (Wgs 8a, 8b).
+NOT_HERE = "Schrijf niets over gezondheid of strafzaken."
+_NOTE_HINTS = {
+    Compartment.SIGNAL: f"De verhuurder ziet dit niet. {NOT_HERE}",
+    Compartment.HELP: "Alleen wie helpt, leest dit. Schrijf op wat voor de hulp nodig is.",
+}
+
+
+def note_field(asking: Asking, compartment: Compartment = Compartment.SIGNAL) -> Field:
+    """Return the question for words of one's own, with what does not belong in them."""
     made = asking.field(NOTE, "Notitie", "textarea")
-    return _with(made, is_optional=True, hint="De verhuurder ziet dit niet.")
+    return _with(made, is_optional=True, hint=_NOTE_HINTS[compartment])
 
 
 def _with(made: Field, **changes: object) -> Field:
@@ -110,12 +118,21 @@ _LABELS = {
 }
 
 
+_HINTS = {
+    "grondslag": "Nodig als gegevens naar de GGD, de Wmo, jeugdhulp, opvang of Veilig Thuis gaan.",
+    "reden": NOT_HERE,
+    "akkoord": NOT_HERE,
+}
+
+
 def _field(name: str, kind: str, asking: Asking, *, required: bool) -> Field:
     fact = vocabulary.FACTS[name]
     label = _LABELS.get(name, happened.capital(fact.meaning))
     made = asking.field(name, label, default=_default(name, asking))
     made = _with(made, is_optional=not required)
     options = _options(name, kind, asking.agreement)
+    if name in _HINTS:
+        made = _with(made, hint=_HINTS[name])
     if options:
         look = "tiles" if name in {"soort", "bereikt"} else "select"
         look = "checks" if fact.kind is Kind.WORDS else look
@@ -155,6 +172,8 @@ def _options(name: str, kind: str, agreement: Agreement) -> tuple[Option, ...]:
         return tuple(Option(part, part) for part in codes.DDAS_1_2.parts_of_day)
     if name == "code":
         return tuple(Option(code, code) for code in codes.DDAS_1_2.results)
+    if name == "grondslag":
+        return tuple(Option(one, bases.label(one)) for one in bases.known(agreement))
     if name == "gemeente":
         return tuple(Option(code, one.name) for code, one in agreement.territory.items())
     if name == "aanwezig" or (name == "naar" and kind in _TO_A_ROLE):

@@ -189,6 +189,8 @@ PARTY_KIND_EN: Mapping[str, str] = {
     "Meldpunt Zorg en Overlast": "desk for care and nuisance",
     "Veilig Thuis": "safe at home",
     "opvang": "shelter",
+    "Wmo": "social support",
+    "jeugdhulp": "youth care",
     "gemeente": "municipality",
     "coördinatie": "coordination",
 }

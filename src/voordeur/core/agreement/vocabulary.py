@@ -269,6 +269,7 @@ EVENTS: Mapping[str, EventKind] = {
     )
 }
 
+HANDED_OVER = "overgedragen"
 WITHDRAWAL = "ingetrokken"
 REPORT = "signaal ontvangen"
 REPORT_UPDATED = "signaal bijgewerkt"
@@ -310,6 +311,8 @@ PARTY_KINDS = (
     "Meldpunt Zorg en Overlast",
     "Veilig Thuis",
     "opvang",
+    "Wmo",
+    "jeugdhulp",
     "gemeente",
     "coördinatie",
 )

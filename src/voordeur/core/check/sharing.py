@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement.bases import is_basis
 from voordeur.core.agreement.expressions import facts_in
 from voordeur.core.agreement.nodes import Agreement, Place, Step
 from voordeur.core.agreement.vocabulary import FACTS, RECORDS, Compartment
@@ -37,12 +38,12 @@ def find(agreement: Agreement, law: Law) -> Iterator[Finding]:
 def _hand_overs(agreement: Agreement, law: Law) -> Iterator[Finding]:
     for rule in agreement.rules:
         for step in rule.steps:
-            if _hands_over(agreement, step) and not _is_basis(rule.basis):
+            if _hands_over(agreement, step) and not is_basis(rule.basis):
                 yield _no_basis(law, rule.place, f'De regel "{rule.name}"', step)
     for outcome in agreement.outcomes:
         grounds = (outcome.tells_ground, outcome.ground.source)
         for step in outcome.then:
-            if _hands_over(agreement, step) and not any(_is_basis(each) for each in grounds):
+            if _hands_over(agreement, step) and not any(is_basis(each) for each in grounds):
                 yield _no_basis(law, outcome.place, f'De uitkomst "{outcome.name}"', step)
 
 
@@ -65,11 +66,6 @@ def _hands_over(agreement: Agreement, step: Step) -> bool:
     return any(not (party.is_landlord or party.on_behalf) for party in parties)
 
 
-def _is_basis(text: str) -> bool:
-    """Whether a text names a ground; "geen genoemd in de bron" says that there is none."""
-    return bool(text) and not text.casefold().startswith("geen")
-
-
 # --- feedback ---------------------------------------------------------------------------------
 
 
@@ -89,7 +85,7 @@ def _feedback(agreement: Agreement, law: Law) -> Iterator[Finding]:
                 )
                 yield law.named(finding, "BGS-10")
     for outcome in agreement.outcomes:
-        if outcome.tells_result and not _is_basis(outcome.tells_ground):
+        if outcome.tells_result and not is_basis(outcome.tells_ground):
             finding = Finding(
                 FEEDBACK,
                 Severity.ERROR,

@@ -9,14 +9,16 @@ from datetime import date
 from fractions import Fraction
 
 from voordeur.core import codes
-from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement import bases, vocabulary
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.vocabulary import EventKind, Kind
 from voordeur.core.pathway.history import Event, Occurrence
 
 # To these kinds of party data only go with a basis of their own (law reference 5.4).
-OTHER_DOMAINS = frozenset({"GGD", "Meldpunt Zorg en Overlast", "Veilig Thuis", "opvang"})
+OTHER_DOMAINS = frozenset(
+    {"GGD", "Meldpunt Zorg en Overlast", "Veilig Thuis", "opvang", "Wmo", "jeugdhulp"}
+)
 HANDS_OVER = frozenset({"verwezen", "overgedragen"})
 
 _LISTS: Mapping[str, tuple[str, ...]] = {
@@ -130,9 +132,17 @@ def _order(wish: Wish, kind: EventKind, before: tuple[Occurrence, ...]) -> tuple
     return (Objection("volgorde", f"Dit kan pas na {wanted}."),)
 
 
+_NO_BASIS = Objection(
+    "grondslag", "Kies een grondslag uit de lijst, of een die de overeenkomst zelf noemt."
+)
+
+
 def _basis(wish: Wish, agreement: Agreement) -> tuple[Objection, ...]:
-    if wish.kind not in HANDS_OVER or wish.values.get("grondslag"):
+    if wish.kind not in HANDS_OVER:
         return ()
+    given = wish.values.get("grondslag")
+    if given:
+        return () if given in bases.known(agreement) else (_NO_BASIS,)
     target = wish.values.get("naar")
     party = agreement.parties.get(target) if isinstance(target, str) else None
     if party is not None and party.kind not in OTHER_DOMAINS:
@@ -148,7 +158,7 @@ def _basis(wish: Wish, agreement: Agreement) -> tuple[Objection, ...]:
 def basis_for(agreement: Agreement, role: str) -> str:
     """Return the legal basis that the agreement gives for a hand-over to this role, or ""."""
     for rule in agreement.rules:
-        if rule.basis and any(role in step.who for step in rule.steps):
+        if bases.is_basis(rule.basis) and any(role in step.who for step in rule.steps):
             return rule.basis
     return ""
 
