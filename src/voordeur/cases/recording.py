@@ -197,7 +197,7 @@ def _row(
         values=to_json(wish.values),
         withdraws=prepared.withdraws,
         replaces=prepared.replaces,
-        compartment=vocabulary.compartment_of(wish.kind).value,
+        compartment=_compartment(file, prepared),
         note_id=None,
         signal_id=None,
         visit=entry.visit,
@@ -206,6 +206,13 @@ def _row(
         recorded_at=desk.now,
     )
     return sealed(row, desk.agreement(file))
+
+
+def _compartment(file: CaseFile, prepared: Prepared) -> str:
+    """A withdrawal stands where what it takes back stands, with the reason that it gives."""
+    kinds = {kept.event.id: kept.event.kind for kept in file.kept}
+    kind = kinds.get(prepared.withdraws or 0, prepared.wish.kind)
+    return vocabulary.compartment_of(kind).value
 
 
 def _recorded_for(entry: Entry, by: Actor) -> int | None:
