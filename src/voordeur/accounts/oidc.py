@@ -139,7 +139,8 @@ def finish(provider: ProviderInfo, begun: Begun, answer: Answer, *, now: datetim
 
 def public_key(provider: ProviderInfo) -> dict[str, Any]:
     """Return our public key for this provider, to be registered there. Raises `OidcError`."""
-    return dict(_private_key(provider).as_dict(private=False))
+    key = _private_key(provider)
+    return {**key.as_dict(private=False), "kid": key.thumbprint(), "use": "sig"}
 
 
 def has_factor(provider: ProviderInfo, claims: Mapping[str, Any]) -> bool:

@@ -23,6 +23,7 @@ class NamedPlace:
 
     place: Place
     name: str
+    key: str = ""
 
 
 def in_region(region_id: int, on: date) -> tuple[NamedPlace, ...]:
@@ -37,7 +38,7 @@ def in_region(region_id: int, on: date) -> tuple[NamedPlace, ...]:
     return (
         NamedPlace(Place(region_id), "de regio"),
         *(
-            NamedPlace(Place(region_id, row.pk, row.kind, row.pk in manned), row.name)
+            NamedPlace(Place(region_id, row.pk, row.kind, row.pk in manned), row.name, row.key)
             for row in parties
         ),
     )

@@ -42,6 +42,8 @@ SUBCOMMANDS = {
     "look": _own("look", "De nachtelijke ronde: zien in welke zaken vandaag iets moet."),
     "verify": _own("verify", "Alles opnieuw afleiden en vergelijken met wat er staat."),
     "retention": _own("retention", "Wissen waarvan de bewaartermijn voorbij is."),
+    "region": _own("region", "Een regio en haar organisaties invoeren."),
+    "accounts": _own("accounts", "Mensen uitnodigen, inlogdiensten invoeren."),
     "export": _own("export", "Gegevens uitleveren, zoals de landelijke levering."),
     "simulate": _own("simulate", "Doorrekenen wat een overeenkomst zou doen, in een verzonnen regio."),
     "practices": _own("practices", "De kennisbank inlezen, uitleveren en controleren."),
