@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "voordeur.deliveries",
     "voordeur.privacy",
     "voordeur.retention",
+    "voordeur.figures",
     "voordeur.pages",
     "voordeur.jobs",
 ]

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Keeping the rows to count from: made anew from events for every case that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import connection, transaction
+
+from voordeur.figures.counting import MILESTONES, STALE
+from voordeur.people import identity
+
+BATCH = 5_000
+
+
+def refresh(
+    *,
+    region_id: int,
+    batch: int = BATCH,
+    most: int | None = None,
+    told: Callable[[int], None] = lambda done: None,
+) -> int:
+    """Count the changed cases of a region anew and return how many there were.
+
+    Each batch is a transaction of its own: what was done stays when the rest fails, and several at
+    once do the same work twice at worst. `most`: stop after so many cases; None = all.
+    """
+    done = 0
+    while most is None or done < most:
+        size = batch if most is None else min(batch, most - done)
+        with transaction.atomic(), identity.as_register(region_id):
+            many = _one_batch(region_id, size)
+        done += many
+        told(done)
+        if many < size:
+            break
+    return done
+
+
+def _one_batch(region_id: int, size: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(STALE, {"region": region_id, "batch": size})
+        cases = [row[0] for row in cursor.fetchall()]
+        if cases:
+            cursor.execute(MILESTONES, {"region": region_id, "cases": cases})
+    return len(cases)

@@ -1,0 +1,276 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Figures count what happened, once each, and say the same when all is counted anew."""
+
+import random
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+import world
+from django.db import connection, transaction
+
+from voordeur.cases import actions as cases
+from voordeur.cases.models import Case, Event
+from voordeur.cases.values import Entry, Recorded
+from voordeur.core.figure.indicator import INDICATORS
+from voordeur.figures import actions, counting, queries
+from voordeur.figures.models import CaseFacts
+from voordeur.figures.values import Counted, Scope
+from voordeur.people import identity
+
+pytestmark = pytest.mark.django_db
+DAY = world.REPORTED_ON
+TODAY = DAY + timedelta(days=200)
+WHOLE = Scope(date(2026, 1, 1), date(2026, 12, 31))
+
+
+@pytest.fixture
+def people():
+    return world.build()
+
+
+def happens(who, case_id, kind, on, **values):
+    entry = Entry(kind, on, case_id=case_id, values=values)
+    return cases.record([entry], by=who, now=world.at(on))[0]
+
+
+def figures(people, scope=WHOLE, *, who=None):
+    actions.refresh(region_id=people.register.region_id)
+    return queries.counted(who or people.els, scope, today=TODAY)
+
+
+def pairs(found):
+    return {name: (one.part, one.whole) for name, one in found.figures.items()}
+
+
+def test_three_cases_counted_by_hand(people):
+    one, two, three = (world.reported(people.anna, number=n).case_id for n in (1, 2, 3))
+    bilal = people.bilal
+    tried = {"soort": "Telefoon", "dagdeel": "Avond"}
+    happens(bilal, one, "contact geprobeerd", DAY + timedelta(3), bereikt=False, **tried)
+    happens(bilal, one, "contact geprobeerd", DAY + timedelta(9), bereikt=True, **tried)
+    happens(bilal, one, "hulp aanvaard", DAY + timedelta(9))
+    happens(bilal, one, "regeling getroffen", DAY + timedelta(12))
+    happens(bilal, two, "contact geprobeerd", DAY + timedelta(20), bereikt=True, **tried)
+    happens(bilal, two, "hulp geweigerd", DAY + timedelta(20))
+    found = pairs(figures(people))
+    assert found["attempted"] == (2, 3)
+    assert found["in_two_weeks"] == (1, 3)
+    assert found["reached"] == (2, 3)
+    assert found["accepted_of_reached"] == (1, 2)
+    assert found["accepted"] == (1, 3)
+    assert found["arranged"] == (1, 3)
+    assert found["positive"] == (0, 1)
+    assert found["evicted"] == (0, 3)
+    assert three
+
+
+def test_what_is_withdrawn_counts_no_more(people):
+    case = world.reported(people.anna).case_id
+    done = happens(people.bilal, case, "contact geprobeerd", DAY, soort="Telefoon", bereikt=True)
+    assert isinstance(done, Recorded)
+    assert pairs(figures(people))["reached"] == (1, 1)
+    now = world.at(DAY + timedelta(1))
+    cases.withdraw(case_id=case, seq=done.seq, reason="vergissing", by=people.bilal, now=now)
+    assert pairs(figures(people))["reached"] == (0, 1)
+
+
+def test_an_eviction_that_was_called_off_is_averted_and_one_carried_out_is_not(people):
+    two = [world.reported(people.anna, number=n).case_id for n in (1, 2)]
+    signals = _signals(people)
+    for case in two:
+        _landlord(people, signals[case], "ontruiming aangezegd", DAY + timedelta(30))
+    _landlord(people, signals[two[0]], "aanzegging ingetrokken", DAY + timedelta(40))
+    _landlord(people, signals[two[1]], "ontruimd", DAY + timedelta(60))
+    found = pairs(figures(people))
+    assert found["announced"] == (2, 2)
+    assert found["averted"] == (1, 2)
+    assert found["evicted"] == (1, 2)
+    assert found["homes_lost"] == (1, 2)
+
+
+def _signals(people):
+    from voordeur.cases.models import Signal
+
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        return dict(Signal.objects.values_list("case_id", "id"))
+
+
+def _landlord(people, signal_id, kind, on):
+    values = {"op": on + timedelta(days=28)} if kind == "ontruiming aangezegd" else {}
+    entry = Entry(kind, on, signal_id=signal_id, values=values)
+    done = cases.record([entry], by=people.anna, now=world.at(on))[0]
+    assert isinstance(done, Recorded), done
+
+
+# --- against a second, dumb way of counting ---------------------------------------------------
+
+KINDS = (
+    "contact geprobeerd", "gesprek gevoerd", "hulp aanvaard", "hulp geweigerd",
+    "regeling getroffen", "schuldhulp gestart", "huurder meldt zich", "plan vastgesteld",
+)  # fmt: skip
+
+
+def _lived_in(people, seed):
+    """A register in which all kinds of things happened, and some of it was taken back."""
+    luck = random.Random(seed)  # noqa: S311 - the same made-up register each time
+    for number in range(1, 26):
+        landlord = people.anna if number % 3 else people.cora
+        on = DAY + timedelta(days=luck.randrange(60))
+        case = world.reported(landlord, number=number, on=on).case_id
+        for _ in range(luck.randrange(6)):
+            on += timedelta(days=luck.randrange(12))
+            kind = luck.choice(KINDS)
+            values = {}
+            if kind == "contact geprobeerd":
+                values = {
+                    "soort": luck.choice(("Telefoon", "Huisbezoek")),
+                    "bereikt": luck.random() < 0.5,
+                    "dagdeel": luck.choice(("Ochtend", "Avond")),
+                }
+            done = happens(people.bilal, case, kind, on, **values)
+            if isinstance(done, Recorded) and luck.random() < 0.15:
+                cases.withdraw(
+                    case_id=case, seq=done.seq, reason="fout", by=people.bilal, now=world.at(on)
+                )
+
+
+def _by_hand(people, since=date.min, until=date.max):
+    """Count with a loop over everything, as slowly and plainly as possible."""
+    found = Counter()
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        for case in Case.objects.all():
+            if not since <= case.opened_on <= until:
+                continue
+            all_events = list(Event.objects.filter(case_id=case.pk))
+            gone = {one.withdraws for one in all_events} | {one.replaces for one in all_events}
+            events = [one for one in all_events if one.seq not in gone]
+            kinds = {one.kind for one in events}
+            tries = [one for one in events if one.kind == "contact geprobeerd"]
+            reached = any(one.values.get("bereikt") for one in tries)
+            reached |= bool(kinds & {"gesprek gevoerd", "huurder meldt zich"})
+            found["cases"] += 1
+            found["attempted"] += bool(tries)
+            found["reached"] += reached
+            found["accepted"] += "hulp aanvaard" in kinds
+            found["accepted_of_reached"] += reached and "hulp aanvaard" in kinds
+            found["arranged"] += "regeling getroffen" in kinds
+            found["debt_help"] += "schuldhulp gestart" in kinds
+            found["positive"] += case.state == "gesloten" and case.good is True
+            found["closed"] += case.state == "gesloten"
+    return found
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_sql_counts_what_a_plain_loop_counts(people, seed):
+    _lived_in(people, seed)
+    found, hand = figures(people), _by_hand(people)
+    assert found.cases == hand["cases"] == 25
+    for name in (
+        "attempted",
+        "reached",
+        "accepted",
+        "accepted_of_reached",
+        "arranged",
+        "debt_help",
+    ):
+        assert found.figures[name].part == hand[name], name
+    assert found.figures["accepted_of_reached"].whole == hand["reached"]
+    assert found.figures["positive"] == Counted(hand["positive"], hand["closed"])
+
+
+def test_counting_bit_by_bit_gives_the_same_as_counting_anew(people):
+    _lived_in(people, 7)
+    first = figures(people)
+    _lived_on(people)
+    by_bits = figures(people)
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        CaseFacts.objects.all().delete()
+    assert figures(people) == by_bits
+    assert by_bits != first
+
+
+def _lived_on(people):
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        open_cases = list(Case.objects.exclude(state="gesloten").values_list("id", flat=True))[:5]
+    for case in open_cases:
+        on = DAY + timedelta(days=150)
+        happens(people.bilal, case, "contact geprobeerd", on, soort="Telefoon", bereikt=True)
+
+
+def test_parts_add_up_and_a_filter_never_raises_a_count(people):
+    _lived_in(people, 11)
+    whole = figures(people)
+    halves = [
+        figures(people, Scope(date(2026, 1, 1), DAY + timedelta(25))),
+        figures(people, Scope(DAY + timedelta(26), date(2026, 12, 31))),
+    ]
+    owners = [
+        figures(people, Scope(WHOLE.since, WHOLE.until, landlord=one.party_ids[0]))
+        for one in (people.anna, people.cora)
+    ]
+    for name, counted in whole.figures.items():
+        for parts in (halves, owners):
+            assert sum(one.figures[name].part for one in parts) == counted.part, name
+            assert sum(one.figures[name].whole for one in parts) == counted.whole, name
+            assert all(one.figures[name].part <= counted.part for one in parts), name
+        assert counted.part <= counted.whole, name
+    elsewhere = figures(people, Scope(WHOLE.since, WHOLE.until, municipality="9902"))
+    assert elsewhere.cases == 0
+
+
+# --- who may, and what is shown ---------------------------------------------------------------
+
+
+def test_a_landlord_gets_no_figures(people):
+    world.reported(people.anna)
+    assert queries.counted(people.anna, WHOLE, today=TODAY) is None
+    assert queries.monitor(people.anna, WHOLE, today=TODAY) is None
+
+
+def test_another_region_counts_its_own(people):
+    world.reported(people.anna)
+    assert figures(people).cases == 1
+    assert figures(people, who=people.daan).cases == 0
+
+
+def test_a_small_register_shows_no_number_that_could_be_a_person(people):
+    for number in range(1, 8):
+        world.reported(people.anna, number=number)
+    actions.refresh(region_id=people.register.region_id)
+    shown = queries.monitor(people.els, WHOLE, today=TODAY)
+    assert shown.cases is None
+    assert all(one.is_hidden for one in shown.figures)
+    assert all(one.part is None for one in shown.figures)
+    assert [one.cases for one in shown.municipalities] == [None]
+    assert set(shown.waits.values()) == {None}
+
+
+def test_the_monitor_says_how_many_cases_changed_since_they_were_counted(people):
+    world.reported(people.anna)
+    assert queries.monitor(people.els, WHOLE, today=TODAY).not_counted == 1
+    actions.refresh(region_id=people.register.region_id)
+    assert queries.monitor(people.els, WHOLE, today=TODAY).not_counted == 0
+
+
+def test_nobody_reads_the_rows_themselves(people):
+    world.reported(people.anna)
+    actions.refresh(region_id=people.register.region_id)
+    for who in people.everybody.values():
+        with transaction.atomic(), world.acting(who), connection.cursor() as cursor:
+            cursor.execute("select count(*) from figures_casefacts")
+            assert cursor.fetchone() == (0,)
+
+
+def test_every_definition_has_its_sql_and_the_other_way_round():
+    assert set(INDICATORS) == set(counting.CONDITIONS) | {"in_time"}
+    assert all(one.name == name for name, one in INDICATORS.items())
+
+
+def test_many_small_batches_count_the_same_as_one(people):
+    _lived_in(people, 3)
+    assert actions.refresh(region_id=people.register.region_id, batch=4) == 25
+    by_four = queries.counted(people.els, WHOLE, today=TODAY)
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        CaseFacts.objects.all().delete()
+    assert figures(people) == by_four
