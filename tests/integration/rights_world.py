@@ -384,7 +384,7 @@ def _deliveries(landlords, decider, folder):
     first, asking = _files(landlord, other, folder)
     register = queries.register_actor(key)
     with transaction.atomic(), world.acting(register):
-        shown = reports.report(register, first.id)
+        shown = reports.report(register, first.id, world.at(TODAY, 9))
         doubts = deliveries.doubts(register)
         settling.settle(doubts[1].id, settling.Choice.OTHER, by=decider, now=world.at(TODAY, 9))
     region = About(region_id=landlord.region_id)

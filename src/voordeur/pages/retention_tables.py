@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The tables of keeping and erasing, and what is explained beside them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.urls import reverse
+
+from voordeur.core.access import Actor
+from voordeur.pages.happened import capital
+from voordeur.pages.screens import (
+    Action,
+    Badge,
+    Empty,
+    KeptRow,
+    KeptTable,
+    Link,
+    Panel,
+    Tone,
+)
+from voordeur.pages.templatetags import words
+from voordeur.people import queries as people
+from voordeur.retention.values import Chosen, Counted, HoldShown, Outcome, PreviewShown
+
+STATES = {
+    "open": Badge("Wacht op akkoord", Tone.LATE, "wachten"),
+    "confirmed": Badge("Akkoord gegeven", Tone.NEW, "ja"),
+    "running": Badge("Wordt gewist", Tone.NEW, "wachten"),
+    "done": Badge("Gewist", Tone.OK, "ja"),
+    "dropped": Badge("Niet doorgegaan", Tone.MUTE, "nee"),
+}
+
+
+def previews_table(actor: Actor, found: tuple[PreviewShown, ...], today: date) -> KeptTable:
+    """Return the table of proposals, newest first."""
+    wanted = [one.confirmed_by_id for one in found if one.confirmed_by_id]
+    names = people.names(actor.region_id, wanted)
+    return KeptTable(
+        "voorstellen",
+        "Voorstellen om te wissen",
+        ("Voorstel", "Aantal", "Akkoord van", "Hoe ver"),
+        tuple(
+            KeptRow(
+                f"Voorstel {one.id}",
+                (words.thousands(one.many), _agreed(one, names)),
+                f"van {words.day(one.on, today)}",
+                STATES[one.state],
+                Action("Bekijk", reverse("retention-preview", args=[one.id])),
+            )
+            for one in found
+        ),
+        empty=Empty(
+            "Er is nog geen voorstel",
+            "Elke nacht kijkt Voordeur wat er mag worden gewist. Een voorstel maken kan ook nu.",
+        ),
+        numbers=(0,),
+    )
+
+
+def _agreed(one: PreviewShown, names: dict[int, str]) -> str:
+    if one.is_automatic:
+        return "de overeenkomst"
+    return names.get(one.confirmed_by_id or 0, "nog niemand")
+
+
+def held_back(actor: Actor, found: tuple[HoldShown, ...], today: date) -> KeptTable:
+    """Return the table of what is held back."""
+    names = people.names(actor.region_id, [one.placed_by_id for one in found])
+    return KeptTable(
+        "tegengehouden",
+        "Tegengehouden",
+        ("Wat", "Waarom", "Door wie", "Hoe lang", "Doe iets"),
+        tuple(
+            KeptRow(
+                one.reference or "Alles van een huurder",
+                (
+                    f"**{capital(one.ground)}.** {one.reason}",
+                    names.get(one.placed_by_id, "Voordeur"),
+                    _how_long(one, today),
+                ),
+                action=Action("Laat los", reverse("hold-end", args=[one.id])),
+            )
+            for one in found
+        ),
+        empty=Empty("Niets wordt tegengehouden", "Een zaak die nog nodig is, kun je vasthouden."),
+        action=Action("Houd een zaak vast", reverse("hold-new"), "slot"),
+    )
+
+
+def _how_long(one: HoldShown, today: date) -> str:
+    if one.until is not None:
+        return f"tot en met {words.day(one.until, today)}"
+    if one.review_on is None:
+        return "tot iemand loslaat"
+    again = words.day(one.review_on, today)
+    return f"==kijk opnieuw, {again}==" if one.review_on <= today else f"opnieuw kijken {again}"
+
+
+def terms_table(chosen: tuple[Chosen, ...]) -> KeptTable:
+    """Return the table of kinds and terms; what nobody chose, says so."""
+    return KeptTable(
+        "termijnen",
+        "Hoe lang wordt wat bewaard?",
+        ("Soort gegevens", "Termijn", "Vanaf", "Besloten door", "Wissen"),
+        tuple(
+            KeptRow(
+                capital(one.kind.name),
+                (
+                    "==niet gekozen==" if one.term is None else f"**{one.term}**",
+                    one.kind.runs_from,
+                    _decided(one),
+                    _how(one),
+                ),
+                one.kind.meaning,
+            )
+            for one in chosen
+        ),
+        "Uit de overeenkomst die nu geldt, ook voor oudere zaken. De wet noemt geen termijnen. "
+        "Waar niets is gekozen, wordt niets gewist.",
+    )
+
+
+def _decided(one: Chosen) -> str:
+    who = one.decided_by or "niemand"
+    return f"{who} (aanname: {one.assumption})" if one.assumption else who
+
+
+def _how(one: Chosen) -> str:
+    if one.term is None:
+        return "nooit"
+    return "vanzelf" if one.is_automatic or one.kind.name == PARKED else "na akkoord"
+
+
+PARKED = "geparkeerde melding"  # goes by the day that stands on the row, every night
+
+
+def explanation() -> Panel:
+    """Return what erasing is, for who is about to do it."""
+    return Panel(
+        "Zo gaat wissen",
+        (
+            "Eerst een voorstel: wat, hoeveel, hoe oud. Daarna geeft een mens akkoord.",
+            "Alleen wat in het voorstel staat, wordt gewist.",
+            "Wat intussen weer loopt of wordt vastgehouden, blijft.",
+            "Terugdraaien kan niet.",
+            "Het verslag houdt aantallen over, en geen namen.",
+        ),
+        (Link("De overeenkomst", reverse("agreement"), "weegschaal"),),
+        "vraag",
+        is_soft=True,
+    )
+
+
+def in_back_ups(finished: date | None = None) -> Panel:
+    """Return how long what is erased still stands in a back-up."""
+    days: int = settings.BACKUP_DAYS
+    told = (
+        f"In reservekopieën staat wat gewist is nog {words.count(days, 'dag', 'dagen')}."
+        if days
+        else "Hoe lang een reservekopie blijft, heeft de beheerder nog niet ingevuld."
+    )
+    last = () if finished is None or not days else (_last_day(finished, days),)
+    return Panel(
+        "Reservekopieën",
+        (
+            told,
+            *last,
+            "Wordt een kopie teruggezet, dan wist de beheerder opnieuw met het wisjournaal.",
+        ),
+        icon="let-op",
+        is_soft=True,
+    )
+
+
+def _last_day(finished: date, days: int) -> str:
+    last = words.date_in_words(finished + timedelta(days=days))
+    return f"Voor dit voorstel is dat tot en met {last}."
+
+
+def counts_table(counts: tuple[Counted, ...], today: date) -> KeptTable:
+    """Return the table of what stands in a proposal."""
+    return KeptTable(
+        "wat",
+        "Wat er in staat",
+        ("Soort gegevens", "Aantal", "De oudste", "Voorbeelden", "Tegengehouden"),
+        tuple(
+            KeptRow(
+                capital(one.kind),
+                (
+                    words.thousands(one.many),
+                    "" if one.oldest is None else f"voorbij op {words.day(one.oldest, today)}",
+                    ", ".join(one.references),
+                    words.thousands(one.held) if one.held else "",
+                ),
+            )
+            for one in counts
+        ),
+        "Kenmerken van zaken, geen namen.",
+        numbers=(0, 3),
+    )
+
+
+def report_table(report: tuple[Outcome, ...]) -> KeptTable:
+    """Return the table of what came of a proposal."""
+    return KeptTable(
+        "verslag",
+        "Verslag",
+        ("Soort gegevens", "Gewist", "Bewaard", "Was al weg", "Controlegetal"),
+        tuple(
+            KeptRow(
+                capital(one.kind),
+                (
+                    words.thousands(one.erased),
+                    words.thousands(one.kept) if one.kept else "",
+                    words.thousands(one.gone) if one.gone else "",
+                    one.digest[:16],
+                ),
+            )
+            for one in report
+        ),
+        "Bewaard: intussen vastgehouden, weer in gebruik, of de termijn loopt opnieuw.",
+        numbers=(0, 1, 2),
+    )
