@@ -3,8 +3,9 @@
 
 The same questions side by side on one register, in turns: as the application's role with policies
 and log, and as the owner past the policies and without a log, with the same filters written out.
-Bar: less than 30 % more for the work list and the case page. `BENCH_CASES=10000` takes a smaller
-register; `BENCH_ROUNDS` how often each is asked.
+Bar: less than 30 % more for the work list and the case page. `BENCH_CASES=10000` takes fewer cases
+of the team; `BENCH_ROUNDS` how often each is asked; `BENCH_KNOWN=1000000` adds so many tenants
+whose cases others have, among whom a search must find the team's own: under 100 ms.
 """
 
 import os
@@ -21,6 +22,7 @@ os.environ.setdefault("BENCH_CASES", "20000")
 from benchmarks import bench_register as register  # noqa: E402 - the size comes before it
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "60"))
+KNOWN = int(os.environ.get("BENCH_KNOWN", "100000"))
 BAR = 1.30
 WITH, NO_LOG, WITHOUT = "beleid en logboek", "beleid alleen", "geen van beide"
 
@@ -46,9 +48,45 @@ def run():
 
     people = world.build()
     register.fill(people)
+    others(people)
     register.analyze()
     met = [compared(people, *one, has_bar=has_bar) for *one, has_bar in pages(people)]
     return 0 if all(met) else 1
+
+
+# One tenant in two hundred bears the commonest name; of the rest half bear a longer one.
+NAMED = """
+case when id %% 200 = 0 then 'jong'
+     else (%(names)s::text[])[1 + (id / 2 %% 1000)::int]
+          || case when id %% 2 = 0 then 'sen' else '' end end
+"""
+
+
+def others(people):
+    """Add tenants whose cases the team does not see."""
+    import psycopg
+
+    from benchmarks.bench_delivery import KNOWN as FILL
+    from voordeur.site.connections import OWNER_URL
+
+    began = time.perf_counter()
+    statement = FILL.replace("'naam' || (id %% 50000)", NAMED)
+    with psycopg.connect(os.environ[OWNER_URL], autocommit=True) as owner:
+        for part in range(0, KNOWN, 100_000):
+            values = {
+                "region": people.anna.region_id,
+                "agreement": people.agreement_id,
+                "many": min(100_000, KNOWN - part),
+                "code": f"99{10 + part // 100_000:02d}",
+                "names": register.NAMES,
+            }
+            owner.execute(statement, values)
+        owner.execute(
+            "update cases_tenant set family_key = 'jong' where id in (select id from cases_tenant"
+            " where family_key = %s order by id limit 5)",
+            [register.NAMES[17]],
+        )
+    print(f"{KNOWN:,} huurders van anderen: {time.perf_counter() - began:.0f} s", flush=True)
 
 
 def pages(people):
@@ -64,7 +102,13 @@ def pages(people):
         ("werklijst van 25", lambda: queries.work_list(bilal, now, limit=25), True),
         ("werklijst van 100", lambda: queries.work_list(bilal, now), True),
         ("zaak", lambda: queries.case_page(bilal, reference, now), True),
-        ("zoeken op naam", lambda: queries.search(bilal, register.NAMES[17], now), False),
+        ("zoeken op naam", lambda: queries.search(bilal, register.NAMES[18], now), False),
+        (
+            "zoeken op de meest voorkomende naam",
+            lambda: queries.search(bilal, "De Jong", now),
+            False,
+        ),
+        ("zoeken op postcode en nummer", lambda: queries.search(bilal, "9901 AA 17", now), False),
     )
 
 
@@ -77,7 +121,7 @@ def compared(people, name, question, *, has_bar):
     for turn in range(ROUNDS + 3):
         for way, found in times.items():
             connections["default"] = bare if way is WITHOUT else guarded
-            took = timed(people, question, logs=way is WITH)
+            took = timed(people, question, way=way)
             if turn >= 3:
                 found.append(took)
     connections["default"] = guarded
@@ -87,15 +131,24 @@ def compared(people, name, question, *, has_bar):
     parts = ", ".join(f"{way} {value:.2f} ms" for way, value in middle.items())
     bar = f" (grens +{BAR - 1:.0%})" if has_bar else ""
     print(f"{name}: {parts}; samen {most - 1:+.0%}{bar}", flush=True)
-    return most < BAR or not has_bar
+    return most < BAR if has_bar else middle[WITH] < register.PAGE_LIMIT
 
 
-def timed(people, question, *, logs):
-    """Return the milliseconds of one question in a transaction of its own."""
-    silence = nullcontext() if logs else mock.patch("voordeur.trails.actions.disclosed")
+def timed(people, question, *, way):
+    """Return the milliseconds of one question in a transaction of its own.
+
+    Past the policies nobody needs to say who is at work; that statement counts as their cost.
+    """
+    from django.db import transaction
+
+    silence = nullcontext() if way is WITH else mock.patch("voordeur.trails.actions.disclosed")
     with silence:
         began = time.perf_counter()
-        register.within(people, question)
+        if way is WITHOUT:
+            with transaction.atomic():
+                question()
+        else:
+            register.within(people, question)
         return (time.perf_counter() - began) * 1000
 
 

@@ -104,6 +104,20 @@ def test_search_finds_by_name_and_by_address_only_what_is_yours(people):
         assert ask(people.hana, lambda who, text=text: queries.search(who, text, NOW)) == ()
 
 
+@pytest.mark.parametrize("text", ["VOORBEELD", "van Voorbeeld", "Vóórbééld", "voor", "Voorb"])
+def test_search_forgives_capitals_accents_particles_and_an_unfinished_name(people, text):
+    opened = world.reported(people.anna)
+    (hit,) = ask(people.bilal, lambda who: queries.search(who, text, NOW))
+    assert hit.case.reference == opened.reference
+    assert ask(people.hana, lambda who: queries.search(who, text, NOW)) == ()
+
+
+@pytest.mark.parametrize("text", ["vo", "oorbeeld", "voorbeelden", "", "-"])
+def test_search_does_not_guess(people, text):
+    world.reported(people.anna)
+    assert ask(people.bilal, lambda who: queries.search(who, text, NOW)) == ()
+
+
 def test_who_evaluates_sees_numbers_and_no_case(people):
     world.reported(people.anna)
     counts = ask(people.els, lambda who: queries.step_counts(who, people.agreement_id))
