@@ -205,6 +205,7 @@ def test_the_page_asks_shows_and_tells(people, case, pages_now):
     assert "Leg een stap vast" not in text
     assert "geheim plan" not in text
     assert hana.get(reverse("case", args=[case.reference])).status_code == 404
+    assert "Iemand bekeek een zaak van jullie" in bilal.get(reverse("day")).content.decode()
     assert (
         "Ingezien met reden" in bilal.get(reverse("case", args=[case.reference])).content.decode()
     )

@@ -287,7 +287,7 @@ class Amount:
 @dataclass(frozen=True, slots=True)
 class WorkList:
     """Today's work: `rows` the most urgent first, `done` what was finished today, `waiting` the
-    cases where it is somebody else's turn."""
+    cases where it is somebody else's turn, `looks` who looked at ours with a reason."""
 
     rows: tuple[WorkRow, ...]
     done: tuple[WorkRow, ...]
@@ -295,6 +295,7 @@ class WorkList:
     total: Amount
     late: Amount
     crisis: Amount
+    looks: tuple[LookInfo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from voordeur.people import identity
 
 MOST_MISSES = 5  # in a day: enough for slips of the pen, too few to try out who is known
 MOST_ATTEMPTS = 20  # in a day
+TOLD_FOR = timedelta(days=7)
 _DAY = timedelta(days=1)
 
 
@@ -51,6 +52,16 @@ def looks_at(region_id: int, case_id: int) -> tuple[LookInfo, ...]:
     """Return the looks at one case that the one at work may know of, newest first."""
     rows = Look.objects.filter(region_id=region_id, case_id=case_id).order_by("-since")
     return tuple(LookInfo.of(row) for row in rows)
+
+
+def told_lately(actor: Actor, now: datetime, limit: int = 5) -> tuple[LookInfo, ...]:
+    """Return who looked this week at a case that the actor's organisations had then."""
+    rows = Look.objects.filter(
+        region_id=actor.region_id,
+        since__gt=now - TOLD_FOR,
+        told__overlap=list(actor.party_ids),
+    ).order_by("-since")
+    return tuple(LookInfo.of(row) for row in rows[:limit])
 
 
 def all_looks(actor: Actor, limit: int = 100) -> tuple[LookInfo, ...] | None:

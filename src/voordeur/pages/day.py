@@ -16,11 +16,12 @@ from voordeur.agreements.values import agreements_of
 from voordeur.cases import queries as cases
 from voordeur.cases.queries import WorkFilters
 from voordeur.cases.shown import Amount, CaseHit, CaseShown, TenantShown, WorkList, WorkRow
+from voordeur.clock import AMSTERDAM
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.pages import frame, tasks
 from voordeur.pages.happened import capital
-from voordeur.pages.screens import Action, Badge, Chip, Day, Empty, Lane, Link, Row, Tone
+from voordeur.pages.screens import Action, Badge, Chip, Day, Empty, Lane, Link, Panel, Row, Tone
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 
@@ -74,7 +75,25 @@ def _screen(
             _lane("done", "Vandaag klaar", "ja", [_done(one) for one in _by_case(listed.done)]),
         ),
         action=Action("Zaak openen", reverse("case-open"), "nieuw"),
+        looks=_looks(listed, today),
     )
+
+
+def _looks(listed: WorkList, today: date) -> Panel | None:
+    """Return what the owners of a case must hear: somebody else looked at it, and why."""
+    if not listed.looks:
+        return None
+    lines = tuple(
+        f"Zaak **{one.reference}**, {words.moment(one.since.astimezone(AMSTERDAM), today)}. "
+        f"Reden: {one.reason}."
+        for one in listed.looks
+    )
+    references = dict.fromkeys(one.reference for one in listed.looks)
+    links = tuple(
+        Link(f"Lees wie en waarom in zaak {one}", reverse("case", args=[one]))
+        for one in references
+    )
+    return Panel("Iemand bekeek een zaak van jullie", lines, links, icon="oog", is_soft=True)
 
 
 _SENTENCES = {
