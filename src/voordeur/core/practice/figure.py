@@ -2,7 +2,8 @@
 """The public figure of a practice: in how many cases it was used, and how many ended well.
 
 No cell below `LEAST` can be read from it: not in the figure, not by subtracting its numbers, and
-not by subtracting two figures that were published one after the other.
+not by subtracting two figures of different days. Therefore its numbers stay or grow by at least
+`LEAST`: steps that only go up add up to steps that are large enough too.
 """
 
 from __future__ import annotations
@@ -56,4 +57,4 @@ def _may_follow(published: Figure | None, new: Figure) -> bool:
     if published.good is not None and new.good is not None:
         better = new.good - published.good
         steps += [better, steps[0] - better]
-    return any(steps) and all(step == 0 or abs(step) >= LEAST for step in steps)
+    return any(steps) and all(step == 0 or step >= LEAST for step in steps)
