@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from http.cookies import SimpleCookie
 from types import SimpleNamespace
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -75,8 +76,13 @@ class Building:
 
     # --- asking
 
-    def ask(self, visitor: Visitor, method: str, address: str, sent=None) -> HttpResponse:
-        """Return what a page answers; what it changed is undone again."""
+    def ask(
+        self, visitor: Visitor, method: str, address: str, sent=None, *, then=None
+    ) -> HttpResponse:
+        """Return what a page answers; what it changed is undone again.
+
+        `then`: looks at what changed before that; what it returns is `then` of the answer.
+        """
         browser = self._browser(visitor)
         browser.client.cookies = SimpleCookie(browser.cookies)
         given = {} if method in {"GET", "HEAD"} else {"data": sent or {}}
@@ -85,8 +91,19 @@ class Building:
             # Read to its end here, while the database still knows who asked.
             answer.said = b"" if method == "HEAD" else answer.getvalue()
             answer.is_refused = method == "POST" and _is_refused(browser.client)
+            answer.then = None if then is None else then()
             transaction.set_rollback(True)
         return answer
+
+    def ask_with(self, visitor: Visitor, address: str, query: dict[str, str]) -> HttpResponse:
+        """Return what a page answers to a question with these words in it."""
+        return self.ask(visitor, "GET", f"{address}?{urlencode(query)}")
+
+    def strict(self, visitor: Visitor) -> Client:
+        """Return a fresh browser with the session of this visitor, that wants right forms."""
+        client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+        client.cookies = SimpleCookie(self._browser(visitor).cookies)
+        return client
 
     def odd(self, visitor: Visitor, address: str, method: str = "BREW") -> HttpResponse:
         """Ask with a method that no page takes."""
