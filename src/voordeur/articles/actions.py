@@ -149,6 +149,16 @@ def checked(*, key: str, by: Actor, now: datetime) -> Done | Denied | Refused:
 
 
 @transaction.atomic
+def renew_index(*, by: Actor = SYSTEM) -> int:
+    """Index everything that is published anew, so that each knows the words of all others."""
+    with identity.as_register(by.region_id):
+        rows = Row.objects.filter(state=Row.State.PUBLISHED).values_list("pk", "content")
+        practices = [(pk, practice_of(content)) for pk, content in rows]
+        indexing.renew(practices)
+    return len(practices)
+
+
+@transaction.atomic
 def ask_owners(*, now: datetime, by: Actor = SYSTEM) -> int:
     """Let the editor ask the owners of what nobody checked for a year; return how many.
 

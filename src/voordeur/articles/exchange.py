@@ -173,4 +173,6 @@ def import_base(*, base: Base, by: Actor, now: datetime) -> Imported | Denied:
         new += isinstance(placed, Done) and placed.is_new
     for key, reason in base.withdrawn.items():
         actions.withdraw(key=key, reason=reason, by=by, now=now)
+    if new:
+        actions.renew_index(by=by)
     return Imported(new, len(base.practices) - new, len(base.withdrawn))

@@ -9,7 +9,7 @@ little; so only practices with one of those are looked at, and most of the index
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -22,26 +22,23 @@ from voordeur.core.practice.finding.words import words
 ENOUGH = 0.5  # share of what was asked that a practice must have, by weight
 SAME = 0.6  # from this worth on a term is the thing that was asked, not something near it
 
+# Looked up by their place in an array, not joined: so the planner sees how common the terms are.
 HITS = """
-with asked as (
-    select * from unnest(
-        %(part)s::int[], %(term)s::text[], %(score)s::float8[], %(cover)s::float8[]
-    ) as asked (part, term, score, cover)
-), looked_at as materialized (
+with looked_at as materialized (
     select distinct practice_id from articles_posting where term = any(%(needed)s)
-), hit as (
-    select asked.part, practice_id, max(asked.score * posting.weight) as score,
-           max(asked.cover) as cover
-    from articles_posting posting
-    join looked_at using (practice_id) join asked using (term)
-    where posting.term = any(%(term)s) group by 1, 2
+), said as (
+    select practice_id, weight, array_position(%(term)s::text[], term::text) as place
+    from articles_posting where term = any(%(term)s)
 ), best as (
-    select practice_id, array_agg(part) as parts, sum(score) as score from hit group by 1
-    having sum(cover) >= %(enough)s
+    select practice_id, bit_or((%(bit)s::int[])[place]) as parts,
+           sum((%(score)s::float8[])[place] * weight) as score
+    from said join looked_at using (practice_id)
+    group by practice_id having bit_or((%(bit)s::int[])[place]) = any(%(answers)s)
+    order by score desc, practice_id limit %(limit)s
 )
 select practice.key, best.parts from best join articles_practice practice
     on practice.id = best.practice_id
-order by best.score desc, practice.key limit %(limit)s
+order by best.score desc, practice.id
 """
 
 
@@ -87,27 +84,42 @@ def _hits(question: Question, limit: int) -> tuple[Hit, ...]:
     )
     rarity = [_rarity(one, held, every) for one in sought]
     enough = ENOUGH * sum(rarity[: len(question.sought)])
-    rows = [
-        (part, term, worth * rarity[part], worth * rarity[part] * (part < len(question.sought)))
-        for part, one in enumerate(sought)
-        for term, worth in one.terms
-        if term in held
-    ]
-    needed = _needed(question, rarity, enough)
+    terms = _terms(sought, rarity, held, len(question.sought))
     with connection.cursor() as cursor:
         cursor.execute(
             HITS,
             {
-                "part": [row[0] for row in rows],
-                "term": [row[1] for row in rows],
-                "score": [row[2] for row in rows],
-                "cover": [row[3] for row in rows],
-                "needed": [term for term in needed if term in held],
-                "enough": enough,
+                "term": list(terms),
+                "score": [score for score, _ in terms.values()],
+                "bit": [bit for _, bit in terms.values()],
+                "needed": [term for term in _needed(question, rarity, enough) if term in held],
+                "answers": _answers(rarity[: len(question.sought)], enough),
                 "limit": limit,
             },
         )
         return tuple(Hit(key, _why(parts, question.sought)) for key, parts in cursor.fetchall())
+
+
+def _terms(
+    sought: Sequence[Sought], rarity: list[float], held: Mapping[str, int], asked: int
+) -> dict[str, tuple[float, int]]:
+    """Return per term what it is worth, and the bit of the part that it answers, if any."""
+    terms: dict[str, tuple[float, int]] = {}
+    for part, one in enumerate(sought):
+        for term, worth in one.terms:
+            if term in held:
+                score, bit = terms.get(term, (0.0, 0))
+                answers = part < asked and worth >= SAME
+                terms[term] = (score + worth * rarity[part], bit | answers << part)
+    return terms
+
+
+def _answers(rarity: list[float], enough: float) -> list[int]:
+    """Return every choice of parts, as bits, that together weigh enough."""
+    weights = [0.0]
+    for one in rarity:
+        weights += [weight + one for weight in weights]
+    return [bits for bits, weight in enumerate(weights) if bits and weight >= enough]
 
 
 def _rarity(one: Sought, held: Mapping[str, int], every: int) -> float:
@@ -127,7 +139,5 @@ def _needed(question: Question, rarity: list[float], enough: float) -> list[str]
     return needed
 
 
-def _why(parts: list[int], sought: tuple[Sought, ...]) -> tuple[str, ...]:
-    return tuple(
-        sought[part].read_as or sought[part].said for part in sorted(parts) if part < len(sought)
-    )
+def _why(parts: int, sought: tuple[Sought, ...]) -> tuple[str, ...]:
+    return tuple(one.read_as or one.said for part, one in enumerate(sought) if parts & 1 << part)

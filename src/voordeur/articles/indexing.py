@@ -46,14 +46,15 @@ select term, count(*) from articles_posting where practice_id = any(%s) group by
 on conflict (term) do update set practices = held.practices + excluded.practices
 """
 
+_BATCH = 500  # practices whose terms are held in memory at once
 _lexicon: tuple[UUID, Lexicon] | None = None
 
 
 def keep(practices: Sequence[tuple[int, Practice]]) -> None:
     """Write down what these practices say, in place of what they said; by their row's id."""
-    _add_words(word for _, practice in practices for word in all_words(practice))
+    is_new = _add_words(word for _, practice in practices for word in all_words(practice))
     ids = [row_id for row_id, _ in practices]
-    _stamp(len(ids) - _removed(ids))
+    _stamp(len(ids) - _removed(ids), is_new=is_new)
     lexicon = current()
     rows = [
         (row_id, term, weight)
@@ -63,6 +64,27 @@ def keep(practices: Sequence[tuple[int, Practice]]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(ADD_POSTINGS, [list(column) for column in zip(*rows, strict=True)])
         cursor.execute(COUNT, [ids])
+
+
+def renew(practices: Sequence[tuple[int, Practice]]) -> None:
+    """Write everything down anew; `practices` are all that are published.
+
+    A compound is taken apart with the words that were there when its practice was kept. After
+    many new practices, or once in a while, this finds the parts that came later.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("delete from articles_word")
+        cursor.execute("delete from articles_posting")
+        cursor.execute("delete from articles_term")
+    WordList.objects.all().delete()
+    for start in range(0, len(practices), _BATCH):
+        _add_words(
+            word
+            for _, practice in practices[start : start + _BATCH]
+            for word in all_words(practice)
+        )
+    for start in range(0, len(practices), _BATCH):
+        keep(practices[start : start + _BATCH])
 
 
 def forget(row_id: int) -> None:
@@ -93,9 +115,11 @@ def stems_of(words: Iterable[str]) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def _add_words(words: Iterable[str]) -> None:
+def _add_words(words: Iterable[str]) -> bool:
+    """Add what is not there yet; say whether there was anything."""
     with connection.cursor() as cursor:
         cursor.execute(ADD_WORDS, [sorted(set(words))])
+        return bool(cursor.rowcount)
 
 
 def _removed(ids: list[int]) -> int:
@@ -106,11 +130,13 @@ def _removed(ids: list[int]) -> int:
     return int(row[0]) if row else 0
 
 
-def _stamp(more: int) -> None:
-    row, _ = WordList.objects.select_for_update().get_or_create(
+def _stamp(more: int, *, is_new: bool = False) -> None:
+    """Count practices, and let every process read the words again if there are new ones."""
+    row, is_first = WordList.objects.select_for_update().get_or_create(
         id=1, defaults={"stamp": UUID(int=0)}
     )
-    row.stamp = uuid4()
+    if is_new or is_first:
+        row.stamp = uuid4()
     row.practices += more
     row.save()
 

@@ -53,6 +53,8 @@ def listed(
         chosen = _narrowed(_published(), facets)
         cards = _cards(chosen.order_by("title")[offset : offset + limit])
         return Listed(cards, chosen.count(), _counts(_published(), facets))
+    if not found.hits:
+        return Listed((), 0, {name: {} for name in _LISTS | _WORDS}, found.read_as)
     order = {hit.key: place for place, hit in enumerate(found.hits)}
     base = _published().filter(key__in=list(order))
     cards = tuple(sorted(_cards(_narrowed(base, facets)), key=lambda card: order[card.key]))

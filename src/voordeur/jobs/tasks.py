@@ -69,9 +69,10 @@ def _erase(region: str, preview_id: int) -> None:
 @app.periodic(cron="15 4 * * *", periodic_id="nightly practices")
 @app.task(queueing_lock="nightly practices")
 def nightly_practices(timestamp: int = 0) -> None:
-    """Renew the figures of the knowledge base, and ask after what nobody checked for a year."""
+    """Renew figures and index of the knowledge base; ask after what nobody checked for a year."""
     practices.count_uses(now=clock.now())
     articles.ask_owners(now=clock.now())
+    articles.renew_index()
 
 
 @app.periodic(cron="45 4 * * *", periodic_id="nightly links")
