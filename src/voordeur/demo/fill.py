@@ -11,7 +11,7 @@ from django.db import transaction
 from voordeur import clock
 from voordeur.agreements import files
 from voordeur.deliveries import queries as deliveries
-from voordeur.demo import asking, practices, regions
+from voordeur.demo import asking, practices, regions, safety
 from voordeur.demo.year import Worker, Year
 from voordeur.people import queries as people
 from voordeur.people.identity import as_register
@@ -30,6 +30,7 @@ def fill(say: Callable[[str], None]) -> None:
                 _year(region, regions.accounts(folder), today, say).fill()
                 own = (one for one in regions.accounts(folder) if one.region == key)
                 asking.ask(own, clock.now())
+                safety.arrange(folder, key, clock.now())
     practices.load(folder.parent, regions.accounts(folder), clock.now(), say)
 
 

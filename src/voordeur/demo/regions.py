@@ -62,6 +62,12 @@ def accounts(folder: Path) -> tuple[Account, ...]:
     return tuple(account for key in files.regions(folder) for account in _accounts(folder, key))
 
 
+def safety(folder: Path, key: str) -> Mapping[str, Any]:
+    """Return what the region's `demo.yml` says to show of safety, by name."""
+    found = _content(folder, key).get("safety", {})
+    return dict(found)
+
+
 def _accounts(folder: Path, key: str) -> Iterable[Account]:
     content = _content(folder, key)
     names = {unit["key"]: unit["name"] for unit in (*content["landlords"], *content["units"])}
@@ -144,7 +150,7 @@ def _people(
     region: RegionInfo, content: Mapping[str, Any], parties: Mapping[str, PartyInfo]
 ) -> None:
     for entry in (*content["people"], *_stand_ins(region.key, content)):
-        person = people.add_person(email=entry["login"], name=entry["name"], hashed=_hashed())
+        person = people.add_person(email=entry["login"], name=entry["name"], hashed=hashed())
         party = parties.get(entry["unit"])
         _join(region, person, Role(entry["role"]), party)
     for party in parties.values():
@@ -157,7 +163,7 @@ def _people(
 
 
 @cache
-def _hashed() -> str:
+def hashed() -> str:
     """One hash for all: hashing is slow on purpose, and there are dozens of accounts."""
     return make_password(PASSWORD)
 

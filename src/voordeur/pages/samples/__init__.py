@@ -16,6 +16,7 @@ from voordeur.pages.samples import (
     privacy,
     retention,
     rules,
+    safety,
     work,
 )
 from voordeur.pages.screens import Page, Screen
@@ -31,4 +32,5 @@ SCREENS: Mapping[str, tuple[Page, Screen]] = {
     **privacy.SCREENS,
     **articles.SCREENS,
     **retention.SCREENS,
+    **safety.SCREENS,
 }
