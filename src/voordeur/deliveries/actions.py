@@ -40,7 +40,13 @@ from voordeur.deliveries.judging import (
 )
 from voordeur.deliveries.models import ColumnChoice, Delivery
 from voordeur.deliveries.registering import Taken
-from voordeur.deliveries.values import Content, DeliveryAnswer, HeadingAnswer, content_of
+from voordeur.deliveries.values import (
+    Content,
+    DeliveryAnswer,
+    HeadingAnswer,
+    content_of,
+    plain_name,
+)
 from voordeur.people.identity import acting_as, as_register
 from voordeur.people.values import PartyInfo
 
@@ -115,7 +121,7 @@ def _register_file(
         delivery = Delivery(
             region_id=by.region_id,
             landlord_id=landlord.id,
-            file_name=incoming.name[:200],
+            file_name=plain_name(incoming.name),
             file_sha256=sha256,
             received_at=now,
             received_by_id=by.person_id,

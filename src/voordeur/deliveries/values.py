@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -12,6 +13,13 @@ from voordeur.core.sheet.cells import Delivered, Flaw, Weight, is_empty
 from voordeur.core.sheet.columns import Column
 
 Content = dict[str, object]
+LONGEST_NAME = 200
+
+
+def plain_name(name: str) -> str:
+    """Return the name of a file without signs that nobody sees, or that turn text around."""
+    seen = "".join(one for one in name if unicodedata.category(one)[0] != "C")
+    return seen.strip()[:LONGEST_NAME] or "bestand"
 
 
 def content_of(cells: Mapping[Column, Delivered]) -> Content:

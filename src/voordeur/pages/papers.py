@@ -24,17 +24,11 @@ from voordeur.messages import letters, paper, proofs
 from voordeur.messages.letters import Addressee, Contact, Heading, Occasion, People, Sender
 from voordeur.messages.proofs import Proof
 from voordeur.pages import frame
+from voordeur.pages.downloads import pdf
 from voordeur.people import queries as people
 from voordeur.people.values import PartyInfo
 
-PDF = "application/pdf"
 POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Z]{2}")
-
-
-def _pdf(made: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(made, content_type=PDF)
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return response
 
 
 @require_safe
@@ -63,7 +57,7 @@ def proof(request: HttpRequest, actor: Actor, proof: str) -> HttpResponse:
         declared=proofs.declared(_given(found.preconditions)),
         made_on=now.date(),
     )
-    return _pdf(paper.proof_pdf(shown), f"meldingsbewijs {found.proof}")
+    return pdf(paper.proof_pdf(shown), f"meldingsbewijs {found.proof}")
 
 
 def _given(stored: Mapping[str, object]) -> dict[str, proofs.Given]:
@@ -171,7 +165,7 @@ def _letter(actor: Actor, given: tuple[Agreement, _About], now: datetime) -> Htt
     )
     heading = Heading(lies_in.name, now.date(), about.reference)
     made = letters.invitation(agreement, people=who, occasion=occasion, heading=heading)
-    return _pdf(paper.letter_pdf(made, now.date()), f"uitnodiging {about.reference}")
+    return pdf(paper.letter_pdf(made, now.date()), f"uitnodiging {about.reference}")
 
 
 @dataclass(frozen=True, slots=True)
