@@ -10,10 +10,12 @@ import xlsxwriter
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
+from voordeur import clock
 from voordeur.core.access import Actor
 from voordeur.deliveries import report as reports
 from voordeur.deliveries.values import RowAnswer
 from voordeur.pages import frame
+from voordeur.pages.again import freshly_proven
 from voordeur.pages.delivery import BADGES
 
 _HEADINGS = ("rij", "uw kenmerk", "uitkomst", "reden", "wat u kunt doen", "kolom")
@@ -23,9 +25,10 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @require_safe
 @frame.at_work
+@freshly_proven
 def result(request: HttpRequest, actor: Actor, delivery_id: int) -> FileResponse:
     """Give all rows with outcome and reason as a workbook."""
-    found = reports.result_rows(actor, delivery_id)
+    found = reports.result_rows(actor, delivery_id, clock.now())
     if found is None:
         raise Http404
     name, rows = found

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from voordeur import clock
 from voordeur.clock import AMSTERDAM
 from voordeur.core.access import Actor
-from voordeur.pages import frame, notes
+from voordeur.pages import again, frame, notes
 from voordeur.pages.retention_tables import (
     STATES,
     counts_table,
@@ -94,6 +94,8 @@ def preview(request: HttpRequest, actor: Actor, preview_id: int) -> HttpResponse
         return frame.seen_next("retention")
     if request.POST.get("gekeken") != YES:
         return _shown(request, actor, found, "Zeg dat je hebt gekeken, of leg het voorstel weg.")
+    if not again.is_fresh(request):
+        return again.ask(request, reverse("retention-preview", args=[preview_id]))
     answer = actions.confirm(preview_id=preview_id, by=actor, now=clock.now())
     if isinstance(answer, Refused):
         notes.wrong(request, "Er is niets gewist", answer.sentence)
