@@ -94,7 +94,7 @@ def build(folder):
     asking = deliver(people_of.anna, write(folder / "vreemd.csv", strange), asks=True)
     with transaction.atomic(), world.acting(people_of.fem):
         doubts = deliveries.doubts(people_of.fem)
-        shown = reports.report(people_of.fem, delivery.id)
+        shown = reports.report(people_of.fem, delivery.id, world.at(TODAY))
     return Pages(
         world=people_of,
         reference=found.reference,

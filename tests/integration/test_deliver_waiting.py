@@ -84,7 +84,8 @@ def test_who_is_shown_a_doubt_stands_in_the_log(people, doubt):
         (line,) = queries.doubts(people.fem)
         queries.disclose_doubt(people.fem, line, world.at(TODAY))
     with transaction.atomic(), world.acting(people.gijs):
-        assert Disclosure.objects.filter(name="twijfel inzien").count() == 1
+        found = Disclosure.objects.filter(name="twijfel inzien")
+        assert {line.subject_type for line in found} == {"huurdernummer", "leveringsrij"}
 
 
 def test_the_same_person_comes_into_the_case_that_runs(people, doubt):

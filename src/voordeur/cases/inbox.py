@@ -40,9 +40,9 @@ def inbox(actor: Actor, now: datetime, limit: int = 100, contract: str = "") -> 
     signals = list(mine.order_by("-received_on", "-id")[:limit])
     messages = _messages(actor, {signal.case_id for signal in signals})
     reports = tuple(_report(signal, messages) for signal in signals)
-    tasks = _tasks(actor, limit, now.date())
+    tasks, of_tasks = _tasks(actor, limit, now.date())
     many = mine.values("id")[: COUNTED + 1].count()
-    tenants = sorted({signal.tenant_id for signal in signals})
+    tenants = sorted({signal.tenant_id for signal in signals} | of_tasks)
     trails.disclosed(
         actor, name="meldingen inzien", activity="terugkoppeling", tenants=tenants, now=now
     )
@@ -137,7 +137,8 @@ def _weight(message: Message) -> int:
     return feedback.weight(feedback.heard_from(message.what))
 
 
-def _tasks(actor: Actor, limit: int, today: date) -> tuple[LandlordTask, ...]:
+def _tasks(actor: Actor, limit: int, today: date) -> tuple[tuple[LandlordTask, ...], set[int]]:
+    """Return the landlord's tasks, and whom they are about."""
     rows = list(
         models.Task.objects.filter(
             region_id=actor.region_id,
@@ -149,7 +150,8 @@ def _tasks(actor: Actor, limit: int, today: date) -> tuple[LandlordTask, ...]:
     signals = _latest_signals(actor, {row.case_id for row in rows})
     together = {row.case_id for row in rows if len(row.owners) > 1}
     ask_first = marks.cautions(actor.region_id, together, today)
-    return tuple(_task(row, signals.get(row.case_id), ask_first) for row in rows)
+    tasks = tuple(_task(row, signals.get(row.case_id), ask_first) for row in rows)
+    return tasks, {signal.tenant_id for signal in signals.values()}
 
 
 def _latest_signals(actor: Actor, cases: Iterable[int]) -> Mapping[int, models.Signal]:

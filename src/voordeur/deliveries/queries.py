@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.utils.timezone import localtime
 
+from voordeur.cases.models import Signal
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.sheet.columns import Column
@@ -77,7 +78,7 @@ def _counts(ids: Sequence[int]) -> Mapping[tuple[int, str], int]:
     return {(delivery, outcome): count for delivery, outcome, count in rows}
 
 
-def delivery(actor: Actor, delivery_id: int) -> DeliveryAnswer | None:
+def delivery(actor: Actor, delivery_id: int, now: datetime) -> DeliveryAnswer | None:
     """Return one delivery with all its rows, or None if it is not there for this actor."""
     if not _may_see(actor):
         return None
@@ -86,7 +87,33 @@ def delivery(actor: Actor, delivery_id: int) -> DeliveryAnswer | None:
         .select_related("landlord")
         .first()
     )
-    return None if found is None else answer_of(found)
+    if found is None:
+        return None
+    rows = Row.objects.filter(region_id=found.region_id, delivery_id=found.pk)
+    disclose_rows(actor, list(rows.defer("content")), name="levering inzien", now=now)
+    return answer_of(found)
+
+
+def disclose_rows(actor: Actor, rows: Iterable[Row], *, name: str, now: datetime) -> None:
+    """Write down that what came of these rows was shown: a line for the person in each.
+
+    Of a row that became a report, the tenant; else whoever stands in the row. The answer that a
+    sender gets to the file in hand is no line: it tells only what was sent a moment before.
+    """
+    reports = {row.pk: row.signal for row in rows if row.outcome or row.reference}
+    wanted = [number for number in reports.values() if number is not None]
+    with as_register(actor.region_id):
+        found = Signal.objects.filter(region_id=actor.region_id, id__in=wanted)
+        tenant_of = dict(found.values_list("id", "tenant_id"))
+    others = [row for row, signal in reports.items() if signal not in tenant_of]
+    trails.disclosed(
+        actor,
+        name=name,
+        activity="leveringen",
+        tenants=sorted(set(tenant_of.values())),
+        rows=others,
+        now=now,
+    )
 
 
 def answer_of(found: Delivery, *, repeated: bool = False) -> DeliveryAnswer:
@@ -215,6 +242,7 @@ class DoubtLine:
     received_on: date
     case_id: int
     evidence: tuple[Mapping[str, str], ...]
+    row_id: int
 
 
 def doubts(actor: Actor) -> tuple[DoubtLine, ...]:
@@ -235,6 +263,7 @@ def doubts(actor: Actor) -> tuple[DoubtLine, ...]:
             localtime(doubt.row.delivery.received_at).date(),
             doubt.case_id,
             tuple(doubt.evidence),
+            doubt.row_id,
         )
         for doubt in found
     )
@@ -244,11 +273,18 @@ TENANT = "select tenant_id from cases_case where region_id = %s and id = %s"
 
 
 def disclose_doubt(actor: Actor, shown: DoubtLine, now: datetime) -> None:
-    """Write down that the actor was shown the known person of this doubt."""
+    """Write down that the actor was shown the known person of this doubt, and the delivered."""
     with as_register(actor.region_id), connection.cursor() as cursor:
         cursor.execute(TENANT, [actor.region_id, shown.case_id])
         tenants = [number for (number,) in cursor.fetchall()]
-    trails.disclosed(actor, name="twijfel inzien", activity="twijfels", tenants=tenants, now=now)
+    trails.disclosed(
+        actor,
+        name="twijfel inzien",
+        activity="twijfels",
+        tenants=tenants,
+        rows=[shown.row_id],
+        now=now,
+    )
 
 
 def parked_count(actor: Actor) -> int:

@@ -12,7 +12,7 @@ from django.db.models import Count, QuerySet
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.deliveries.models import Delivery, Row
-from voordeur.deliveries.queries import answer_row
+from voordeur.deliveries.queries import answer_row, disclose_rows
 from voordeur.deliveries.values import HeadingAnswer, RowAnswer
 from voordeur.people.values import PartyInfo, party_info
 
@@ -93,7 +93,9 @@ class Report:
         return max(1, -(-self.found // PAGE))
 
 
-def report(actor: Actor, delivery_id: int, wanted: Wanted = EVERYTHING) -> Report | None:
+def report(
+    actor: Actor, delivery_id: int, now: datetime, wanted: Wanted = EVERYTHING
+) -> Report | None:
     """Return one page of a delivery, or None if it is not there for this actor.
 
     The number of queries is the same however many rows there are.
@@ -111,6 +113,8 @@ def report(actor: Actor, delivery_id: int, wanted: Wanted = EVERYTHING) -> Repor
     if wanted.code:
         asked = asked.filter(code=wanted.code)
     first = (wanted.page - 1) * PAGE
+    shown = list(asked.order_by("number")[first : first + PAGE])
+    disclose_rows(actor, shown, name="levering inzien", now=now)
     return Report(
         id=found.pk,
         file_name=found.file_name,
@@ -122,7 +126,7 @@ def report(actor: Actor, delivery_id: int, wanted: Wanted = EVERYTHING) -> Repor
         headings=tuple(HeadingAnswer(**heading) for heading in found.headings),
         counts=_counts(reasons),
         reasons=tuple(one for one in reasons if one.outcome in ATTENTION),
-        rows=tuple(_shown(row) for row in asked.order_by("number")[first : first + PAGE]),
+        rows=tuple(_shown(row) for row in shown),
         found=_found(reasons, wanted),
         wanted=wanted,
     )
@@ -170,10 +174,14 @@ def _shown(row: Row) -> ShownRow:
     return ShownRow(row.pk, answer_row(row), can_repair)
 
 
-def result_rows(actor: Actor, delivery_id: int) -> tuple[str, Iterator[RowAnswer]] | None:
+def result_rows(
+    actor: Actor, delivery_id: int, now: datetime
+) -> tuple[str, Iterator[RowAnswer]] | None:
     """Return the name of a delivered file and the answers to all its rows, or None."""
     found = _delivery(actor, delivery_id)
     if found is None:
         return None
     rows = Row.objects.filter(region_id=actor.region_id, delivery_id=found.pk).order_by("number")
+    told = list(rows.defer("content"))
+    disclose_rows(actor, told, name="uitkomst van levering meegenomen", now=now)
     return found.file_name, (answer_row(row) for row in rows.iterator(2_000))

@@ -178,7 +178,7 @@ def _file_field(error: str = "") -> Field:
 @frame.at_work
 def columns(request: HttpRequest, actor: Actor, delivery_id: int) -> HttpResponse:
     """Ask once what unknown columns mean. The file is chosen again: it was not kept."""
-    found = reports.report(actor, delivery_id)
+    found = reports.report(actor, delivery_id, clock.now())
     if found is None or not found.choosable or found.state not in {"asking", "refused"}:
         raise Http404
     if request.method != "POST":

@@ -112,7 +112,7 @@ def _line(one: DeliveryLine, today: date) -> DeliveryRow:
 def delivery(request: HttpRequest, actor: Actor, delivery_id: int) -> HttpResponse:
     """Show what became of the rows of one delivery."""
     wanted = _wanted(request)
-    found = reports.report(actor, delivery_id, wanted)
+    found = reports.report(actor, delivery_id, clock.now(), wanted)
     if found is None:
         raise Http404
     crumbs = (Link("Leveringen", reverse("deliveries")),)

@@ -25,15 +25,15 @@ TENANT = "huurdernummer"
 ROW = "leveringsrij"  # somebody in a delivered file who is no tenant of any case
 DONE, REFUSED, FAILED = "gelukt", "geweigerd", "mislukt"
 
-# One statement however many people are on the list: one line for each of them. A tenant without a
-# row has no name, and the log refuses a line without one.
-WRITE_DISCLOSURES = """
+# One statement however many people are on the list: one line for each of them, and one for the
+# deed. A tenant without a row has no name, and the log refuses a line without one.
+DISCLOSURES = """
 insert into trails_disclosure
        (region_id, trace_id, span_id, parent_span_id, status, name, activity, subject,
         subject_type, start_at, end_at, resource)
-select %(region)s, %(trace)s, decode(line.span, 'hex'), %(span)s, 'Ok', %(name)s, %(activity)s,
+select %(region)s, %(trace)s, decode(line.span, 'hex'), %(span)s, 'Ok', %(action)s, %(activity)s,
        coalesce(line.subject, known.subject), line.kind, %(now)s, %(now)s, %(resource)s::jsonb
-  from json_to_recordset(%(lines)s::json)
+  from json_to_recordset(%(people)s::json)
        as line(span text, number bigint, subject text, kind text)
   left join voordeur_trail_subjects(%(numbers)s) as known on known.number = line.number
 """
@@ -46,6 +46,8 @@ select %(region)s, %(trace)s, %(span)s, %(parent)s, %(now)s, %(person)s, %(parti
        %(role)s, %(action)s, line.object, %(result)s, %(origin)s
   from json_to_recordset(%(lines)s::json) as line(object text)
 """
+
+WRITE_DISCLOSURES = f"with shown as ({DISCLOSURES}) {WRITE_DEEDS}"
 
 FORGOTTEN = "gewist"  # the name in the log of who was erased before the line was written
 LONGEST = 200
@@ -91,20 +93,16 @@ def disclosed(
     operation = _begun()
     lines = [_line(TENANT, number=number) for number in tenants]
     lines += [_line(ROW, subject=pseudonym_of_row(number)) for number in rows]
+    deed = _Deed(actor, name, [_amount(many)])
     values: dict[str, Parameter] = {
-        "region": actor.region_id,
-        "trace": operation.trace.trace_id,
-        "span": operation.span_id,
-        "name": name,
+        **_values(operation, deed, now),
         "activity": uri_of(activity, now.date()),
         "numbers": list(tenants),
-        "now": now,
         "resource": RESOURCE,
-        "lines": json.dumps(lines),
+        "people": json.dumps(lines),
     }
     with connection.cursor() as cursor:
         cursor.execute(WRITE_DISCLOSURES, values)
-    _write_deeds(operation, _Deed(actor, name, [_amount(many)]), now)
 
 
 def _line(
@@ -167,8 +165,13 @@ class _Deed:
 
 
 def _write_deeds(operation: _Operation, deed: _Deed, now: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE_DEEDS, _values(operation, deed, now))
+
+
+def _values(operation: _Operation, deed: _Deed, now: datetime) -> dict[str, Parameter]:
     actor = deed.actor
-    values: dict[str, Parameter] = {
+    return {
         "region": None if actor is None else actor.region_id,
         "trace": operation.trace.trace_id,
         "span": operation.span_id,
@@ -182,5 +185,3 @@ def _write_deeds(operation: _Operation, deed: _Deed, now: datetime) -> None:
         "origin": operation.address,
         "lines": json.dumps([{"object": text[:LONGEST]} for text in deed.objects]),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(WRITE_DEEDS, values)
