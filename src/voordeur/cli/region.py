@@ -106,13 +106,14 @@ def show(region_key: str, as_json: bool) -> None:  # noqa: FBT001 - an option
     rows = [
         {"key": one.key, "name": one.name, "has_admin": one.place.has_admin}
         for one in places.in_region(known(region_key).id, clock.today())
+        if one.key
     ]
     if as_json:
         emit(rows)
         return
     for row in rows:
         admin = "eigen beheerder" if row["has_admin"] else "geen eigen beheerder"
-        click.echo(f"{row['key'] or '-':30} {row['name']:40} {admin}")
+        click.echo(f"{row['key']:30} {row['name']:40} {admin}")
 
 
 def known(key: str) -> RegionInfo:
