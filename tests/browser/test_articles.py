@@ -2,18 +2,25 @@
 """The knowledge base in a real browser: from somebody's proposal to a figure on its page."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 from practices import placed, practice
+from world import report
 
-from tests.browser.test_journey import TAGS, WORKER, _delivered, _log_in, _row, site, world
+from tests.browser.test_journey import TAGS, WORKER, _log_in, site, world
 from voordeur import clock
 from voordeur.articles import guard
+from voordeur.cases import actions, opening
 from voordeur.cases import practices as beside
+from voordeur.cases.models import Case
+from voordeur.cases.values import Entry, HomeData, TenantData
 from voordeur.core.practice.figure import LEAST
+from voordeur.people import identity
+from voordeur.people import queries as people
 
 pytestmark = pytest.mark.usefixtures("committed")
 __all__ = ["site", "world"]
@@ -76,23 +83,40 @@ def _publish(page, site):
     page.get_by_role("heading", name=TITLE).wait_for()
 
 
-def _cases_with_children(page, site, tmp_path, monkeypatch, many):
-    _delivered(tmp_path, monkeypatch, *(_row(number, 45) for number in range(1, many + 1)))
+def _cases_with_children(many):
+    """Let a landlord report households, a month pass, the bailiff come and children be found."""
+    landlord = people.actor_by_login("wouter@rotterdam.example", clock.today())
+    on = clock.today()
+    with transaction.atomic():
+        opening.open_cases(
+            [_household(landlord, number, on) for number in range(1, many + 1)],
+            by=landlord,
+            now=clock.now(),
+        )
     clock.move(31)
     _bailiff_and_children()
 
 
+def _household(landlord, number, on):
+    one = report(landlord, number)
+    return replace(
+        one,
+        on=on,
+        home=HomeData("Voorbeeldstraat", number, "", "3011AA", "Rotterdam", "0599"),
+        tenant=TenantData(f"Voorbeeldman{number}", family_key=f"voorbeeldman{number}"),
+        values={**one.values, "gemeente": "0599"},
+        report=replace(one.report, received_on=on, month=on.replace(day=1)),
+    )
+
+
 def _bailiff_and_children():
     """Let the register write what landlord and worker would: the bailiff, and children."""
-    from voordeur.cases import actions
-    from voordeur.cases.values import Entry
-    from voordeur.people import queries as people
-
     register = people.register_actor("rotterdam")
     worker = people.actor_by_login(WORKER, clock.today())
     actions.look_due(now=clock.now())
-    numbers = _numbers(register)
     yesterday = clock.today() - timedelta(days=1)
+    with transaction.atomic(), identity.as_register(register.region_id):
+        numbers = list(Case.objects.values_list("id", flat=True))
     for number in numbers:
         entries = [
             Entry("deurwaarder ingeschakeld", yesterday, case_id=number),
@@ -108,17 +132,7 @@ def _bailiff_and_children():
             assert all(actions.record(entries, by=register, now=clock.now()))
 
 
-def _numbers(register):
-    from voordeur.cases.models import Case
-    from voordeur.people import identity
-
-    with transaction.atomic(), identity.as_register(register.region_id):
-        return list(Case.objects.values_list("id", flat=True))
-
-
-def test_a_proposal_becomes_a_practice_in_a_case_and_then_a_figure(
-    browser, page, site, tmp_path, monkeypatch, quick
-):
+def test_a_proposal_becomes_a_practice_in_a_case_and_then_a_figure(browser, page, site, quick):
     private = _contribute(page, site)
     _ask_back(page, site)
     with browser.new_context(locale="nl-NL") as away:
@@ -133,7 +147,7 @@ def test_a_proposal_becomes_a_practice_in_a_case_and_then_a_figure(
     assert "Nog geen getal" in page.locator("main").inner_text()
     public = page.url
 
-    _cases_with_children(page, site, tmp_path, monkeypatch, LEAST)
+    _cases_with_children(LEAST)
     _log_in(page, site, WORKER)
     places = page.eval_on_selector_all(
         "main a[href^='/zaken/V-']", "all => all.map(a => a.getAttribute('href'))"
@@ -151,9 +165,9 @@ def test_a_proposal_becomes_a_practice_in_a_case_and_then_a_figure(
     assert f"In {LEAST} zaken" in page.locator("main").inner_text()
 
 
-def test_using_is_undone_in_one_click(page, site, tmp_path, monkeypatch):
+def test_using_is_undone_in_one_click(page, site):
     placed(clock.now(), practice())
-    _cases_with_children(page, site, tmp_path, monkeypatch, 1)
+    _cases_with_children(1)
     _log_in(page, site, WORKER)
     page.locator("main a[href^='/zaken/V-']").first.click()
     page.get_by_role("button", name="Hier gebruikt").click()

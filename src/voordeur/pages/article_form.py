@@ -288,4 +288,8 @@ _DANK = (Option("ja", "Ja, noem mij"), Option("nee", "Nee, zonder naam"))
 
 
 def _options(codes: type[Word]) -> tuple[Option, ...]:
-    return tuple(Option(one.value, capital(one.value), hint=one.meaning) for one in codes)
+    explained = codes is Evidence
+    return tuple(
+        Option(one.value, capital(one.value), hint=one.meaning if explained else "")
+        for one in codes
+    )
