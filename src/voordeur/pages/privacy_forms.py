@@ -142,6 +142,7 @@ def _of_kind(one: RequestShown) -> tuple[RecordForm, ...]:
         RequestKind.RECTIFICATION: _rectify,
         RequestKind.OBJECTION: _object,
         RequestKind.RESTRICTION: _restrict,
+        RequestKind.ERASURE: _erase,
     }.get(one.kind)
     return () if made is None else (made(one),)
 
@@ -181,6 +182,12 @@ def _object(one: RequestShown) -> RecordForm:
         )
     text = "In elke lopende zaak. De overeenkomst zegt wat dan volgt; nieuwe meldingen stoppen."
     return _record(one, "bezwaar", ("Verwerk het bezwaar", text, "nee"))
+
+
+def _erase(one: RequestShown) -> RecordForm:
+    text = "Alle zaken van de huurder. Kan niet zolang er een loopt of iemand het tegenhoudt."
+    why = _words("woorden", "Waarom wist u dit voor de termijn voorbij is?")
+    return _record(one, "wis", ("Wis de gegevens", text, "nee"), why)
 
 
 def _restrict(one: RequestShown) -> RecordForm:

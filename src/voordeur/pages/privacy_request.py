@@ -173,7 +173,7 @@ _ADVICE = {
     ),
     RequestKind.ERASURE: (
         "Kijk of de gegevens nog nodig zijn, en of de bewaartermijn voorbij is.",
-        "Wissen doet u bij het bewaren.",
+        "Loopt er een zaak? Dan is wissen nog niet mogelijk.",
     ),
     RequestKind.RESTRICTION: ("De zaken staan dan stil. Niemand ziet ze en niemand werkt eraan.",),
     RequestKind.OBJECTION: (
@@ -222,6 +222,10 @@ def _extend(reference: str, typed: Typed, by: Actor, now: datetime) -> Refusal |
     return actions.extend(reference, typed.get("woorden", ""), by=by, now=now)
 
 
+def _erase(reference: str, typed: Typed, by: Actor, now: datetime) -> Refusal | None:
+    return actions.erase(reference, typed.get("woorden", ""), by=by, now=now)
+
+
 def _put_right(reference: str, typed: Typed, by: Actor, now: datetime) -> Refusal | None:
     changes = _changes(typed)
     if isinstance(changes, Refusal):
@@ -247,6 +251,7 @@ _WITH_WORDS: Mapping[str, Callable[[str, Typed, Actor, datetime], Refusal | None
     "bewijs": _prove,
     "verleng": _extend,
     "verbeter": _put_right,
+    "wis": _erase,
 }
 
 

@@ -23,6 +23,8 @@ from voordeur.people import identity
 from voordeur.privacy import finding
 from voordeur.privacy.models import Request, Step
 from voordeur.privacy.values import Changes, NewRequest, Refusal
+from voordeur.retention.requests import erase_tenant
+from voordeur.retention.values import Refused
 from voordeur.trails import actions as trails
 
 NOT_THERE = Refusal("Dit verzoek is er niet.")
@@ -213,6 +215,22 @@ def lift(reference: str, *, by: Actor, now: datetime) -> Refusal | None:
         return NOT_THERE
     wishes.lift(row.tenant_id, by=by, now=now)
     return _done(row, "beperking opgeheven", by, now)
+
+
+@transaction.atomic
+def erase(reference: str, why: str, *, by: Actor, now: datetime) -> Refusal | None:
+    """Erase the tenant with all cases; refused while one runs or somebody holds it back.
+
+    The request stays, without the tenant's own words.
+    """
+    row = _ready(reference, by, RequestKind.ERASURE)
+    if isinstance(row, Refusal):
+        return row
+    answer = erase_tenant(by=by, tenant_id=row.tenant_id, reason=why, now=now)
+    if isinstance(answer, Refused):
+        return Refusal(answer.sentence)
+    _change(row, by, wish="")
+    return _done(row, "gegevens gewist", by, now)
 
 
 @transaction.atomic
