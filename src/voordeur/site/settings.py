@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "voordeur.site.text.TextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "voordeur.site.tracing.TracingMiddleware",
     "voordeur.site.middleware.WrongMethodMiddleware",
