@@ -118,8 +118,11 @@ def landlords(column):
 
 @member
 def open_task(who, row, found):
-    mine = set(who.party_ids) & set(row["owners"])
-    return row["closed_at"] is None and bool(mine) and who.role is Role.LANDLORD
+    if row["closed_at"] is not None:
+        return False
+    if who.role is Role.LANDLORD:
+        return bool(set(who.party_ids) & set(row["owners"]))
+    return who.role in ON_CASES and row["owner_id"] in who.party_ids
 
 
 desk = has(Role.COORDINATOR, Role.ACCESS)

@@ -13,8 +13,10 @@ from voordeur.cases import actions, queries
 from voordeur.cases.models import Case
 from voordeur.cases.values import Entry
 from voordeur.core import access
-from voordeur.core.access import About, Deed
+from voordeur.core.access import About, Deed, Role
+from voordeur.people import actions as staff
 from voordeur.people import identity
+from voordeur.people import queries as regions
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +184,19 @@ def test_nobody_but_the_register_writes_in_a_case(people, one_case, name):
     with transaction.atomic(), world.acting(getattr(people, name)):
         for table in ("cases_case", "cases_task", "cases_tenant", "messages_message"):
             assert ask(f"update {table} set region_id = region_id returning id") == []
+
+
+@pytest.mark.parametrize("role", [Role.WORKER, Role.GGD, Role.COORDINATOR])
+def test_nobody_works_on_cases_for_a_landlord(people, role):
+    region = next(one for one in regions.regions() if one.id == people.register.region_id)
+    with pytest.raises(DatabaseError, match="organisation that reports"), transaction.atomic():
+        staff.add_membership(
+            person_id=people.els.person_id,
+            region=region,
+            role=role,
+            party_id=people.anna.party_ids[0],
+            since=world.SINCE,
+        )
 
 
 def test_an_identity_outside_a_transaction_is_refused(people):
