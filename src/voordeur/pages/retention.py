@@ -128,7 +128,7 @@ def preview_screen(found: PreviewShown, today: date, error: str = "") -> Keeping
         tables if found.report else tables[1:],
         _notes(found),
         _decision(found, error) if asks else None,
-        "Wat wordt het?",
+        "Besluit",
         (explanation(), in_back_ups(finished)),
     )
 
@@ -166,7 +166,6 @@ def _decision(found: PreviewShown, error: str) -> Form:
                 "checks",
                 options=(Option(YES, "Ik heb gekeken wat er weggaat"),),
                 error=error,
-                is_optional=True,
             ),
         ),
     )

@@ -40,7 +40,7 @@ def previews_table(actor: Actor, found: tuple[PreviewShown, ...], today: date) -
     return KeptTable(
         "voorstellen",
         "Voorstellen om te wissen",
-        ("Voorstel", "Aantal", "Akkoord van", "Hoe ver"),
+        ("Voorstel", "Aantal", "Akkoord van", "Hoe ver", "Doe iets"),
         tuple(
             KeptRow(
                 f"Voorstel {one.id}",
@@ -80,7 +80,7 @@ def held_back(actor: Actor, found: tuple[HoldShown, ...], today: date) -> KeptTa
                     names.get(one.placed_by_id, "Voordeur"),
                     _how_long(one, today),
                 ),
-                action=Action("Laat los", reverse("hold-end", args=[one.id])),
+                action=Action("Loslaten", reverse("hold-end", args=[one.id])),
             )
             for one in found
         ),

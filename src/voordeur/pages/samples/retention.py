@@ -41,7 +41,7 @@ _COPIES = Panel(
 _PROPOSALS = KeptTable(
     "voorstellen",
     "Voorstellen om te wissen",
-    ("Voorstel", "Aantal", "Akkoord van", "Hoe ver"),
+    ("Voorstel", "Aantal", "Akkoord van", "Hoe ver", "Doe iets"),
     (
         KeptRow(
             "Voorstel 41",
@@ -72,7 +72,7 @@ _HELD = KeptTable(
                 "Gijs de Boer",
                 "opnieuw kijken 1 februari 2027",
             ),
-            action=Action("Laat los", "#los"),
+            action=Action("Loslaten", "#los"),
         ),
     ),
     action=Action("Houd een zaak vast", "#vast", "slot"),
@@ -152,7 +152,6 @@ _DECIDE = Form(
             "Wissen kan niet worden teruggedraaid",
             "checks",
             options=(Option("ja", "Ik heb gekeken wat er weggaat"),),
-            is_optional=True,
         ),
     ),
 )
@@ -161,7 +160,7 @@ PROPOSAL = Keeping(
     "Geteld op dinsdag 24 november 2026. 318 in totaal. **Wacht op akkoord.**",
     (_COUNTS,),
     form=_DECIDE,
-    form_title="Wat wordt het?",
+    form_title="Besluit",
     panels=(_HOW, _COPIES),
 )
 DONE = replace(
