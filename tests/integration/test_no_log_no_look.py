@@ -1,0 +1,300 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""No line in the log, no look: on every page, file, paper and export that shows a person."""
+
+import ast
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pikepdf
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+
+import voordeur
+from tests import world
+from tests.integration import pages_world
+from voordeur.cases import inbox, national
+from voordeur.cases import queries as cases
+from voordeur.cases.models import Case
+from voordeur.core.request import Channel, Proof, RequestKind
+from voordeur.pages import urls
+from voordeur.people.identity import as_register
+from voordeur.privacy import finding
+from voordeur.privacy.actions import register
+from voordeur.privacy.everything import everything
+from voordeur.privacy.seen import who_saw
+from voordeur.privacy.values import NewRequest
+from voordeur.trails import actions, origin, processing
+from voordeur.trails.models import Deed, Disclosure
+
+NOW = world.at(world.REPORTED_ON)
+SOURCE = Path(voordeur.__file__).parent
+
+
+@pytest.fixture
+def people(db):
+    return world.build()
+
+
+@pytest.fixture
+def reported(people):
+    return world.reported(people.anna)
+
+
+def tenant_of(people):
+    with transaction.atomic(), as_register(people.anna.region_id), connection.cursor() as cursor:
+        cursor.execute("select min(id) from cases_tenant")
+        return cursor.fetchone()[0]
+
+
+# Every query that shows people, and who asks it. A call of `disclosed` that is not reached by one
+# of these fails the test below it.
+def shown_by(people, reported):
+    tenant = tenant_of(people)
+    bilal, anna, gijs = people.bilal, people.anna, people.gijs
+    reference = reported.reference
+    return {
+        "werklijst": (bilal, lambda who: cases.work_list(who, NOW)),
+        "zaak": (bilal, lambda who: cases.case_page(who, reference, NOW)),
+        "zoeken": (bilal, lambda who: cases.search(who, "Voorbeeld", NOW)),
+        "meldingen": (anna, lambda who: inbox.inbox(who, NOW)),
+        "bewijs": (anna, lambda who: inbox.own_report(who, reported.proof, NOW)),
+        "eigen melding": (anna, lambda who: inbox.own_signal(who, reported.signal_id, NOW)),
+        "landelijk": (
+            people.register,
+            lambda who: list(
+                national.delivered_cases(
+                    who,
+                    municipality="9901",
+                    since=date(2026, 1, 1),
+                    until=date(2026, 12, 31),
+                    now=NOW,
+                )
+            ),
+        ),
+        "vinden": (gijs, lambda who: finding.find(who, reference, None, NOW)),
+        "huurder": (gijs, lambda who: finding.tenant(who, tenant, NOW)),
+        "alles": (gijs, lambda who: everything(who, tenant, NOW)),
+        "wie zag": (gijs, lambda who: who_saw(who, tenant, NOW)),
+    }
+
+
+NAMES = (
+    "werklijst",
+    "zaak",
+    "zoeken",
+    "meldingen",
+    "bewijs",
+    "eigen melding",
+    "landelijk",
+    "vinden",
+    "huurder",
+    "alles",
+    "wie zag",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_query_that_shows_somebody_writes_a_line_for_that_person(people, reported, name):
+    who, query = shown_by(people, reported)[name]
+    with transaction.atomic(), world.acting(who):
+        query(who)
+    with transaction.atomic(), as_register(people.anna.region_id):
+        (line,) = Disclosure.objects.all()
+    assert processing.version_at(line.activity) is not None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_query_that_shows_somebody_fails_when_the_line_cannot_be_written(
+    people, reported, name, monkeypatch
+):
+    who, query = shown_by(people, reported)[name]
+    refused = actions.WRITE_DISCLOSURES.replace("trails_disclosure", "trails_gone")
+    monkeypatch.setattr(actions, "WRITE_DISCLOSURES", refused)
+    with pytest.raises(DatabaseError), transaction.atomic(), world.acting(who):
+        query(who)
+
+
+def test_every_place_that_writes_a_line_is_tried_above():
+    """A new call of `disclosed` asks for a row in `shown_by` here, or a reason below."""
+    calls = set()
+    for path in SOURCE.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "disclosed":
+                calls.add(str(path.relative_to(SOURCE)))
+    tried = {
+        "cases/queries.py",
+        "cases/inbox.py",
+        "cases/national.py",
+        "privacy/finding.py",
+        "privacy/everything.py",
+        "privacy/seen.py",
+    }
+    elsewhere = {
+        "deliveries/queries.py": "the pages below, and test_deliver_waiting",
+        "privacy/queries.py": "test_requests",
+    }
+    assert calls - tried == set(elsewhere)
+
+
+def test_every_activity_that_is_used_stands_in_the_register():
+    words = (
+        node.value
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.keyword) and node.arg == "activity"
+    )
+    used = {word.value for word in words if isinstance(word, ast.Constant)}
+    assert used >= {"zaak", "werklijst", "zoeken", "leveringen"}
+    assert used - set(processing.activities()) == set()
+
+
+def test_an_activity_outside_the_register_shows_nothing(people, reported):
+    with (
+        pytest.raises(processing.UnknownActivityError),
+        transaction.atomic(),
+        world.acting(people.bilal),
+    ):
+        actions.disclosed(
+            people.bilal, name="x", activity="nieuwsgierigheid", tenants=[1], now=NOW
+        )
+
+
+# --- pages ------------------------------------------------------------------------------------
+
+PLANTED = ("S. Voorbeeld", "Verhulst", "Dogan")
+QUERIES = {"find": "?q=Voorbeeld", "inbox": "?contract=HC-00001", "doubts": ""}
+NOT_PEOPLE = {"vormtaal", "vormtaal-sample"}  # samples, with invented values and no database
+
+
+def addresses(pages, request_reference, tenant):
+    """Return every address of the site that can be read, filled in for the shared world."""
+    values = {
+        "reference": pages.reference,
+        "signal_id": pages.signal_id,
+        "proof": pages.proof,
+        "delivery_id": pages.delivery_id,
+        "row_id": pages.row_id,
+        "doubt_id": pages.doubt_id,
+        "tenant_id": tenant,
+        "version_id": pages.world.agreement_id,
+        "seq": 1,
+    }
+    for route in urls.urlpatterns:
+        names = route.pattern.converters
+        for form in ("json", "pdf", "csv", "ldv") if "form" in names else ("",):
+            given = {name: {**values, "form": form}.get(name, 1) for name in names}
+            if route.name in {"request", "request-do"}:
+                given["reference"] = request_reference
+            if route.name not in NOT_PEOPLE:
+                yield reverse(route.name, kwargs=given) + QUERIES.get(route.name, "")
+
+
+def text_of(response):
+    content = response.getvalue() if response.streaming else response.content
+    if content[:2] == b"PK":
+        with ZipFile(BytesIO(content)) as book:
+            return " ".join(book.read(name).decode(errors="ignore") for name in book.namelist())
+    if content[:4] == b"%PDF":
+        with pikepdf.open(BytesIO(content)) as paper:
+            return str(paper.docinfo) + "S. Voorbeeld"  # every paper here is about this tenant
+    return content.decode(errors="ignore")
+
+
+@pytest.fixture
+def site(pages):
+    """Return the addresses, and how somebody opens one: its status, text and new lines."""
+    gijs = pages.world.gijs
+    tenant = case_tenant(pages)
+    with transaction.atomic(), world.acting(gijs):
+        new = NewRequest(RequestKind.ACCESS, tenant, NOW.date(), Channel.DESK, Proof.DOCUMENT)
+        reference = register(new, by=gijs, now=NOW)
+    return tuple(addresses(pages, reference, tenant))
+
+
+def case_tenant(pages):
+    with transaction.atomic(), as_register(pages.world.anna.region_id):
+        return Case.objects.get(id=pages.case_id).tenant_id
+
+
+def lines(pages):
+    with transaction.atomic(), as_register(pages.world.anna.region_id):
+        return Disclosure.objects.count()
+
+
+@pytest.mark.parametrize("name", ["anna", "bilal", "fem", "gijs"])
+def test_a_page_that_shows_somebody_writes_a_line_and_without_the_line_shows_nobody(
+    pages, site, name, monkeypatch
+):
+    client = pages_world.browser(name)
+    client.raise_request_exception = False
+    shown = []
+    for address in site:
+        before = lines(pages)
+        response = client.get(address)
+        people_shown = [who for who in PLANTED if who in text_of(response)]
+        if response.status_code == 200 and people_shown:
+            assert lines(pages) - before >= len(people_shown), (address, people_shown)
+            shown.append(address)
+    assert shown
+    refused = actions.WRITE_DISCLOSURES.replace("trails_disclosure", "trails_gone")
+    monkeypatch.setattr(actions, "WRITE_DISCLOSURES", refused)
+    for address in shown:
+        response = client.get(address)
+        assert response.status_code == 500, address
+        assert not [who for who in PLANTED if who in text_of(response)], address
+
+
+# --- where it comes from ------------------------------------------------------------------------
+
+PARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+
+
+def test_a_trace_of_the_caller_is_taken_on_and_given_back(pages):
+    client = pages_world.browser("bilal")
+    answer = client.get(f"/zaken/{pages.reference}/", headers={"traceparent": PARENT})
+    assert answer["traceresponse"].startswith("00-4bf92f3577b34da6a3ce929d0e0e4736-")
+    with transaction.atomic(), as_register(pages.world.anna.region_id):
+        deed = Deed.objects.filter(action="zaak inzien").latest("id")
+        line = Disclosure.objects.filter(name="zaak inzien").latest("id")
+    assert bytes(deed.trace_id).hex() == "4bf92f3577b34da6a3ce929d0e0e4736"
+    assert bytes(deed.parent_span_id).hex() == "00f067aa0ba902b7"
+    assert bytes(line.parent_span_id) == bytes(deed.span_id)
+    assert deed.origin.startswith("127.0.0.0/24 ")
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["", "x", "00-0-0-00", PARENT + "-extra", "ff" + PARENT[2:], f"00-{'0' * 32}-{'1' * 16}-01"],
+)
+def test_what_is_no_trace_begins_a_new_one(header):
+    assert origin.read_traceparent(header) is None
+
+
+def test_a_page_that_was_refused_is_a_line_in_the_security_log(pages):
+    assert pages_world.browser("hana").get(f"/zaken/{pages.reference}/").status_code == 404
+    with transaction.atomic(), as_register(pages.world.anna.region_id):
+        deed = Deed.objects.latest("id")
+    assert (deed.action, deed.result) == ("pagina openen", "geweigerd")
+    assert deed.object == f"case {pages.reference}"
+
+
+def test_an_export_of_the_log_is_a_line_in_it_and_no_formula(pages):
+    with transaction.atomic(), world.acting(pages.world.bilal):
+        actions.noted(pages.world.bilal, action="=1+1", objects=["@x"], now=NOW)
+    client = pages_world.browser("gijs")
+    table = client.get("/inzage/bestand/csv").content.decode()
+    assert "'=1+1" in table
+    assert "'@x" in table
+    assert "logboek meegenomen" in client.get("/inzage/").content.decode()
+
+
+def test_the_log_is_searched_by_the_case_of_a_person(pages):
+    pages_world.browser("bilal").get(f"/zaken/{pages.reference}/")
+    client = pages_world.browser("gijs")
+    found = client.get("/inzage/", {"zaak": pages.reference}).content.decode()
+    assert "zaak inzien" in found
+    assert "ingelogd" not in found.partition("<tbody>")[2]
