@@ -236,3 +236,12 @@ def test_every_page_that_a_landlord_reads_is_searched(hidden):
     assert {"inbox", "report", "report-proof", "delivery-result", "delivery-columns"} <= {
         name for name, address in landlord_addresses(hidden) if address
     }
+
+
+def test_what_is_erased_with_a_case_is_also_why_there_was_a_caution(people, case):
+    marked(case, people.bilal)
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        actions.forget([case.case_id], now=NOW)
+    assert [(one.reason, one.ask, one.holds_on(DAY)) for one in why(people.bilal, case)] == [
+        ("", "", False)
+    ]

@@ -21,7 +21,7 @@ from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.pages import frame, tasks
 from voordeur.pages.happened import capital
-from voordeur.pages.screens import Action, Badge, Chip, Day, Empty, Lane, Link, Panel, Row, Tone
+from voordeur.pages.screens import Action, Badge, Chip, Day, Empty, Lane, Link, Row, Tone
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 
@@ -79,21 +79,16 @@ def _screen(
     )
 
 
-def _looks(listed: WorkList, today: date) -> Panel | None:
+def _looks(listed: WorkList, today: date) -> tuple[Link, ...]:
     """Return what the owners of a case must hear: somebody else looked at it, and why."""
-    if not listed.looks:
-        return None
-    lines = tuple(
-        f"Zaak **{one.reference}**, {words.moment(one.since.astimezone(AMSTERDAM), today)}. "
-        f"Reden: {one.reason}."
+    return tuple(
+        Link(
+            f"Zaak {one.reference}, {words.moment(one.since.astimezone(AMSTERDAM), today)}, "
+            f"reden: {one.reason}",
+            reverse("case", args=[one.reference]),
+        )
         for one in listed.looks
     )
-    references = dict.fromkeys(one.reference for one in listed.looks)
-    links = tuple(
-        Link(f"Lees wie en waarom in zaak {one}", reverse("case", args=[one]))
-        for one in references
-    )
-    return Panel("Iemand bekeek een zaak van jullie", lines, links, icon="oog", is_soft=True)
 
 
 _SENTENCES = {

@@ -23,6 +23,7 @@ View = Callable[..., HttpResponseBase]
 _DAY = ("Mijn dag", "day", "ja")
 _OPEN = ("Zaak openen", "case-open", "nieuw")
 _AGREEMENT = ("Overeenkomst", "agreement", "weegschaal")
+_FIGURES = ("Cijfers", "figures", "vlag")
 _DOUBTS = ("Twijfels", "doubts", "vraag")
 _SUPPORT = ("Ondersteuning", "support", "oog")
 _KNOWLEDGE = ("Kennisbank", "articles", "kennisbank")
@@ -45,11 +46,12 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Overzicht", "overview", "overzicht"),
         _DOUBTS,
         ("Leveringen", "deliveries", "upload"),
+        _FIGURES,
         _OPEN,
         _KNOWLEDGE,
         _AGREEMENT,
     ),
-    Role.POLICY: (_AGREEMENT, ("Ontwerp", "draft", "melding"), _KNOWLEDGE),
+    Role.POLICY: (_AGREEMENT, ("Ontwerp", "draft", "melding"), _FIGURES, _KNOWLEDGE),
     Role.PRIVACY: (
         ("Verzoeken", "requests", "brief"),
         ("Wie zag wat", "trails", "oog"),
@@ -119,7 +121,7 @@ def page(
     held: tuple[MembershipInfo, ...] = getattr(request.user, "held", ())
     return Page(
         title=title,
-        place=_place(actor, held),
+        place=_place(request, actor, held),
         person=actor.name,
         nav=_navigation(actor, current),
         search=_search(request, actor),
@@ -147,7 +149,10 @@ def _watching(request: HttpRequest) -> Watching | None:
     )
 
 
-def _place(actor: Actor, held: tuple[MembershipInfo, ...]) -> str:
+def _place(request: HttpRequest, actor: Actor, held: tuple[MembershipInfo, ...]) -> str:
+    session = getattr(request, "support", None)
+    if isinstance(session, SupportInfo):
+        return f"{session.region_name} · ondersteuning"
     mine = [one for one in held if one.region.id == actor.region_id and one.role is actor.role]
     if not mine:
         return actor.region

@@ -41,6 +41,7 @@ from voordeur.pages.screens import (
     ReportOne,
     Table,
     Tone,
+    posting,
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
@@ -165,6 +166,7 @@ def _form(
         problems=(problem,) if problem else (),
         submit_icon="oog",
     )  # fmt: skip
+    now = clock.now()
     lasts = "" if rule.lasts is None else f"Je ziet de zaak {rule.lasts}. Daarna niet meer."
     screen = ReportOne(
         "Inzien met reden",
@@ -178,7 +180,7 @@ def _form(
                 "Je ziet de melding en wat er gebeurde, niets van de hulp.",
                 "Elke keer dat je kijkt, en elke keer dat er niets is, staat in het logboek.",
             ),
-            tuple(_own(one, clock.now()) for one in granted.own_looks(actor, 5)),
+            tuple(_own(one, now) for one in granted.own_looks(actor) if one.runs_at(now)),
             icon="oog",
             is_soft=True,
         ),
@@ -188,10 +190,8 @@ def _form(
 
 def _own(one: LookInfo, now: datetime) -> Link:
     until = words.moment(one.until.astimezone(AMSTERDAM) - timedelta(minutes=1), now.date())
-    said = f"tot en met {until}" if one.runs_at(now) else "voorbij"
-    return Link(
-        f"Zaak {one.reference}, {one.reason} ({said})", reverse("look", args=[one.reference])
-    )
+    address = reverse("look", args=[one.reference])
+    return Link(f"Zaak {one.reference}, {one.reason}, tot en met {until}", address)
 
 
 # --- the case -----------------------------------------------------------------------------------
@@ -220,6 +220,7 @@ def _screen(found: LookedAt, actor: Actor, now: datetime) -> CaseScreen:
         "ziet niets van de hulp.",
         Tone.WAIT,
         "oog",
+        posting("Ik ben klaar met kijken", reverse("look-end", args=[found.look.reference])),
     )
     still = screen.now and replace(screen.now, actions=(), other=None)
     return replace(

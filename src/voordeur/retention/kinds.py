@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
+from django.utils.timezone import localtime
 
+from voordeur.accounts import erasing as accounts
 from voordeur.cases import erasing as cases
 from voordeur.deliveries import erasing as deliveries
 from voordeur.grants import erasing as grants
@@ -20,6 +22,8 @@ from voordeur.messages import erasing as messages
 from voordeur.people.erasing import erase_people
 from voordeur.retention import finding
 from voordeur.retention.finding import Asked, Record
+from voordeur.visits import erasing as visits
+from voordeur.visits import actions as visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ def _erase_cases(region_id: int, numbers: Sequence[int], now: datetime) -> Seque
     cases.erase_cases(numbers, now=now)
     messages.erase_messages_of(numbers, region_id=region_id, now=now)
     grants.erase_looks_at(numbers, region_id=region_id)
+    visits.erase_cautions_of(numbers, region_id=region_id)
+    visits.forget(numbers, now=now)
     _forget_holds(numbers)
     return numbers
 
@@ -98,8 +104,22 @@ def _erase_blocks(_: int, numbers: Sequence[int], now: datetime) -> Sequence[int
     return numbers
 
 
+_LAST = "select max(last_at) from trails_seal where id = any(%s)"
+
+
+def _erase_deeds(region_id: int, numbers: Sequence[int], now: datetime) -> Sequence[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST, [list(numbers)])
+        (last,) = cursor.fetchone()
+    if last is not None:
+        grants.erase_words_before(last, region_id=region_id)
+    return _erase_blocks(region_id, numbers, now)
+
+
 def _erase_people(region_id: int, numbers: Sequence[int], now: datetime) -> Sequence[int]:
-    return erase_people(numbers, today=now.date())
+    erased = erase_people(numbers, today=localtime(now).date())
+    accounts.erase_ways_in(erased, region_id=region_id)
+    return erased
 
 
 for _kind in (
@@ -111,7 +131,7 @@ for _kind in (
     Kind("geweigerde melding", finding.refusals, _erase_refusals),
     Kind("geleverd bestand", finding.files, _erase_files),
     Kind("inzagelog", finding.disclosures, _erase_blocks),
-    Kind("beveiligingslog", finding.deeds, _erase_blocks),
+    Kind("beveiligingslog", finding.deeds, _erase_deeds),
     Kind("account", finding.people, _erase_people),
 ):
     add(_kind)

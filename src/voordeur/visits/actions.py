@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 from voordeur.cases import marks
 from voordeur.cases.marks import Marked
@@ -111,3 +114,10 @@ def _secret(reference: str, why: str, *, by: Actor, now: datetime) -> bool:
         done = "adres geheim gezet" if why else "adres niet meer geheim"
         trails.noted(by, action=done, objects=[reference], now=now)
         return True
+
+
+def forget(cases: Sequence[int], *, now: datetime) -> None:
+    """Take away why there were cautions in these cases, and whom to ask. As the register."""
+    Caution.objects.filter(case_id__in=list(cases)).update(
+        reason="", ask="", ended_at=Coalesce("ended_at", Value(now))
+    )

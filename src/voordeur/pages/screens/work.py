@@ -99,7 +99,7 @@ class Day:
     action: Action | None = None
     empty: Empty | None = None
     pages: tuple[Link, ...] = ()
-    looks: Panel | None = None
+    looks: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

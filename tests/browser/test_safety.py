@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""In a real browser: a look with a reason that is told, and a caution that nobody overlooks."""
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import world
+from voordeur import clock
+from voordeur.cases import actions as cases
+
+pytestmark = pytest.mark.usefixtures("committed")
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WHY = "Een collega is ziek en de huurder belt ons."
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def people():
+    return world.build()
+
+
+@pytest.fixture
+def case(people):
+    """A case in the hands of Bilal, looked at up to today."""
+    opened = world.reported(people.anna)
+    cases.look([opened.case_id], region_id=people.anna.region_id, now=clock.now())
+    return opened
+
+
+@pytest.fixture
+def site(live_server, case, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    return live_server.url
+
+
+def _log_in(page, site, name):
+    page.context.clear_cookies()
+    page.goto(f"{site}/inloggen/")
+    page.get_by_label("E-mailadres").fill(f"{name}@proef.example")
+    page.get_by_label("Wachtwoord").fill(world.PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+
+
+def _is_sound(page):
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    assert found.response["violations"] == []
+    wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not page.evaluate(wider)
+
+
+def test_who_looks_gives_a_reason_and_the_owner_and_the_privacy_officer_read_it(page, site, case):
+    _log_in(page, site, "hana")
+    page.goto(f"{site}/zaken/?q={case.reference}")
+    page.get_by_role("link", name="Inzien met reden").click()
+    _is_sound(page)
+    page.get_by_label("Nummer van de zaak").fill(case.reference)
+    page.get_by_label("Waarneming").check()
+    page.get_by_label("In je eigen woorden").fill(WHY)
+    page.get_by_role("button", name="Bekijk deze zaak").click()
+    assert page.get_by_text("Je kijkt met een reden: waarneming").is_visible()
+    assert page.get_by_role("button", name="Leg vast").count() == 0
+    _is_sound(page)
+
+    _log_in(page, site, "bilal")
+    assert page.get_by_text("Iemand bekeek een zaak van jullie").is_visible()
+    page.get_by_role("link", name=f"Zaak {case.reference}").first.click()
+    assert page.get_by_text(WHY).is_visible()
+
+    _log_in(page, site, "gijs")
+    page.goto(f"{site}/inzage/met-reden")
+    assert page.get_by_text(WHY).is_visible()
+    _is_sound(page)
+
+
+def test_a_caution_is_seen_on_the_phone_on_the_list_and_on_the_case(page, site, case):
+    page.set_viewport_size(PHONE)
+    _log_in(page, site, "bilal")
+    address = f"{site}/zaken/{case.reference}/"
+    page.goto(address)
+    page.get_by_role("link", name="Veilig op bezoek").click()
+    _is_sound(page)
+    page.locator("summary", has_text="Niet bezoeken, vraag eerst").click()
+    page.get_by_label("Gevaarlijk dier").check()
+    page.get_by_label("Wie moet men eerst vragen?").fill("Wijkteam Noord (06 0000 7777)")
+    review = clock.today() + timedelta(days=30)
+    page.get_by_label("Kijk er opnieuw naar op").fill(f"{review:%d-%m-%Y}")
+    page.get_by_role("button", name="Zet dit op de zaak").click()
+    assert page.get_by_text("Vraag eerst Wijkteam Noord (06 0000 7777)").is_visible()
+    for seen_on in (f"{site}/dag/", address):
+        page.goto(seen_on)
+        assert page.get_by_text("Niet bezoeken").first.is_visible()
+        assert page.get_by_text("Wijkteam Noord (06 0000 7777)").first.is_visible()
+        assert page.get_by_text("gevaarlijk dier").count() == 0
+        _is_sound(page)
+    page.set_viewport_size(DESK)
+    _is_sound(page)
