@@ -149,6 +149,19 @@ class Building:
             return tuple(replace(one, kind="version") for one in known["region"])
         return known[rule.about]
 
+    def allowed(self, name: str) -> tuple[Visitor, Thing] | None:
+        """Return somebody who may open this page, and the thing it is about, if there is one."""
+        rule = RULES[name]
+        return next(
+            (
+                (visitor, thing)
+                for thing in self.things(rule)
+                for visitor in self.world.visitors
+                if expects(rule, visitor, thing) == "there"
+            ),
+            None,
+        )
+
     def address(self, name: str, thing: Thing) -> str:
         """Return the address of a page about this thing."""
         parts = {part: thing.values[part] for part, _ in self.routes[name].parts}
@@ -253,10 +266,10 @@ def _cell(
     route, method, thing = where
     rule = RULES[route.name]
     address = building.address(route.name, thing)
-    sent = _sent(rule, thing, visitor)
+    form = sent(rule, thing, visitor)
     reads = method in {"GET", "HEAD"}
     answer = building.ask(
-        visitor, method, address + (rule.query or "") if reads else address, sent
+        visitor, method, address + (rule.query or "") if reads else address, form
     )
     building.asked[route.name, method] += 1
     expected = expects(rule, visitor, thing)
@@ -267,7 +280,7 @@ def _cell(
     elif expected == "there" and method == "GET":
         for lacks in _lacks(rule, thing, answer):
             yield Wrong(route.name, method, visitor.name, thing.name, f"does not show {lacks}")
-    given = f"{address}{rule.query}{sent}".casefold()
+    given = f"{address}{rule.query}{form}".casefold()
     for secret in told(building, visitor, answer):
         if secret.word.casefold() in given:
             continue  # they said so themselves
@@ -281,7 +294,8 @@ def _lacks(rule: Rule, thing: Thing, answer: HttpResponse) -> Iterator[object]:
             yield thing.values[name]
 
 
-def _sent(rule: Rule, thing: Thing, visitor: Visitor) -> dict[str, str]:
+def sent(rule: Rule, thing: Thing, visitor: Visitor) -> dict[str, str]:
+    """Return the right form for a page, about this thing and from this visitor."""
     values = dict(thing.values)
     if rule.post and "{membership}" in rule.post.values():
         held = queries.memberships(visitor.actor.person_id) if visitor.actor else ()
