@@ -3,7 +3,8 @@
 
 The practices are the real ones, mixed: each takes its parts from several of them, with a place and
 words of its own, so that words are as common as in the real base and there are many more of them.
-`BENCH_PRACTICES=1000` takes fewer. Limit: under 50 ms for every question.
+`BENCH_PRACTICES=1000` takes fewer. Limit: under 50 ms for every question,
+on a machine that has nothing else to do.
 """
 
 import os
@@ -18,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 COUNT = int(os.environ.get("BENCH_PRACTICES", "10000"))
 BATCH = 2_000
-TIMES = 5
+TIMES = 20  # the time that a process computes is told in steps of 10 ms
 SHOWN = 50
 LIMIT = 50  # milliseconds
 NAME = f"voordeur_bench_{os.getpid()}"
@@ -127,26 +128,45 @@ def asked():
 
 
 def told(what, questions, ask):
-    """Print the median, the slowest of 20 and the slowest question; say whether it is in time."""
+    """Print what a question takes; say whether the dearest one is in time on a quiet machine.
+
+    The time that both processes compute is what a question takes when nothing else is running;
+    the clock beside it counts what others on this machine did meanwhile.
+    """
     ask(questions[0])  # the words of the base are read once per process
-    took = {text: min(timed(ask, text) for _ in range(TIMES)) for text in questions}
-    ranked = sorted(took.values())
-    slowest = max(took, key=took.__getitem__)
+    took = {text: timed(ask, text) for text in questions}
+    computed = sorted(one for one, _ in took.values())
+    clock = statistics.median(one for _, one in took.values())
+    dearest = max(took, key=lambda text: took[text][0])
+    slow = computed[len(computed) * 95 // 100]
     print(
-        f"{what}: midden {statistics.median(ranked):.1f} ms, 95% {ranked[len(ranked) * 95 // 100]:.1f}"
-        f" ms, traagst {took[slowest]:.1f} ms ({slowest}); grens {LIMIT} ms"
+        f"{what}: rekentijd midden {statistics.median(computed):.1f} ms ({clock:.1f} ms op de"
+        f" klok), 95% {slow:.1f} ms, meest {computed[-1]:.1f} ms ({dearest}); grens {LIMIT} ms"
     )
-    return took[slowest] < LIMIT
+    return computed[-1] < LIMIT
 
 
 def timed(ask, text):
-    """Return the milliseconds of one question."""
-    from django.db import transaction
+    """Return the milliseconds of one question: computed in both processes, and by the clock."""
+    import psutil
+    from django.db import connection, transaction
 
-    began = time.perf_counter()
     with transaction.atomic():
-        ask(text)
-    return (time.perf_counter() - began) * 1e3
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_backend_pid()")
+            both = (psutil.Process(), psutil.Process(cursor.fetchone()[0]))
+        before = computing(both)
+        clock = []
+        for _ in range(TIMES):
+            began = time.perf_counter()
+            ask(text)
+            clock.append((time.perf_counter() - began) * 1e3)
+    return (computing(both) - before) * 1e3 / TIMES, min(clock)
+
+
+def computing(processes):
+    """Return the seconds that these processes have computed."""
+    return sum(sum(one.cpu_times()[:2]) for one in processes)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 import reference_checks
+import reference_practices
 import reference_tables
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,6 +57,7 @@ WRITERS: dict[str, Callable[[], str]] = {
     "codes.md": reference_tables.code_lists,
     "columns.md": reference_tables.columns,
     "command-line.md": command_line,
+    "practices.md": reference_practices.page,
     "roles-and-rights.md": reference_tables.rights,
     "vocabulary.md": reference_tables.words,
     "../../schema/agreement/1/schema.json": schema_text,

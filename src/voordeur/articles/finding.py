@@ -42,6 +42,9 @@ order by best.score desc, practice.id
 """
 
 
+LEAST = 0.05  # share of what was asked under which a part is not worth looking up
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A practice that answers: its key, and which words of the question it has."""
@@ -83,6 +86,8 @@ def _hits(question: Question, limit: int) -> tuple[Hit, ...]:
         ).values_list("term", "practices")
     )
     rarity = [_rarity(one, held, every) for one in sought]
+    asked = sum(rarity[: len(question.sought)])
+    rarity = [one if one >= LEAST * asked else 0.0 for one in rarity]
     enough = ENOUGH * sum(rarity[: len(question.sought)])
     terms = _terms(sought, rarity, held, len(question.sought))
     with connection.cursor() as cursor:
@@ -107,7 +112,7 @@ def _terms(
     terms: dict[str, tuple[float, int]] = {}
     for part, one in enumerate(sought):
         for term, worth in one.terms:
-            if term in held:
+            if term in held and rarity[part]:
                 score, bit = terms.get(term, (0.0, 0))
                 answers = part < asked and worth >= SAME
                 terms[term] = (score + worth * rarity[part], bit | answers << part)
