@@ -417,3 +417,22 @@ def test_a_session_without_a_beginning_gets_one(people):
 )
 def test_a_password_is_long_and_not_everybodys(password, said):
     assert said in wrong_with(password, email=BILAL, name="Bilal")
+
+
+def test_a_wrong_login_is_as_much_work_with_an_account_as_without(people, monkeypatch):
+    """The same hashes and the same statements: then it takes as long, too."""
+    from django.contrib.auth.hashers import MD5PasswordHasher
+    from django.test.utils import CaptureQueriesContext
+
+    hashed = []
+    encode = MD5PasswordHasher.encode
+    counting = lambda self, *given: hashed.append(1) or encode(self, *given)  # noqa: E731
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counting)
+    work = {}
+    for email in (BILAL, "niemand@proef.example"):
+        hashed.clear()
+        with CaptureQueriesContext(connection) as asked:
+            send(Client(), email, "verkeerd wachtwoord")
+        work[email] = (len(hashed), [one["sql"].split()[0] for one in asked])
+    assert work[BILAL] == work["niemand@proef.example"]
+    assert work[BILAL][0] == 1

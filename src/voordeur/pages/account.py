@@ -32,7 +32,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.people.models import Person
+from voordeur.people.backends import Person
 
 
 def person_of(request: HttpRequest) -> Person:

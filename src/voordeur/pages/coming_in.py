@@ -18,8 +18,7 @@ from voordeur import clock
 from voordeur.accounts import entering, factors, sessions
 from voordeur.accounts.passkeys import Site
 from voordeur.pages import again
-from voordeur.people.backends import Backend
-from voordeur.people.models import Person
+from voordeur.people.backends import Backend, Person
 from voordeur.trails import origin
 
 PENDING = "pending"

@@ -25,7 +25,7 @@ from voordeur.pages.coming_in import Step
 from voordeur.pages.screens import Action, Codes, Door, Field, Form, Link, Note, Passkey, Tone
 from voordeur.pages.second import ASKED
 from voordeur.pages.show import show
-from voordeur.people.models import Person
+from voordeur.people.backends import Person
 
 KEY = "totp-key"  # in the session: the sealed key of an app that is being set up
 _WRONG = "Deze code klopt niet. Kijk of de tijd van uw telefoon goed staat en vul de nieuwste in."

@@ -17,8 +17,7 @@ from voordeur.pages.account import new_password_field
 from voordeur.pages.provider import INVITED
 from voordeur.pages.screens import Door, Field, Form, Link, Note, Tone, posting
 from voordeur.pages.show import show
-from voordeur.people.backends import Backend
-from voordeur.people.models import Person
+from voordeur.people.backends import Backend, Person
 
 _GONE = "Een link werkt één keer, en niet lang. Vraag uw beheerder om een nieuwe."
 

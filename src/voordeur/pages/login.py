@@ -20,7 +20,7 @@ from voordeur.pages import coming_in, frame
 from voordeur.pages.screens import Action, Door, Field, Form, Link, Login, Panel, Plain
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.people.models import Person
+from voordeur.people.backends import Person
 from voordeur.people.values import MembershipInfo
 
 MEMBERSHIP_KEY = "membership"

@@ -19,8 +19,7 @@ from voordeur.accounts.values import ProviderInfo, Refused
 from voordeur.pages import again, coming_in, frame
 from voordeur.pages.screens import Door, Link, Note, Tone
 from voordeur.pages.show import show
-from voordeur.people.backends import Backend
-from voordeur.people.models import Person
+from voordeur.people.backends import Backend, Person
 
 BEGUN = "provider-begun"  # in the session: a login elsewhere that has not come back
 INVITED = "invited"  # in the session: the token of an invitation that was opened here

@@ -19,7 +19,7 @@ from voordeur.pages import again, coming_in, frame, notes
 from voordeur.pages.login import wait_text
 from voordeur.pages.screens import Door, Field, Form, Link, Passkey
 from voordeur.pages.show import show
-from voordeur.people.models import Person
+from voordeur.people.backends import Person
 
 ASKED = "passkey-asked"  # in the session: what a passkey has to answer
 _WRONG = "Deze code klopt niet of is al gebruikt. Wacht op de volgende code en vul die in."

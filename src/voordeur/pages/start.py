@@ -24,7 +24,7 @@ from voordeur.pages import coming_in, frame, notes
 from voordeur.pages.screens import Chip, ErrorScreen, RoleCard, Start, posting
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.people.models import Person
+from voordeur.people.backends import Person
 
 STEPS = (1, 7, 31)
 

@@ -13,6 +13,9 @@ from django.http import HttpRequest
 from voordeur.people import identity, queries
 from voordeur.people.models import Person
 
+# The account of a session is the one row that faces hold: Django hands it to them.
+__all__ = ["SHOW_ACCOUNT", "Backend", "Person"]
+
 SHOW_ACCOUNT = "select set_config('voordeur.login', %s, true)"
 
 
