@@ -7,6 +7,7 @@ from voordeur.core import access, codes
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.phrases import EVENT_PHRASES
 from voordeur.core.agreement.vocabulary import EVENTS, FACTS, EventKind
+from voordeur.core.pathway.involvement import LOOK_BACK
 from voordeur.core.sheet.columns import COMBINED, FORBIDDEN, KNOWN, Column, plain_heading
 
 WRITTEN = "Written from the code by `make docs`."
@@ -40,6 +41,12 @@ def rights() -> str:
             ["deed", *(role.label for role in roles)],
             [[deed.value, *(_held(deed, role) for role in roles)] for deed in access.Deed],
         ),
+        "## From when until when",
+        "Each relation begins and ends by itself; see [who sees what](../explanation/"
+        "who-sees-what.md). The rule is `voordeur.core.pathway.involvement`.",
+        table(["relation", "begins", "ends"], _terms()),
+        f"Looking back lasts {LOOK_BACK.days} days. The help compartment opens on the day help "
+        "became known, for parts that lasted until then; whoever only looks never opens it.",
         "## Beside the table",
         "- Everything stays within one region; somebody of another region is always refused.\n"
         "- A landlord records what a worker does only where that closes a task of the landlord's "
@@ -63,6 +70,29 @@ _LETTERS = {
     access.Relation.GRANTED: "K",
     access.Relation.REGION: "R",
 }
+
+
+_PART_BEGINS = (
+    "a task opens, or the organisation writes something down; for the coordinator: a task is late "
+    "or nobody's, or nobody sees a running case"
+)
+_PART_ENDS = (
+    "looking back ends, after somebody else took over or the case closed; for the coordinator: "
+    "with its cause"
+)
+
+
+def _terms() -> Iterator[list[str]]:
+    """Say of each relation when it holds; a new relation needs a line here."""
+    said = {
+        access.Relation.OWNER: ("a task of the organisation opens", "the task is done"),
+        access.Relation.PARTICIPANT: (_PART_BEGINS, _PART_ENDS),
+        access.Relation.REPORTER: ("the report is admitted", "the report is erased"),
+        access.Relation.GRANTED: ("the look or session begins", "its last moment, or earlier"),
+        access.Relation.REGION: ("the membership begins", "the membership ends"),
+    }
+    for relation in access.Relation:
+        yield [relation.value, *said[relation]]
 
 
 def _held(deed: access.Deed, role: access.Role) -> str:
