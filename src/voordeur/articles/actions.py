@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -32,16 +33,25 @@ def may_edit(actor: Actor) -> access.Allowed | Denied:
 
 @transaction.atomic
 def publish(
-    *, practice: Practice, by: Actor, now: datetime, said: str = "", owner_id: int | None = None
+    *,
+    practice: Practice,
+    by: Actor,
+    now: datetime,
+    said: str = "",
+    owner_id: int | None = None,
+    index: bool = True,
 ) -> Done | Denied:
     """Place a practice at its address, or a new version of it; the same text changes nothing.
 
     The number of a version that comes from elsewhere is kept as long as it is higher than ours.
+    Raises `values.BrokenContentError` for a record that the reader would refuse.
     `owner_id`: the account of who proposed it, and will be asked whether it still holds.
+    `index`: not, for who places many and calls `index_all` of them afterwards.
     """
     allowed = may_edit(by)
     if isinstance(allowed, Denied):
         return allowed
+    practice_of(content_of(practice))  # what cannot be read again is never stored
     with identity.as_register(by.region_id):
         row = Row.objects.select_for_update().filter(key=practice.key).first()
         if row is not None and same(practice_of(row.content), practice):
@@ -58,7 +68,8 @@ def publish(
             published_at=now,
         )
         _links(stored, numbered)
-        indexing.keep([(stored.pk, numbered)])
+        if index:
+            indexing.keep([(stored.pk, numbered)])
         _note(by, "praktijk geplaatst", f"{stored.key} ({stored.number})", now)
     return Done(stored.key, stored.number)
 
@@ -146,6 +157,15 @@ def checked(*, key: str, by: Actor, now: datetime) -> Done | Denied | Refused:
     today: date = now.date()
     practice = replace(practice_of(row.content), checked=today)
     return publish(practice=practice, by=by, now=now, said="Nagekeken bij de bronnen.")
+
+
+def index_all(*, keys: Iterable[str], by: Actor) -> None:
+    """Let these practices be found, each with the words of all of them."""
+    with identity.as_register(by.region_id):
+        rows = Row.objects.filter(key__in=list(keys), state=Row.State.PUBLISHED)
+        found = [(pk, practice_of(held)) for pk, held in rows.values_list("pk", "content")]
+        if found:
+            indexing.keep(found)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
@@ -252,7 +253,10 @@ def review(request: HttpRequest, actor: Actor, proposal_id: int) -> HttpResponse
 
 def _draft(found: ProposalShown) -> str:
     practice = article_form.readable(found.content)
-    return "" if practice is None else write.write(practice)
+    if practice is None:
+        return ""
+    thanked = tuple(dict.fromkeys((*practice.credits, *found.credit)))
+    return write.write(replace(practice, credits=thanked))
 
 
 def _say(request: HttpRequest, actor: Actor, found: ProposalShown) -> HttpResponse:

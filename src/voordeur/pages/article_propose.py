@@ -110,14 +110,15 @@ def _asked(
             "Verstuur je voorstel",
             groups=(*article_form.groups(form), article_form.about_you(form)),
             hidden=((STAMP, guard.stamp(clock.now())),) if is_public else (),
-            problems=(refused.sentence,) if refused else (),
+            problems=() if refused is None else (refused.sentence,),
         ),
         panels=(_WHAT_HAPPENS,),
         trap=TRAP if is_public else "",
     )
     crumbs = (Link("Kennisbank", reverse("articles")),)
     page = public.page(request, title, "articles-propose", crumbs=crumbs)
-    return show(request, page, screen, UNPROCESSABLE if form.errors or refused else 200)
+    is_wrong = bool(form.errors) or refused is not None
+    return show(request, page, screen, UNPROCESSABLE if is_wrong else 200)
 
 
 @never_cache
