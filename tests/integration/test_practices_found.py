@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from voordeur.articles import actions, finding, indexing, queries
+from voordeur.articles import actions, exchange, finding, indexing, queries
 from voordeur.articles.models import Posting, Term, WordList
 from voordeur.core.practice.read import read
 
@@ -159,3 +159,20 @@ def test_the_words_are_read_again_after_a_change(published):
     publish(replace(practice, title="Xylofoonhuis"))
     assert indexing.current() is not before
     assert indexing.current().knows("xylofoonhuis")
+
+
+def test_a_new_version_of_a_withdrawn_practice_stays_out_of_the_lists(published):
+    practice = read((ROOT / "content/praktijken/housing-first.md").read_text("utf-8"))
+    actions.withdraw(key=practice.key, reason="Weg.", by=actions.SYSTEM, now=NOW)
+    publish(replace(practice, title="Xylofoonhuis"))
+    assert finding.find("xylofoonhuis", 5) == ()
+
+
+def test_what_is_read_in_is_found_at_once(published):
+    practice = read((ROOT / "content/praktijken/housing-first.md").read_text("utf-8"))
+    both = tuple(
+        replace(practice, key=key, title=title)
+        for key, title in (("een", "Xylofoonhuizen"), ("twee", "Xylofoon voor huizen"))
+    )
+    exchange.import_base(base=exchange.Base(both, {}, ()), by=actions.SYSTEM, now=NOW)
+    assert set(finding.find("xylofoon", 5)) == {"een", "twee"}  # a part, and a word

@@ -68,7 +68,7 @@ def publish(
             published_at=now,
         )
         _links(stored, numbered)
-        if index:
+        if index and stored.state == Row.State.PUBLISHED:
             indexing.keep([(stored.pk, numbered)])
         _note(by, "praktijk geplaatst", f"{stored.key} ({stored.number})", now)
     return Done(stored.key, stored.number)

@@ -167,12 +167,12 @@ def import_base(*, base: Base, by: Actor, now: datetime) -> Imported | Denied:
     allowed = actions.may_edit(by)
     if isinstance(allowed, Denied):
         return allowed
-    new = 0
+    new = []
     for practice in base.practices:
-        placed = actions.publish(practice=practice, by=by, now=now, said="Ingelezen.")
-        new += isinstance(placed, Done) and placed.is_new
+        placed = actions.publish(practice=practice, by=by, now=now, said="Ingelezen.", index=False)
+        if isinstance(placed, Done) and placed.is_new:
+            new.append(placed.key)
+    actions.index_all(keys=new, by=by)
     for key, reason in base.withdrawn.items():
         actions.withdraw(key=key, reason=reason, by=by, now=now)
-    if new:
-        actions.renew_index(by=by)
-    return Imported(new, len(base.practices) - new, len(base.withdrawn))
+    return Imported(len(new), len(base.practices) - len(new), len(base.withdrawn))
