@@ -139,6 +139,8 @@ RULES: dict[str, Rule] = {
     ),
     "delivery-result": Rule(Deed.SEE_DELIVERIES, "delivery"),
     # Coordination
+    "figures": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
+    "figures-file": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
     "overview": Rule(Deed.SEE_WORK_LIST, roles={Role.COORDINATOR}),
     "doubts": Rule(Deed.SETTLE_DOUBTS),
     "doubt-settle": Rule(Deed.SETTLE_DOUBTS, "doubt", post={"keuze": "other"}),
@@ -255,4 +257,5 @@ JOBS: dict[str, str] = {
     "voordeur.jobs.tasks.erase_confirmed": REGISTER,
     "voordeur.jobs.tasks.nightly_practices": REGISTER,
     "voordeur.jobs.tasks.nightly_links": REGISTER,
+    "voordeur.jobs.tasks.forget_logins": REGISTER,
 }

@@ -7,10 +7,12 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from voordeur import clock
+from voordeur.accounts import tidying
 from voordeur.articles import actions as articles
 from voordeur.articles import links
 from voordeur.cases import actions, practices
 from voordeur.deliveries import settling
+from voordeur.figures import actions as figures
 from voordeur.people import queries as people
 from voordeur.privacy import sealing
 from voordeur.retention import actions as retention
@@ -26,6 +28,8 @@ def nightly_look(timestamp: int = 0) -> None:
     Asked by the clock of the machine; the day is that of Voordeur, which a demo may move on.
     """
     actions.look_due(now=clock.now())
+    for region in people.regions():
+        figures.refresh(region_id=region.id)
 
 
 @app.periodic(cron="45 3 * * *", periodic_id="nightly expiry")
@@ -80,3 +84,10 @@ def nightly_practices(timestamp: int = 0) -> None:
 def nightly_links(timestamp: int = 0) -> None:
     """See whether the sources of the knowledge base are still there, where that is allowed."""
     links.check_links(now=clock.now())
+
+
+@app.periodic(cron="0 5 * * *", periodic_id="nightly forgetting of logins")
+@app.task(queueing_lock="nightly forgetting of logins")
+def forget_logins(timestamp: int = 0) -> None:
+    """Remove sessions that are over, tries that no longer count, and old links."""
+    tidying.tidy(now=clock.real_now())
