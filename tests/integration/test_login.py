@@ -240,7 +240,7 @@ def test_a_right_password_forgets_the_wrong_ones_and_says_how_many(people):
     send(client)
     with world.acting(people.gijs):
         found = Deed.objects.filter(action="ingelogd").get()
-    assert found.object == "wachtwoord, na 1 mislukte pogingen"
+    assert found.object == "wachtwoord, na 1 mislukte poging"
     assert not Tries.objects.filter(failures__gt=1).exists()
 
 

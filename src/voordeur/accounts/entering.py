@@ -28,11 +28,16 @@ def came_in(person_id: int, name: str, *, how: str, failed_before: int, now: dat
 
     `how` is a sentence for the log; `failed_before` the wrong tries since the login before.
     """
-    tries = f", na {failed_before} mislukte pogingen" if failed_before else ""
-    note(person_id, name, "ingelogd", f"{how}{tries}", now=now)
+    note(person_id, name, "ingelogd", f"{how}{_after(failed_before)}", now=now)
     with identity.as_person(person_id):
         month = now.date().replace(day=1)
         models.Account.objects.update_or_create(person_id=person_id, defaults={"used_in": month})
+
+
+def _after(failed: int) -> str:
+    if not failed:
+        return ""
+    return ", na 1 mislukte poging" if failed == 1 else f", na {failed} mislukte pogingen"
 
 
 def kept_out(account: str, why: str, *, now: datetime) -> None:

@@ -17,7 +17,8 @@ from django.urls import reverse
 from voordeur import clock
 from voordeur.accounts import entering, factors, sessions
 from voordeur.accounts.passkeys import Site
-from voordeur.pages import again
+from voordeur.pages import again, notes
+from voordeur.pages.templatetags import words
 from voordeur.people.backends import Backend, Person
 from voordeur.trails import origin
 
@@ -104,7 +105,19 @@ def finish(request: HttpRequest, person: Person, step: Step) -> HttpResponse:
     entering.came_in(
         person.pk, person.name, how=" en ".join(how), failed_before=step.failed, now=clock.now()
     )
+    if step.failed:
+        _tell_failed(request, step.failed)
     return HttpResponseRedirect(step.onward or reverse("home"))
+
+
+def _tell_failed(request: HttpRequest, failed: int) -> None:
+    """Let somebody know that it went wrong before: perhaps it was not them."""
+    said = words.count(failed, "keer", "keer")
+    notes.wrong(
+        request,
+        f"Voor deze keer ging inloggen {said} mis",
+        "Was u dat niet? Kies een nieuw wachtwoord bij Account.",
+    )
 
 
 def begun(person_id: int, how: str, *, onward: str = "", failed: int = 0) -> Step:

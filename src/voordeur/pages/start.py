@@ -70,7 +70,11 @@ _TEXTS = {
         "kennisbank",
     ),
     Role.PRIVACY: ("Ziet wie welke gegevens zag.", "kijk wat er vandaag is ingezien.", "oog"),
-    Role.ADMIN: ("Ziet wie er werkt en voor wie.", "lees welke rol wat mag.", "slot"),
+    Role.ADMIN: (
+        "Beheert mensen en rollen, en ziet geen zaken.",
+        "nodig iemand uit, of zet bij Account een tweede stap aan.",
+        "slot",
+    ),
 }
 _ORDER = tuple(_TEXTS)
 _NO_ROLE = ErrorScreen(
