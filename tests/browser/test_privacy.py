@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""In a real browser: "everything you have on me, and who saw it" in under a minute."""
+
+import json
+import sys
+import time
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import world
+from voordeur import clock
+from voordeur.cases import actions as cases
+
+pytestmark = pytest.mark.usefixtures("committed")
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+MINUTE = 60
+
+
+@pytest.fixture
+def case(committed):
+    """A case in the hands of Bilal, who has looked at it."""
+    people = world.build()
+    opened = world.reported(people.anna)
+    cases.look([opened.case_id], region_id=people.anna.region_id, now=clock.now())
+    return opened
+
+
+@pytest.fixture
+def site(live_server, case, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    return live_server.url
+
+
+def _log_in(page, site, name):
+    page.context.clear_cookies()
+    page.goto(f"{site}/inloggen/")
+    page.get_by_label("E-mailadres").fill(f"{name}@proef.example")
+    page.get_by_label("Wachtwoord").fill(world.PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+
+
+def _is_sound(page):
+    for size in (DESK, PHONE):
+        page.set_viewport_size(size)
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        assert found.response["violations"] == []
+        wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert not page.evaluate(wider)
+    page.set_viewport_size(DESK)
+
+
+class Clicks:
+    """Counts what the officer does, and how long it takes."""
+
+    def __init__(self):
+        self.count, self.began = 0, time.monotonic()
+
+    def click(self, found):
+        self.count += 1
+        found.click()
+
+    @property
+    def seconds(self):
+        return time.monotonic() - self.began
+
+
+def test_everything_and_who_saw_it_in_under_a_minute(page, site, case, capsys):
+    _log_in(page, site, "bilal")
+    page.goto(f"{site}/zaken/{case.reference}/")
+    _log_in(page, site, "gijs")
+    page.goto(f"{site}/verzoeken/")
+
+    officer = Clicks()
+    page.get_by_label("Kenmerk van de zaak, of achternaam").fill(case.reference)
+    officer.click(page.get_by_role("button", name="Zoek"))
+    officer.click(page.get_by_role("link", name="Alles wat er is"))
+    assert page.get_by_role("heading", name="Alles over S. Voorbeeld").is_visible()
+    assert page.get_by_role("cell", name="Wijkteam Noord").first.is_visible()
+    with page.expect_download() as told:
+        officer.click(page.get_by_role("link", name="Bestand (JSON)"))
+    letter = page.get_by_role("link", name="Brief (PDF)").get_attribute("href")
+    paper = page.request.get(f"{site}{letter}")
+    seconds, clicks = officer.seconds, officer.count
+
+    data = json.loads(told.value.path().read_text(encoding="utf-8"))
+    assert data["persoon"][0]["achternaam"] == "Voorbeeld"
+    assert "Wijkteam Noord" in {one["organisatie"] for one in data["wie_zag_mijn_gegevens"]}
+    assert paper.body().startswith(b"%PDF")
+    with capsys.disabled():
+        sys.stdout.write(f"\neverything, and who saw it: {seconds:.1f} s, {clicks} clicks\n")
+    assert seconds < MINUTE
+    _is_sound(page)
+
+
+def test_a_request_goes_from_the_desk_to_its_answer(page, site, case):
+    _log_in(page, site, "gijs")
+    page.goto(f"{site}/verzoeken/")
+    _is_sound(page)
+    page.get_by_role("button", name="Zoek").click()
+    assert page.get_by_role("alert").is_visible()
+    page.get_by_label("Kenmerk van de zaak, of achternaam").fill(case.reference)
+    page.get_by_role("button", name="Zoek").click()
+    page.locator("summary", has_text="Nieuw verzoek").click()
+    page.get_by_label("Inzage").check()
+    page.get_by_role("button", name="Leg het verzoek vast").click()
+    assert page.get_by_text("Het verzoek ligt vast").is_visible()
+    assert page.get_by_text("Wie vraagt dit?").is_visible()
+    _is_sound(page)
+    page.locator("summary", has_text="Stel vast wie het is").click()
+    page.get_by_label("Document gezien").check()
+    page.get_by_role("button", name="Stel vast wie het is").click()
+    page.locator("summary", has_text="Beantwoord").click()
+    page.get_by_label("Wat hebt u de huurder geantwoord?").fill("Alles meegegeven.")
+    page.get_by_role("button", name="Beantwoord").click()
+    assert page.get_by_text("Alles meegegeven.").is_visible()
+    page.get_by_role("link", name="Wie zag het").click()
+    _is_sound(page)
+
+
+def test_anybody_reads_the_register_of_processing(page, site):
+    page.goto(f"{site}/verwerkingen/")
+    assert page.get_by_text("Een huurder met een achterstand helpen").is_visible()
+    _is_sound(page)
+
+
+def test_the_log_is_searched_without_a_script(page, site, case):
+    _log_in(page, site, "gijs")
+    page.goto(f"{site}/inzage/")
+    _is_sound(page)
+    page.get_by_text("Zoek in het logboek").click()
+    page.get_by_label("Uitkomst").select_option("geweigerd")
+    page.get_by_role("button", name="Toon").click()
+    assert "uitkomst=geweigerd" in page.url
+    _is_sound(page)
