@@ -11,6 +11,7 @@ from voordeur.pages.samples import (
     case,
     doors,
     entry,
+    figures,
     intake,
     landlord,
     privacy,
@@ -33,4 +34,5 @@ SCREENS: Mapping[str, tuple[Page, Screen]] = {
     **articles.SCREENS,
     **retention.SCREENS,
     **safety.SCREENS,
+    **figures.SCREENS,
 }
