@@ -87,7 +87,8 @@ def state_of(people, case_id):
 
 def stored(people, model, **wanted):
     with transaction.atomic(), identity.as_register(people.register.region_id):
-        return list(model.objects.filter(region_id=people.register.region_id, **wanted))
+        rows = model.objects.filter(region_id=people.register.region_id, **wanted)
+        return list(rows.order_by("id"))
 
 
 def erased(people, now, *, batch=1_000):

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db import connection
@@ -34,11 +34,27 @@ def _lock(statement: str, region_id: int) -> None:
         cursor.execute(statement, [_LOCK, region_id % 2**31])
 
 
+Source = Callable[[Sequence[int]], Mapping[int, HoldGround]]
+_SOURCES: list[Source] = []
+
+
+def add(source: Source) -> None:
+    """Let an app above this one hold tenants back: it says which of these it does, and why."""
+    _SOURCES.append(source)
+
+
 def judged(
-    records: Sequence[Record], term: Term | None, calendar: Calendar, today: date
+    records: Sequence[Record],
+    term: Term | None,
+    calendar: Calendar,
+    today: date,
+    but_for: HoldGround | None = None,
 ) -> list[tuple[Record, Judgement]]:
-    """Return each record with whether it may go today. Needs `identity.as_register`."""
-    holds = _Holds(records)
+    """Return each record with whether it may go today. Needs `identity.as_register`.
+
+    `but_for`: a ground that does not count now, such as the very request to be erased.
+    """
+    holds = _Holds(records, but_for)
     return [
         (
             one,
@@ -56,10 +72,15 @@ def judged(
 class _Holds:
     """All holds on these records, and the restrictions that a tenant asked for."""
 
-    def __init__(self, records: Iterable[Record]) -> None:
-        tenants = {one.tenant_id for one in records if one.tenant_id is not None}
+    def __init__(self, records: Iterable[Record], but_for: HoldGround | None) -> None:
+        tenants = sorted({one.tenant_id for one in records if one.tenant_id is not None})
         self._holds: Mapping[int, list[models.Hold]] = _standing(tenants)
-        self._restricted = _restricted(tenants)
+        self._also = [
+            (tenant, ground)
+            for source in (_restricted, *_SOURCES)
+            for tenant, ground in source(tenants).items()
+            if ground is not but_for
+        ]
 
     def of(self, record: Record) -> tuple[Hold, ...]:
         if record.tenant_id is None:
@@ -69,8 +90,7 @@ class _Holds:
             for row in self._holds.get(record.tenant_id, ())
             if row.case_id in {None, record.case_id}
         ]
-        if record.tenant_id in self._restricted:
-            found.append(Hold(HoldGround.RESTRICTION))
+        found += [Hold(ground) for tenant, ground in self._also if tenant == record.tenant_id]
         return tuple(found)
 
 
@@ -81,9 +101,7 @@ def _standing(tenants: Iterable[int]) -> Mapping[int, list[models.Hold]]:
     return found
 
 
-def _restricted(tenants: Iterable[int]) -> frozenset[int]:
+def _restricted(tenants: Sequence[int]) -> Mapping[int, HoldGround]:
     """Who asked that the data be used no further may need them still (AVG art. 18)."""
-    rows = Case.objects.filter(
-        tenant_id__in=list(tenants), restricted_on__isnull=False, erased_at=None
-    )
-    return frozenset(rows.values_list("tenant_id", flat=True))
+    rows = Case.objects.filter(tenant_id__in=tenants, restricted_on__isnull=False, erased_at=None)
+    return dict.fromkeys(rows.values_list("tenant_id", flat=True), HoldGround.RESTRICTION)

@@ -22,7 +22,6 @@ from voordeur.messages import erasing as messages
 from voordeur.people.erasing import erase_people
 from voordeur.retention import finding
 from voordeur.retention.finding import Asked, Record
-from voordeur.visits import erasing as visits
 from voordeur.visits import actions as visits
 
 
@@ -52,7 +51,6 @@ def _erase_cases(region_id: int, numbers: Sequence[int], now: datetime) -> Seque
     cases.erase_cases(numbers, now=now)
     messages.erase_messages_of(numbers, region_id=region_id, now=now)
     grants.erase_looks_at(numbers, region_id=region_id)
-    visits.erase_cautions_of(numbers, region_id=region_id)
     visits.forget(numbers, now=now)
     _forget_holds(numbers)
     return numbers

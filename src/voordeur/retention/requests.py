@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from voordeur.cases.models import Case
 from voordeur.core.access import Actor, Deed
-from voordeur.core.retention import Keeps
+from voordeur.core.retention import HoldGround, Keeps
 from voordeur.people import identity
 from voordeur.retention import holding, kinds, models, running
 from voordeur.retention.finding import Asked
@@ -61,7 +61,8 @@ def _erased_now(
     kind.lock(numbers)
     found = kind.found(Asked(region_id, numbers=numbers, limit=len(numbers), as_marked=True))
     today = localtime(now).date()
-    for _, answer in holding.judged(found, None, terms_of(region_id, today).calendar, today):
+    calendar = terms_of(region_id, today).calendar
+    for _, answer in holding.judged(found, None, calendar, today, HoldGround.REQUEST):
         stands = set(answer.reasons) - {Keeps.NO_TERM, Keeps.OTHER_CASE}
         if stands:
             return _standing_in_the_way(stands)
