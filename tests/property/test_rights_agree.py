@@ -158,7 +158,7 @@ def so_many(examples):
     )
 
 
-few_and_many = pytest.mark.parametrize("examples", [8, pytest.param(150, marks=pytest.mark.slow)])
+few_and_many = pytest.mark.parametrize("examples", [8, pytest.param(60, marks=pytest.mark.slow)])
 
 
 @few_and_many
