@@ -42,7 +42,7 @@ CARDS = ("reached", "accepted_of_reached", "positive", "homes_lost")
 # Divosa-monitor vroegsignalering, jaarrapportage 2023; all kinds of signals, not rent alone.
 NATIONAL = {"reached": 20, "accepted_of_reached": 35, "accepted": 7}
 WAITS = {"first_attempt": "eerste poging", "reached": "contact", "plan": "plan of regeling"}
-BARS = 500  # of the width of a drawing
+BARS = 430  # of the width of a drawing
 HIDDEN = f"minder dan {LEAST}"
 MOST_AT_ONCE = 5_000  # changed cases that a reader waits for; the night does the rest
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -228,7 +228,9 @@ def _notes(found: Monitor) -> tuple[Note, ...]:
 def _card(one: Shown) -> FigureCard:
     about = one.indicator
     national = NATIONAL.get(about.name)
-    if one.percent is None:
+    if one.whole == 0:
+        number, of = "Nog niet te zeggen", f"geen {about.whole}"
+    elif one.percent is None:
         number, of = "Verborgen", "te weinig om te tonen"
     else:
         number, of = _percent(one.percent), _of(one)
@@ -249,10 +251,11 @@ def _of(one: Shown) -> str:
 
 def _row(one: Shown) -> FigureRow:
     about = one.indicator
-    share = "verborgen" if one.percent is None else _percent(one.percent)
+    nothing = "nog niets" if one.whole == 0 else "verborgen"
+    share = nothing if one.percent is None else _percent(one.percent)
     return FigureRow(
         about.label,
-        _number(one.part) if one.part is not None else "verborgen",
+        _number(one.part) if one.part is not None else nothing,
         _number(one.whole) if one.whole is not None else HIDDEN,
         share,
         f"{about.part}, van {about.whole}",
@@ -301,7 +304,11 @@ def _by_kind(reach: Sequence[Reach]) -> BarChart:
         )
         for one in reach
     )
-    brief = f"{_kind(ordered[0]).lower()} bereikt het vaakst iemand." if ordered else ""
+    brief = (
+        f"{_kind(ordered[0]).lower()} bereikt naar verhouding het vaakst iemand."
+        if ordered
+        else ""
+    )
     return BarChart(
         "bereik",
         "Bereik per soort contact",
