@@ -5,6 +5,7 @@ contributor, by row-level security."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -163,31 +164,43 @@ def newest(facets: Facets = NO_FACETS, limit: int = SHOWN) -> tuple[Card, ...]:
 CANDIDATES = 60
 
 
-def for_situation(situation: Situation, also: Iterable[str] = ()) -> tuple[Card, ...]:
-    """Return practices for this phase, those for this kind of household first, and `also`."""
-    phase = phase_of(situation.phase).value
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A practice that may fit a case; `beliefs` of landlord and tenant, where it has them."""
+
+    card: Card
+    is_used: bool
+    beliefs: tuple[str, str] | None
+
+
+def for_situation(situation: Situation, region_id: int, case_id: int) -> tuple[Candidate, ...]:
+    """Return what was used in this case and what there is for its phase, in one statement.
+
+    What is for this kind of household comes first, so that a full list still has it.
+    """
+    used = models.Use.objects.filter(region_id=region_id, case_id=case_id, undone_at=None)
+    is_used = Q(pk__in=used.values("practice_id"))
+    in_phase = Q(state=Row.State.PUBLISHED, phases__contains=[phase_of(situation.phase).value])
     groups = [one.value for one in groups_here(situation) if one is not Group.EVERYBODY]
+    areas = [one.value for one in situation.areas]
     rows = (
-        _published()
-        .filter(Q(phases__contains=[phase]) | Q(key__in=list(also)))
+        Row.objects.filter(is_used | in_phase)
         .annotate(
+            is_used=Case(When(is_used, then=True), default=False),
             for_them=Case(When(groups__overlap=groups, then=0), default=1),
-            about_it=Case(
-                When(areas__overlap=[one.value for one in situation.areas], then=0), default=1
-            ),
+            about_it=Case(When(areas__overlap=areas, then=0), default=1),
+            said=KeyTransform(KEYS["beliefs"], "content"),
         )
-        .order_by("for_them", "about_it", "key")
+        .order_by("-is_used", "for_them", "about_it", "key")
     )
-    return _cards(rows, CANDIDATES)
+    return tuple(
+        Candidate(Card.of(row), row["is_used"], _beliefs(row["said"]))
+        for row in rows.values(*CARD, "is_used", "said")[:CANDIDATES]
+    )
 
 
-def beliefs_of(keys: Sequence[str]) -> tuple[str, str] | None:
-    """Return what landlord and tenant often think, from the first of these that says so."""
-    rows = Row.objects.filter(key__in=keys, content__has_key=KEYS["beliefs"])
-    said = rows.annotate(said=KeyTransform(KEYS["beliefs"], "content"))
-    held = dict(said.values_list("key", "said"))
-    found = next((held[key] for key in keys if key in held), None)
-    return None if found is None else (found["verhuurder"], found["huurder"])
+def _beliefs(said: Mapping[str, str] | None) -> tuple[str, str] | None:
+    return None if said is None else (said["verhuurder"], said["huurder"])
 
 
 # --- contributors and the editor ----------------------------------------------------------------

@@ -18,12 +18,6 @@ from voordeur.people import identity
 NOT_USED = Refused("Dit stond niet als gebruikt in deze zaak.")
 
 
-def used_in(region_id: int, case_id: int) -> frozenset[str]:
-    """Return the keys of what was used in a case that the one at work may see."""
-    rows = Use.objects.filter(region_id=region_id, case_id=case_id, undone_at=None)
-    return frozenset(rows.values_list("practice__key", flat=True))
-
-
 def note(region_id: int, case_id: int, key: str, person_id: int, now: datetime) -> Done | Refused:
     """Write it down; as the register, after the case said that it may."""
     practice = Practice.objects.filter(key=key, state=Practice.State.PUBLISHED).first()

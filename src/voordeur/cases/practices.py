@@ -41,6 +41,7 @@ class Fit:
     card: Card
     reasons: tuple[str, ...]
     is_used: bool
+    beliefs: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +62,15 @@ def may_use(actor: Actor, page: CasePage) -> bool:
 def beside(page: CasePage, today: date, shown: int = SHOWN) -> Beside:
     """Return the practices that fit the case now: what was used first, then what fits best."""
     situation = situation_of(page, today)
-    used = using.used_in(page.case.region_id, page.case.id)
     found = [
-        Fit(card, reasons, card.key in used)
-        for card in articles.for_situation(situation, used)
-        if (reasons := fits(card, situation)) or card.key in used
+        Fit(one.card, reasons, one.is_used, one.beliefs)
+        for one in articles.for_situation(situation, page.case.region_id, page.case.id)
+        if (reasons := fits(one.card, situation)) or one.is_used
     ]
     found.sort(key=lambda one: (not one.is_used, -len(one.reasons), -_SURE[one.card.evidence]))
-    chosen = tuple(found[: max(shown, len(used))])
-    return Beside(situation.phase, chosen, articles.beliefs_of([one.card.key for one in found]))
+    many = sum(one.is_used for one in found)
+    beliefs = next((one.beliefs for one in found if one.beliefs is not None), None)
+    return Beside(situation.phase, tuple(found[: max(shown, many)]), beliefs)
 
 
 def situation_of(page: CasePage, today: date) -> Situation:

@@ -3,19 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
-
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from voordeur import clock
-from voordeur.articles import actions, exchange, proposing, queries
+from voordeur.articles import exchange, proposing, queries
 from voordeur.articles.values import (
-    Article,
     BrokenLink,
     Card,
     Desk,
@@ -23,38 +18,20 @@ from voordeur.articles.values import (
     Facets,
     ProposalShown,
     ProposalState,
-    Refused,
     TriedShown,
 )
 from voordeur.clock import AMSTERDAM
 from voordeur.core.access import Actor, Denied
-from voordeur.core.agreement.problems import Problems
-from voordeur.core.practice import read, write
 from voordeur.core.practice.codes import Status
-from voordeur.core.practice.difference import difference
-from voordeur.core.practice.record import Practice
-from voordeur.pages import article_form, article_list, frame, notes
-from voordeur.pages.article_propose import said
-from voordeur.pages.happened import capital
-from voordeur.pages.screens import Badge, Field, Form, Link, Note, Panel, Tone, posting
-from voordeur.pages.screens.articles import DeskLane, DeskRow, DeskScreen, Review
+from voordeur.pages import article_list, frame, notes
+from voordeur.pages.screens import Badge, Field, Form, Link, Panel, Tone, posting
+from voordeur.pages.screens.articles import DeskLane, DeskRow, DeskScreen
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 
 UNPROCESSABLE = 422
 SHOWN = 8
 MOST_BYTES = 20_000_000
-Outcome = Done | Denied | Refused
-
-_HOW = Panel(
-    "Zo staat een praktijk in een bestand",
-    (
-        "Boven de tweede streepjesregel staan de vaste velden, daaronder het verhaal.",
-        "Klopt iets niet, dan zeggen we op welke regel.",
-    ),
-    icon="kennisbank",
-    is_soft=True,
-)
 
 
 def _desk(actor: Actor) -> Desk:
@@ -232,240 +209,3 @@ def judge_tried(request: HttpRequest, actor: Actor, tried_id: int) -> HttpRespon
         raise Http404
     notes.done(request, "Geplaatst" if is_shown else "Niet geplaatst")
     return frame.seen_next("articles-desk")
-
-
-# --- one proposal -------------------------------------------------------------------------------
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@frame.at_work
-def review(request: HttpRequest, actor: Actor, proposal_id: int) -> HttpResponse:
-    """Show a proposal with its text; ask back, place it or refuse it."""
-    found = queries.proposal(proposal_id) if actions.may_edit(actor) else None
-    if found is None:
-        raise Http404
-    if request.method != "POST":
-        return _review_shown(request, found, _draft(found), ())
-    if request.POST.get("doe") == "plaats":
-        return _place(request, actor, found)
-    return _say(request, actor, found)
-
-
-def _draft(found: ProposalShown) -> str:
-    practice = article_form.readable(found.content)
-    if practice is None:
-        return ""
-    thanked = tuple(dict.fromkeys((*practice.credits, *found.credit)))
-    return write.write(replace(practice, credits=thanked))
-
-
-def _say(request: HttpRequest, actor: Actor, found: ProposalShown) -> HttpResponse:
-    text, now = str(request.POST.get("tekst", "")), clock.now()
-    done: Outcome
-    if request.POST.get("doe") == "weiger":
-        done = proposing.refuse(proposal_id=found.id, reason=text, by=actor, now=now)
-        title = "Afgewezen. De inzender leest de reden."
-    else:
-        done = proposing.ask(proposal_id=found.id, text=text, by=actor, now=now)
-        title = "Gevraagd. Het antwoord komt hier binnen."
-    if isinstance(done, Done):
-        notes.done(request, title)
-        return frame.seen_next("articles-review", found.id)
-    return _review_shown(request, found, _draft(found), (_sentence(done),))
-
-
-def _sentence(done: Denied | Refused) -> str:
-    return done.sentence if isinstance(done, Refused) else done.reason
-
-
-def _place(request: HttpRequest, actor: Actor, found: ProposalShown) -> HttpResponse:
-    text = str(request.POST.get("praktijk", ""))
-
-    def placed(practice: Practice, now: datetime) -> Outcome:
-        change = str(request.POST.get("wijziging", "")).strip()
-        return proposing.place(
-            proposal_id=found.id, practice=practice, said=change, by=actor, now=now
-        )
-
-    done = _read_and(text, placed)
-    if isinstance(done, Done):
-        notes.done(request, "Geplaatst", "De praktijk staat nu in de kennisbank.")
-        return frame.seen_next("article", done.key)
-    return _review_shown(request, found, text, done)
-
-
-def _read_and(text: str, deed: Callable[[Practice, datetime], Outcome]) -> Done | tuple[str, ...]:
-    """Do something with the practice of a text, or return what must be mended."""
-    practice = read.read(text.replace("\r\n", "\n"))
-    if isinstance(practice, Problems):
-        return tuple(f"Regel {one.place.line}: {one.sentence}" for one in practice)
-    done = deed(practice, clock.now())
-    return done if isinstance(done, Done) else (_sentence(done),)
-
-
-def _review_shown(
-    request: HttpRequest, found: ProposalShown, text: str, problems: tuple[str, ...]
-) -> HttpResponse:
-    is_open = found.state not in {ProposalState.PUBLISHED, ProposalState.REFUSED}
-    who = ", ".join(filter(None, (found.name, found.organisation))) or "zonder naam"
-    screen = Review(
-        found.title,
-        f"Voorgesteld door {who}.",
-        (Badge(capital(found.state.label), Tone.NEW, "kennisbank"),),
-        _text_form(text, problems),
-        notes=(Note("Reden van afwijzing", found.reason, Tone.MUTE),) if found.reason else (),
-        said=said(found, who),
-        edits=_edits(found),
-        forms=_decisions() if is_open else (),
-        panels=(_reach(request, found), _HOW),
-    )
-    crumbs = (Link("Redactie", reverse("articles-desk")),)
-    page = frame.page(request, found.title, current="articles-desk", crumbs=crumbs)
-    return show(request, page, screen, UNPROCESSABLE if problems else 200)
-
-
-def _text_form(text: str, problems: tuple[str, ...]) -> Form:
-    return Form(
-        "",
-        "Plaats deze tekst",
-        (
-            Field("praktijk", "De praktijk als bestand", "textarea", text, rows=28),
-            Field(
-                "wijziging",
-                "Wat verandert er?",
-                hint="Eén zin, staat bij de versie.",
-                is_optional=True,
-            ),
-        ),
-        hidden=(("doe", "plaats"),),
-        problems=problems,
-        submit_icon="ja",
-    )
-
-
-def _decisions() -> tuple[Form, ...]:
-    ask = Field("tekst", "Vraag de inzender", "textarea", prefix="vraag-")
-    refuse = Field("tekst", "Reden om niet te plaatsen", "textarea", prefix="weiger-", rows=3)
-    return (
-        Form("", "Stel de vraag", (ask,), hidden=(("doe", "vraag"),)),
-        Form("", "Wijs af", (refuse,), hidden=(("doe", "weiger"),)),
-    )
-
-
-def _edits(found: ProposalShown) -> tuple[tuple[str, str, str], ...]:
-    held = queries.article(found.key) if found.key else None
-    proposed = article_form.readable(found.content)
-    if held is None or proposed is None:
-        return ()
-    edits = difference(held.practice, proposed)
-    return tuple((capital(one.key), one.before, one.after) for one in edits)
-
-
-def _reach(request: HttpRequest, found: ProposalShown) -> Panel:
-    private = reverse("articles-proposal", args=[proposing.private_name(found.id)])
-    lines = (
-        f"E-mail: {found.email}" if found.email else "Er is geen e-mailadres gegeven.",
-        "Stuur de inzender dit adres als er een vraag is:",
-        request.build_absolute_uri(private),
-    )
-    return Panel("De inzender bereiken", lines, icon="persoon", is_soft=True)
-
-
-# --- one practice -------------------------------------------------------------------------------
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@frame.at_work
-def edit(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
-    """Let the editor change a practice, say it was checked, withdraw it or put it back."""
-    found = queries.article(key) if actions.may_edit(actor) else None
-    if found is None:
-        raise Http404
-    if request.method != "POST":
-        return _edit_shown(request, found, write.write(found.practice), ())
-    deed = request.POST.get("doe", "")
-    if deed == "plaats":
-        return _change(request, actor, found)
-    done = _deed(deed, request, actor, key)
-    if isinstance(done, Done):
-        notes.done(request, _SAID[deed])
-        return frame.seen_next("articles-edit", key)
-    return _edit_shown(request, found, write.write(found.practice), (_sentence(done),))
-
-
-_SAID = {"nagekeken": "Nagekeken vandaag", "trek-in": "Ingetrokken", "terug": "Teruggezet"}
-
-
-def _deed(deed: str, request: HttpRequest, actor: Actor, key: str) -> Outcome:
-    now = clock.now()
-    if deed == "nagekeken":
-        return actions.checked(key=key, by=actor, now=now)
-    if deed == "trek-in":
-        reason = str(request.POST.get("reden", ""))
-        return actions.withdraw(key=key, reason=reason, by=actor, now=now)
-    if deed == "terug":
-        return actions.restore(key=key, by=actor, now=now)
-    raise Http404
-
-
-def _change(request: HttpRequest, actor: Actor, found: Article) -> HttpResponse:
-    text = str(request.POST.get("praktijk", ""))
-    key = found.practice.key
-
-    def published(practice: Practice, now: datetime) -> Outcome:
-        if practice.key != key:
-            return Refused(f'De sleutel blijft "{key}": dat is het vaste adres.')
-        change = str(request.POST.get("wijziging", "")).strip()
-        return actions.publish(practice=practice, by=actor, now=now, said=change)
-
-    done = _read_and(text, published)
-    if isinstance(done, Done):
-        notes.done(request, "Geplaatst", f"Dit is nu versie {done.number}.")
-        return frame.seen_next("article", key)
-    return _edit_shown(request, found, text, done)
-
-
-def _edit_shown(
-    request: HttpRequest, found: Article, text: str, problems: tuple[str, ...]
-) -> HttpResponse:
-    practice = found.practice
-    screen = Review(
-        practice.title,
-        practice.promise,
-        (Badge(f"Versie {found.number}", Tone.NEW, "kennisbank"),),
-        _text_form(text, problems),
-        notes=(Note("Ingetrokken", found.reason, Tone.LATE),) if found.card.is_withdrawn else (),
-        forms=_deeds(is_withdrawn=found.card.is_withdrawn),
-        panels=(_owner(request, found), _HOW),
-    )
-    crumbs = (Link("Redactie", reverse("articles-desk")),)
-    page = frame.page(request, practice.title, current="articles-desk", crumbs=crumbs)
-    return show(request, page, screen, UNPROCESSABLE if problems else 200)
-
-
-def _deeds(*, is_withdrawn: bool) -> tuple[Form, ...]:
-    checked = Form("", "Nagekeken bij de bronnen", hidden=(("doe", "nagekeken"),))
-    if is_withdrawn:
-        return (checked, Form("", "Zet terug in de lijst", hidden=(("doe", "terug"),)))
-    reason = Field("reden", "Waarom trek je dit in?", "textarea", rows=3)
-    return (checked, Form("", "Trek in", (reason,), hidden=(("doe", "trek-in"),)))
-
-
-def _owner(request: HttpRequest, found: Article) -> Panel:
-    practice = found.practice
-    address = request.build_absolute_uri(reverse("article", args=[practice.key]))
-    asked = ""
-    if found.asked_on is not None:
-        asked = f"Sinds {words.date_in_words(found.asked_on)} staat de vraag open."
-    lines = (
-        asked,
-        f"Contact: {practice.contact or 'niet bekend'}",
-        f"Vraag: klopt {address} nog? Wat is er veranderd?",
-    )
-    return Panel(
-        "Vraag de eigenaar",
-        tuple(filter(None, lines)),
-        (Link("Bekijk de pagina", reverse("article", args=[practice.key])),),
-        "vraag",
-        is_soft=True,
-    )
