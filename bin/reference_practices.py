@@ -16,7 +16,7 @@ from voordeur.core.practice.codes import (
 from voordeur.core.practice.layout import KEYS
 
 ROOT = Path(__file__).resolve().parents[1]
-EXAMPLE = ROOT / "content" / "praktijken" / "vroegsignaleringsteam-walcheren.md"
+EXAMPLE = ROOT / "content" / "praktijken" / "housing-first.md"
 
 MEANINGS = {
     "sleutel": "de vaste naam in het adres: kleine letters, cijfers en streepjes. Verandert nooit",

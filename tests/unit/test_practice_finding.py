@@ -3,12 +3,15 @@
 
 import pytest
 
+from voordeur.core.practice.codes import Evidence, Group, Maker, Phase
+from voordeur.core.practice.finding.document import all_words, postings
 from voordeur.core.practice.finding.lexicon import Lexicon
 from voordeur.core.practice.finding.question import MOST_WORDS, understood
 from voordeur.core.practice.finding.spelling import distance
 from voordeur.core.practice.finding.synonyms import Synonyms, read_synonyms
 from voordeur.core.practice.finding.verbs import forms
 from voordeur.core.practice.finding.words import words
+from voordeur.core.practice.record import Practice, Reference
 
 STEMS = {
     "huur": "hur",
@@ -145,3 +148,53 @@ def test_a_line_of_synonyms_that_cannot_be_read_is_told(line):
 
 def test_remarks_and_empty_lines_are_no_synonyms():
     assert read_synonyms("# a = b\n\n  # c\n") == Synonyms()
+
+
+PRACTICE = Practice(
+    key="hulp",
+    title="Huurschuld",
+    promise="De brief.",
+    phases=(Phase.ARREARS,),
+    groups=(Group.EVERYBODY,),
+    makers=(Maker.LANDLORD,),
+    evidence=Evidence.TOLD,
+    sources=(Reference("Verslag"),),
+    story="Hulp hulp hulp.",
+    unknown=("Zaak.",),
+)
+
+
+def test_a_title_says_more_than_a_story_and_a_part_less_than_its_compound():
+    said = postings(PRACTICE, lexicon())
+    assert said["huurschuld"] > said["hur"] == said["schuld"]
+    assert said["huurschuld"] > said["hulp"] > said["zaak"]
+    assert "" not in said
+
+
+def test_a_word_that_comes_back_often_never_says_more_than_all():
+    said = postings(PRACTICE, lexicon())
+    assert max(said.values()) < 1
+    assert said["hulp hulp"] > 0
+
+
+def test_every_word_of_a_practice_but_those_of_its_sources_can_be_found():
+    assert {"huurschuld", "brief", "achterstand", "verteld"} <= all_words(PRACTICE)
+    assert "verslag" not in all_words(PRACTICE)
+
+
+def test_a_question_brings_stems_of_its_own_and_makes_no_words_of_the_base():
+    base = lexicon()
+    asking = base.asked({"fietsen": "fiets"})
+    assert asking.stem("fietsen") == "fiets"
+    assert base.lacks(["fietsen", "huur"]) == ["fietsen"]
+    assert not asking.knows("fietsen")
+
+
+def test_a_compound_of_three_is_taken_apart_whatever_stands_between():
+    assert lexicon().parts("schuldenhulpbrief") == ("schulden", "hulp", "brief")
+    assert lexicon().parts("briefhulphuurzaak") == ("brief", "hulp", "huur", "zaak")
+
+
+def test_a_slip_in_a_word_that_looks_like_no_other_is_not_read():
+    assert lexicon().meant("xxxxxxxx") == ()
+    assert lexicon().meant("schuldhuur") == ()

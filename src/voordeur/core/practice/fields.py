@@ -102,7 +102,8 @@ class Fields:
         value = self._branch.entries.get(key)
         if isinstance(value, Items) and (value.items or not needed):
             return value.items
-        if value is not None and not isinstance(value, Items):
+        is_empty = isinstance(value, Leaf) and not value.text
+        if value is not None and not is_empty and not isinstance(value, Items):
             self.tell(key, f'Bij "{key}" wordt een lijst verwacht.', WRONG_SHAPE)
         elif needed:
             self._missing(key)
