@@ -7,6 +7,7 @@ import pytest
 import world
 from django.apps import apps
 from django.db import transaction
+from landlord import deliver, tenant, write
 
 from voordeur.cases import actions as cases
 from voordeur.cases import queries, wishes
@@ -213,9 +214,9 @@ def test_every_step_is_in_the_request_and_in_the_security_log(people, tenant_id)
 
 def test_a_correction_reaches_the_search_keys_and_keeps_no_old_value(people, reported, tenant_id):
     reference = asked(people, tenant_id, RequestKind.RECTIFICATION)
-    changes = Changes(family_name="Voorbeeldt", postcode="9901BB")
+    changes = Changes(family_name="Zonnebloem", postcode="9901BB")
     assert do(people, actions.put_right, reference, changes) is None
-    (hit,) = ask(people.bilal, lambda who: queries.search(who, "Voorbeeldt", NOW))
+    (hit,) = ask(people.bilal, lambda who: queries.search(who, "Zonnebloem", NOW))
     assert hit.tenant.postcode == "9901BB"
     assert ask(people.bilal, lambda who: queries.search(who, "Voorbeeld", NOW)) == ()
     assert shown(people, reference).steps[0].what == "verbeterd: achternaam, postcode"
@@ -231,6 +232,25 @@ def test_an_objection_stands_in_every_case_that_runs(people, reported, tenant_id
     assert found.tenant.objected_on == world.REPORTED_ON
     with transaction.atomic():
         assert verify(now=NOW).differences == ()
+
+
+def test_who_objected_is_not_taken_in_again(people, tmp_path):
+    """By whichever landlord, under whichever contract; somebody else at the same address is."""
+    first = deliver(write(tmp_path, [tenant(1)], "een.csv"), people.anna)
+    with transaction.atomic(), as_register(people.anna.region_id):
+        number = Case.objects.get().tenant_id
+    reference = asked(people, number, RequestKind.OBJECTION)
+    assert do(people, actions.object_to_reports, reference) is None
+    again = tenant(1, contractnummer="ZD-99", kenmerk_verhuurder="")
+    second = deliver(write(tmp_path, [again, tenant(2)], "twee.csv"), people.cora)
+    assert [row.outcome for row in first.rows] == ["admitted"]
+    assert (second.rows[0].outcome, second.rows[0].code) == ("refused", "bezwaar")
+    assert second.rows[1].outcome == "admitted"
+    assert do(people, actions.take_objection_back, reference) is None
+    third = deliver(
+        write(tmp_path, [{**again, "contractnummer": "ZD-98"}], "drie.csv"), people.cora
+    )
+    assert third.rows[0].outcome != "refused"
 
 
 def test_a_restricted_case_is_on_nobodys_list_and_nothing_happens_in_it(

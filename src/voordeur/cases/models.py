@@ -100,6 +100,11 @@ class Tenant(models.Model):
             models.Index(
                 fields=["region", "phone_key"], name="tenant_phone", condition=~Q(phone_key="")
             ),
+            models.Index(
+                fields=["region"],
+                name="tenant_objected",
+                condition=Q(objected_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

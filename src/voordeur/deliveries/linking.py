@@ -51,6 +51,15 @@ select c.id, t.prefix, t.family_name, t.first_names, t.initials, t.born_on, t.po
 """
 
 
+# Who objected, whether a case runs or not: a new report is not taken in. Few people, by an index.
+OBJECTORS = """
+select t.id, t.prefix, t.family_name, t.first_names, t.initials, t.born_on, t.postcode,
+       t.house_number, t.addition, t.phone, t.email
+  from cases_tenant t
+ where t.region_id = %s and t.objected_on is not null and t.erased_at is null
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A delivered tenant, and the case that the same contract is in, if there is one."""
@@ -79,6 +88,27 @@ def links(wanted: Sequence[Wanted], region_id: int) -> dict[str, Linked | Doubt 
             near[same.reference] = replace(same, tenancy=one.person.tenancy)
         answers[one.person.reference] = link(one.person, list(near.values()))
     return answers
+
+
+def objectors(people: Sequence[Person], region_id: int) -> frozenset[str]:
+    """Return the references of those who certainly objected to being reported.
+
+    Who may be somebody else is not among them. Needs `as_register`.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(OBJECTORS, [region_id])
+        known = [_person(row) for row in cursor.fetchall()]
+    if not known:
+        return frozenset()
+    by_key = _by_key(known)
+    found = set()
+    for person in people:
+        near = {
+            other.reference: other for key in keys(person) for other in by_key.get(str(key), ())
+        }
+        if isinstance(link(person, list(near.values())), Linked):
+            found.add(person.reference)
+    return frozenset(found)
 
 
 def _candidates(wanted: Sequence[Wanted], region_id: int) -> list[Person]:

@@ -29,7 +29,7 @@ from voordeur.core.sheet.gate import Outcome, Reason
 from voordeur.core.sheet.report import Report
 from voordeur.core.sheet.words import ReportKind
 from voordeur.deliveries.judging import Judged
-from voordeur.deliveries.linking import Newcomers, Wanted, links, search_keys
+from voordeur.deliveries.linking import Newcomers, Wanted, links, objectors, search_keys
 from voordeur.deliveries.models import Delivery, Doubt
 from voordeur.people.identity import as_register
 
@@ -105,8 +105,12 @@ def _where(
         row: _Where(case_id=case_id, group=row if case_id is None else None)
         for row, case_id in job.settled.items()
     }
-    open_ones = [one for one in reports if one.row.id not in places]
     delivery = job.delivery
+    refused = _refused(reports, delivery)
+    taken |= dict.fromkeys(refused, OBJECTED)
+    places = {row: place for row, place in places.items() if row not in refused}
+    reports = [one for one in reports if one.row.id not in refused]
+    open_ones = [one for one in reports if one.row.id not in places]
     wanted = [
         Wanted(person_of(one.report, str(delivery.landlord_id), str(one.row.id)), one.case_id)
         for one in open_ones
@@ -131,6 +135,13 @@ def _where(
             del places[one.row.id]
             taken[one.row.id] = _SOMEBODY_ELSE
     return places
+
+
+def _refused(reports: Sequence[Judged], delivery: Delivery) -> frozenset[int]:
+    """Return the rows about somebody who told the municipality not to be reported."""
+    people = [person_of(one.report, "", str(one.row.id)) for one in reports]
+    with as_register(delivery.region_id):
+        return frozenset(int(row) for row in objectors(people, delivery.region_id))
 
 
 def _place_newcomer(
@@ -175,6 +186,15 @@ _SOMEBODY_ELSE = Taken(
         "Dit contract is deze maand al gemeld, met een andere huurder.",
         "Welke huurder klopt? Verbeter het contractnummer of de huurder.",
         column=Column.CONTRACT.value,
+    ),
+)
+OBJECTED = Taken(
+    outcome=Outcome.REFUSED,
+    reason=Reason(
+        "bezwaar",
+        "De huurder maakte bij ons bezwaar. Wij nemen deze melding niet aan (AVG art. 21).",
+        "U hoeft niets te doen. Meld deze huurder niet opnieuw.",
+        article="AVG art. 21",
     ),
 )
 DOUBTED = Taken(
