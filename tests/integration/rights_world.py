@@ -205,7 +205,24 @@ def _region(key, folder):
     ]
     doors = _doors(whole.about, worker, register)
     asked = _asked(by[Role.PRIVACY, place], fresh[0][0])
-    return visitors, (whole, *fresh[0], *late[0], *files, *doors, *asked), secrets, register
+    kept = _kept(by[Role.PRIVACY, place], fresh[0][0])
+    things = (whole, *fresh[0], *late[0], *files, *doors, *asked, *kept)
+    return visitors, things, secrets, register
+
+
+def _kept(officer, case):
+    """Propose what may be erased, and hold back one case; both are things of the region."""
+    now = world.at(TODAY, 9)
+    number = case.values["case_id"]
+    hold = retention.NewHold(HoldGround.COURT, "Er loopt een zaak.", None, number, TODAY)
+    with transaction.atomic(), world.acting(officer):
+        held = retention.place_hold(new=hold, by=officer, now=now)
+        preview = retention.make_preview(by=officer, now=now)
+    about = About(region_id=officer.region_id)
+    return (
+        Thing("hold", "a case that is held back", about, {"hold_id": held}),
+        Thing("proposal", "what may be erased", about, {"preview_id": preview}),
+    )
 
 
 def _asked(officer, case):

@@ -65,6 +65,26 @@ def test_everybody_who_can_log_in_is_in_the_matrix(building):
 # --- the matrix ---------------------------------------------------------------------------------
 
 
+def test_one_of_each_kind_gets_what_access_says_on_every_page(building):
+    """Who may, who has the wrong role, who is of another organisation or region, and nobody."""
+    wrong = [
+        one
+        for name in building.routes
+        for one in matrix.wrong_cells(building, [name], _one_of_each(building, RULES[name]))
+    ]
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def _one_of_each(building, rule):
+    kinds = {}
+    for thing in building.things(rule):
+        for visitor in (*building.world.visitors, ANONYMOUS):
+            expected = matrix.expects(rule, visitor, thing)
+            kinds.setdefault((thing.name, visitor.place, expected), visitor)
+    return dict.fromkeys(kinds.values())
+
+
+@pytest.mark.slow
 def test_everybody_gets_what_access_says_and_reads_nothing_else(building, capsys):
     wrong = matrix.wrong_cells(building)
     assert not wrong, "\n".join(map(str, wrong))
