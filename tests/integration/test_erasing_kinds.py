@@ -7,23 +7,28 @@ import pytest
 import world
 from django.db import transaction
 
-from tests.integration import pages_world
+from tests.integration import pages_world, retention_world
 from tests.integration.retention_world import dump, erased, stored, where
+from voordeur.cases import actions as cases
+from voordeur.cases.models import Case
+from voordeur.cases.values import Entry
 from voordeur.cases.verify import verify
 from voordeur.core.access import Role
 from voordeur.core.agreement.vocabulary import RECORDS
 from voordeur.core.request import Channel, Proof, RequestKind
+from voordeur.core.retention import HoldGround
 from voordeur.deliveries import settling
 from voordeur.deliveries.models import Delivery, Doubt, Row
-from voordeur.grants.models import Attempt
+from voordeur.grants.models import Attempt, Look
 from voordeur.people import identity, queries
 from voordeur.people.models import Membership, Person
 from voordeur.privacy import actions as privacy
 from voordeur.privacy import keeping, sealing
 from voordeur.privacy.models import Request
 from voordeur.privacy.values import NewRequest
-from voordeur.retention import actions, kinds, models
+from voordeur.retention import actions, apart, kinds, models
 from voordeur.trails.models import Deed
+from voordeur.visits.models import Caution
 
 TODAY = pages_world.TODAY
 NAMED = {
@@ -159,8 +164,6 @@ def test_who_works_here_is_in_no_preview(people):
 
 def asked(people, case_id):
     with transaction.atomic(), identity.as_register(people.register.region_id):
-        from voordeur.cases.models import Case
-
         tenant = Case.objects.get(pk=case_id).tenant_id
     new = NewRequest(
         kind=RequestKind.ACCESS,
@@ -223,3 +226,77 @@ def test_the_log_goes_in_sealed_blocks_and_what_is_newer_stays():
     broken = [one.checked.broken for one in sealing.check_all()]
     assert set(broken) == {()}
     assert verify(now=later(days=5 * 366)).differences == ()
+
+
+# --- everything at once -------------------------------------------------------------------------
+
+PERSON = ("Zwetsloot", "Xaverius", "HC-ZZ", "woordin", "Quispel", "zwetsloot-maart", "9901ZX")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_planted_everywhere_are_nowhere_afterwards(tmp_path, settings):
+    people = world.build()
+    case_id = planted(people, tmp_path)
+    neighbour = world.reported(people.cora, number=2)
+    assert {word for _, word in where(PERSON, dump())} == set(PERSON)
+    now = later(days=6 * 366)
+    file = tmp_path / "gewist.jsonl"
+    settings.ERASED_JOURNAL = file
+    settling.expire(people.register.region_id, now=now)
+    erased(people, now)
+    apart.write_apart(file, now=now)
+    assert where(PERSON, dump()) == set()
+    assert not any(word.casefold() in file.read_text("utf-8").casefold() for word in PERSON)
+    assert where(["Lindelaan", "HC-00002"], dump())
+    assert {one.erased_at is None for one in stored(people, Case, id=neighbour.case_id)} == {True}
+    assert {one.erased_at is None for one in stored(people, Case, id=case_id)} == {False}
+    assert verify(now=now).differences == ()
+
+
+def planted(people, tmp_path):
+    """A person in a file, a doubt, a case, notes, a caution, a look, a hold, a request, logs."""
+    street = {"straat": "Quispelstraat", "postcode": "9901 AA"}
+    delivered(people, tmp_path)
+    alike = {**NAMED, **street, "contractnummer": "HC-ZZ-9", "voornamen": "", "geboortedatum": ""}
+    pages_world.deliver(people.cora, pages_world.write(tmp_path / "zwetsloot.csv", alike))
+    for doubt in stored(people, Doubt):
+        settling.settle(doubt.pk, settling.Choice.SAME, by=people.fem, now=later(days=0))
+    found = retention_world.closed(people, 7, named=True, helped=True)
+    (case,) = [one for one in stored(people, Case) if one.pk != found.case_id]
+    for number in (case.pk, found.case_id):
+        planted_in(people, number)
+    entry = Entry("hulp geweigerd", TODAY, case_id=case.pk, note="woordinnotitie Zwetsloot")
+    assert cases.record([entry], by=people.bilal, now=later(days=0))[0]
+    return case.pk
+
+
+def planted_in(people, case_id):
+    region = people.register.region_id
+    hold = actions.NewHold(
+        HoldGround.COMPLAINT, "woordinhold over Zwetsloot", case_id=case_id, until=TODAY
+    )
+    assert isinstance(actions.place_hold(new=hold, by=people.gijs, now=later(days=0)), int)
+    reference, _ = asked(people, case_id)
+    with transaction.atomic(), identity.as_register(region):
+        Request.objects.filter(reference=reference).update(state="answered", answered_on=TODAY)
+        case = Case.objects.get(pk=case_id)
+        Look.objects.create(
+            region_id=region,
+            case_id=case_id,
+            reference=case.reference,
+            person_id=people.hana.person_id,
+            reason="waarneming",
+            words="woordinlook Zwetsloot",
+            since=later(days=0),
+            until=later(days=1),
+        )
+        Caution.objects.create(
+            region_id=region,
+            home_id=case.home_id,
+            case_id=case_id,
+            person_id=people.hana.person_id,
+            reason="agressie",
+            ask="woordinvraag: vraag buurman Zwetsloot",
+            at=later(days=0),
+            until=TODAY,
+        )
