@@ -45,7 +45,7 @@ SUBCOMMANDS = {
     "region": _own("region", "Een regio en haar organisaties invoeren."),
     "accounts": _own("accounts", "Mensen uitnodigen, inlogdiensten invoeren."),
     "export": _own("export", "Gegevens uitleveren, zoals de landelijke levering."),
-    "simulate": _own("simulate", "Doorrekenen wat een overeenkomst zou doen, in een verzonnen regio."),
+    "simulate": _own("simulate", "Doorrekenen wat een overeenkomst zou doen."),
     "practices": _own("practices", "De kennisbank inlezen, uitleveren en controleren."),
     "demo": _own("demo", "De demo: database, voorbeeldjaar, web en werker in een keer."),
     "serve": _own("serve", "De webapplicatie starten."),
