@@ -147,6 +147,16 @@ def test_a_refusal_says_why(people_of, editor):
     assert queries.proposal_by_private_name(number).reason == "Er is geen bron."
 
 
+def test_the_address_of_a_contributor_goes_when_the_proposal_is_done_with(people_of, editor):
+    open_one, done = (proposed(email="jo@example.nl") for _ in range(2))
+    with world.acting(editor):
+        proposing.refuse(proposal_id=done, reason="Er is geen bron.", by=editor, now=NOW)
+    assert proposing.forget(now=NOW + timedelta(days=89)) == 0
+    assert proposing.forget(now=NOW + timedelta(days=91)) == 1
+    kept = {one: queries.proposal_by_private_name(one).email for one in (open_one, done)}
+    assert kept == {open_one: "jo@example.nl", done: ""}
+
+
 def test_what_somebody_tried_is_shown_after_the_editor_read_it(people_of, editor):
     placed(NOW, practice())
     with world.acting(people_of.bilal):

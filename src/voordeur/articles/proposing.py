@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core import signing
 from django.db import transaction
@@ -20,6 +20,7 @@ from voordeur.people import identity
 
 LONGEST = 4_000  # letters of one remark
 MOST_TRIED = 1_000
+REACHED_FOR = timedelta(days=90)  # after the decision: time to object to a refusal
 _SALT = "kennisbank.voorstel"
 _OPEN = (Proposal.State.WAITING, Proposal.State.ASKED, Proposal.State.ANSWERED)
 
@@ -137,6 +138,14 @@ def refuse(*, proposal_id: int, reason: str, by: Actor, now: datetime) -> Done |
         row.decided_by_id, row.changed_at = by.person_id, now
         row.save()
     return Done(id=row.pk)
+
+
+@transaction.atomic
+def forget(*, now: datetime) -> int:
+    """Forget how to reach contributors once nothing is left to ask them; return how many."""
+    with identity.as_register(NOWHERE):
+        decided = Proposal.objects.exclude(state__in=_OPEN).exclude(email="")
+        return decided.filter(changed_at__lt=now - REACHED_FOR).update(email="")
 
 
 @transaction.atomic

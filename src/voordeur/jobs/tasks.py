@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from voordeur import clock
 from voordeur.accounts import tidying
 from voordeur.articles import actions as articles
-from voordeur.articles import links
+from voordeur.articles import links, proposing
 from voordeur.cases import actions, practices
 from voordeur.deliveries import settling
 from voordeur.figures import actions as figures
@@ -73,9 +73,11 @@ def _erase(region: str, preview_id: int) -> None:
 @app.periodic(cron="15 4 * * *", periodic_id="nightly practices")
 @app.task(queueing_lock="nightly practices")
 def nightly_practices(timestamp: int = 0) -> None:
-    """Renew figures and index of the knowledge base; ask after what nobody checked for a year."""
+    """Renew figures and index of the knowledge base, ask after what nobody checked for a year,
+    and forget the addresses of contributors whose proposal is done with."""
     practices.count_uses(now=clock.now())
     articles.ask_owners(now=clock.now())
+    proposing.forget(now=clock.now())
     articles.renew_index()
 
 
