@@ -107,6 +107,7 @@ ODD = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(RULES))
 def test_odd_text_in_a_question_breaks_no_page(building, name):
     found = building.allowed(name)
@@ -121,6 +122,7 @@ def test_odd_text_in_a_question_breaks_no_page(building, name):
         assert b"<svg/onload" not in answer.said, address
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", _taking("POST"))
 def test_odd_text_in_a_form_breaks_no_page(building, name):
     found = building.allowed(name)

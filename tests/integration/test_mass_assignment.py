@@ -7,6 +7,7 @@ from django.db import connection
 from tests.integration import rights_matrix as matrix
 from tests.integration.rights_rules import RULES
 
+pytestmark = pytest.mark.slow
 TAKING = sorted(name for name, rule in RULES.items() if rule.post is not None)
 
 # Names of columns and of things that the code knows and no form asks.
