@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A tenant asks: what do you have on me, who saw it, put it right, leave me alone."""
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
 
+import jsonschema
 import pytest
 import world
 from django.apps import apps
@@ -27,6 +30,7 @@ from voordeur.trails.queries import Wanted
 pytestmark = pytest.mark.django_db
 NOW = world.at(world.REPORTED_ON)
 BORN = date(1980, 5, 17)
+SCHEMA = Path(__file__).parents[2] / "schema" / "inzage" / "1" / "schema.json"
 
 
 @pytest.fixture
@@ -157,6 +161,16 @@ def test_everything_tells_what_helpers_wrote_in_both_compartments(people, report
     said = [line for part in found.parts for entry in part.entries for line in entry.lines]
     assert ("Achterstand", "€ 600,00") in said
     assert ("Dag", "2-3-2026") in said
+
+
+def test_everything_for_a_program_is_as_its_schema_says(people, reported, tenant_id):
+    ask(people.bilal, lambda who: queries.case_page(who, reported.reference, NOW))
+    asked(people, tenant_id, RequestKind.PORTABILITY)
+    found = ask(people.gijs, everything, tenant_id, NOW)
+    data = json.loads(json.dumps(found.data))
+    jsonschema.validate(data, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**data, "iets": []}, json.loads(SCHEMA.read_text(encoding="utf-8")))
 
 
 def test_everything_is_a_line_in_the_log_of_that_person(people, tenant_id):

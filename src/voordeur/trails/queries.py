@@ -154,14 +154,14 @@ def exported(actor: Actor, wanted: Wanted) -> Iterator[Done]:
 
 
 def actions(actor: Actor) -> tuple[str, ...]:
-    """Return what the log of the region knows that people do, for choosing from."""
+    """Return what people did lately in the region, for choosing from."""
     if not _may_see(actor):
         return ()
-    rows = models.Deed.objects.filter(region_id=actor.region_id).order_by("action")
-    return tuple(rows.values_list("action", flat=True).distinct()[:MOST_ACTIONS])
+    rows = models.Deed.objects.filter(region_id=actor.region_id).order_by("-at")
+    return tuple(sorted(set(rows.values_list("action", flat=True)[:LATELY])))
 
 
-MOST_ACTIONS = 200
+LATELY = 5_000  # lines: a whole log of years would be read through for a list to choose from
 
 
 def _wanted(actor: Actor, wanted: Wanted) -> QuerySet[models.Deed]:
