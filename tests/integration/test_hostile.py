@@ -2,7 +2,8 @@
 """Somebody means harm: forged numbers, forms, sessions and headers. All of it is refused.
 
 Files that mean harm are in test_hostile_files.py; replayed and misdirected logins at an
-organisation's own provider in test_login_elsewhere.py. How to run it all: docs/how-to/test-the-security.md.
+organisation's own provider in test_login_elsewhere.py. How to run it all:
+docs/how-to/test-the-security.md.
 """
 
 import statistics
