@@ -71,7 +71,7 @@ def _screen(request: HttpRequest, found: Article) -> ArticleScreen:
         badges=_badges(found),
         sure=(capital(practice.evidence.value), f"{practice.evidence.meaning}{note}"),
         results=tuple(
-            ResultRow(one.what, one.figure, ", ".join(filter(None, (one.period, one.method))))
+            ResultRow(one.what, one.figure, ". ".join(filter(None, (one.period, one.method))))
             for one in practice.results
         ),
         steps=practice.steps,
@@ -168,7 +168,8 @@ def _brief(practice: Practice) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _abroad(practice: Practice) -> str:
-    return "" if practice.country == "Nederland" else practice.country
+    is_said = practice.country == "Nederland" or practice.place.endswith(practice.country)
+    return "" if is_said else practice.country
 
 
 def _against(practice: Practice) -> tuple[Against, ...]:
@@ -183,7 +184,7 @@ def _against(practice: Practice) -> tuple[Against, ...]:
 
 
 def _named(names: list[str], number: int) -> str:
-    return names[number - 1] if 0 < number <= len(names) else f"bron {number}"
+    return names[number - 1] if 0 < number <= len(names) else "een van de bronnen"
 
 
 def _beliefs(practice: Practice) -> TwoSides | None:
