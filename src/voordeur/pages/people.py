@@ -17,7 +17,7 @@ from voordeur.accounts.places import NamedPlace
 from voordeur.accounts.staff import NewColleague
 from voordeur.accounts.values import Colleague, PassInfo, Refused
 from voordeur.core.access import About, Actor, Deed, Role, may
-from voordeur.pages import again, frame, notes
+from voordeur.pages import again, coming_in, frame, notes
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import (
     Action,
@@ -114,7 +114,8 @@ def badges(one: Colleague, today: date) -> tuple[Badge, ...]:
         return (Badge("account gesloten", Tone.LATE, "slot"),)
     if one.has_factor:
         return (Badge("twee stappen", Tone.OK, "ja"),)
-    return (Badge("nog geen tweede stap", Tone.LATE, "let-op"),)
+    tone = Tone.LATE if coming_in.needs_factor() else Tone.MUTE
+    return (Badge("nog geen tweede stap", tone, "let-op"),)
 
 
 def _invited(one: PassInfo, actor: Actor, today: date) -> Item:
