@@ -113,6 +113,7 @@ RULES: dict[str, Rule] = {
     ),
     "looks": Rule(Deed.SEE_LOGS),
     "support": Rule(),
+    "support-allow": Rule(Deed.ALLOW_SUPPORT, post={}, answers=OR_WRONG),
     "support-end": Rule(
         Deed.ALLOW_SUPPORT, "session", post={}, nobody="asks for a session that runs"
     ),

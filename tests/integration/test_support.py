@@ -153,3 +153,16 @@ def test_other_regions_and_other_organisations_do_not_see_the_session(people, il
         with transaction.atomic(), world.acting(who):
             assert bool(queries.sessions(who)) is sees, who.name
     assert session.may_write is False
+
+
+def test_the_page_lets_somebody_in_and_says_what_is_missing(people, ilja):
+    page = browser("ilja", "proef")
+    address = reverse("support-allow")
+    sent = {
+        "adres": LOGIN, "reden": "storing onderzoeken", "waarom": "het overzicht laadt niet",
+        "duur": "1", "zicht": "coordinator", "organisatie": "", "wijzigen": "nee",
+    }  # fmt: skip
+    assert page.post(address, sent | {"waarom": ""}).status_code == 422
+    assert page.post(address, sent).status_code == 302
+    assert "Kijkt nu mee" in page.get(reverse("support")).content.decode()
+    assert browser("bilal", "proef").post(address, sent).status_code == 404

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from voordeur import clock
 from voordeur.clock import AMSTERDAM
@@ -52,14 +52,22 @@ _SIGHT = {
 _RESULTS = {200: "gezien", 302: "gedaan", 403: "geweigerd", 404: "niet gevonden"}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @frame.at_work
 def support(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show who was here; who may, lets somebody in."""
-    may = bool(access.may(actor, Deed.ALLOW_SUPPORT, About(region_id=actor.region_id)))
-    if request.method != "POST":
-        return _shown(request, actor, _form(actor, {}, {}) if may else None)
-    if not may:
+    """Show who was here; who may, finds the form to let somebody in."""
+    return _shown(request, actor, _form(actor, {}, {}) if _may_allow(actor) else None)
+
+
+def _may_allow(actor: Actor) -> bool:
+    return bool(access.may(actor, Deed.ALLOW_SUPPORT, About(region_id=actor.region_id)))
+
+
+@require_POST
+@frame.at_work
+def allow(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Let somebody of the platform in for a while."""
+    if not _may_allow(actor):
         raise Http404
     typed = {name: str(request.POST.get(name, "")).strip() for name in _FIELDS}
     new, errors = _read(typed)
@@ -199,7 +207,7 @@ def _form(actor: Actor, typed: Mapping[str, str], errors: Mapping[str, str]) -> 
     sight = tuple(Option(role.value, _SIGHT[role]) for role in SUPPORT_ROLES)
     reasons = tuple(Option(one, capital(one)) for one in SUPPORT_REASONS)
     return Form(
-        reverse("support"),
+        reverse("support-allow"),
         "Laat toe",
         (
             field("adres", "E-mailadres van de ondersteuner", "email"),

@@ -87,6 +87,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inzien/<str:reference>/klaar", looking.end, name="look-end"),
     path("inzage/met-reden", looking.log, name="looks"),
     path("ondersteuning/", support.support, name="support"),
+    path("ondersteuning/toelaten", support.allow, name="support-allow"),
     path("ondersteuning/<int:support_id>/klaar", support.end, name="support-end"),
     path("meldingen/", landlord.inbox, name="inbox"),
     path("meldingen/nieuw", one_report.one_report, name="report-one"),
