@@ -210,6 +210,8 @@ class _Told:
         for kept in self._agreement.retention:
             if kept.record == "afgesloten zaak":
                 yield f"Na het afsluiten blijven uw gegevens {_plain(kept.term)} bewaard."
+            elif kept.record == "zaak zonder hulp":
+                yield f"Wilt u geen hulp, dan is dat {_plain(kept.term)}."
         yield (
             "U mag uw gegevens inzien, laten verbeteren en laten wissen, het gebruik laten "
             f"beperken en bezwaar maken: {occasion.privacy_contact}. Een klacht kan ook bij de "
