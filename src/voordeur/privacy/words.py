@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from voordeur.core.agreement import vocabulary
@@ -14,7 +15,8 @@ def entry(row: dict[str, Json]) -> Entry:
     """Return a row to read: the first value is its title, empty values are left out."""
     first, *rest = row.items()
     lines = [(_label(name), said) for name, value in rest if (said := _said(name, value))]
-    return Entry(_said(*first) or _label(first[0]), tuple(lines))
+    title = _said(*first) or _label(first[0])
+    return Entry(title[:1].upper() + title[1:], tuple(lines))
 
 
 def _label(name: str) -> str:
@@ -46,7 +48,8 @@ def _number(name: str, value: int) -> str:
     return str(value)
 
 
-_DAY, _MINUTE = len("2026-03-02"), len("2026-03-02T10:00")
+_DAY = len("2026-03-02")
+_FRACTION = re.compile(r"([0-9]{1,6})/([1-9][0-9]{0,5})")
 
 
 def _text(value: str) -> str:
@@ -60,4 +63,7 @@ def _text(value: str) -> str:
             return f"{at.day}-{at.month}-{at.year} {at.hour}.{at.minute:02} uur"
     except ValueError:
         return value
+    part = _FRACTION.fullmatch(value)
+    if part is not None:
+        return f"{int(part[1]) / int(part[2]):.1f}".replace(".", ",").removesuffix(",0")
     return value

@@ -34,6 +34,7 @@ class KeptBlock:
     text: str
     things: tuple[KeptThing, ...]
     is_open: bool = False
+    is_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
