@@ -22,7 +22,10 @@ from voordeur.accounts.passes import Invitee
 from voordeur.accounts.values import INVITATION
 from voordeur.articles import proposing
 from voordeur.articles.actions import SYSTEM
-from voordeur.articles.values import ProposalData, content_of
+from voordeur.articles.desk import ProposalData
+from voordeur.articles.values import (
+    content_of,
+)
 from voordeur.cases import actions as cases
 from voordeur.cases import opening
 from voordeur.cases.values import Entry, HomeData, Recorded, TenantData

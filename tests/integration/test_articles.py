@@ -10,8 +10,14 @@ from django.db import DatabaseError, transaction
 from practices import placed, practice
 
 from voordeur.articles import actions, exchange, guard, models, proposing, queries
+from voordeur.articles.desk import ProposalData
 from voordeur.articles.guard import Sent
-from voordeur.articles.values import Done, Facets, ProposalData, Refused, content_of
+from voordeur.articles.values import (
+    Done,
+    Facets,
+    Refused,
+    content_of,
+)
 from voordeur.core.access import Denied, Role
 from voordeur.core.practice.codes import Evidence, Phase
 from voordeur.people import queries as people

@@ -10,9 +10,13 @@ from django.db import transaction
 
 from voordeur.articles import actions, models
 from voordeur.articles.actions import may_edit
+from voordeur.articles.desk import ProposalData
 from voordeur.articles.guard import NOWHERE
 from voordeur.articles.models import Proposal, Remark, Tried
-from voordeur.articles.values import Done, ProposalData, Refused
+from voordeur.articles.values import (
+    Done,
+    Refused,
+)
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Denied
 from voordeur.core.practice.record import Practice

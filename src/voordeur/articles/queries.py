@@ -14,6 +14,7 @@ from django.db.models.fields.json import KeyTransform
 
 from voordeur.articles import finding, models
 from voordeur.articles.actions import YEAR, may_edit
+from voordeur.articles.desk import BrokenLink, Desk, ProposalShown
 from voordeur.articles.guard import NOWHERE
 from voordeur.articles.models import Practice as Row
 from voordeur.articles.models import Proposal
@@ -21,12 +22,9 @@ from voordeur.articles.values import (
     CARD,
     NO_FACETS,
     Article,
-    BrokenLink,
     Card,
-    Desk,
     Facets,
     Listed,
-    ProposalShown,
     TriedShown,
     VersionShown,
     practice_of,

@@ -13,7 +13,11 @@ from pathlib import Path
 from django.db import transaction
 
 from voordeur.articles import actions, exchange, proposing, queries
-from voordeur.articles.values import Done, ProposalData, content_of
+from voordeur.articles.desk import ProposalData
+from voordeur.articles.values import (
+    Done,
+    content_of,
+)
 from voordeur.cases import practices as beside
 from voordeur.cases import queries as cases
 from voordeur.core.access import Actor, Role

@@ -10,14 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from voordeur import clock
 from voordeur.articles import exchange, proposing, queries
+from voordeur.articles.desk import BrokenLink, Desk, ProposalShown, ProposalState
 from voordeur.articles.values import (
-    BrokenLink,
     Card,
-    Desk,
     Done,
     Facets,
-    ProposalShown,
-    ProposalState,
     TriedShown,
 )
 from voordeur.clock import AMSTERDAM

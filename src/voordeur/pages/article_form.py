@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from voordeur.articles.values import ProposalData
+from voordeur.articles.desk import ProposalData
 from voordeur.core.agreement.problems import Problems
 from voordeur.core.practice import read
 from voordeur.core.practice.codes import Area, Evidence, Group, Maker, NeedKind, Phase, Word

@@ -11,12 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from voordeur import clock
 from voordeur.articles import guard, proposing, queries
+from voordeur.articles.desk import ProposalData, ProposalShown, ProposalState
 from voordeur.articles.guard import Sent
 from voordeur.articles.values import (
     Content,
-    ProposalData,
-    ProposalShown,
-    ProposalState,
     Refused,
     content_of,
 )

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from voordeur import clock
 from voordeur.articles import actions, proposing, queries
+from voordeur.articles.desk import ProposalShown, ProposalState
 from voordeur.articles.values import (
     Article,
     Done,
-    ProposalShown,
-    ProposalState,
     Refused,
 )
 from voordeur.core.access import Actor, Denied
