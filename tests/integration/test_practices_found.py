@@ -176,3 +176,19 @@ def test_what_is_read_in_is_found_at_once(published):
     )
     exchange.import_base(base=exchange.Base(both, {}, ()), by=actions.SYSTEM, now=NOW)
     assert set(finding.find("xylofoon", 5)) == {"een", "twee"}  # a part, and a word
+
+
+def test_looking_only_where_an_answer_can_be_loses_none(published, monkeypatch):
+    asked = [
+        text for name in ("relevance.txt", "relevance_own.txt") for text, *_ in questions(name)
+    ]
+    quick = [finding.find(text, 100) for text in asked]
+    monkeypatch.setattr(
+        finding,
+        "_needed",
+        lambda question, rarity, enough: [
+            term for one in question.sought for term, _ in one.terms
+        ],
+    )
+    assert [finding.find(text, 100) for text in asked] == quick
+    assert sum(map(len, quick)) > len(quick)
