@@ -18,8 +18,9 @@ from voordeur.cases.models import Case, Event, Home, Note, Signal, Task, Tenant
 from voordeur.cases.recording import NOT_FOUND
 from voordeur.cases.values import Entry, RefusedEntry
 from voordeur.core import access
-from voordeur.core.access import RECORDING, About, Deed, Role
+from voordeur.core.access import RECORDING, About, Deed, Relation, Role
 from voordeur.core.agreement import vocabulary
+from voordeur.core.pathway import involvement
 from voordeur.deliveries import queries as deliveries
 from voordeur.deliveries.models import Delivery
 from voordeur.messages.models import Message
@@ -43,6 +44,7 @@ KINDS = {
     "ontruiming aangezegd": {},
     "huurder meldt zich": {},
 }
+EVERY_ROLE = dict.fromkeys(Role, frozenset({Relation.PARTICIPANT, Relation.OWNER}))
 TABLES = {
     "cases": Case,
     "tenants": Tenant,
@@ -168,22 +170,27 @@ def test_word_query_and_floor_agree_on_everything_that_is_seen(people, examples)
     @so_many(examples)
     @given(small_worlds)
     def agree(drawn):
-        moves_made, wait = drawn
-        with lived(people, moves_made, ids) as (_, last):
-            today = last + timedelta(days=wait)
-            night(people, today)
-            with identity.as_register(people.register.region_id):
-                register = Register(today)
-            for name, who in actors.items():
-                expected = register.expected(who)
-                if who.region_id != people.register.region_id:
-                    expected = {table: set() for table in expected}
-                with transaction.atomic(), world.acting(who):
-                    the_floor_agrees(name, expected)
-                    the_word_agrees(name, who, register, expected)
-                    the_queries_agree(name, who, register, expected, world.at(today))
+        all_agree(people, actors, ids, drawn)
 
     agree()
+
+
+def all_agree(people, actors, ids, drawn):
+    """Let a world live, and compare what everybody sees of it in every way."""
+    moves_made, wait = drawn
+    with lived(people, moves_made, ids) as (_, last):
+        today = last + timedelta(days=wait)
+        night(people, today)
+        with identity.as_register(people.register.region_id):
+            register = Register(today)
+        for name, who in actors.items():
+            expected = register.expected(who)
+            if who.region_id != people.register.region_id:
+                expected = {table: set() for table in expected}
+            with transaction.atomic(), world.acting(who):
+                the_floor_agrees(name, expected)
+                the_word_agrees(name, who, register, expected)
+                the_queries_agree(name, who, register, expected, world.at(today))
 
 
 def the_floor_agrees(name, expected):
@@ -226,6 +233,35 @@ def the_queries_agree(name, who, register, expected, now):
     if box is not None:
         assert {one.signal_id for one in box.reports} == expected["signals"], name
         assert {one.task.id for one in box.tasks} == expected["tasks"], name
+
+
+# A world in which each fault must show: help that began after the desk was done, and a case that
+# closed so many days ago.
+TOLD = [
+    Move(0, 0, "loket", "huurder meldt zich", "9901"),
+    Move(1, 0, "wijkteam-noord", "hulp aanvaard", "9901"),
+    Move(0, 0, "wijkteam-noord", "situatie in kaart gebracht", "9901"),
+    Move(0, 1, "wijkteam-noord", "hulp geweigerd", "9901"),
+]
+FAULTS = {
+    "a right ends a day early": (involvement, "LOOK_BACK", timedelta(days=13), 14),
+    "a right ends a day late": (involvement, "LOOK_BACK", timedelta(days=15), 15),
+    "a right never ends": (involvement.Involvement, "holds", lambda *_: True, 60),
+    "help is for everybody": (involvement, "_helps", lambda since, *_: since, 1),
+    "help is for nobody": (involvement, "_helps", lambda *_: None, 1),
+    "any role sees a case": (access, "TABLE", access.TABLE | {Deed.SEE_CASE: EVERY_ROLE}, 1),
+    "a query shows nothing": (queries, "_may", lambda *_: False, 1),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_found(people, monkeypatch, fault):
+    actors, ids = everybody(people)
+    where, name, wrong, wait = FAULTS[fault]
+    all_agree(people, actors, ids, (TOLD, wait))
+    monkeypatch.setattr(where, name, wrong)
+    with pytest.raises(AssertionError):
+        all_agree(people, actors, ids, (TOLD, wait))
 
 
 # --- writing ----------------------------------------------------------------------------------
