@@ -50,6 +50,7 @@ def _rights_world(folders):
     patch.setattr("voordeur.clock.now", lambda: at(rights_world.TODAY))
     patch.delenv("VOORDEUR_CLOCK_FILE", raising=False)
     with transaction.atomic():
-        yield rights_matrix.Building(rights_world.build(folders.mktemp("rights")))
+        found = rights_world.build(folders.mktemp("rights"))
+        yield rights_matrix.Building(found).everybody_in()
         transaction.set_rollback(True)
     patch.undo()

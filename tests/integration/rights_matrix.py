@@ -74,6 +74,12 @@ class Building:
         self._browsers: dict[str, SimpleNamespace] = {}
         self._methods: dict[str, tuple[str, ...]] = {}
 
+    def everybody_in(self) -> Building:
+        """Log everybody in now: a login inside something that is undone would be undone too."""
+        for visitor in (*self.world.visitors, ANONYMOUS):
+            self._browser(visitor)
+        return self
+
     # --- asking
 
     def ask(

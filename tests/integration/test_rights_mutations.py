@@ -27,7 +27,10 @@ def _people(building):
 
 
 def _wrong(building, names):
-    return matrix.wrong_cells(building, names, _people(building))
+    before = building.asked.total()
+    wrong = matrix.wrong_cells(building, names, _people(building))
+    assert building.asked.total() > before, "nothing was tried"
+    return wrong
 
 
 # --- checks in the code -------------------------------------------------------------------------
