@@ -118,7 +118,9 @@ def act(region: Region, subject: tuple[Followed, TaskKey]) -> float:
     if task is None or case.closed:
         return 0.0
     if _is_talk(task) and (not case.reached or task.crisis):
-        return _attempt(region, case, task)
+        minutes = _attempt(region, case, task)
+        cases.catch_up(region, case)
+        return minutes
     if not _finish(region, case, task):
         _again(region, case, COMES_BACK)
         return 0.0
@@ -178,7 +180,7 @@ def _try(region: Region, case: Followed, task: Task, rung: tuple[str, int]) -> f
     now = answers and model in PERSONAL
     region.count.attempt(model, region.day, is_reached=answers)
     values: dict[str, Value] = {"soort": kind, "bereikt": now, "dagdeel": PARTS[part]}
-    cases.record(region, case, "contact geprobeerd", values)
+    cases.note(region, case, "contact geprobeerd", values)
     pair = 2 if task.step.together and model == "visit" else 1
     if now:
         _talk(region, case, task, Meeting(at_door=model == "visit"))
@@ -211,6 +213,7 @@ def tenant_answers(region: Region, case: Followed, _: int) -> None:
         return
     region.count.minutes(region.day, region.v["minutes_phone_talk"])
     _talk(region, case, task, Meeting(written=True))
+    cases.catch_up(region, case)
 
 
 def nobody_answers(region: Region, case: Followed, _: int) -> None:
@@ -227,21 +230,22 @@ def _talk(region: Region, case: Followed, task: Task, meeting: Meeting) -> None:
     case.reached = True
     if task.crisis:
         arrears.crisis_worked = True
-    _record_talk(region, case, task)
+    _note_talk(region, case, task, meeting)
     if arrears.over:
-        cases.record(region, case, "achterstand voldaan")
+        cases.note(region, case, "achterstand voldaan")
     elif arrears.is_arranged:
-        cases.record(region, case, "regeling getroffen", _terms(region, case))
+        cases.note(region, case, "regeling getroffen", _terms(region, case))
     elif not case.deal:
         _offer(region, case, replace(meeting, joint=meeting.at_door and task.step.together))
 
 
-def _record_talk(region: Region, case: Followed, task: Task) -> None:
+def _note_talk(region: Region, case: Followed, task: Task, meeting: Meeting) -> None:
     for kind in sorted(task.step.done_by.events() & TALKS):
-        present: dict[str, Value] = {"aanwezig": tuple(task.step.who), "bereikt": True}
-        values = present if kind == "huisbezoek" else {}
-        if (task.step.name, task.anchor) in case.tasks:
-            cases.record(region, case, kind, values)
+        if kind != "huisbezoek":
+            cases.note(region, case, kind)
+        elif meeting.at_door:
+            present: dict[str, Value] = {"aanwezig": tuple(task.step.who), "bereikt": True}
+            cases.note(region, case, kind, present)
 
 
 def _offer(region: Region, case: Followed, meeting: Meeting) -> None:
@@ -250,14 +254,14 @@ def _offer(region: Region, case: Followed, meeting: Meeting) -> None:
     if unit(case.key, _ACCEPT) >= chance:
         case.arrears.talked_until = region.day + 30
         course.refresh(region, case.arrears)
-        cases.record(region, case, "hulp geweigerd")
+        cases.note(region, case, "hulp geweigerd")
         return
     case.arrears.paused_until = region.day + int(v["pause_days"])
     quick = unit(case.key, _QUICK) < v["joint_quick_share" if joint else "quick_share"]
     deal = unit(case.key, _DEAL) < v["joint_arrangement" if joint else "quick_arrangement"]
     case.deal = "help" if not quick else "deal" if deal else "payment"
     region.count.add("accepted", region.day)
-    cases.record(region, case, "hulp aanvaard")
+    cases.note(region, case, "hulp aanvaard")
     region.desk.ask(region, 2, settle, case)
 
 

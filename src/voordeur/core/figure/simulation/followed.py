@@ -44,6 +44,7 @@ class Followed:
     events: list[Event] = field(default_factory=list)
     decision: Decision | None = None
     turn: int = 0
+    seen: int = 0  # events at the last look
     tasks: dict[TaskKey, Task] = field(default_factory=dict)
     attempts: int = 0
     reached: bool = False
@@ -80,11 +81,23 @@ def record(
     region: Region, case: Followed, kind: str, values: Mapping[str, Value] | None = None
 ) -> None:
     """Record an event and look what follows from it."""
-    if not _can_follow(case, kind):
-        return
-    on = region.date_of(region.day)
-    case.events.append(Event(len(case.events) + 1, kind, on, on, dict(values or {})))
-    look(region, case)
+    note(region, case, kind, values)
+    catch_up(region, case)
+
+
+def note(
+    region: Region, case: Followed, kind: str, values: Mapping[str, Value] | None = None
+) -> None:
+    """Record an event of several; who does so catches up afterwards."""
+    if _can_follow(case, kind):
+        on = region.date_of(region.day)
+        case.events.append(Event(len(case.events) + 1, kind, on, on, dict(values or {})))
+
+
+def catch_up(region: Region, case: Followed) -> None:
+    """Look what follows from what was recorded since the last look."""
+    if case.seen < len(case.events):
+        look(region, case)
 
 
 def _can_follow(case: Followed, kind: str) -> bool:
@@ -97,6 +110,7 @@ def look(region: Region, case: Followed) -> None:
     assert region.agreement is not None
     today = region.date_of(region.day)
     region.looks += 1
+    case.seen = len(case.events)
     case.decision = decide(region.agreement, History(tuple(case.events)), today)
     case.turn += 1
     fresh = {(task.step.name, task.anchor): task for task in case.decision.tasks}

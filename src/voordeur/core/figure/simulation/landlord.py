@@ -88,9 +88,9 @@ def _maybe_bailiff(region: Region, arrears: Arrears) -> None:
     name = "bailiff_from_age" if arrears.tenancy.is_corporation else "bailiff_from_age_private"
     if arrears.age(day) < v[name] or arrears.owed < v["bailiff_from_months"]:
         return
-    if region.forbids(arrears, "deurwaarder ingeschakeld"):
+    if unit(arrears.key, _BAILIFF, arrears.reviews) >= _chance(region, arrears, "bailiff_chance"):
         return
-    if unit(arrears.key, _BAILIFF, arrears.reviews) < _chance(region, arrears, "bailiff_chance"):
+    if not region.forbids(arrears, "deurwaarder ingeschakeld"):
         arrears.stage, arrears.stage_on = BAILIFF, day
         region.happened(arrears, "deurwaarder ingeschakeld")
         _respond(region, arrears, "respond_bailiff", 1)
