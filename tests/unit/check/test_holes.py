@@ -326,4 +326,4 @@ def test_a_version_that_has_ended_may_lack_a_term_for_keeping():
         "geldig vanaf: 2026-01-01\ngeldig tot: {dag: 2026-02-01, aanname: toets}\n",
     )
     assert of_rule(checked(spoiled(lacks)), "MEER-05")
-    assert of_rule(checked(spoiled(lacks, ended)), "MEER-05") == []
+    assert of_rule(checked(spoiled(lacks, ended)), "MEER-05") == ()
