@@ -298,3 +298,13 @@ def test_the_log_is_searched_by_the_case_of_a_person(pages):
     found = client.get("/inzage/", {"zaak": pages.reference}).content.decode()
     assert "zaak inzien" in found
     assert "ingelogd" not in found.partition("<tbody>")[2]
+
+
+def test_who_handles_no_requests_finds_none_of_these_pages(pages, site):
+    mine = [
+        one for one in site if one.startswith(("/huurders/", "/verzoeken/", "/inzage/bestand"))
+    ]
+    assert len(mine) > 8
+    for name, region in (("bilal", "proef"), ("fem", "proef"), ("daan", "verder")):
+        client = pages_world.browser(name, region)
+        assert {client.get(one).status_code for one in mine} <= {404, 405}, name
