@@ -166,3 +166,11 @@ def test_the_page_lets_somebody_in_and_says_what_is_missing(people, ilja):
     assert page.post(address, sent).status_code == 302
     assert "Kijkt nu mee" in page.get(reverse("support")).content.decode()
     assert browser("bilal", "proef").post(address, sent).status_code == 404
+
+
+def test_each_sight_that_can_be_given_has_a_first_page(people, ilja, sem):
+    noord = registered.party(people.anna.region_id, "noord")
+    for role, party in ((Role.COORDINATOR, None), (Role.LANDLORD, noord.id)):
+        session = allowed(ilja, role=role, party_id=party)
+        assert sem.get(reverse("home"), follow=True).status_code == 200
+        assert actions.end_support(support_id=session.id, by=ilja, now=NOW)

@@ -17,8 +17,8 @@ SUPPORT_REASONS = (
     "inrichten van de regio",
     "mogelijk datalek",
 )
-# With whose sight; none of them sees what belongs to the help.
-SUPPORT_ROLES = (Role.ADMIN, Role.COORDINATOR, Role.LANDLORD)
+# With whose sight: none of them sees what belongs to the help, or gives rights to people.
+SUPPORT_ROLES = (Role.COORDINATOR, Role.LANDLORD)
 SUPPORT_LASTS = (timedelta(hours=1), timedelta(hours=4), timedelta(hours=8))
 
 

@@ -45,7 +45,6 @@ from voordeur.people.values import PartyInfo
 
 _FIELDS = ("adres", "reden", "waarom", "duur", "zicht", "organisatie", "wijzigen")
 _SIGHT = {
-    Role.ADMIN: "Mensen en instellingen, geen zaken",
     Role.COORDINATOR: "Zaken die te laat zijn of van niemand zijn, geen hulpgegevens",
     Role.LANDLORD: "Wat één verhuurder ziet",
 }
