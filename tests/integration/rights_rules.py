@@ -182,7 +182,7 @@ RULES: dict[str, Rule] = {
     "processing-file": Rule(login=ANYBODY),
     "requests": Rule(Deed.HANDLE_REQUESTS, query="", post={}, answers=OR_WRONG),
     "request": Rule(Deed.HANDLE_REQUESTS, "request", shows=("reference", "name")),
-    "request-do": Rule(Deed.HANDLE_REQUESTS, "request", post={"doe": "bewijs"}),
+    "request-do": Rule(Deed.HANDLE_REQUESTS, "request", post={"doe": "bewijs"}, may_fail=True),
     "tenant-data": Rule(Deed.HANDLE_REQUESTS, "tenant", shows=("name",)),
     "tenant-request": Rule(Deed.HANDLE_REQUESTS, "tenant", post={}, answers=OR_WRONG),
     "tenant-seen": Rule(Deed.HANDLE_REQUESTS, "tenant", shows=("name",)),
