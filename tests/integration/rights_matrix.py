@@ -42,7 +42,7 @@ from voordeur.people import queries
 SAMPLE = next(iter(SCREENS))
 MADE = re.compile(r"<dcterms:(?:created|modified)[^>]*>[^<]*")
 LOGIN = "/inloggen/"
-OF_NO_REGION = frozenset({"region", "practice"})
+OF_NO_REGION = frozenset({"region", "practice", "log file"})
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
 HEADED = frozenset({OWN, NO_ROLE})
 ANONYMOUS = Visitor("nobody", "", "nobody", None)
