@@ -214,6 +214,17 @@ def test_access_that_ends_is_over_at_once_and_logged_out(town):
     assert log_in("bilal").get("/dag/").status_code == 404
 
 
+def test_a_role_that_does_not_fit_the_organisation_can_be_ended_and_changed(town):
+    ended = world.person(town.region, "gert", Role.GGD, "wijkteam-noord")
+    changed = world.person(town.region, "gina", Role.GGD, "wijkteam-noord")
+    town.do(staff.end_access, town.team, ended)
+    town.do(staff.change_role, town.team, changed, Role.WORKER)
+    (gone,) = queries.memberships(ended.person_id)
+    roles = [one.role for one in queries.memberships(changed.person_id) if one.until is None]
+    assert gone.until is not None
+    assert roles == [Role.WORKER]
+
+
 def test_who_comes_back_begins_a_new_role(town):
     town.do(staff.end_access, town.team, town.people.bilal)
     actions.add_membership(

@@ -4,7 +4,7 @@
 import pytest
 
 from voordeur.core.access import Actor, Role, Scope
-from voordeur.core.staffing import ClaimRule, Grant, Place, granted, may_give, may_staff
+from voordeur.core.staffing import ClaimRule, Grant, Place, granted, may_end, may_give, may_staff
 
 REGION_ADMIN = Actor(1, "Ruben", 1, "proef", Role.ADMIN)
 PARTY_ADMIN = Actor(2, "Petra", 1, "proef", Role.ADMIN, (5,))
@@ -43,6 +43,18 @@ def test_nobody_changes_what_they_may_do_themselves(actor, place, role):
 @pytest.mark.parametrize("role", set(Role) - {Role.LANDLORD, Role.ADMIN})
 def test_a_landlord_has_no_workers_of_a_helper(role):
     assert not may_give(REGION_ADMIN, role, LANDLORD, 9)
+
+
+def test_a_role_that_does_not_fit_can_still_be_ended():
+    assert not may_give(PARTY_ADMIN, Role.GGD, TEAM, 9)
+    assert may_end(PARTY_ADMIN, Role.GGD, TEAM, 9)
+    assert not may_end(PARTY_ADMIN, Role.GGD, OTHER_TEAM, 9)
+    assert not may_end(PARTY_ADMIN, Role.ADMIN, TEAM, 9)
+    assert not may_end(PARTY_ADMIN, Role.GGD, TEAM, PARTY_ADMIN.person_id)
+
+
+def test_a_team_may_have_a_debt_helper_of_its_own():
+    assert may_give(PARTY_ADMIN, Role.DEBT_HELP, TEAM, 9)
 
 
 def test_only_an_administrator_looks_after_people():

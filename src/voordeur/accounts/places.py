@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from voordeur.core.access import Actor, Role
-from voordeur.core.staffing import Place, may_give, may_staff
+from voordeur.core.staffing import Place, may_end, may_give, may_staff
 from voordeur.people import identity, queries
 from voordeur.people.models import Membership, Party
 from voordeur.people.values import MembershipInfo
@@ -64,6 +64,11 @@ def given_by(actor: Actor, place: Place, person_id: int | None = None) -> Sequen
     return [role for role in place.roles if may_give(actor, role, place, person_id)]
 
 
+def is_ended_by(actor: Actor, place: Place, role: Role, person_id: int) -> bool:
+    """Return whether this actor may end this role of this person here."""
+    return bool(may_end(actor, role, place, person_id))
+
+
 def is_all_of(actor: Actor, person_id: int, on: date) -> bool:
     """Return whether all that this person does now is the actor's to look after.
 
@@ -77,4 +82,4 @@ def _is_mine(actor: Actor, held: MembershipInfo, person_id: int, on: date) -> bo
     if held.region.id != actor.region_id:
         return False
     place = one(actor, held.party_id, on)
-    return place is not None and bool(may_give(actor, held.role, place.place, person_id))
+    return place is not None and bool(may_end(actor, held.role, place.place, person_id))

@@ -26,7 +26,7 @@ from voordeur.accounts.values import (
     pass_info,
 )
 from voordeur.core.access import Actor, Denied, Role
-from voordeur.core.staffing import may_give, may_staff
+from voordeur.core.staffing import may_end, may_give, may_staff
 from voordeur.people import actions as people
 from voordeur.people import identity, queries
 from voordeur.people.models import Membership
@@ -215,7 +215,7 @@ def _mine(membership_id: int, by: Actor, now: datetime) -> Colleague | Refused:
     place = places.one(by, found.party_id, now.date())
     if place is None:
         return _NOT_THERE
-    allowed = may_give(by, found.role, place.place, found.person_id)
+    allowed = may_end(by, found.role, place.place, found.person_id)
     return Refused(allowed.reason) if isinstance(allowed, Denied) else found
 
 

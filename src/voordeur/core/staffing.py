@@ -19,6 +19,7 @@ _HELPER = (Role.WORKER, Role.ADMIN)
 _BY_KIND: Mapping[str, tuple[Role, ...]] = {
     "verhuurder": (Role.LANDLORD, Role.ADMIN),
     "toegang": (Role.ACCESS, Role.ADMIN),
+    "sociaal team": (Role.WORKER, Role.DEBT_HELP, Role.ADMIN),
     "schuldhulp": (Role.DEBT_HELP, Role.ADMIN),
     "GGD": (Role.GGD, Role.ADMIN),
     "Meldpunt Zorg en Overlast": (Role.GGD, Role.ADMIN),
@@ -60,17 +61,27 @@ def may_staff(actor: Actor, place: Place) -> Allowed | Denied:
 
 
 def may_give(actor: Actor, role: Role, place: Place, person_id: int | None) -> Allowed | Denied:
-    """Return whether the actor may give (or end) this role of this person, or why not.
+    """Return whether the actor may give this role to this person, or why not.
 
     `person_id` is None for somebody who has no account yet.
+    """
+    allowed = may_end(actor, role, place, person_id)
+    if allowed and role not in place.roles:
+        return Denied(f"De rol {role.label} past niet bij deze organisatie.")
+    return allowed
+
+
+def may_end(actor: Actor, role: Role, place: Place, person_id: int | None) -> Allowed | Denied:
+    """Return whether the actor may end this role of this person, or why not.
+
+    A role that does not fit the organisation can be ended like any other: whoever leaves must
+    not keep a way in that nobody can close.
     """
     allowed = may_staff(actor, place)
     if not allowed:
         return allowed
     if person_id is not None and person_id == actor.person_id:
         return Denied("Uw eigen rol verandert iemand anders.")
-    if role not in place.roles:
-        return Denied(f"De rol {role.label} past niet bij deze organisatie.")
     if actor.scope is Scope.REGISTER:
         return ALLOWED
     return _may_as_admin(actor, role, place)

@@ -84,9 +84,9 @@ def _records(actor: Actor, found: Colleague) -> tuple[RecordForm, ...]:
     place = places.one(actor, found.party_id, clock.today())
     if place is None:
         return ()
-    may = places.given_by(actor, place.place, found.person_id)
-    if found.role not in may:
+    if not places.is_ended_by(actor, place.place, found.role, found.person_id):
         return ()
+    may = places.given_by(actor, place.place, found.person_id)
     others = [role for role in may if role is not found.role]
     end = RecordForm(
         "einde",
