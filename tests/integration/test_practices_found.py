@@ -19,6 +19,7 @@ from voordeur.core.practice.read import read
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 NOTHING = "geen"
+SETS = ("relevance.txt", "relevance_own.txt", "relevance_daily.txt")
 FIRST = 5
 BAR = 0.9
 
@@ -58,7 +59,7 @@ def is_answered(must, found):
     return not found if must == [NOTHING] else set(must) <= set(found[:FIRST])
 
 
-@pytest.mark.parametrize("name", ["relevance.txt", "relevance_own.txt"])
+@pytest.mark.parametrize("name", SETS)
 def test_nearly_every_question_of_a_relevance_set_is_answered(published, name):
     told, good = [], 0
     for text, must, may in questions(name):
@@ -71,7 +72,7 @@ def test_nearly_every_question_of_a_relevance_set_is_answered(published, name):
     assert good >= BAR * len(told)
 
 
-@pytest.mark.parametrize("name", ["relevance.txt", "relevance_own.txt"])
+@pytest.mark.parametrize("name", SETS)
 def test_a_question_about_something_else_finds_nothing(published, name):
     elsewhere = [text for text, must, _ in questions(name) if must == [NOTHING]]
     assert elsewhere
@@ -90,6 +91,8 @@ def test_a_question_about_something_else_finds_nothing(published, name):
         ("deurwaardersketensignaal", "ketensignaal-van-de-deurwaarder"),  # two in one
         ("Lörrach", "een-steunpunt-loerrach"),
         ("lorrach", "een-steunpunt-loerrach"),  # an accent nobody types
+        ("huurachterstant", "ggd-meldpunt-huurschuld-katwijk"),  # a slip that looks like a verb
+        ("moratorium artikel 287b", "moratorium-ontruiming-stilzetten"),  # a number of a law
     ],
 )
 def test_a_practice_is_found_in_the_way_people_type(published, text, key):
@@ -179,9 +182,7 @@ def test_what_is_read_in_is_found_at_once(published):
 
 
 def test_looking_only_where_an_answer_can_be_loses_none(published, monkeypatch):
-    asked = [
-        text for name in ("relevance.txt", "relevance_own.txt") for text, *_ in questions(name)
-    ]
+    asked = [text for name in SETS for text, *_ in questions(name)]
     quick = [finding.find(text, 100) for text in asked]
     monkeypatch.setattr(
         finding,

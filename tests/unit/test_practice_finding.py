@@ -198,3 +198,16 @@ def test_a_compound_of_three_is_taken_apart_whatever_stands_between():
 def test_a_slip_in_a_word_that_looks_like_no_other_is_not_read():
     assert lexicon().meant("xxxxxxxx") == ()
     assert lexicon().meant("schuldhuur") == ()
+
+
+def test_a_form_of_a_verb_brings_the_synonyms_of_that_form():
+    found = asked("meldt", "melden = zaak")["meldt"]
+    assert 0.6 < found["zaak"] < 0.8
+
+
+def test_a_line_of_words_that_say_nothing_holds_no_synonyms():
+    assert read_synonyms("niets: moet gaat") == Synonyms(nothing=frozenset({"moet", "gaat"}))
+
+
+def test_a_number_that_nobody_wrote_about_is_not_held_against_the_rest():
+    assert set(asked("huur 287b")) == {"huur"}

@@ -101,6 +101,7 @@ def current() -> Lexicon:
         synonyms = _synonyms()
         stems = stems_of({word for phrase in synonyms.of for word in phrase})
         stems |= dict(Word.objects.values_list("word", "stem"))
+        stems |= dict.fromkeys(synonyms.nothing, "")
         held = _lexicon = (stamp, Lexicon(stems, synonyms))
     return held[1]
 

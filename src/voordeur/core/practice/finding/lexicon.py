@@ -102,8 +102,8 @@ class Lexicon:
         return ""
 
     def forms(self, word: str) -> tuple[str, ...]:
-        """Return the stems of other forms of a verb, as far as the base has them."""
-        return tuple(self._stems[form] for form in sorted(forms(word)) if self._stems.get(form))
+        """Return the other forms of a verb, as far as the base has them."""
+        return tuple(form for form in sorted(forms(word)) if self._stems.get(form))
 
     def meant(self, word: str) -> tuple[str, ...]:
         """Return the known words that differ least from one that is not known, if little enough.

@@ -82,7 +82,7 @@ def _of_word(word: str, lexicon: Lexicon) -> list[Sought]:
     stem = lexicon.stem(word)
     if not stem:
         return []
-    same = _others(word, lexicon) | dict.fromkeys(lexicon.forms(word), _FORM)
+    same = _forms(word, lexicon) | _others(word, lexicon)
     if lexicon.knows(word) or same:
         parts = lexicon.parts(word)
         head = {lexicon.stem(parts[-1]): _HEAD} if parts else {}
@@ -101,6 +101,8 @@ def _of_unknown(word: str, stem: str, lexicon: Lexicon) -> list[Sought]:
     meant = lexicon.meant(word)
     if meant:
         return [_taken_for(word, meant, _SLIP, lexicon)]
+    if word[0].isdigit():  # an article of a law, a year: nothing to hold against the rest
+        return []
     return [Sought(word, ((stem, 1.0),))]
 
 
@@ -115,6 +117,14 @@ def _taken_for(word: str, others: tuple[str, ...], worth: float, lexicon: Lexico
 
 def _others(word: str, lexicon: Lexicon) -> dict[str, float]:
     return {term: _SYNONYM for other in lexicon.same((word,)) for term in _terms(other, lexicon)}
+
+
+def _forms(word: str, lexicon: Lexicon) -> dict[str, float]:
+    """Return the other forms of a verb; who means one of those, means its synonyms as well."""
+    found: dict[str, float] = {}
+    for form in lexicon.forms(word):
+        found |= {term: worth * _FORM for term, worth in _others(form, lexicon).items()}
+    return found | {lexicon.stem(form): _FORM for form in lexicon.forms(word)}
 
 
 def _terms(phrase: Phrase, lexicon: Lexicon) -> tuple[str, ...]:
