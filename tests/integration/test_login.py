@@ -436,3 +436,24 @@ def test_a_wrong_login_is_as_much_work_with_an_account_as_without(people, monkey
         work[email] = (len(hashed), [one["sql"].split()[0] for one in asked])
     assert work[BILAL] == work["niemand@proef.example"]
     assert work[BILAL][0] == 1
+
+
+# Where to after the login
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "http://testserver//elders.example/x",
+        "http://testserver///elders.example",
+        "http://testserver/\\elders.example",
+        "//elders.example",
+        "https://elders.example/",
+    ],
+)
+def test_nobody_is_sent_to_another_site_after_the_login(people, wanted):
+    client = Client()
+    answer = client.post(
+        "/inloggen/", {"username": BILAL, "password": world.PASSWORD, "next": wanted}
+    )
+    assert answer["Location"] == "/"

@@ -58,6 +58,9 @@ def page_of(request: HttpRequest, address: str) -> str:
     parts = urlsplit(address)
     if not is_ours or not parts.path.startswith("/"):
         return ""
+    # Of our own host, and yet another site once the host is off: https://ours//theirs.
+    if not url_has_allowed_host_and_scheme(parts.path, None):
+        return ""
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
