@@ -137,18 +137,27 @@ def test_only_an_administrator_lets_somebody_in_and_only_who_works_for_nobody(pe
 
 def test_an_administrator_of_one_organisation_opens_only_that_organisation(people):
     region = registered.region("proef")
-    own = world.person(region, "jonas", Role.ADMIN, "wijkteam-noord")
-    other = registered.party(region.id, "wijkteam-zuid")
-    assert isinstance(allowed(own), NotAllowed)
-    assert isinstance(allowed(own, party_id=other.id), NotAllowed)
-    assert not isinstance(allowed(own, party_id=own.party_ids[0]), NotAllowed)
+    own = world.person(region, "jonas", Role.ADMIN, "noord")
+    other = registered.party(region.id, "zuid")
+    seen = {"role": Role.LANDLORD}
+    assert isinstance(allowed(own, **seen), NotAllowed)
+    assert isinstance(allowed(own, **seen, party_id=other.id), NotAllowed)
+    assert not isinstance(allowed(own, **seen, party_id=own.party_ids[0]), NotAllowed)
+
+
+def test_the_sight_of_the_coordinator_is_given_by_the_region_and_shown_to_all_of_it(people, ilja):
+    """A coordinator sees late cases of everybody, whatever organisation stands beside it."""
+    own = world.person(registered.region("proef"), "jonas", Role.ADMIN, "wijkteam-noord")
+    for by, party in ((own, own.party_ids[0]), (ilja, own.party_ids[0])):
+        assert "hele regio" in allowed(by, party_id=party).sentence
+    assert not isinstance(allowed(ilja), NotAllowed)
 
 
 def test_other_regions_and_other_organisations_do_not_see_the_session(people, ilja):
-    session = allowed(ilja, party_id=people.bilal.party_ids[0])
+    session = allowed(ilja, role=Role.LANDLORD, party_id=people.anna.party_ids[0])
     for who, sees in (
-        (people.bilal, True), (people.gijs, True), (ilja, True), (people.hana, False),
-        (people.anna, False), (people.daan, False),
+        (people.anna, True), (people.gijs, True), (ilja, True), (people.hana, False),
+        (people.bilal, False), (people.daan, False),
     ):  # fmt: skip
         with transaction.atomic(), world.acting(who):
             assert bool(queries.sessions(who)) is sees, who.name

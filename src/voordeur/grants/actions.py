@@ -159,6 +159,9 @@ def _problem(new: NewSupport, by: Actor) -> str:
         return allowed.reason
     if by.party_ids and new.party_id not in by.party_ids:
         return "Je laat alleen iemand toe bij je eigen organisatie."
+    if new.role is Role.COORDINATOR and (by.party_ids or new.party_id is not None):
+        # A coordinator sees cases of everybody: not one organisation's to give, nor to hear of.
+        return "Dit zicht gaat over de hele regio. De beheerder van de regio geeft het."
     if new.party_id is not None and not _is_here(new.party_id, by):
         return "Deze organisatie hoort niet bij de regio."
     known = new.role in SUPPORT_ROLES and new.lasts in SUPPORT_LASTS
