@@ -100,6 +100,16 @@ def test_who_has_the_case_reads_who_looked_and_why(people, case):
     assert [(one.person_id, one.words) for one in page.looks] == [(people.hana.person_id, WHY)]
 
 
+def test_who_had_a_case_that_nobody_has_any_more_hears_of_it_too(people, case):
+    refused = Entry("hulp geweigerd", DAY, case_id=case.case_id)
+    assert all(actions.record([refused], by=people.bilal, now=NOW))
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        assert Case.objects.get(pk=case.case_id).owner_id is None
+    asked(people.hana, by_reference(case))
+    with transaction.atomic(), world.acting(people.bilal):
+        assert [one for one in messages.received(people.bilal) if one.kind == "inzage"]
+
+
 def test_the_landlord_does_not_hear_of_it(people, case):
     asked(people.hana, by_reference(case))
     with transaction.atomic(), world.acting(people.anna):
