@@ -69,16 +69,29 @@ def _found(page):
     ]
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_screen_is_accessible_at_a_desk_and_on_a_phone_in_light_and_dark(page, site, place):
-    page.goto(f"{site}/{place}")
+def _faults(page, looks):
     found = []
-    for size in (DESK, PHONE):
+    for size, scheme in looks:
         page.set_viewport_size(size)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            found += [f"{size['width']} {scheme} {line}" for line in _found(page)]
-    assert found == []
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{size['width']} {scheme} {line}" for line in _found(page)]
+    return found
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_screen_is_accessible_light_at_a_desk_and_dark_on_a_phone(page, site, place):
+    page.goto(f"{site}/{place}")
+    assert _faults(page, ((DESK, "light"), (PHONE, "dark"))) == []
+    assert page.complaints == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", PLACES)
+def test_a_screen_is_accessible_at_every_width_in_light_and_dark(page, site, place):
+    page.goto(f"{site}/{place}")
+    widths = ({"width": width, "height": 900} for width in (390, 768, 1280, 1600))
+    looks = [(size, scheme) for size in widths for scheme in ("light", "dark")]
+    assert _faults(page, looks) == []
     assert page.complaints == []
 
 
