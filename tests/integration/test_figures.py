@@ -3,6 +3,7 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -244,6 +245,69 @@ def test_a_small_register_shows_no_number_that_could_be_a_person(people):
     assert all(one.part is None for one in shown.figures)
     assert [one.cases for one in shown.municipalities] == [None]
     assert set(shown.waits.values()) == {None}
+
+
+def monitors(people, *scopes):
+    """Return the monitor of each scope, as a reader who may ask for all of them."""
+    actions.refresh(region_id=people.register.region_id)
+    periods = {one.since: one for one in scopes}
+    return [
+        queries.monitor(
+            people.els,
+            one,
+            today=TODAY,
+            periods=[replace(one, since=since) for since in periods],
+        )
+        for one in scopes
+    ]
+
+
+def numbers(found):
+    return [found.cases, *(number for one in found.figures for number in (one.part, one.whole))]
+
+
+def test_the_total_less_one_landlord_does_not_give_the_other_away(people):
+    for number in range(1, 34):
+        world.reported(people.anna if number > 3 else people.cora, number=number)
+    whole, anna, cora = monitors(
+        people,
+        WHOLE,
+        replace(WHOLE, landlord=people.anna.party_ids[0]),
+        replace(WHOLE, landlord=people.cora.party_ids[0]),
+    )
+    assert whole.cases == 33
+    assert (anna.cases, cora.cases) == (None, None)
+    for all_of_them, hers in zip(numbers(whole), numbers(anna), strict=True):
+        assert all_of_them in (None, 0) or hers in (None, 0)
+    assert anna.months == anna.reach == anna.municipalities == ()
+
+
+def test_one_period_less_another_does_not_give_a_few_cases_away(people):
+    for number in range(1, 24):
+        world.reported(people.anna, number=number)
+    actions.refresh(region_id=people.register.region_id)
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        later = list(CaseFacts.objects.order_by("case_id").values_list("case_id", flat=True)[3:])
+        CaseFacts.objects.filter(case_id__in=later).update(opened_on=DAY + timedelta(days=40))
+    year, quarter = monitors(people, WHOLE, replace(WHOLE, since=DAY + timedelta(days=30)))
+    assert year.cases == 23
+    assert quarter.cases is None
+
+
+def test_two_filters_at_once_show_nothing_beside_a_small_number(people):
+    for number in range(1, 34):
+        world.reported(people.anna if number > 3 else people.cora, number=number)
+    (both,) = monitors(
+        people, replace(WHOLE, landlord=people.anna.party_ids[0], municipality="9901")
+    )
+    assert both.cases is None
+
+
+def test_where_no_number_is_small_every_filter_shows_its_own(people):
+    for number in range(1, 31):
+        world.reported(people.anna if number > 12 else people.cora, number=number)
+    (anna,) = monitors(people, replace(WHOLE, landlord=people.anna.party_ids[0]))
+    assert anna.cases == 18
 
 
 def test_the_monitor_says_how_many_cases_changed_since_they_were_counted(people):

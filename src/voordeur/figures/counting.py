@@ -158,6 +158,17 @@ select percentile_disc(array[0.25, 0.5, 0.75]) within group (order by first_atte
        percentile_disc(array[0.25, 0.5, 0.75]) within group (order by plan_on - opened_on)
          filter (where plan_on is not null)
 """
+# The same counts for every choice of a filter, to see which of them give another one away.
+PLACES, LANDLORDS = "municipality", "unnest(landlords)"
+
+
+def sliced(*keys: str) -> str:
+    """Return the statement that counts everything per slice of what is in scope."""
+    by = ", ".join(str(at + 1) for at in range(len(keys)))
+    what = f"{', '.join(keys)}, count(*),\n       {counts()}"
+    return f"select {what}\n{SCOPE} group by {by} order by {by}"
+
+
 PER_MUNICIPALITY = (
     f"select municipality, municipality, count(*) {SCOPE} group by 1 order by 3 desc, 1"
 )

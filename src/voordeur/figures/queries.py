@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.figure.small import LEAST, is_small, shown_parts
+from voordeur.figures.beside import safe_numbers
 from voordeur.figures.counting import (
     CONDITIONS,
     PER_MONTH,
@@ -37,27 +38,34 @@ from voordeur.people import identity
 WAIT_NAMES = ("first_attempt", "reached", "plan")
 
 
-def monitor(actor: Actor, scope: Scope, *, today: date) -> Monitor | None:
+def monitor(
+    actor: Actor, scope: Scope, *, today: date, periods: Sequence[Scope] = ()
+) -> Monitor | None:
     """Return the monitor of a scope in the actor's region, or None if the actor may not.
 
     Whoever may see counts sees those of the whole region, also who sees no case at all.
+    `periods`: the scope in every period that can be asked, the one that matters most first.
     """
     if not access.may(actor, Deed.SEE_COUNTS, About(region_id=actor.region_id)):
         return None
     values = _values(actor, scope, today)
     with transaction.atomic(), identity.as_register(actor.region_id):
         counted = _counts(values)
+        asked = [_values(actor, one, today) for one in periods]
+        safe_cases, *safe = safe_numbers(values, asked)
+        # Per month or kind only for the whole region: one slice of it would tell of the others.
+        is_whole = not scope.municipality and not scope.landlord
         places = _rows(PER_MUNICIPALITY, values)
-        months = _rows(PER_MONTH, values)
-        reach = _rows(REACH, values)
+        months = _rows(PER_MONTH, values) if is_whole else []
+        reach = _rows(REACH, values) if is_whole else []
         uncounted = _rows(UNCOUNTED, values)[0][0]
-    small = is_small(counted.cases)
+    small = is_small(counted.cases) or not safe_cases
     return Monitor(
         scope=scope,
         cases=None if small else counted.cases,
-        figures=shown(counted),
+        figures=shown(counted, safe),
         waits=dict.fromkeys(WAIT_NAMES) if small else counted.waits,
-        municipalities=_parts(places),
+        municipalities=_parts(places) if is_whole else (),
         months=_parts(months),
         reach=tuple(_reach(row) for row in reach),
         not_counted=uncounted,

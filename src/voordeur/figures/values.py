@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,14 +97,20 @@ class Monitor:
     not_counted: int  # cases that changed since they were last counted
 
 
-def shown(counts: Counts) -> tuple[Shown, ...]:
-    """Return every figure of a scope with what is too small left out, in the order of the list."""
-    return tuple(_shown(indicator, counts.figures[name]) for name, indicator in INDICATORS.items())
+def shown(counts: Counts, safe: Sequence[int]) -> tuple[Shown, ...]:
+    """Return every figure of a scope with what is too small left out, in the order of the list.
+
+    `safe`: per figure of `counts` whether part, rest and whole may be known (`figures.beside`).
+    """
+    of = {name: tuple(safe[3 * at : 3 * at + 3]) for at, name in enumerate(counts.figures)}
+    return tuple(
+        _shown(indicator, counts.figures[name], of[name]) for name, indicator in INDICATORS.items()
+    )
 
 
-def _shown(indicator: Indicator, counted: Counted) -> Shown:
-    if share_hides(counted.part, counted.whole):
-        whole = None if is_small(counted.whole) else counted.whole
-        return Shown(indicator, None, whole, None)
+def _shown(indicator: Indicator, counted: Counted, safe: tuple[int, ...]) -> Shown:
+    if share_hides(counted.part, counted.whole) or not all(safe):
+        hides = is_small(counted.whole) or not safe[-1]
+        return Shown(indicator, None, None if hides else counted.whole, None)
     percent = 100 * counted.part / counted.whole
     return Shown(indicator, counted.part, counted.whole, percent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from io import StringIO
 from urllib.parse import urlencode
@@ -44,6 +44,7 @@ NATIONAL = {"reached": 20, "accepted_of_reached": 35, "accepted": 7}
 WAITS = {"first_attempt": "eerste poging", "reached": "contact", "plan": "plan of regeling"}
 BARS = 430  # of the width of a drawing
 HIDDEN = f"minder dan {LEAST}"
+_ONLY_WHOLE = "Alleen voor de hele regio: anders zijn kleine getallen uit te rekenen."
 MOST_AT_ONCE = 5_000  # changed cases that a reader waits for; the night does the rest
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -98,7 +99,9 @@ def _safe(cell: str) -> str:
 def _found(request: HttpRequest, actor: Actor, known: Known) -> Monitor:
     actions.refresh(region_id=actor.region_id, most=MOST_AT_ONCE)
     today = clock.today()
-    found = queries.monitor(actor, _scope(request, known, today), today=today)
+    scope = _scope(request, known, today)
+    periods = [replace(scope, since=_since(days, today)) for _, days in PERIODS.values()]
+    found = queries.monitor(actor, scope, today=today, periods=periods)
     if found is None:
         raise Http404
     return found
@@ -128,13 +131,16 @@ def _scope(request: HttpRequest, choices: Known, today: date) -> Scope:
     place = request.GET.get("gemeente", "")
     landlord = request.GET.get("verhuurder", "")
     numbers = {one.key: one.id for one in choices.landlords}
-    since = today - timedelta(days=days) if days < today.toordinal() else date.min
     return Scope(
-        since,
+        _since(days, today),
         today,
         place if place in choices.places else "",
         numbers.get(landlord, 0),
     )
+
+
+def _since(days: int, today: date) -> date:
+    return today - timedelta(days=days) if days < today.toordinal() else date.min
 
 
 def _fields(request: HttpRequest, choices: Known, found: Monitor) -> tuple[Field, ...]:
@@ -316,7 +322,7 @@ def _by_kind(reach: Sequence[Reach]) -> BarChart:
         bars,
         ("Soort", "Pogingen", "Bereikt", "Bereik"),
         rows,
-        empty="Nog te weinig pogingen om te tonen.",
+        empty="Nog te weinig pogingen om te tonen." if reach else _ONLY_WHOLE,
     )
 
 
@@ -353,7 +359,7 @@ def _by_month(months: Sequence[Part]) -> BarChart:
         ("Maand", "Zaken"),
         rows,
         hidden="Verborgen: kleine getallen, en wat ze zou verraden." if hides else "",
-        empty="Nog te weinig zaken om per maand te tonen.",
+        empty="Nog te weinig zaken om per maand te tonen." if months else _ONLY_WHOLE,
     )
 
 

@@ -4,7 +4,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voordeur.core.figure.small import LEAST, share_hides, shown_parts
+from voordeur.core.figure.small import LEAST, share_hides, shown_beside, shown_parts
 
 COUNTS = st.lists(st.integers(0, 60), max_size=12)
 
@@ -42,3 +42,13 @@ def test_a_share_tells_neither_who_did_nor_who_did_not(part, rest):
     if not share_hides(part, whole):
         assert part == 0 or part >= LEAST
         assert rest == 0 or rest >= LEAST
+
+
+@given(st.lists(st.integers(0, 60), max_size=6))
+def test_a_period_within_a_period_leaves_no_few_cases_between_them(counted):
+    shown: list[int] = []
+    for number in counted:
+        if shown_beside(number, shown):
+            shown.append(number)
+    between = [abs(one - other) for one in shown for other in shown]
+    assert all(gap == 0 or gap >= LEAST for gap in between)

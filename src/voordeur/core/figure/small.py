@@ -38,3 +38,11 @@ def shown_parts(parts: Sequence[int]) -> tuple[int | None, ...]:
         if number or len(others) == 1:
             hidden.add(at)
     return tuple(None if at in hidden else number for at, number in enumerate(parts))
+
+
+def shown_beside(number: int, others: Sequence[int]) -> bool:
+    """Return whether a number may be shown beside others that hold it, or that it holds.
+
+    A period within a period: what is in the one and not in the other must not be small either.
+    """
+    return not is_small(number) and not any(is_small(abs(number - one)) for one in others)
