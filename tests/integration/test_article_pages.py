@@ -83,6 +83,7 @@ def test_machines_read_the_practice_in_the_words_of_schema_org(base, client):
     data = json.loads(found[1])
     assert (data["@type"], data["headline"]) == ("Article", practice().title)
     assert data["citation"] == ["https://example.nl/verslag", "https://example.nl/krant"]
+    assert data["license"].startswith("https://")
 
 
 WILD = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +16,7 @@ from voordeur.clock import AMSTERDAM
 from voordeur.core.practice import write
 from voordeur.core.practice.difference import difference
 from voordeur.core.practice.record import Practice
-from voordeur.pages import article_list, frame, public
+from voordeur.pages import article_data, article_list, frame, public
 from voordeur.pages.happened import capital
 from voordeur.pages.prose import prose
 from voordeur.pages.screens import Badge, Link, Note, Panel, Tone
@@ -102,7 +101,7 @@ def _screen(request: HttpRequest, found: Article) -> ArticleScreen:
             if one in titles
         ),
         credit=_credit(practice),
-        data=public.inside_a_page(json.dumps(_data(found, address), ensure_ascii=False)),
+        data=public.inside_a_page(article_data.described(found, address)),
         canonical=address,
         feed=request.build_absolute_uri(reverse("articles-feed")),
     )
@@ -238,42 +237,6 @@ def _credit(practice: Practice) -> str:
     if not practice.credits:
         return ""
     return f"Met dank aan {', '.join(practice.credits)}."
-
-
-def _data(found: Article, address: str) -> dict[str, object]:
-    """Return the practice in the words of schema.org."""
-    practice = found.practice
-    data: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "Article",
-        "@id": address,
-        "url": address,
-        "headline": practice.title,
-        "abstract": practice.promise,
-        "inLanguage": "nl",
-        "version": found.number,
-        "datePublished": found.published_at.date().isoformat(),
-        "dateModified": found.card.changed_at.date().isoformat(),
-        "license": _LICENCES.get(practice.licence, practice.licence),
-        "isAccessibleForFree": True,
-        "about": [one.value for one in (*practice.phases, *practice.areas)],
-        "audience": [{"@type": "Audience", "audienceType": one.value} for one in practice.groups],
-        "citation": [one.address or one.name for one in practice.sources],
-        "publisher": {"@type": "Organization", "name": "Voordeur"},
-    }
-    if practice.place:
-        data["contentLocation"] = {"@type": "Place", "name": practice.place}
-    if practice.credits:
-        data["contributor"] = [{"@type": "Person", "name": one} for one in practice.credits]
-    if practice.checked is not None:
-        data["lastReviewed"] = practice.checked.isoformat()
-    return data
-
-
-_LICENCES = {
-    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
-}
 
 
 @public.for_everybody

@@ -37,6 +37,7 @@ _WHAT_HAPPENS = Panel(
     (
         "Een redacteur leest het. Is iets niet duidelijk, dan vraagt die het je.",
         "Na plaatsing staat het voor iedereen open, en zie je per versie wat er veranderde.",
+        "Iedereen mag de tekst dan verder gebruiken, met bronvermelding (licentie EUPL-1.2).",
         "Noem geen namen van huurders. Noem niets waaraan iemand te herkennen is.",
     ),
     icon="kennisbank",

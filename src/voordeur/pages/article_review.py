@@ -159,8 +159,8 @@ def _decisions() -> tuple[Form, ...]:
     ask = Field("tekst", "Vraag de inzender", "textarea", prefix="vraag-")
     refuse = Field("tekst", "Reden om niet te plaatsen", "textarea", prefix="weiger-", rows=3)
     return (
-        Form("", "Stel de vraag", (ask,), hidden=(("doe", "vraag"),)),
-        Form("", "Wijs af", (refuse,), hidden=(("doe", "weiger"),)),
+        Form("", "Stel de vraag", (ask,), hidden=(("doe", "vraag"),), is_second=True),
+        Form("", "Wijs af", (refuse,), hidden=(("doe", "weiger"),), is_second=True),
     )
 
 

@@ -169,6 +169,7 @@ class Form:
     has_file: bool = False
     submit_icon: str = ""
     cancel: Link | None = None
+    is_second: bool = False  # beside another form whose button counts most
 
     @property
     def wrong(self) -> tuple[Field, ...]:
