@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -18,6 +19,7 @@ from voordeur.pages.again import freshly_proven
 from voordeur.pages.privacy import TITLE, tenant_badges
 from voordeur.pages.screens import (
     Action,
+    Fact,
     KeptBlock,
     KeptThing,
     Link,
@@ -36,7 +38,7 @@ from voordeur.privacy.values import Everything, Seen, TenantFound
 
 FORMS = ("pdf", "json")
 PDF = "application/pdf"
-_HEADINGS = ("Wanneer", "Organisatie", "Rol", "Wat", "Waarvoor")
+_HEADINGS = ("Laatst die dag", "Organisatie", "Rol", "Wat", "Waarvoor", "Hoe vaak")
 
 
 def _sending(actor: Actor) -> Sending:
@@ -50,18 +52,46 @@ def _crumbs(tenant: TenantFound) -> tuple[Link, ...]:
 
 
 def _table(seen: tuple[Seen, ...]) -> LogTable:
+    """Return who saw it: what one role did more often on a day is one line, with its number."""
     today = clock.today()
     rows = tuple(
         (
-            words.moment(one.at.astimezone(AMSTERDAM), today),
-            one.organisation,
-            one.role,
-            one.what,
-            one.activity,
+            words.moment(looks[0].at.astimezone(AMSTERDAM), today),
+            looks[0].organisation,
+            looks[0].role,
+            looks[0].what,
+            looks[0].activity,
+            words.count(len(looks), "keer", "keer"),
         )
-        for one in seen
+        for looks in _alike(seen, _one_day)
     )
     return LogTable("Wie deze gegevens zag", _HEADINGS, rows)
+
+
+def _one_day(one: Seen) -> tuple[object, ...]:
+    day = one.at.astimezone(AMSTERDAM).date()
+    return day, one.organisation, one.role, one.what, one.activity
+
+
+def _alike(seen: tuple[Seen, ...], key: Callable[[Seen], object]) -> list[list[Seen]]:
+    """Return the looks that are alike together, newest first."""
+    found: dict[object, list[Seen]] = {}
+    for one in seen:
+        found.setdefault(key(one), []).append(one)
+    return list(found.values())
+
+
+def _by_organisation(seen: tuple[Seen, ...]) -> tuple[Fact, ...]:
+    """Return the short answer: which organisations, how often, and when for the last time."""
+    today = clock.today()
+    return tuple(
+        Fact(
+            looks[0].organisation,
+            words.count(len(looks), "keer", "keer"),
+            f"laatst {words.moment(looks[0].at.astimezone(AMSTERDAM), today)}",
+        )
+        for looks in _alike(seen, lambda one: one.organisation)
+    )
 
 
 _NO_NAMES = Panel(
@@ -89,13 +119,15 @@ def seen_page(request: HttpRequest, actor: Actor, tenant_id: int) -> HttpRespons
     times = words.count(len(seen), "keer", "keer")
     screen = PrivacyScreen(
         "Wie zag deze gegevens?",
-        f"{tenant.name}: {times} getoond.",
+        f"{tenant.name or 'Een gewiste huurder'}: {times} getoond. In de brief en in het bestand "
+        "staat elke keer.",
         actions=(
             Action("Brief (PDF)", reverse("tenant-seen-file", args=[tenant_id, "pdf"]), "print"),
             Action(
                 "Bestand (JSON)", reverse("tenant-seen-file", args=[tenant_id, "json"]), "download"
             ),
         ),
+        facts=_by_organisation(seen),
         table=_table(seen),
         panels=(_NO_NAMES,),
     )
@@ -145,7 +177,7 @@ def all_page(request: HttpRequest, actor: Actor, tenant_id: int) -> HttpResponse
         raise Http404
     screen = PrivacyScreen(
         f"Alles over {found.tenant.name or 'een gewiste huurder'}",
-        f"{_amount(found)}, en {words.count(len(found.seen), 'keer', 'keer')} door iemand gezien.",
+        f"{_amount(found)}, en {words.count(len(found.seen), 'keer', 'keer')} getoond.",
         actions=(
             Action(
                 "Brief (PDF)",
@@ -158,6 +190,7 @@ def all_page(request: HttpRequest, actor: Actor, tenant_id: int) -> HttpResponse
             ),
         ),
         badges=tenant_badges(found.tenant),
+        facts=_by_organisation(found.seen),
         blocks=_blocks(found),
         table=replace(_table(found.seen), title="Wie het zag"),
         panels=(

@@ -105,7 +105,7 @@ REQUEST = PrivacyScreen(
 )
 _SEEN = LogTable(
     "Wie deze gegevens zag",
-    ("Wanneer", "Organisatie", "Rol", "Wat", "Waarvoor"),
+    ("Laatst die dag", "Organisatie", "Rol", "Wat", "Waarvoor", "Hoe vaak"),
     (
         (
             "gisteren 14.02 uur",
@@ -113,6 +113,7 @@ _SEEN = LogTable(
             "medewerker wijkteam",
             "zaak inzien",
             "Een huurder met een achterstand helpen",
+            "3 keer",
         ),
         (
             "vr 20 november, 9.11 uur",
@@ -120,6 +121,7 @@ _SEEN = LogTable(
             "verhuurder",
             "meldingen inzien",
             "Verhuurders laten weten wat er van hun melding kwam",
+            "1 keer",
         ),
     ),
 )
