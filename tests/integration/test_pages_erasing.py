@@ -51,6 +51,14 @@ def test_a_proposal_shows_numbers_and_no_names(people, officer):
     assert "Zaak zonder hulp" in shown
 
 
+def test_a_proposal_says_of_which_day_the_oldest_is_and_names_no_empty_kinds(people, officer):
+    closed(people)
+    shown = text(officer.get(proposed(officer)))
+    assert "De oudste is van" in shown
+    assert "Twijfel" not in shown
+    assert "Niets voorbij van: " in shown
+
+
 def test_without_saying_that_you_looked_nothing_is_confirmed(people, officer):
     closed(people)
     at = proposed(officer)

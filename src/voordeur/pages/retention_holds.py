@@ -60,10 +60,18 @@ def _read(actor: Actor, typed: Mapping[str, str]) -> tuple[NewHold | None, Mappi
     errors = {}
     case_id = queries.case_by_reference(actor, typed["zaak"])
     if case_id is None:
-        errors["zaak"] = "Er is geen zaak met dit kenmerk, of zij is al gewist."
+        errors["zaak"] = (
+            "Er is geen zaak met dit kenmerk, of zij is al gewist."
+            if typed["zaak"]
+            else "Vul het kenmerk van de zaak in."
+        )
     ground = next((one for one in GROUNDS if one.name == typed["grond"]), None)
     if ground is None:
         errors["grond"] = "Kies waarom."
+    if not typed["waarom"]:
+        errors["waarom"] = "Zeg waarom het wissen wordt tegengehouden."
+    if not typed["tot"] and not typed["opnieuw"]:
+        errors["tot"] = "Kies een laatste dag, of een dag om opnieuw te kijken."
     days: dict[str, date | None] = {}
     for name in ("tot", "opnieuw"):
         days[name] = _day(typed[name])
@@ -129,7 +137,7 @@ def hold_form(typed: Mapping[str, str], errors: Mapping[str, str]) -> Form:
             ),
             Field(
                 "opnieuw",
-                "Of: op welke dag kijk je opnieuw?",
+                "Of: op welke dag kijkt u opnieuw?",
                 value=value("opnieuw"),
                 error=errors.get("opnieuw", ""),
                 is_short=True,
@@ -154,11 +162,11 @@ def hold_screen(form: Form) -> Keeping:
         form=form,
         panels=(
             Panel(
-                "Wanneer doe je dit?",
+                "Wanneer doet u dit?",
                 (
                     "Als de zaak nog nodig is: voor de rechter, een klacht of een controle.",
                     "Kies een laatste dag, of een dag om opnieuw te kijken.",
-                    "Het staat in het logboek, met je naam.",
+                    "Het staat in het logboek, met uw naam.",
                 ),
                 icon="slot",
                 is_soft=True,

@@ -84,7 +84,7 @@ def held_back(actor: Actor, found: tuple[HoldShown, ...], today: date) -> KeptTa
             )
             for one in found
         ),
-        empty=Empty("Niets wordt tegengehouden", "Een zaak die nog nodig is, kun je vasthouden."),
+        empty=Empty("Niets wordt tegengehouden", "Een zaak die nog nodig is, kunt u vasthouden."),
         action=Action("Houd een zaak vast", reverse("hold-new"), "slot"),
     )
 
@@ -184,22 +184,31 @@ def counts_table(counts: tuple[Counted, ...], today: date) -> KeptTable:
     return KeptTable(
         "wat",
         "Wat er in staat",
-        ("Soort gegevens", "Aantal", "De oudste", "Voorbeelden", "Tegengehouden"),
+        ("Soort gegevens", "Aantal", "De oudste is van", "Voorbeelden", "Tegengehouden"),
         tuple(
             KeptRow(
                 capital(one.kind),
                 (
                     words.thousands(one.many),
-                    "" if one.oldest is None else f"voorbij op {words.day(one.oldest, today)}",
+                    "" if one.oldest is None else words.day(one.oldest, today),
                     ", ".join(one.references),
                     words.thousands(one.held) if one.held else "",
                 ),
             )
             for one in counts
+            if one.many or one.held
         ),
-        "Kenmerken van zaken, geen namen.",
+        _beside(counts),
         numbers=(0, 3),
     )
+
+
+def _beside(counts: tuple[Counted, ...]) -> str:
+    """Say what the table leaves out: names, and the kinds of which nothing is over."""
+    rest = [one.kind for one in counts if not one.many and not one.held]
+    if not rest:
+        return "Kenmerken van zaken, geen namen."
+    return f"Kenmerken van zaken, geen namen. Niets voorbij van: {', '.join(rest)}."
 
 
 def report_table(report: tuple[Outcome, ...]) -> KeptTable:

@@ -73,5 +73,8 @@ def _erased_now(
 
 def _standing_in_the_way(reasons: set[Keeps]) -> Refused:
     if Keeps.HELD in reasons:
-        return Refused("tegengehouden", "Het wissen wordt tegengehouden. Kijk bij de reden.")
+        return Refused(
+            "tegengehouden",
+            "Iemand houdt het wissen tegen. Onder Bewaren en wissen staat wie, en waarom.",
+        )
     return Refused("loopt", "Er loopt nog een zaak: de gemeente moet hulp aanbieden.")

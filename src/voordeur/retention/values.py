@@ -24,7 +24,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many records of a kind, since when the oldest is over, and some references of cases.
+    """How many records of a kind, from which day the oldest is, and some references of cases.
 
     `held`: how many may not go although their term is over, because somebody holds them back.
     """

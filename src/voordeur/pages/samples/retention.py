@@ -122,12 +122,12 @@ NOTHING = replace(
 _COUNTS = KeptTable(
     "wat",
     "Wat er in staat",
-    ("Soort gegevens", "Aantal", "De oudste", "Voorbeelden", "Tegengehouden"),
+    ("Soort gegevens", "Aantal", "De oudste is van", "Voorbeelden", "Tegengehouden"),
     (
-        KeptRow("Hulpaantekening", ("64", "voorbij op 2 maart 2024", "V-2024-00102", "")),
+        KeptRow("Hulpaantekening", ("64", "2 maart 2024", "V-2024-00102", "")),
         KeptRow(
             "Zaak zonder hulp",
-            ("254", "voorbij op 12 oktober 2025", "V-2025-00011, V-2025-00019", "1"),
+            ("254", "12 oktober 2025", "V-2025-00011, V-2025-00019", "1"),
         ),
     ),
     "Kenmerken van zaken, geen namen.",
