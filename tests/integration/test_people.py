@@ -281,13 +281,28 @@ def test_a_password_link_keeps_the_second_step_and_ends_the_sessions(town):
     ],
 )
 def test_nobody_takes_both_ways_in_of_one_account(town, both):
+    with_app(town.people.bilal)
     first, second = both
     assert not isinstance(town.do(first, town.team, town.people.bilal), Refused)
     assert isinstance(town.do(second, town.team, town.people.bilal), Refused)
 
 
+def test_who_has_no_second_step_loses_nothing_and_still_gets_a_link(town):
+    page = log_in("team").get(f"/mensen/{town.role_of(town.people.bilal)}/").content.decode()
+    assert "Zet de tweede stap terug" not in page
+    assert isinstance(town.do(staff.reset_factors, town.team, town.people.bilal), Refused)
+    assert isinstance(town.do(staff.give_password_link, town.team, town.people.bilal), Made)
+
+
+def test_everything_that_is_missing_from_an_invitation_is_said_at_once(town):
+    page = log_in("team").post("/mensen/nieuw", {}).content.decode()
+    for sentence in ("Vul de naam in", "Vul een e-mailadres in", "Kies een rol."):
+        assert sentence in page
+
+
 def test_another_administrator_can_do_the_other_half(town):
     other = world.person(town.region, "tim", Role.ADMIN, "wijkteam-noord")
+    with_app(town.people.bilal)
     town.do(staff.reset_factors, town.team, town.people.bilal)
     assert isinstance(town.do(staff.give_password_link, other, town.people.bilal), Made)
 

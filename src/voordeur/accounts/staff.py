@@ -254,6 +254,8 @@ def reset_factors(membership_id: int, *, by: Actor, now: datetime) -> Colleague 
     found = _whole_account(membership_id, by, now)
     if isinstance(found, Refused):
         return found
+    if not found.has_factor:
+        return Refused("Deze persoon heeft nog geen tweede stap. Er is niets veranderd.")
     if _lately(found, "link_given", by, now):
         return Refused(
             "U gaf deze persoon kort geleden een link voor een nieuw wachtwoord. Laat een andere "

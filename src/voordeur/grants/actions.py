@@ -158,7 +158,7 @@ def _problem(new: NewSupport, by: Actor) -> str:
     if isinstance(allowed, access.Denied):
         return allowed.reason
     if by.party_ids and new.party_id not in by.party_ids:
-        return "Je laat alleen iemand toe bij je eigen organisatie."
+        return "U laat alleen iemand toe bij uw eigen organisatie."
     if new.role is Role.COORDINATOR and (by.party_ids or new.party_id is not None):
         # A coordinator sees cases of everybody: not one organisation's to give, nor to hear of.
         return "Dit zicht gaat over de hele regio. De beheerder van de regio geeft het."
@@ -168,7 +168,7 @@ def _problem(new: NewSupport, by: Actor) -> str:
     if not known or new.reason not in SUPPORT_REASONS:
         return "Kies een reden, een duur en wat de ondersteuner mag zien."
     if (new.role is Role.LANDLORD) is not _is_landlord(new.party_id, by):
-        return "Wat een verhuurder ziet, kies je samen met die verhuurder."
+        return "Wat een verhuurder ziet, kiest u samen met die verhuurder."
     return "" if new.words.strip() else "Schrijf op waarom het nodig is."
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -139,21 +140,26 @@ def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Invite one person for one role, and show the link once."""
     only_admin(actor)
     if request.method != "POST":
-        return _invite_shown(request, actor, {})
+        return _invite_shown(request, actor, {}, {})
     sent = {name: request.POST.get(name, "").strip()[:200] for name in ("naam", "adres", "rol")}
     chosen = _chosen(actor, sent["rol"])
-    if chosen is None:
-        return _invite_shown(request, actor, sent, "Kies een rol.", "rol")
+    missing = _missing(sent) | ({} if chosen else {"rol": "Kies een rol."})
+    if chosen is None or missing:
+        return _invite_shown(request, actor, sent, missing)
     role, place = chosen
     new = NewColleague(sent["adres"], sent["naam"], role, place.place.party_id)
     made = staff.invite(new, by=actor, now=clock.now())
     if isinstance(made, Refused):
-        return _invite_shown(request, actor, sent, made.reason, _field_of(made.reason))
+        return _invite_shown(request, actor, sent, {"adres": made.reason})
     return link_shown(request, made, f"Uitnodiging voor {sent['naam']}", "Geef deze link aan")
 
 
-def _field_of(reason: str) -> str:
-    return "naam" if reason.startswith("Vul de naam") else "adres"
+def _missing(sent: Mapping[str, str]) -> dict[str, str]:
+    asked = {
+        "naam": "Vul de naam in van wie u uitnodigt.",
+        "adres": "Vul een e-mailadres in, zoals naam@organisatie.nl.",
+    }
+    return {name: sentence for name, sentence in asked.items() if not sent[name]}
 
 
 def _choices(actor: Actor) -> list[tuple[str, str, Role, NamedPlace]]:
@@ -174,9 +180,8 @@ def _chosen(actor: Actor, value: str) -> tuple[Role, NamedPlace] | None:
 
 
 def _invite_shown(
-    request: HttpRequest, actor: Actor, sent: dict[str, str], error: str = "", wrong: str = ""
+    request: HttpRequest, actor: Actor, sent: Mapping[str, str], errors: Mapping[str, str]
 ) -> HttpResponse:
-    errors = {wrong: error}
     options = (Option("", "Kies een rol"), *(Option(k, text) for k, text, *_ in _choices(actor)))
     fields = (
         Field("naam", "Naam", value=sent.get("naam", ""), error=errors.get("naam", "")),
@@ -213,7 +218,7 @@ def _invite_shown(
         current="people",
         crumbs=(Link("Mensen", reverse("people")),),
     )
-    return show(request, page, screen, 422 if error else 200)
+    return show(request, page, screen, 422 if errors else 200)
 
 
 def link_shown(request: HttpRequest, made: Made, heading: str, what: str) -> HttpResponse:
@@ -223,7 +228,7 @@ def link_shown(request: HttpRequest, made: Made, heading: str, what: str) -> Htt
     field = Field("link", "Link", value=address, hint="Kopieer hem nu. Hierna is hij weg.")
     screen = Door(
         heading,
-        f"{what} {made.email}, liefst niet met dezelfde post als waarmee u anders mailt.",
+        f"{what} {made.email}. Doe dat liefst persoonlijk of per telefoon, en niet per e-mail.",
         form=Form(reverse("people-withdraw"), "Trek de link in", (field,), hidden=_hidden(made)),
         note=Note("De link is gemaakt", f"Hij werkt één keer, tot {until}.", Tone.OK, "ja"),
         links=(Link("Terug naar de mensen", reverse("people")),),

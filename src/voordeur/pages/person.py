@@ -117,6 +117,14 @@ def _helps(found: Colleague) -> tuple[Item, ...]:
         action = posting(button, address, (("wat", what),), look="second")
         return Item(title, (line,), icon, action=action)
 
+    second = item(
+        "tweede",
+        "Tweede stap kwijt",
+        "Bij het inloggen maakt deze persoon een nieuwe. Wie dit doet, maakt een week lang "
+        "geen link voor een nieuw wachtwoord, en andersom.",
+        "slot",
+        "Zet de tweede stap terug",
+    )
     return (
         item(
             "wachtwoord",
@@ -125,14 +133,7 @@ def _helps(found: Colleague) -> tuple[Item, ...]:
             "brief",
             "Maak een link",
         ),
-        item(
-            "tweede",
-            "Tweede stap kwijt",
-            "Bij het inloggen maakt deze persoon een nieuwe. Wie dit doet, maakt een week lang "
-            "geen link voor een nieuw wachtwoord, en andersom.",
-            "slot",
-            "Zet de tweede stap terug",
-        ),
+        *((second,) if found.has_factor else ()),
         item(
             "wacht",
             "Moet wachten na verkeerde pogingen",

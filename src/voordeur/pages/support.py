@@ -85,7 +85,7 @@ def _read(typed: Mapping[str, str]) -> tuple[NewSupport | None, Mapping[str, str
     errors = {
         name: sentence
         for name, sentence in (
-            ("adres", "Vul het e-mailadres in van wie je toelaat."),
+            ("adres", "Vul het e-mailadres in van wie u toelaat."),
             ("reden", "Kies een reden."),
             ("waarom", "Schrijf op waarom het nodig is."),
             ("duur", "Kies hoe lang."),
