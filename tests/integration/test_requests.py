@@ -224,6 +224,13 @@ def test_every_step_is_in_the_request_and_in_the_security_log(people, tenant_id)
     assert [row.object for row in found.rows] == [reference]
 
 
+def test_an_objection_is_no_question(people, tenant_id):
+    reference = asked(people, tenant_id, RequestKind.OBJECTION)
+    assert [step.what for step in shown(people, reference).steps] == [
+        "bezwaar ontvangen, aan de balie"
+    ]
+
+
 # --- correction, objection, restriction ---------------------------------------------------------
 
 

@@ -24,6 +24,11 @@ class RequestKind(Enum):
     OBJECTION = "bezwaar"
 
     @property
+    def asked(self) -> str:
+        """Return how a sentence names it: an objection is no request for something."""
+        return "bezwaar" if self is RequestKind.OBJECTION else f"verzoek om {self.value}"
+
+    @property
     def article(self) -> str:
         """Return where it is written."""
         return f"AVG art. {_ARTICLES[self]}"

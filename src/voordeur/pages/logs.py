@@ -165,11 +165,19 @@ def _narrow(actor: Actor, asked: _Asked) -> Form:
     everybody = people.names_here(actor.region_id)
     actions = trails.actions(actor)
     fields = (
-        _select("wie", "Wie", typed, ((str(number), name) for number, name in everybody)),
-        _select("organisatie", "Organisatie", typed, ((str(one.id), one.name) for one in parties)),
+        _select(
+            "wie", "Wie", typed, "Iedereen", ((str(number), name) for number, name in everybody)
+        ),
+        _select(
+            "organisatie",
+            "Organisatie",
+            typed,
+            "Alle organisaties",
+            ((str(one.id), one.name) for one in parties),
+        ),
         Field("zaak", "Over wie (kenmerk van een zaak)", value=typed["zaak"], is_short=True),
-        _select("wat", "Wat", typed, ((one, one) for one in actions)),
-        _select("uitkomst", "Uitkomst", typed, ((one, one) for one in RESULTS)),
+        _select("wat", "Wat", typed, "Alles", ((one, one) for one in actions)),
+        _select("uitkomst", "Uitkomst", typed, "Alles", ((one, one) for one in RESULTS)),
         Field("van", "Vanaf", value=typed["van"], is_short=True, inputmode="numeric"),
         Field("tot", "Tot en met", value=typed["tot"], is_short=True, inputmode="numeric"),
     )
@@ -179,9 +187,13 @@ def _narrow(actor: Actor, asked: _Asked) -> Form:
 
 
 def _select(
-    name: str, label: str, typed: Mapping[str, str], options: Iterator[tuple[str, str]]
+    name: str,
+    label: str,
+    typed: Mapping[str, str],
+    everything: str,
+    options: Iterator[tuple[str, str]],
 ) -> Field:
-    listed = (Option("", "Alles"), *(Option(value, text) for value, text in options))
+    listed = (Option("", everything), *(Option(value, text) for value, text in options))
     return Field(name, label, "select", typed[name], options=listed)
 
 
@@ -259,7 +271,8 @@ def _csv(rows: Iterator[Done], names: Mapping[int, str]) -> str:
     for one in rows:
         at = one.at.astimezone(AMSTERDAM).isoformat(timespec="seconds")
         who = names.get(one.person_id or 0, "Voordeur")
-        cells = (at, who, one.role, one.action, one.object, one.result, one.origin)
+        role = _LABELS.get(one.role, one.role)
+        cells = (at, who, role, one.action, one.object, one.result, one.origin)
         writer.writerow([_safe(cell) for cell in cells])
     return "\ufeff" + stream.getvalue()
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from voordeur import clock
 from voordeur.core.access import Actor
-from voordeur.core.request import RequestState
+from voordeur.core.request import RequestKind, RequestState
 from voordeur.core.sheet.cells import Flaw
 from voordeur.core.sheet.dates import Window, read_date, written
 from voordeur.pages import frame
@@ -188,12 +188,18 @@ def request_row(one: RequestShown) -> Row:
         name=one.tenant.name or "Gewist",
         href=href,
         lines=(one.reference, f"ontvangen {words.day(one.received_on, today)}"),
-        why=f"Vraagt om **{one.kind.value}**.",
+        why=_asks(one.kind),
         source=one.kind.article,
         deadline=words.deadline(one.due, today) if is_open else _answered(one, today),
         action=Action("Behandel", href, "vooruit") if is_open else None,
         badges=_badges(one),
     )
+
+
+def _asks(kind: RequestKind) -> str:
+    if kind is RequestKind.OBJECTION:
+        return "Maakt **bezwaar**."
+    return f"Vraagt om **{kind.value}**."
 
 
 def _answered(one: RequestShown, today: date) -> Deadline:

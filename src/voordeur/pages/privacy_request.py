@@ -140,12 +140,16 @@ def _facts(found: RequestShown, today: date) -> list[Fact]:
     due = words.deadline(found.due, today)
     facts = [
         Fact("Uiterlijk", words.day(found.due, today), _left(found, due.words)),
-        Fact("Wie het is", found.proof.value),
+        Fact("Wie het is", _known(found.proof)),
         Fact("Zaken", ", ".join(found.tenant.references) or "geen"),
     ]
     if found.extended_on is not None:
         facts.append(Fact("Verlengd", words.day(found.extended_on, today), found.extended_why))
     return facts
+
+
+def _known(proof: Proof) -> str:
+    return "nog niet vastgesteld" if proof is Proof.NOT_YET else proof.value
 
 
 def _left(found: RequestShown, left: str) -> str:

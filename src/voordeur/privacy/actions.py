@@ -72,7 +72,7 @@ def register(new: NewRequest, *, by: Actor, now: datetime) -> str | Refusal:
             wish=new.wish.strip(),
             made_at=now,
         )
-        _step(row, f"verzoek om {new.kind.value} ontvangen, {new.channel.value}", by, now)
+        _step(row, f"{new.kind.asked} ontvangen, {new.channel.value}", by, now)
     _noted([row], "verzoek vastgelegd", by, now)
     return row.reference
 
@@ -264,7 +264,7 @@ def _ready(reference: str, by: Actor, kind: RequestKind) -> Request | Refusal:
     if isinstance(row, Refusal):
         return row
     if row.kind != kind.value:
-        return Refusal(f"Dit hoort bij een verzoek om {kind.value}.")
+        return Refusal(f"Dit hoort bij een {kind.asked}.")
     return WHO_FIRST if row.proof == Proof.NOT_YET.value else row
 
 
