@@ -310,11 +310,7 @@ def _by_kind(reach: Sequence[Reach]) -> BarChart:
         )
         for one in reach
     )
-    brief = (
-        f"{_kind(ordered[0]).lower()} bereikt naar verhouding het vaakst iemand."
-        if ordered
-        else ""
-    )
+    brief = _most_reached(ordered[0]) if ordered else ""
     return BarChart(
         "bereik",
         "Bereik per soort contact",
@@ -323,6 +319,14 @@ def _by_kind(reach: Sequence[Reach]) -> BarChart:
         ("Soort", "Pogingen", "Bereikt", "Bereik"),
         rows,
         empty="Nog te weinig pogingen om te tonen." if reach else _ONLY_WHOLE,
+    )
+
+
+def _most_reached(one: Reach) -> str:
+    reached, attempts = words.thousands(one.reached or 0), words.thousands(one.attempts or 0)
+    return (
+        f"bij {_kind(one).lower()}, wordt het vaakst iemand bereikt: {reached} van {attempts} "
+        "pogingen."
     )
 
 

@@ -33,7 +33,7 @@ _CARDS = (
 _CHART = BarChart(
     "bereik",
     "Bereik per soort contact",
-    "huisbezoek, avond bereikt het vaakst iemand.",
+    "bij huisbezoek, avond, wordt het vaakst iemand bereikt: 118 van 257 pogingen.",
     (
         Bar("Huisbezoek, avond", "46 %", 230, 0, is_strong=True),
         Bar("Telefoon, middag", "31 %", 155, 30),
