@@ -17,11 +17,6 @@ from voordeur.people.models import Person
 from voordeur.trails import actions as trails
 
 
-def works_somewhere(person_id: int, *, now: datetime) -> bool:
-    """Return whether this person has a role today."""
-    return any(one.holds_on(now.date()) for one in queries.memberships(person_id))
-
-
 @transaction.atomic
 def came_in(person_id: int, name: str, *, how: str, failed_before: int, now: datetime) -> None:
     """Write down in the security log that somebody logged in, and in which month.

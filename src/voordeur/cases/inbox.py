@@ -125,7 +125,6 @@ def _report(signal: models.Signal, messages: Mapping[int, Sequence[Message]]) ->
         received_on=signal.received_on,
         heard="" if last is None else feedback.heard_from(last.what).value,
         code="" if last is None else last.code,
-        heard_at=None if last is None else last.sent_at,
         rectified=any(one.kind == RECTIFICATION and one.state == State.SENT for one in about),
         paused_since=signal.paused_since,
         paused_until=signal.paused_until,

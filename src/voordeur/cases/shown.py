@@ -393,7 +393,6 @@ class LandlordReport:
     received_on: date
     heard: str
     code: str
-    heard_at: datetime | None
     rectified: bool
     paused_since: date | None
     paused_until: date | None

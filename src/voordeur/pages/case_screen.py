@@ -41,7 +41,6 @@ from voordeur.pages.screens import (
 from voordeur.pages.templatetags import words
 
 NOTHING_WRONG = ("", asked.EMPTY)
-MONTHS_YEARS = 12
 
 
 @dataclass(frozen=True, slots=True)

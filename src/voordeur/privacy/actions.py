@@ -233,13 +233,6 @@ def erase(reference: str, why: str, *, by: Actor, now: datetime) -> Refusal | No
     return _done(row, "gegevens gewist", by, now)
 
 
-@transaction.atomic
-def gave_copy(reference: str, what: str, *, by: Actor, now: datetime) -> Refusal | None:
-    """Write down that a copy was made for the tenant: on paper, or for a program."""
-    row = _found(reference, by)
-    return NOT_THERE if row is None else _done(row, f"afschrift gemaakt: {what}", by, now)
-
-
 # --- what all share ---------------------------------------------------------------------------
 
 

@@ -27,7 +27,6 @@ class Indicator:
     scope: str
     source: str
     caveat: str
-    is_good: bool | None = None  # whether more is better; None where nobody can say
 
 
 _OPENED = "zaken die in de periode zijn geopend"
@@ -47,7 +46,6 @@ INDICATORS: Mapping[str, Indicator] = {
             _OPENED,
             _OWN,
             "Een zaak van vandaag heeft nog geen kans gehad.",
-            is_good=True,
         ),
         Indicator(
             "in_two_weeks",
@@ -59,7 +57,6 @@ INDICATORS: Mapping[str, Indicator] = {
             _OPENED,
             _OWN + "; de wet noemt geen termijn voor de eerste poging",
             "Zegt niets over of iemand is bereikt.",
-            is_good=True,
         ),
         Indicator(
             "reached",
@@ -71,7 +68,6 @@ INDICATORS: Mapping[str, Indicator] = {
             _OPENED,
             "Divosa-monitor: bereikt van de meldingen",
             _SELECTION,
-            is_good=True,
         ),
         Indicator(
             "accepted_of_reached",
@@ -83,7 +79,6 @@ INDICATORS: Mapping[str, Indicator] = {
             _OPENED,
             "Divosa-monitor: acceptatie van de bereikten",
             "Staat naast het deel van alle zaken. Wat aanvaarden is, verschilt per gemeente.",
-            is_good=True,
         ),
         Indicator(
             "accepted",
@@ -95,7 +90,6 @@ INDICATORS: Mapping[str, Indicator] = {
             _OPENED,
             "Divosa-monitor: acceptatie van de meldingen",
             "Niet alle hulp is een getal.",
-            is_good=True,
         ),
         Indicator(
             "arranged",
@@ -107,7 +101,6 @@ INDICATORS: Mapping[str, Indicator] = {
             _OPENED,
             _OWN,
             "Een regeling getroffen is nog geen regeling nagekomen.",
-            is_good=True,
         ),
         Indicator(
             "debt_help",
@@ -130,7 +123,6 @@ INDICATORS: Mapping[str, Indicator] = {
             _OPENED + " en nu gesloten zijn",
             "de uitkomsten van de overeenkomst",
             "Wat goed is, staat in de overeenkomst en verschilt per regio.",
-            is_good=True,
         ),
         Indicator(
             "kept",
@@ -142,7 +134,6 @@ INDICATORS: Mapping[str, Indicator] = {
             _OPENED,
             _OWN,
             "Regelingen die nog lopen, tellen niet mee.",
-            is_good=True,
         ),
         Indicator(
             "in_time",
@@ -154,7 +145,6 @@ INDICATORS: Mapping[str, Indicator] = {
             "stappen van " + _OPENED,
             "de termijnen van de overeenkomst",
             "Een stap die vervalt, telt als klaar op de dag waarop hij verviel.",
-            is_good=True,
         ),
         Indicator(
             "again",
@@ -166,7 +156,6 @@ INDICATORS: Mapping[str, Indicator] = {
             _OPENED,
             _OWN,
             "Alleen eerdere zaken in dit register.",
-            is_good=False,
         ),
         Indicator(
             "paused",
@@ -189,7 +178,6 @@ INDICATORS: Mapping[str, Indicator] = {
             _OPENED,
             _OWN,
             "Alleen wat de verhuurder of deurwaarder liet weten.",
-            is_good=False,
         ),
         Indicator(
             "averted",
@@ -201,7 +189,6 @@ INDICATORS: Mapping[str, Indicator] = {
             _OPENED,
             _OWN,
             "Wat nog loopt, telt in de noemer mee.",
-            is_good=True,
         ),
         Indicator(
             "evicted",
@@ -213,7 +200,6 @@ INDICATORS: Mapping[str, Indicator] = {
             _OPENED,
             _OWN,
             "Het jaaraantal van een regio bewijst geen aanpak: het schommelt te veel.",
-            is_good=False,
         ),
         Indicator(
             "homes_lost",
@@ -225,7 +211,6 @@ INDICATORS: Mapping[str, Indicator] = {
             _OPENED,
             _OWN,
             "Wie vertrekt voor de deurwaarder komt, is zijn huis ook kwijt.",
-            is_good=False,
         ),
         Indicator(
             "children",
@@ -237,7 +222,6 @@ INDICATORS: Mapping[str, Indicator] = {
             _OPENED,
             _OWN,
             "Waar niet is gevraagd of er kinderen zijn, telt het gezin niet mee.",
-            is_good=False,
         ),
     )
 }

@@ -49,7 +49,6 @@ class Followed:
     attempts: int = 0
     reached: bool = False
     deal: str = ""  # what was accepted: deal, payment or help
-    is_settling: bool = False
     closed: bool = False
 
 

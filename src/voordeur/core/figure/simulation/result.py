@@ -16,8 +16,7 @@ from voordeur.core.figure.simulation.region import Region
 TWO_SIDED = 1.96  # standard deviations that hold 95 % of single runs
 FEWEST_RUNS = 2
 WITHIN_DAYS = 14
-THOUSAND, TEN_THOUSAND = 1_000, 10_000
-CONTACT_ENDS = ("help", "quick_arrangement", "quick_payment")
+THOUSAND = 1_000
 
 # Above every result.
 LIMITS = (
