@@ -14,6 +14,7 @@ import world
 from practices import placed, practice
 
 from tests.integration.pages_world import TODAY, browser
+from voordeur import outbound
 from voordeur.articles import actions, guard, links, models, proposing, queries
 from voordeur.core.access import Role
 from voordeur.core.practice.codes import Phase
@@ -244,10 +245,11 @@ def test_a_private_page_is_not_for_search_engines(base, client):
 
 class _Site(BaseHTTPRequestHandler):
     def do_HEAD(self):
-        status = {"/weg": 404, "/verhuisd": 301, "/rond": 302, "/kapt": 500}.get(self.path, 200)
+        moved = {"/verhuisd": "/er", "/rond": "/rond", "/krom": "http://[", "/uit": "file:///etc"}
+        status = {"/weg": 404, "/kapt": 500}.get(self.path, 302 if self.path in moved else 200)
         self.send_response(status)
-        if status in {301, 302}:
-            self.send_header("Location", "/er" if status == 301 else "/rond")
+        if self.path in moved:
+            self.send_header("Location", moved[self.path])
         self.end_headers()
 
     def log_message(self, *args):
@@ -259,7 +261,8 @@ def site(monkeypatch):
     """A site on this machine, which counts as a public one for this test only."""
     server = HTTPServer(("127.0.0.1", 0), _Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    monkeypatch.setattr(links, "_public", lambda host, port: "127.0.0.1")
+    monkeypatch.setattr(outbound, "_addresses", lambda host, port: ["127.0.0.1"])
+    monkeypatch.setattr(outbound, "_refuse_inside", lambda address, **how: None)
     yield f"http://bron.example:{server.server_port}"
     server.shutdown()
     server.server_close()
@@ -267,7 +270,15 @@ def site(monkeypatch):
 
 @pytest.mark.parametrize(
     ("path", "is_there"),
-    [("/er", True), ("/verhuisd", True), ("/weg", False), ("/rond", False), ("/kapt", False)],
+    [
+        ("/er", True),
+        ("/verhuisd", True),
+        ("/weg", False),
+        ("/rond", False),
+        ("/kapt", False),
+        ("/krom", False),
+        ("/uit", False),
+    ],
 )
 def test_a_source_is_there_or_not(site, path, is_there):
     assert links.look(site + path).is_there is is_there
@@ -291,7 +302,7 @@ def test_a_source_is_there_or_not(site, path, is_there):
     ],
 )
 def test_nothing_of_our_own_network_is_ever_asked(address, monkeypatch):
-    monkeypatch.setattr(links.socket, "create_connection", _never)
+    monkeypatch.setattr(outbound.socket, "create_connection", _never)
     assert links.look(address).is_there is False
 
 

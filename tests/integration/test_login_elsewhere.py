@@ -15,6 +15,7 @@ from voordeur import clock
 from voordeur.accounts import outbound, passes, providers
 from voordeur.accounts.passes import Invitee
 from voordeur.core.access import Role
+from voordeur.outbound import OutboundError
 from voordeur.people import identity, queries
 from voordeur.people.models import Person
 from voordeur.trails.models import Deed
@@ -488,14 +489,14 @@ def test_who_somebody_is_there_cannot_be_read_in_the_table(provider, idp):
     ],
 )
 def test_our_own_network_is_not_fetched(address):
-    with pytest.raises(outbound.OutboundError):
+    with pytest.raises(OutboundError):
         outbound.checked(address)
 
 
 def test_in_production_this_machine_is_not_fetched_either(settings):
     settings.PRODUCTION = True
     for address in ("https://127.0.0.1/", "https://localhost/", "http://127.0.0.1/"):
-        with pytest.raises(outbound.OutboundError):
+        with pytest.raises(OutboundError):
             outbound.checked(address)
 
 

@@ -256,8 +256,7 @@ def test_in_production_cookies_are_of_this_host_only(tmp_path):
 # Each checks where an address leads before it connects, connects to the number that it checked,
 # follows no redirect unseen, and has tests of its own.
 WAYS_OUT = {
-    "accounts/outbound.py",  # the provider of an organisation
-    "articles/links.py",  # sources of the knowledge base
+    "outbound.py",  # the provider of an organisation, sources of the knowledge base
     "site/supervisor.py",  # our own web process, on this machine
 }
 NETWORK = {"socket", "urllib.request", "http.client", "requests", "httpx", "urllib3", "smtplib"}

@@ -22,8 +22,8 @@ from joserfc import jwk, jwt
 from joserfc.errors import JoseError
 
 from voordeur.accounts import outbound
-from voordeur.accounts.outbound import OutboundError
 from voordeur.accounts.values import ProviderInfo
+from voordeur.outbound import OutboundError
 
 # Signatures with a key pair only: nothing unsigned, nothing that a public key could make.
 ALGORITHMS = ("RS256", "PS256", "ES256", "ES384", "PS384", "RS384")
