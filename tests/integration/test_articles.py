@@ -12,15 +12,11 @@ from practices import placed, practice
 from voordeur.articles import actions, exchange, guard, models, proposing, queries
 from voordeur.articles.desk import ProposalData
 from voordeur.articles.guard import Sent
-from voordeur.articles.values import (
-    Done,
-    Facets,
-    Refused,
-    content_of,
-)
+from voordeur.articles.values import Done, Facets, Refused, content_of
 from voordeur.core.access import Denied, Role
 from voordeur.core.practice.codes import Evidence, Phase
 from voordeur.people import queries as people
+from voordeur.trails.models import Deed
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +147,20 @@ def test_a_refusal_says_why(people_of, editor):
         assert not proposing.refuse(proposal_id=number, reason="", by=editor, now=NOW)
         assert proposing.refuse(proposal_id=number, reason="Er is geen bron.", by=editor, now=NOW)
     assert queries.proposal_by_private_name(number).reason == "Er is geen bron."
+
+
+def test_what_the_editor_decides_stands_in_the_log(people_of, editor):
+    placed(NOW, practice())
+    number = proposed()
+    with world.acting(editor):
+        proposing.refuse(proposal_id=number, reason="Er is geen bron.", by=editor, now=NOW)
+        found = proposing.tried(
+            key="samen-aanbellen", organisation="Wijkteam", text="Werkt.", by=editor, now=NOW
+        )
+        proposing.judge_tried(tried_id=found.id, is_shown=False, by=editor, now=NOW)
+    with transaction.atomic(), world.acting(people_of.gijs):
+        actions_of = list(Deed.objects.order_by("id").values_list("action", flat=True))
+    assert actions_of[-2:] == ["voorstel niet geplaatst", "ervaring niet geplaatst"]
 
 
 def test_the_address_of_a_contributor_goes_when_the_proposal_is_done_with(people_of, editor):

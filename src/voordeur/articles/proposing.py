@@ -13,14 +13,12 @@ from voordeur.articles.actions import may_edit
 from voordeur.articles.desk import ProposalData
 from voordeur.articles.guard import NOWHERE
 from voordeur.articles.models import Proposal, Remark, Tried
-from voordeur.articles.values import (
-    Done,
-    Refused,
-)
+from voordeur.articles.values import Done, Refused
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Denied
 from voordeur.core.practice.record import Practice
 from voordeur.people import identity
+from voordeur.trails import actions as trails
 
 LONGEST = 4_000  # letters of one remark
 MOST_TRIED = 1_000
@@ -141,6 +139,7 @@ def refuse(*, proposal_id: int, reason: str, by: Actor, now: datetime) -> Done |
         row.state, row.reason = Proposal.State.REFUSED, reason.strip()[:1000]
         row.decided_by_id, row.changed_at = by.person_id, now
         row.save()
+    _noted(by, "voorstel niet geplaatst", f"voorstel {row.pk}", now)
     return Done(id=row.pk)
 
 
@@ -168,11 +167,8 @@ def place(
         return placed
     with identity.as_register(NOWHERE):
         row.practice = models.Practice.objects.get(key=placed.key)
-        row.state, row.decided_by_id, row.changed_at = (
-            Proposal.State.PUBLISHED,
-            by.person_id,
-            now,
-        )
+        row.state, row.decided_by_id = Proposal.State.PUBLISHED, by.person_id
+        row.changed_at = now
         row.save()
     return placed
 
@@ -212,4 +208,12 @@ def judge_tried(
     state = Tried.State.SHOWN if is_shown else Tried.State.REFUSED
     with identity.as_register(NOWHERE):
         found = Tried.objects.filter(pk=tried_id).update(state=state)
-    return Done(id=tried_id) if found else GONE
+    if not found:
+        return GONE
+    _noted(by, f"ervaring {state.label}", f"ervaring {tried_id}", now)
+    return Done(id=tried_id)
+
+
+def _noted(by: Actor, action: str, what: str, now: datetime) -> None:
+    with identity.acting_as(by):
+        trails.noted(by, action=action, objects=[what], now=now)
