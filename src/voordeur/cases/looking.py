@@ -145,11 +145,13 @@ def _case(sought: Sought, region_id: int) -> models.Case | None:
 def _having(row: models.Case) -> Mapping[int, str]:
     """Return the organisations that have the case now, with their role; no landlord."""
     tasks = models.Task.objects.filter(case=row, closed_at=None).values_list("owners", flat=True)
-    numbers = {number for owners in tasks for number in owners} | {row.owner_id}
+    numbers = {number for owners in tasks for number in owners}
+    if row.owner_id is not None:
+        numbers.add(row.owner_id)
     parties = Party.objects.filter(region_id=row.region_id, is_landlord=False).order_by("id")
     roles = parties.values_list("id", "role")
     # Where nobody has it any more, whoever had it hears of it.
-    return dict(roles.filter(id__in=numbers - {None})) or dict(roles.filter(id__in=row.seen_by))
+    return dict(roles.filter(id__in=numbers)) or dict(roles.filter(id__in=row.seen_by))
 
 
 def _end(rule: LookRule, now: datetime) -> datetime:

@@ -85,7 +85,7 @@ def object_to_reports(tenant_id: int, *, by: Actor, now: datetime) -> Objected:
 
 
 @transaction.atomic
-def take_objection_back(tenant_id: int, *, by: Actor, now: datetime) -> None:
+def take_objection_back(tenant_id: int, *, by: Actor) -> None:
     """Let reports about this tenant in again; what was closed by the objection stays closed."""
     with identity.as_register(by.region_id):
         tenants = Tenant.objects.filter(region_id=by.region_id, id=tenant_id)

@@ -193,7 +193,7 @@ def take_objection_back(reference: str, *, by: Actor, now: datetime) -> Refusal 
     row = _found(reference, by)
     if row is None:
         return NOT_THERE
-    wishes.take_objection_back(row.tenant_id, by=by, now=now)
+    wishes.take_objection_back(row.tenant_id, by=by)
     return _done(row, "bezwaar teruggenomen: nieuwe meldingen mogen weer", by, now)
 
 
