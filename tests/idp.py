@@ -170,7 +170,8 @@ def serving(idp):
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # Not every half second: so long each test would wait for its end.
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     idp.issuer = idp.issuer or f"http://127.0.0.1:{server.server_port}"
     try:
