@@ -87,6 +87,14 @@ def test_machines_read_the_practice_in_the_words_of_schema_org(base, client):
     assert data["license"].startswith("https://")
 
 
+def test_every_version_stays_to_be_read_whole(base, client):
+    placed(NOW, replace(practice(), promise="Een andere belofte.", version=2))
+    said = text_of(client.get(PAGE + "versies/"))
+    older = re.search(r'href="([^"]*\.md\?versie=1)"', said)[1]
+    assert practice().promise in text_of(client.get(older))
+    assert client.get(older.replace("=1", "=9")).status_code == 404
+
+
 WILD = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
 
 

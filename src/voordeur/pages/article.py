@@ -34,6 +34,7 @@ from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 
 YEAR_DAYS = 365
+VERSION = "versie"
 
 
 def _article(key: str) -> Article:
@@ -256,6 +257,7 @@ def versions(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _block(one: VersionShown, before: VersionShown | None) -> VersionBlock:
+    place = reverse("article-file", args=[one.practice.key, "md"])
     on = words.date_in_words(one.published_at.astimezone(AMSTERDAM).date())
     thanks = f" Met dank aan {', '.join(one.credit)}." if one.credit else ""
     edits = () if before is None else difference(before.practice, one.practice)
@@ -263,17 +265,28 @@ def _block(one: VersionShown, before: VersionShown | None) -> VersionBlock:
         f"Versie {one.number}, {on}",
         f"{one.said or 'Geplaatst.'}{thanks}",
         tuple((capital(edit.key), edit.before, edit.after) for edit in edits),
+        Link(f"Lees versie {one.number} als Markdown", f"{place}?{VERSION}={one.number}"),
     )
 
 
 @public.for_everybody
 def file(request: HttpRequest, key: str, form: str) -> HttpResponse:
-    """Give one practice as a file."""
+    """Give one practice as a file, as it is now or as one version was."""
     practice = _article(key).practice
+    asked = request.GET.get(VERSION)
+    if asked is not None:
+        practice = _version(key, asked)
     if form == "md":
         return HttpResponse(write.write(practice), content_type="text/markdown; charset=utf-8")
     if form == "json":
         return HttpResponse(write.to_json(practice), content_type="application/json")
+    raise Http404
+
+
+def _version(key: str, asked: str) -> Practice:
+    for one in queries.versions(key):
+        if str(one.number) == asked:
+            return one.practice
     raise Http404
 
 

@@ -260,7 +260,7 @@ def _deeds(*, is_withdrawn: bool) -> tuple[Form, ...]:
     if is_withdrawn:
         return (checked, Form("", "Zet terug in de lijst", hidden=(("doe", "terug"),)))
     reason = Field("reden", "Waarom trek je dit in?", "textarea", rows=3)
-    return (checked, Form("", "Trek in", (reason,), hidden=(("doe", "trek-in"),)))
+    return (checked, Form("", "Trek in", (reason,), hidden=(("doe", "trek-in"),), is_second=True))
 
 
 def _owner(request: HttpRequest, found: Article) -> Panel:

@@ -149,6 +149,7 @@ VERSIONS = Versions(
             "Versie 2, 3 september 2026",
             "Getal aangevuld. Met dank aan Kees Verzonnen.",
             (("Resultaat", "Huurders bezocht", "Huurders bezocht: 231"), ("Waar", "", "Lekdorp")),
+            Link("Lees versie 2 als Markdown", "#versie-2"),
         ),
         VersionBlock("Versie 1, 2 februari 2026", "Geplaatst.", ()),
     ),

@@ -138,11 +138,12 @@ class ArticleScreen:
 
 @dataclass(frozen=True, slots=True)
 class VersionBlock:
-    """One version and how it differs from the one before it, line by line."""
+    """One version, where to read it whole, and how it differs from the one before it."""
 
     title: str
     text: str
     lines: tuple[tuple[str, str, str], ...]
+    whole: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
