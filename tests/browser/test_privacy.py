@@ -135,3 +135,14 @@ def test_the_log_is_searched_without_a_script(page, site, case):
     page.get_by_role("button", name="Toon").click()
     assert "uitkomst=geweigerd" in page.url
     _is_sound(page)
+
+
+def test_on_a_phone_every_part_of_the_site_is_reached(page, site):
+    _log_in(page, site, "gijs")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site}/verzoeken/")
+    names = page.locator(".vd-nav a span:first-of-type").all_text_contents()
+    assert len(names) > 5
+    for name in names:
+        links = page.get_by_role("link", name=name, exact=True).all()
+        assert any(one.is_visible() for one in links), name
