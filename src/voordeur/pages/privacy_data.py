@@ -38,6 +38,7 @@ from voordeur.privacy.values import Everything, Seen, TenantFound
 
 FORMS = ("pdf", "json")
 PDF = "application/pdf"
+NO_BREAK = "\u00a0"
 _HEADINGS = ("Laatst die dag", "Organisatie", "Rol", "Wat", "Waarvoor", "Hoe vaak")
 
 
@@ -61,7 +62,7 @@ def _table(seen: tuple[Seen, ...]) -> LogTable:
             looks[0].role,
             looks[0].what,
             looks[0].activity,
-            words.count(len(looks), "keer", "keer"),
+            words.count(len(looks), "keer", "keer").replace(" ", NO_BREAK),
         )
         for looks in _alike(seen, _one_day)
     )
