@@ -184,7 +184,8 @@ def _take_in_one(intake: _Intake, one: Opening, file: CaseFile, *, is_new: bool)
     seq = _happened(intake, file, one, signal_id)
     for also in one.also:
         if not _stands(file, also, one):
-            _write(intake, file, also, _Beside(None, None, one.known_on))
+            beside = _Beside(None, None, one.known_on, gives_part=one.gives_part)
+            _write(intake, file, also, beside)
     if one.report is not None and one.updates_signal is not None:
         intake.corrected.append(_correction(one.report, one.updates_signal))
     elif one.report is not None and one.moves_signal is not None:
@@ -205,11 +206,12 @@ def _stands(file: CaseFile, also: Also, one: Opening) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """What an event points to, and when it became known (None: today)."""
+    """What an event points to, when it became known (None: today), and whose it is."""
 
     note_id: int | None
     signal_id: int | None
     known_on: date | None
+    gives_part: bool = True
 
 
 def _happened(intake: _Intake, file: CaseFile, one: Opening, signal_id: int | None) -> int:
@@ -227,7 +229,8 @@ def _happened(intake: _Intake, file: CaseFile, one: Opening, signal_id: int | No
             }
         )
     event = Also(one.kind, one.on, one.values)
-    return _write(intake, file, event, _Beside(note_id, signal_id, one.known_on))
+    beside = _Beside(note_id, signal_id, one.known_on, gives_part=one.gives_part)
+    return _write(intake, file, event, beside)
 
 
 def _write(intake: _Intake, file: CaseFile, event: Also, beside: _Beside) -> int:
@@ -247,7 +250,8 @@ def _write(intake: _Intake, file: CaseFile, event: Also, beside: _Beside) -> int
         signal_id=beside.signal_id,
         visit="",
         recorded_by_id=by.person_id,
-        recorded_for_id=by.party_ids[0] if by.party_ids else None,
+        # What is recorded for an organisation lets it see the case: see `sight`.
+        recorded_for_id=by.party_ids[0] if by.party_ids and beside.gives_part else None,
         recorded_at=intake.desk.now,
     )
     file.add(sealed(row, intake.desk.agreement(file)))

@@ -247,9 +247,18 @@ def restricted(actor: Actor, reference: str) -> date | None:
     return None if row is None else row.restricted_on
 
 
+def sees(actor: Actor, case_id: int) -> bool:
+    """Return whether the actor sees this case, without showing anything of it."""
+    return _permitted(actor, Q(pk=case_id)) is not None
+
+
 def permitted(actor: Actor, reference: str) -> models.Case | None:
+    return _permitted(actor, Q(reference=reference))
+
+
+def _permitted(actor: Actor, wanted: Q) -> models.Case | None:
     row = (
-        models.Case.objects.filter(region_id=actor.region_id, reference=reference)
+        models.Case.objects.filter(wanted, region_id=actor.region_id)
         .select_related("tenant", "home")
         .first()
     )

@@ -93,7 +93,8 @@ class Opening:
     `key` is the caller's own number and comes back. `case_id`: the case it belongs to; else a new
     one is opened, shared by all openings with the same `group`. `updates_signal`: a later word
     about that signal (`signaal bijgewerkt`). `moves_signal`: that signal was in another case and
-    belongs here. `known_on`: default the day of `now`.
+    belongs here. `known_on`: default the day of `now`. `gives_part`: False when somebody adds to
+    a case of others; else whoever writes it has a part in the case from then on.
     """
 
     key: int
@@ -111,6 +112,7 @@ class Opening:
     also: tuple[Also, ...] = ()
     note: str = ""
     agreement_id: int | None = None
+    gives_part: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,21 @@
 """A case without a file: somebody walks in, or a bailiff sends a notice.
 
 The household is looked for as in a delivery, so that a running case gets the word and no second
-case opens beside it.
+case opens beside it. Adding a word to a case of others gives no sight of it: whoever needs that
+asks with a reason (`cases.looking`), so that those who have the case hear of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import transaction
 
 from voordeur.agreements import queries as agreements
 from voordeur.agreements.values import agreement_of
-from voordeur.cases import opening
+from voordeur.cases import opening, queries
 from voordeur.cases.values import HomeData, Opened, Opening, RefusedEntry, TenantData
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
@@ -29,7 +30,7 @@ from voordeur.core.sheet.read import read_row
 from voordeur.core.sheet.report import Report
 from voordeur.deliveries.judging import territory_of
 from voordeur.deliveries.linking import Wanted, links, search_keys
-from voordeur.people.identity import as_register
+from voordeur.people.identity import acting_as, as_register
 
 NEEDED = {
     Column.SURNAME: "Vul de achternaam in.",
@@ -58,11 +59,15 @@ class NotReadable:
 
 @dataclass(frozen=True, slots=True)
 class OpenedByHand:
-    """The case; `is_known` when it ran already, `may_be_double` when another one looks alike."""
+    """The case; `is_known` when it ran already, `may_be_double` when another one looks alike.
+
+    `is_seen`: whether the actor sees the case now.
+    """
 
     opened: Opened
     is_known: bool
     may_be_double: bool
+    is_seen: bool
 
 
 @transaction.atomic
@@ -84,12 +89,19 @@ def open_by_hand(
             return NotReadable(problems)
         found = _household(reading.report, by.region_id)
     case_id = int(found.reference) if isinstance(found, Linked) else None
-    made = opening.open_case(
-        opening=_opening(typed, reading.report, place.code, case_id), by=by, now=now
-    )
+    given = _opening(typed, reading.report, place.code, case_id)
+    if case_id is not None:
+        given = replace(given, gives_part=_sees(by, case_id))
+    made = opening.open_case(opening=given, by=by, now=now)
     if isinstance(made, RefusedEntry):
         return made
-    return OpenedByHand(made, isinstance(found, Linked), isinstance(found, Doubt))
+    is_seen = _sees(by, made.case_id)
+    return OpenedByHand(made, isinstance(found, Linked), isinstance(found, Doubt), is_seen)
+
+
+def _sees(by: Actor, case_id: int) -> bool:
+    with acting_as(by):
+        return queries.sees(by, case_id)
 
 
 def _problems(found: tuple[Problem, ...], report: Report) -> dict[Column, str]:

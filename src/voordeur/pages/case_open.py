@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -70,7 +70,7 @@ def open_one(request: HttpRequest, actor: Actor) -> HttpResponse:
     answer = _opened(request, actor, (agreement, typed))
     if isinstance(answer, Filled):
         return _form(request, actor, Asking(agreement, now, filled=answer))
-    return _said(request, answer)
+    return _said(request, actor, answer)
 
 
 def _opened(
@@ -99,8 +99,16 @@ def _by_hand(typed: Mapping[str, str], entry: Entry) -> ByHand:
     return ByHand(cells, entry.kind, entry.on, entry.values, entry.note)
 
 
-def _said(request: HttpRequest, made: OpenedByHand) -> HttpResponse:
+def _said(request: HttpRequest, actor: Actor, made: OpenedByHand) -> HttpResponse:
     text = ""
+    if not made.is_seen:
+        notes.done(
+            request,
+            "Doorgegeven",
+            "Dit huishouden heeft een zaak bij een ander. Die leest wat je invulde. Moet jij de "
+            "zaak zien, vraag dat dan met een reden.",
+        )
+        return HttpResponseRedirect(frame.home_of(actor))
     if made.is_known:
         text = "Dit huishouden had al een zaak. Wat je invulde, staat daarin."
     elif made.may_be_double:

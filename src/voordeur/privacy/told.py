@@ -136,7 +136,7 @@ def event(around: Around, row: django.Model) -> Told:
         "dag": _day(row.on),
         "bekend_op": _day(row.known_on),
         "vastgelegd_op": _moment(row.recorded_at),
-        "vastgelegd_door": around.party(row.recorded_for_id) or "Voordeur",
+        "vastgelegd_door": around.party(row.recorded_for_id) or _nobodys(row.recorded_by_id),
         "deel": "hulp" if row.compartment == "hulp" else "signaal",
         "inhoud": _values(row.values),
         "notitie": "" if row.note is None else row.note.text,
@@ -144,6 +144,11 @@ def event(around: Around, row: django.Model) -> Told:
         "verbetert_nummer": row.replaces,
         "nummer": row.seq,
     }
+
+
+def _nobodys(person_id: int) -> str:
+    """Say who wrote what stands for no organisation: somebody of the region, or the register."""
+    return "een medewerker in de regio" if person_id else "Voordeur"
 
 
 def task(around: Around, row: django.Model) -> Told:
