@@ -23,7 +23,7 @@ from voordeur.grants.models import Attempt, Look
 from voordeur.people import identity, queries
 from voordeur.people.models import Membership, Person
 from voordeur.privacy import actions as privacy
-from voordeur.privacy import keeping, sealing
+from voordeur.privacy import keeping, log_seals
 from voordeur.privacy.models import Request
 from voordeur.privacy.values import NewRequest
 from voordeur.retention import actions, apart, kinds, models
@@ -214,7 +214,7 @@ def test_the_log_goes_in_sealed_blocks_and_what_is_newer_stays():
             words="Zwetsloot",
             found=False,
         )
-    sealing.seal_all(now=later(days=0))
+    log_seals.seal_all(now=later(days=0))
     assert stored(people, Deed)
     erased(people, later(days=5 * 366))
     assert {one.action for one in stored(people, Deed)} <= {
@@ -223,7 +223,7 @@ def test_the_log_goes_in_sealed_blocks_and_what_is_newer_stays():
         "gewist",
     }
     assert where(["Zwetsloot"], dump()) == set()
-    broken = [one.checked.broken for one in sealing.check_all()]
+    broken = [one.checked.broken for one in log_seals.check_all()]
     assert set(broken) == {()}
     assert verify(now=later(days=5 * 366)).differences == ()
 

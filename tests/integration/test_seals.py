@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 from voordeur.cases import queries as cases
 from voordeur.people.identity import as_register
-from voordeur.privacy import sealing
+from voordeur.privacy import log_seals
 from voordeur.site.connections import OWNER_URL
 from voordeur.trails import actions, seals
 from voordeur.trails.models import Deed, Disclosure, Erasure, Seal
@@ -46,7 +46,7 @@ def tried(people, statement, parameters=()):
 
 
 def broken(people):
-    chains = sealing.check_all(region_id=people.anna.region_id)
+    chains = log_seals.check_all(region_id=people.anna.region_id)
     return [(one.log, one.number, one.what) for chain in chains for one in chain.checked.broken]
 
 
@@ -56,14 +56,14 @@ def people(committed):
     reported = world.reported(made.anna)
     for moment in range(3):  # three blocks of inzage
         looked(made, reported, times=2)
-        sealing.seal_all(now=NOW + timedelta(minutes=moment))
+        log_seals.seal_all(now=NOW + timedelta(minutes=moment))
     return made
 
 
 @pytest.mark.django_db(transaction=True)
 class TestAfterSealing:
     def test_untouched_logs_are_sound_and_their_heads_can_be_kept_elsewhere(self, people):
-        chains = sealing.check_all(region_id=people.anna.region_id)
+        chains = log_seals.check_all(region_id=people.anna.region_id)
         assert broken(people) == []
         found = {one.checked.log: one.checked for one in chains}
         assert (found[Log.DISCLOSURES].blocks, found[Log.DISCLOSURES].lines) == (3, 6)
@@ -141,7 +141,7 @@ class TestAfterSealing:
 def test_a_line_that_is_written_early_and_committed_late_is_in_a_later_block(committed):
     people = world.build()
     reported = world.reported(people.anna)
-    sealing.seal_all(now=NOW)
+    log_seals.seal_all(now=NOW)
     with psycopg.connect(os.environ[OWNER_URL]) as slow:
         slow.execute(
             "insert into trails_disclosure (region_id, trace_id, span_id, status, name, activity,"
@@ -150,11 +150,11 @@ def test_a_line_that_is_written_early_and_committed_late_is_in_a_later_block(com
             [people.anna.region_id],
         )
         looked(people, reported)
-        sealing.seal_all(now=NOW)
+        log_seals.seal_all(now=NOW)
         with transaction.atomic(), as_register(people.anna.region_id):
             assert Seal.objects.filter(log="inzage").count() == 0
         slow.commit()
-    sealing.seal_all(now=NOW)
+    log_seals.seal_all(now=NOW)
     with transaction.atomic(), as_register(people.anna.region_id):
         (made,) = Seal.objects.filter(log="inzage")
     assert made.lines == 2
@@ -165,6 +165,8 @@ def test_a_line_that_is_written_early_and_committed_late_is_in_a_later_block(com
 def test_what_happens_before_somebody_is_known_is_sealed_too(committed):
     world.build()
     actions.tried(action="inloggen", what="onbekend adres", result=actions.FAILED, now=NOW)
-    sealing.seal_all(now=NOW)
-    (chain,) = [one for one in sealing.check_all() if one.checked.lines and "inlog" in one.region]
+    log_seals.seal_all(now=NOW)
+    (chain,) = [
+        one for one in log_seals.check_all() if one.checked.lines and "inlog" in one.region
+    ]
     assert (chain.checked.log, chain.checked.lines, chain.checked.broken) == (Log.DEEDS, 1, ())

@@ -13,7 +13,7 @@ from voordeur.cli.base import FAILED, CliError, emit, prepare_database, say
 
 if TYPE_CHECKING:
     from voordeur.cases.verify import Verified
-    from voordeur.privacy.sealing import Chain
+    from voordeur.privacy.log_seals import Chain
 
 
 @click.command()
@@ -38,7 +38,7 @@ def verify(ctx: click.Context, region: str | None, as_json: bool) -> None:  # no
     from voordeur import clock
     from voordeur.cases import verify as the_register
     from voordeur.people import queries
-    from voordeur.privacy import sealing
+    from voordeur.privacy import log_seals
 
     found = None if region is None else queries.region(region)
     if region is not None and found is None:
@@ -48,7 +48,7 @@ def verify(ctx: click.Context, region: str | None, as_json: bool) -> None:  # no
     region_id = None if found is None else found.id
     result = the_register.verify(now=clock.now(), region_id=region_id)
     say("Zegels van de logboeken nalopen")
-    chains = sealing.check_all(region_id=region_id)
+    chains = log_seals.check_all(region_id=region_id)
     if as_json:
         _emit(result, chains)
     else:

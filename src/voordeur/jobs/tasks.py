@@ -14,7 +14,7 @@ from voordeur.cases import actions, practices
 from voordeur.deliveries import settling
 from voordeur.figures import actions as figures
 from voordeur.people import queries as people
-from voordeur.privacy import sealing
+from voordeur.privacy import log_seals
 from voordeur.retention import actions as retention
 from voordeur.retention.apart import write_apart
 from voordeur.retention.values import Refused
@@ -43,7 +43,7 @@ def nightly_expiry(timestamp: int = 0) -> None:
 @app.task(queueing_lock="sealing the logs")
 def seal_logs(timestamp: int = 0) -> None:
     """Put what was logged in the last minute under a seal."""
-    sealing.seal_all(now=clock.now())
+    log_seals.seal_all(now=clock.now())
 
 
 @app.periodic(cron="30 4 * * *", periodic_id="nightly proposal to erase")

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from voordeur.core.retention import HoldGround
 from voordeur.privacy.models import Request
-from voordeur.retention import holding, kinds
+from voordeur.retention import judging, kinds
 from voordeur.retention.finding import Asked, Record
 
 OPEN = "open"
@@ -55,4 +55,4 @@ def asked_for(tenants: Sequence[int]) -> Mapping[int, HoldGround]:
 def register() -> None:
     """Let requests be erased and hold back; called once, when the program starts."""
     kinds.add(kinds.Kind("verzoek", found, erase))
-    holding.add(asked_for)
+    judging.add(asked_for)

@@ -17,7 +17,7 @@ from django.utils.timezone import localtime
 from voordeur.core.access import Actor, Deed
 from voordeur.people import identity
 from voordeur.people import queries as people
-from voordeur.retention import holding, kinds, models, previewing, running
+from voordeur.retention import judging, kinds, models, previewing, running
 from voordeur.retention.holds import NewHold, end_hold, place_hold
 from voordeur.retention.models import Preview, State
 from voordeur.retention.queries import shown
@@ -209,7 +209,7 @@ def run_batch(
 
 
 def _erased_batch(preview: Preview, now: datetime, batch: int) -> tuple[Progress, list[str]]:
-    holding.wait_until_nobody_holds(preview.region_id)
+    judging.wait_until_nobody_holds(preview.region_id)
     taken = running.take(preview, batch)
     terms = terms_of(preview.region_id, localtime(now).date())
     answers = [

@@ -13,7 +13,7 @@ from voordeur.cases.models import Case
 from voordeur.core.access import Actor, Deed
 from voordeur.core.retention import HoldGround
 from voordeur.people import identity
-from voordeur.retention import holding, models
+from voordeur.retention import judging, models
 from voordeur.retention.rights import NOT_FOUND, denied
 from voordeur.retention.values import Refused
 from voordeur.trails import actions as trails
@@ -45,7 +45,7 @@ def place_hold(*, new: NewHold, by: Actor, now: datetime) -> int | Refused:
     if any(day is not None and day < today for day in (new.until, new.review_on)):
         return Refused("verleden", "Die dag is al voorbij.")
     with identity.acting_as(by), identity.as_register(by.region_id):
-        holding.wait_until_nobody_erases(by.region_id)
+        judging.wait_until_nobody_erases(by.region_id)
         tenant_id = _tenant_of(new, by.region_id)
         if tenant_id is None:
             return Refused("niet gevonden", "Deze zaak is er niet, of is al gewist.")

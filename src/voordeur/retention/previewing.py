@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.db import connection
 
 from voordeur.core.retention import Keeps, latest_over
-from voordeur.retention import holding, kinds, models
+from voordeur.retention import judging, kinds, models
 from voordeur.retention.finding import Asked, Record
 from voordeur.retention.kinds import KINDS, Kind
 from voordeur.retention.terms import Terms
@@ -78,7 +78,7 @@ def _due(kind: Kind, preview: models.Preview, terms: Terms, count: Count) -> Ite
     while True:
         records = kind.found(Asked(preview.region_id, until, after=after, limit=PAGE))
         numbers = []
-        for record, answer in holding.judged(records, term, terms.calendar, preview.on):
+        for record, answer in judging.judged(records, term, terms.calendar, preview.on):
             if answer.is_due:
                 count.add(record)
                 numbers.append(record.id)

@@ -13,7 +13,7 @@ from voordeur.cases.models import Case
 from voordeur.core.access import Actor, Deed
 from voordeur.core.retention import HoldGround, Keeps
 from voordeur.people import identity
-from voordeur.retention import holding, kinds, models, running
+from voordeur.retention import judging, kinds, models, running
 from voordeur.retention.finding import Asked
 from voordeur.retention.rights import denied
 from voordeur.retention.terms import terms_of
@@ -39,7 +39,7 @@ def erase_tenant(
     if not reason.strip():
         return Refused("reden", "Zeg waarom deze gegevens worden gewist.")
     with identity.acting_as(by), identity.as_register(by.region_id):
-        holding.wait_until_nobody_holds(by.region_id)
+        judging.wait_until_nobody_holds(by.region_id)
         rows = Case.objects.filter(region_id=by.region_id, tenant_id=tenant_id, erased_at=None)
         numbers = sorted(rows.values_list("id", flat=True))
         answers = _erased_now(by.region_id, numbers, now)
@@ -62,7 +62,7 @@ def _erased_now(
     found = kind.found(Asked(region_id, numbers=numbers, limit=len(numbers), as_marked=True))
     today = localtime(now).date()
     calendar = terms_of(region_id, today).calendar
-    for _, answer in holding.judged(found, None, calendar, today, HoldGround.REQUEST):
+    for _, answer in judging.judged(found, None, calendar, today, HoldGround.REQUEST):
         stands = set(answer.reasons) - {Keeps.NO_TERM, Keeps.OTHER_CASE}
         if stands:
             return _standing_in_the_way(stands)

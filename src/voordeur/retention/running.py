@@ -17,7 +17,7 @@ from django.db import connection
 from django.utils.timezone import localtime
 
 from voordeur.core.retention import Judgement
-from voordeur.retention import holding, models
+from voordeur.retention import judging, models
 from voordeur.retention.finding import Asked, Record
 from voordeur.retention.kinds import KINDS
 from voordeur.retention.models import Item, Preview, State
@@ -75,7 +75,7 @@ def erase_kind(
     asked = Asked(preview.region_id, numbers=numbers, limit=len(numbers))
     found = {
         one.id: (one, answer)
-        for one, answer in holding.judged(
+        for one, answer in judging.judged(
             kind.found(asked), terms.of(name), terms.calendar, localtime(now).date()
         )
     }
