@@ -99,7 +99,8 @@ def _found(region_id: int, rows: Iterable[Tenant]) -> tuple[TenantFound, ...]:
 
 def _one(row: Tenant, cases: list[tuple[str, date | None]]) -> TenantFound:
     shown = TenantShown.of(row, row.home)
-    place = " ".join(part for part in (shown.postcode, shown.city) if part)
+    postcode = f"{shown.postcode[:4]} {shown.postcode[4:]}".strip()
+    place = " ".join(part for part in (postcode, shown.city) if part)
     return TenantFound(
         id=row.pk,
         name=shown.name,

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from django.utils.timezone import localtime
@@ -111,15 +112,21 @@ def _looks(seen: Sequence[Seen], *, by: bool = False) -> tuple[AccountEntry, ...
         title = first.activity
         if by:
             title = f"{', '.join(filter(None, _whose(first)))}: {first.activity}"
-        moments = ", ".join(_moment(one) for one in reversed(looks))
-        lines = (("Waarvoor", first.purpose), ("Wanneer", moments))
+        lines = (("Waarvoor", first.purpose), ("Wanneer", _moments(looks)))
         found.append(AccountEntry(title, tuple(line for line in lines if line[1])))
     return tuple(found)
 
 
-def _moment(one: Seen) -> str:
-    at = localtime(one.at)
-    return f"{day(at.date())} {at.hour}.{at.minute:02} uur"
+def _moments(looks: Sequence[Seen]) -> str:
+    """Return every moment, by day and oldest first: "2 maart 2026 9.05, 9.07 (3 keer) uur"."""
+    moments = sorted(localtime(one.at) for one in looks)
+    days = groupby(moments, key=lambda at: at.date())
+    return "; ".join(f"{day(on)} {_times(list(some))} uur" for on, some in days)
+
+
+def _times(moments: Sequence[datetime]) -> str:
+    many = Counter(f"{at.hour}.{at.minute:02}" for at in moments)
+    return ", ".join(at if times == 1 else f"{at} ({times} keer)" for at, times in many.items())
 
 
 def _account(

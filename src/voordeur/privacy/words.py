@@ -49,6 +49,7 @@ def _number(name: str, value: int) -> str:
 
 
 _DAY = len("2026-03-02")
+_POSTCODE = re.compile(r"([1-9][0-9]{3})([A-Z]{2})")
 _FRACTION = re.compile(r"([0-9]{1,6})/([1-9][0-9]{0,5})")
 
 
@@ -63,6 +64,9 @@ def _text(value: str) -> str:
             return f"{at.day}-{at.month}-{at.year} {at.hour}.{at.minute:02} uur"
     except ValueError:
         return value
+    postcode = _POSTCODE.fullmatch(value)
+    if postcode is not None:
+        return f"{postcode[1]} {postcode[2]}"
     part = _FRACTION.fullmatch(value)
     if part is not None:
         return f"{int(part[1]) / int(part[2]):.1f}".replace(".", ",").removesuffix(",0")
