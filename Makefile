@@ -15,6 +15,8 @@ STAMP := $(VENV)/.voordeur-stamp
 CERTIFICATES := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),--system-certs)
 UV := UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv $(CERTIFICATES)
 CODE := src tests benchmarks
+# Each process has a database of its own; a file stays whole, with what its tests share.
+SIDE_BY_SIDE := -n auto --dist loadfile
 
 export PYTHONUNBUFFERED := 1
 
@@ -44,12 +46,12 @@ demo-reset: $(STAMP) ## Throw the demo's data away and start afresh.
 .PHONY: test
 test: $(STAMP) ## Run the tests; installs Chromium by itself where it may.
 	@$(BIN)/python bin/find_browser.py
-	@$(BIN)/pytest -m "not slow" $(ARGS)
+	@$(BIN)/pytest -m "not slow" $(SIDE_BY_SIDE) $(ARGS)
 
 .PHONY: test-all
 test-all: $(STAMP) ## Run the long tests that make test leaves out.
 	@$(BIN)/python bin/find_browser.py
-	@$(BIN)/pytest -m slow $(ARGS)
+	@$(BIN)/pytest -m slow $(SIDE_BY_SIDE) $(ARGS)
 
 .PHONY: coverage
 coverage: $(STAMP) ## Run every test, the long ones too, and measure what they cover.
