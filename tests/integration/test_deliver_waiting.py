@@ -8,13 +8,14 @@ import world
 from django.db import transaction
 from landlord import TODAY, codes, deliver, outcomes, tenant, write
 
-from voordeur.cases.models import Case, Signal
+from voordeur.cases.models import Case, Event, Signal
 from voordeur.cases.verify import verify
-from voordeur.core.access import Denied
+from voordeur.core.access import Denied, Role
 from voordeur.core.sheet.columns import Column
 from voordeur.deliveries import queries, settling
 from voordeur.deliveries.models import Doubt, Row
 from voordeur.deliveries.settling import Choice
+from voordeur.people import queries as registered
 from voordeur.people.identity import as_register
 from voordeur.trails.models import Disclosure
 
@@ -225,3 +226,20 @@ def test_the_day_of_the_answer_is_a_day_in_the_netherlands(people, parked):
     settling.repair(parked.id, Column.REMINDER_ON, "20-10-2026", by=people.anna, now=late_at_night)
     (signal,) = stored(people, Signal)
     assert signal.received_on == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("choice", [Choice.SAME, Choice.OTHER])
+def test_who_decides_a_doubt_does_not_see_the_case_by_that(people, doubt, choice):
+    """The front office compares what was delivered; the case stays with who has it."""
+    desk = world.person(registered.region("proef"), "tess", Role.ACCESS, "loket")
+    now = world.at(TODAY)
+    before = _written(people)
+    assert settling.settle(doubt, choice, by=desk, now=now).outcome == "admitted"
+    assert not set(desk.party_ids) & (_written(people) - before)
+    assert isinstance(settling.undo(doubt, by=desk, now=now), settling.Settled)
+    assert not set(desk.party_ids) & (_written(people) - before)
+
+
+def _written(people):
+    """Return for whom something was written in any case: that is what gives sight of it."""
+    return {one.recorded_for_id for one in stored(people, Event)}

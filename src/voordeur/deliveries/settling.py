@@ -117,7 +117,7 @@ def _took_back(row: Row, by: Actor, now: datetime) -> bool:
             [registering.ANNOUNCED, row.region_id, row.signal, row.delivery_id, row.number],
         )
         found = cursor.fetchall()
-    register = replace(by, scope=Scope.REGISTER)
+    register = _as_register(by)
     for case_id, seq in found:
         why = "De keuze over wie dit is, is teruggedraaid."
         cases.withdraw(case_id=case_id, seq=seq, reason=why, by=register, now=now)
@@ -142,9 +142,17 @@ def _ask(row: Row, now: datetime) -> Settled:
 def _again(row: Row, by: Actor, now: datetime, case_id: int | None) -> Settled:
     landlord = party_info(row.landlord)
     # Who may decide a doubt (the front office too) need not be one who may deliver.
-    register = replace(by, scope=Scope.REGISTER)
+    register = _as_register(by)
     job = Judging(row.delivery, landlord, register, now, {row.pk: case_id})
     return _judged(row, job)
+
+
+def _as_register(by: Actor) -> Actor:
+    """Return who does the register's work: by name, and for no organisation.
+
+    What is written for an organisation lets it see the case; deciding a doubt does not.
+    """
+    return replace(by, scope=Scope.REGISTER, party_ids=())
 
 
 CASE_BEFORE = "select case_id from cases_signal where region_id = %s and id = %s"
