@@ -14,6 +14,7 @@ from voordeur.core import access
 from voordeur.core.access import About, Deed, Role
 from voordeur.grants import actions, queries
 from voordeur.grants.actions import NewSupport, NotAllowed
+from voordeur.pages.again import PROOF
 from voordeur.people import actions as staff
 from voordeur.people import queries as registered
 
@@ -177,9 +178,36 @@ def test_the_page_lets_somebody_in_and_says_what_is_missing(people, ilja):
     assert browser("bilal", "proef").post(address, sent).status_code == 404
 
 
+def test_nobody_is_asked_for_what_they_cannot_give(people):
+    region = registered.region("proef")
+    world.person(region, "team", Role.ADMIN, "wijkteam-noord")
+    world.person(region, "huur", Role.ADMIN, "zuid")
+    address = reverse("support")
+    team, huur = (browser(one, "proef").get(address).content.decode() for one in ("team", "huur"))
+    assert "Laat iemand toe" not in team
+    assert "De beheerder van de regio laat iemand toe" in team
+    assert "Laat iemand toe" in huur
+    assert "van niemand zijn" not in huur
+
+
 def test_each_sight_that_can_be_given_has_a_first_page(people, ilja, sem):
     noord = registered.party(people.anna.region_id, "noord")
     for role, party in ((Role.COORDINATOR, None), (Role.LANDLORD, noord.id)):
         session = allowed(ilja, role=role, party_id=party)
         assert sem.get(reverse("home"), follow=True).status_code == 200
         assert actions.end_support(support_id=session.id, by=ilja, now=NOW)
+
+
+def test_letting_somebody_in_asks_again_who_it_is(people, ilja):
+    page = browser("ilja", "proef")
+    session = page.session
+    session[PROOF] = {"at": 0, "how": []}
+    session.save()
+    sent = {
+        "adres": LOGIN, "reden": "storing onderzoeken", "waarom": "het overzicht laadt niet",
+        "duur": "1", "zicht": "coordinator", "organisatie": "", "wijzigen": "nee",
+    }  # fmt: skip
+    answer = page.post(reverse("support-allow"), sent)
+    assert answer["Location"] == "/inloggen/opnieuw?next=%2Fondersteuning%2F"
+    with transaction.atomic(), world.acting(ilja):
+        assert queries.sessions(ilja) == ()

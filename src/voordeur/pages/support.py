@@ -24,7 +24,7 @@ from voordeur.grants.values import (
     RequestInfo,
     SupportInfo,
 )
-from voordeur.pages import frame, notes
+from voordeur.pages import again, frame, notes
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import (
     Badge,
@@ -55,11 +55,20 @@ _RESULTS = {200: "gezien", 302: "gedaan", 403: "geweigerd", 404: "niet gevonden"
 @frame.at_work
 def support(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show who was here; who may, finds the form to let somebody in."""
-    return _shown(request, actor, _form(actor, {}, {}) if _may_allow(actor) else None)
+    may = _may_allow(actor) and bool(_sights(actor))
+    return _shown(request, actor, _form(actor, {}, {}) if may else None)
 
 
 def _may_allow(actor: Actor) -> bool:
     return bool(access.may(actor, Deed.ALLOW_SUPPORT, About(region_id=actor.region_id)))
+
+
+def _sights(actor: Actor) -> tuple[Role, ...]:
+    """Return what this administrator can let somebody see: the region all, a landlord its own."""
+    if not actor.party_ids:
+        return SUPPORT_ROLES
+    mine = [one for one in people.parties(actor.region_id) if one.id in actor.party_ids]
+    return (Role.LANDLORD,) if any(one.is_landlord for one in mine) else ()
 
 
 @require_POST
@@ -68,6 +77,8 @@ def allow(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Let somebody of the platform in for a while."""
     if not _may_allow(actor):
         raise Http404
+    if not again.is_fresh(request):
+        return again.ask(request, reverse("support"))
     typed = {name: str(request.POST.get(name, "")).strip() for name in _FIELDS}
     new, errors = _read(typed)
     if new is None:
@@ -131,7 +142,7 @@ def _shown(request: HttpRequest, actor: Actor, form: Form | None) -> HttpRespons
     found = queries.sessions(actor)
     requests = queries.requests_in(actor, [one.id for one in found])
     names = {one.id: one.name for one in people.parties(actor.region_id)}
-    may_end = form is not None
+    may_end = _may_allow(actor)
     screen = Support(
         "Ondersteuning",
         "Wie van de ondersteuning was hier, wanneer, waarom, en wat is bekeken. Niemand van de "
@@ -140,7 +151,7 @@ def _shown(request: HttpRequest, actor: Actor, form: Form | None) -> HttpRespons
         Panel(
             "Zo werkt het",
             (
-                "De beheerder laat iemand toe, met een reden en een einde.",
+                _who_allows(actor, has_form=form is not None),
                 "Het stopt vanzelf. Stoppen kan ook eerder.",
                 "Hulpgegevens blijven altijd dicht.",
                 "Elke bladzijde die wordt geopend, staat hier.",
@@ -155,6 +166,12 @@ def _shown(request: HttpRequest, actor: Actor, form: Form | None) -> HttpRespons
     )
     page = frame.page(request, "Ondersteuning", current="support")
     return show(request, page, screen, 422 if form and form.error_count else 200)
+
+
+def _who_allows(actor: Actor, *, has_form: bool) -> str:
+    if has_form or not _may_allow(actor):
+        return "De beheerder laat iemand toe, met een reden en een einde."
+    return "De beheerder van de regio laat iemand toe, met een reden en een einde."
 
 
 def _session(
@@ -203,7 +220,7 @@ def _form(actor: Actor, typed: Mapping[str, str], errors: Mapping[str, str]) -> 
 
     hours = [_hours(one) for one in SUPPORT_LASTS]
     lasts = tuple(Option(str(one), f"{one} uur") for one in hours)
-    sight = tuple(Option(role.value, _SIGHT[role]) for role in SUPPORT_ROLES)
+    sight = tuple(Option(role.value, _SIGHT[role]) for role in _sights(actor))
     reasons = tuple(Option(one, capital(one)) for one in SUPPORT_REASONS)
     return Form(
         reverse("support-allow"),
@@ -214,7 +231,7 @@ def _form(actor: Actor, typed: Mapping[str, str], errors: Mapping[str, str]) -> 
             field("waarom", "Waarom is het nodig?", "textarea", rows=3),
             field("duur", "Hoe lang?", "radios", options=lasts),
             field("zicht", "Wat mag de ondersteuner zien?", "radios", options=sight),
-            field("organisatie", "Van welke organisatie?", "select", options=_places(actor)),
+            field("organisatie", "Waar?", "select", options=_places(actor)),
             field(
                 "wijzigen",
                 "Mag de ondersteuner iets wijzigen?",
@@ -229,6 +246,10 @@ def _form(actor: Actor, typed: Mapping[str, str], errors: Mapping[str, str]) -> 
 
 def _places(actor: Actor) -> tuple[Option, ...]:
     parties: Sequence[PartyInfo] = people.parties(actor.region_id)
-    mine = [one for one in parties if not actor.party_ids or one.id in actor.party_ids]
+    mine = [
+        one
+        for one in parties
+        if one.is_landlord and (not actor.party_ids or one.id in actor.party_ids)
+    ]
     whole = () if actor.party_ids else (Option("", "De hele regio"),)
     return (*whole, *(Option(str(one.id), one.name) for one in mine))
