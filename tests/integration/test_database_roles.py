@@ -28,7 +28,7 @@ def test_the_application_cannot_make_a_table():
 
 def test_the_application_cannot_empty_a_table():
     with pytest.raises(DatabaseError, match="permission denied"):
-        ask("truncate django_session")
+        ask("truncate accounts_session")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -36,9 +36,12 @@ def test_the_application_cannot_empty_a_table():
 def test_what_a_committing_test_leaves_is_removed(time):
     import datetime
 
-    from django.contrib.sessions.models import Session
     from django.utils.timezone import get_current_timezone
 
+    from voordeur.accounts.models import Session
+
     moment = datetime.datetime(2026, 1, 1, tzinfo=get_current_timezone())
-    Session.objects.create(session_key="a", session_data="", expire_date=moment)
+    Session.objects.create(
+        session_key="a", session_data="", expire_date=moment, began_at=moment, seen_at=moment
+    )
     assert Session.objects.count() == 1
