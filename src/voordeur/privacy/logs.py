@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Taking lines of the logs away: a deed that is logged itself, before the first line goes."""
+"""Lines of the logs as a file: who takes them along is in the log before the first line is out."""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Holding back: what may not be erased, and the lock by which holding and erasing take turns."""
+"""Which records may go today: their term, and whatever holds them back.
+
+Also the lock by which holding and erasing take turns.
+"""
 
 from __future__ import annotations
 
@@ -75,12 +78,11 @@ class _Holds:
     def __init__(self, records: Iterable[Record], but_for: HoldGround | None) -> None:
         tenants = sorted({one.tenant_id for one in records if one.tenant_id is not None})
         self._holds: Mapping[int, list[models.Hold]] = _standing(tenants)
-        self._also = [
-            (tenant, ground)
-            for source in (_restricted, *_SOURCES)
-            for tenant, ground in source(tenants).items()
-            if ground is not but_for
-        ]
+        self._also: dict[int, list[Hold]] = {}
+        for source in (_restricted, *_SOURCES):
+            for tenant, ground in source(tenants).items():
+                if ground is not but_for:
+                    self._also.setdefault(tenant, []).append(Hold(ground))
 
     def of(self, record: Record) -> tuple[Hold, ...]:
         if record.tenant_id is None:
@@ -90,8 +92,7 @@ class _Holds:
             for row in self._holds.get(record.tenant_id, ())
             if row.case_id in {None, record.case_id}
         ]
-        found += [Hold(ground) for tenant, ground in self._also if tenant == record.tenant_id]
-        return tuple(found)
+        return (*found, *self._also.get(record.tenant_id, ()))
 
 
 def _standing(tenants: Iterable[int]) -> Mapping[int, list[models.Hold]]:
