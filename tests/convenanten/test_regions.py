@@ -14,6 +14,7 @@ import yaml
 
 from voordeur.agreements import files
 from voordeur.core.access import Role
+from voordeur.core.agreement import bases
 from voordeur.core.agreement.nodes import Agreement, Layer
 from voordeur.core.agreement.problems import Problems
 from voordeur.core.agreement.stories import read_stories
@@ -196,3 +197,12 @@ def test_the_people_of_the_demo_cannot_exist(region):
         assert person["unit"] in keys
     for each in (*demo["landlords"], *demo["units"]):
         assert each["phone"].startswith("06 0000 ")
+
+
+@pytest.mark.parametrize("path", VERSIONS, ids=name_of)
+def test_no_legal_basis_on_a_form_is_only_a_code(path):
+    agreement = loaded(path, began(path))
+    for name in bases.of_agreement(agreement):
+        said = bases.label(name, agreement)
+        assert name in said
+        assert not said.startswith(name)

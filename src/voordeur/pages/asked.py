@@ -173,7 +173,7 @@ def _options(name: str, kind: str, agreement: Agreement) -> tuple[Option, ...]:
     if name == "code":
         return tuple(Option(code, code) for code in codes.DDAS_1_2.results)
     if name == "grondslag":
-        return tuple(Option(one, bases.label(one)) for one in bases.known(agreement))
+        return tuple(Option(one, bases.label(one, agreement)) for one in bases.known(agreement))
     if name == "gemeente":
         return tuple(Option(code, one.name) for code, one in agreement.territory.items())
     if name == "aanwezig" or (name == "naar" and kind in _TO_A_ROLE):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voordeur.core.agreement import vocabulary
-from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.agreement.nodes import Agreement, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def of_agreement(agreement: Agreement) -> tuple[str, ...]:
     named = [rule.basis for rule in agreement.rules]
     for outcome in agreement.outcomes:
         if any(vocabulary.HANDED_OVER in step.done_by.events() for step in outcome.then):
-            named += [outcome.tells_ground, outcome.ground.source]
+            named += _grounds(outcome)
     return tuple(dict.fromkeys(text for text in named if is_basis(text)))
 
 
@@ -62,7 +62,16 @@ def known(agreement: Agreement) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*of_agreement(agreement), *_BY_NAME)))
 
 
-def label(name: str) -> str:
-    """Return how a basis reads on a form."""
+def label(name: str, agreement: Agreement) -> str:
+    """Return how a basis reads on a form; of the agreement, what it says it is for."""
     found = _BY_NAME.get(name)
-    return f"{name[:1].upper()}{name[1:]} (overeenkomst)" if found is None else found.label
+    if found is not None:
+        return found.label
+    named = [rule.name for rule in agreement.rules if rule.basis == name]
+    named += [one.name for one in agreement.outcomes if name in _grounds(one)]
+    title = ", ".join(dict.fromkeys(named)) or name
+    return f"{title[:1].upper()}{title[1:]} ({name}, volgens de overeenkomst)"
+
+
+def _grounds(outcome: Outcome) -> tuple[str, str]:
+    return outcome.tells_ground, outcome.ground.source
