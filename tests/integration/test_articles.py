@@ -9,7 +9,7 @@ import world
 from django.db import DatabaseError, transaction
 from practices import placed, practice
 
-from voordeur.articles import actions, exchange, guard, models, proposing, queries
+from voordeur.articles import actions, bundle, exchange, guard, models, proposing, queries
 from voordeur.articles.desk import ProposalData
 from voordeur.articles.guard import Sent
 from voordeur.articles.values import Done, Facets, Refused, content_of
@@ -258,19 +258,17 @@ def test_a_base_that_goes_out_and_in_again_is_the_same_base(people_of, editor, f
     placed(NOW, practice(), practice("tweede", title="Tweede"))
     with world.acting(editor):
         actions.withdraw(key="tweede", reason="Dubbel.", by=editor, now=NOW)
-    before = exchange.Base(*queries.whole_base())
-    written = (
-        exchange.as_zip(before) if form == "zip" else exchange.as_json(before).encode("utf-8")
-    )
-    read = exchange.read_file(f"basis.{form}", written)
+    before = bundle.Base(*queries.whole_base())
+    written = bundle.as_zip(before) if form == "zip" else bundle.as_json(before).encode("utf-8")
+    read = bundle.read_file(f"basis.{form}", written)
     assert read == before
     with transaction.atomic():
         done = exchange.import_base(base=read, by=actions.SYSTEM, now=NOW)
     assert done.new == 0
-    assert exchange.Base(*queries.whole_base()) == before
+    assert bundle.Base(*queries.whole_base()) == before
 
 
 def test_a_base_that_is_no_base_is_refused_with_a_sentence():
     for name, content in (("a.zip", b"PK"), ("a.json", b"{}"), ("a.json", b"\xff")):
-        with pytest.raises(exchange.ExchangeError):
-            exchange.read_file(name, content)
+        with pytest.raises(bundle.ExchangeError):
+            bundle.read_file(name, content)

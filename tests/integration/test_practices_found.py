@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from voordeur.articles import actions, exchange, finding, indexing, queries
+from voordeur.articles import actions, bundle, exchange, finding, indexing, queries
 from voordeur.articles.models import Posting, Term, WordList
 from voordeur.core.practice.read import read
 
@@ -177,7 +177,7 @@ def test_what_is_read_in_is_found_at_once(published):
         replace(practice, key=key, title=title)
         for key, title in (("een", "Xylofoonhuizen"), ("twee", "Xylofoon voor huizen"))
     )
-    exchange.import_base(base=exchange.Base(both, {}, ()), by=actions.SYSTEM, now=NOW)
+    exchange.import_base(base=bundle.Base(both, {}, ()), by=actions.SYSTEM, now=NOW)
     assert set(finding.find("xylofoon", 5)) == {"een", "twee"}  # a part, and a word
 
 

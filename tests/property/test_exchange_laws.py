@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.property.test_practice_laws import SOME, practices
-from voordeur.articles import exchange
-from voordeur.articles.exchange import Base, ExchangeError
+from voordeur.articles import bundle
+from voordeur.articles.bundle import Base, ExchangeError
 
 # A whole base is a lot to make up.
 slowly = settings(
@@ -30,42 +30,42 @@ def bases(draw):
 @slowly
 @given(bases())
 def test_a_zip_holds_the_whole_base(base):
-    assert exchange.read_file("basis.zip", exchange.as_zip(base)) == base
+    assert bundle.read_file("basis.zip", bundle.as_zip(base)) == base
 
 
 @slowly
 @given(bases())
 def test_json_holds_the_whole_base(base):
-    assert exchange.read_file("basis.json", exchange.as_json(base).encode()) == base
+    assert bundle.read_file("basis.json", bundle.as_json(base).encode()) == base
 
 
 @slowly
 @given(bases())
 def test_the_same_base_is_the_same_bytes(base):
     turned = Base(base.practices[::-1], dict(reversed(list(base.withdrawn.items()))))
-    assert exchange.as_zip(base) == exchange.as_zip(turned)
-    assert exchange.as_json(base) == exchange.as_json(turned)
+    assert bundle.as_zip(base) == bundle.as_zip(turned)
+    assert bundle.as_json(base) == bundle.as_json(turned)
 
 
 @slowly
 @given(bases())
 def test_a_folder_holds_the_whole_base(tmp_path_factory, base):
     folder = tmp_path_factory.mktemp("basis")
-    for name, text in exchange.files_of(base):
+    for name, text in bundle.files_of(base):
         (folder / name).write_text(text, encoding="utf-8", newline="")
-    assert exchange.read_path(folder) == base
+    assert bundle.read_path(folder) == base
 
 
 @given(st.sampled_from(["a.zip", "a.json", "a.md"]), st.binary(max_size=300))
 def test_what_is_no_base_is_refused_or_told(name, content):
     try:
-        found = exchange.read_file(name, content)
+        found = bundle.read_file(name, content)
     except ExchangeError:
         return
     assert not found.practices
 
 
 def test_a_zip_that_would_fill_the_memory_is_not_unpacked(monkeypatch):
-    monkeypatch.setattr(exchange, "MOST_BYTES", 10)
+    monkeypatch.setattr(bundle, "MOST_BYTES", 10)
     with pytest.raises(ExchangeError, match="te groot"):
-        exchange.read_file("a.zip", exchange.as_zip(Base((), {"weg": "een reden van niets"})))
+        bundle.read_file("a.zip", bundle.as_zip(Base((), {"weg": "een reden van niets"})))

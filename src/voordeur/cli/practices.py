@@ -33,21 +33,21 @@ def check(ctx: click.Context, *, path: Path, as_json: bool) -> None:
     Voorbeeld:
       voordeur practices check content/praktijken
     """
-    # Imported here: a command without a database must not wait for Django.
-    from voordeur.core.agreement.problems import Problems
-    from voordeur.core.practice import read
+    # Imported here, and nothing of the database: a check needs none.
+    from voordeur.articles import bundle
 
-    files = sorted(path.rglob("*.md")) if path.is_dir() else [path]
-    if not path.exists():
-        raise CliError(f"{path} is er niet.", WRONG_USE)
-    found = [read.read_bytes(one.read_bytes(), str(one)) for one in files]
-    wrong = [str(problem) for one in found if isinstance(one, Problems) for problem in one]
+    try:
+        base = bundle.read_path(path)
+    except bundle.ExchangeError as error:
+        raise CliError(str(error), WRONG_USE) from error
+    wrong = [str(problem) for one in base.problems for problem in one]
+    many = len(base.practices) + len(base.problems)
     if as_json:
-        emit({"files": len(files), "problems": wrong})
+        emit({"practices": many, "problems": wrong})
     else:
         for line in wrong:
             click.echo(line)
-        say(f"{len(files)} bestanden gelezen, {len(wrong)} dingen te herstellen.")
+        say(f"{many} praktijken gelezen, {len(wrong)} dingen te herstellen.")
     ctx.exit(1 if wrong else 0)
 
 
@@ -63,12 +63,12 @@ def import_(*, path: Path, as_json: bool) -> None:
     """
     prepare_tables()
     from voordeur import clock
-    from voordeur.articles import actions, exchange
+    from voordeur.articles import actions, bundle, exchange
     from voordeur.core.access import Denied
 
     try:
-        base = exchange.read_path(path)
-    except exchange.ExchangeError as error:
+        base = bundle.read_path(path)
+    except bundle.ExchangeError as error:
         raise CliError(str(error), WRONG_USE) from error
     if base.problems:
         lines = [str(problem) for one in base.problems for problem in one]
@@ -97,17 +97,17 @@ def export(path: Path) -> None:
       voordeur practices export kennisbank.zip
     """
     prepare_tables()
-    from voordeur.articles import exchange, queries
+    from voordeur.articles import bundle, queries
 
-    base = exchange.Base(*queries.whole_base())
+    base = bundle.Base(*queries.whole_base())
     try:
         if path.suffix == ".zip":
-            path.write_bytes(exchange.as_zip(base))
+            path.write_bytes(bundle.as_zip(base))
         elif path.suffix == ".json":
-            path.write_text(exchange.as_json(base), encoding="utf-8")
+            path.write_text(bundle.as_json(base), encoding="utf-8")
         else:
             path.mkdir(parents=True, exist_ok=True)
-            for name, text in exchange.files_of(base):
+            for name, text in bundle.files_of(base):
                 (path / name).write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise CliError(f"{path} is niet te schrijven: {error.strerror}.") from error

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from voordeur.articles import actions, exchange, proposing, queries
+from voordeur.articles import actions, bundle, exchange, proposing, queries
 from voordeur.articles.desk import ProposalData
 from voordeur.articles.values import (
     Done,
@@ -70,7 +70,7 @@ def load(
     if queries.changed_at() is not None or not place.is_dir():
         return
     say("Kennisbank vullen")
-    exchange.import_base(base=exchange.read_path(place), by=actions.SYSTEM, now=now)
+    exchange.import_base(base=bundle.read_path(place), by=actions.SYSTEM, now=now)
     actors = [people.actor_by_login(one.login, now.date()) for one in accounts]
     at_work = [actor for actor in actors if actor is not None]
     _propose(at_work, now)

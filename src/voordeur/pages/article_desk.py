@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from voordeur import clock
-from voordeur.articles import exchange, proposing, queries
+from voordeur.articles import bundle, exchange, proposing, queries
 from voordeur.articles.desk import BrokenLink, Desk, ProposalShown, ProposalState
 from voordeur.articles.values import (
     Card,
@@ -58,8 +58,8 @@ def _read_in(request: HttpRequest, actor: Actor) -> tuple[str, ...]:
     if file.size > MOST_BYTES:
         return ("Dit bestand is te groot.",)
     try:
-        base = exchange.read_file(str(file.name), file.read())
-    except exchange.ExchangeError as error:
+        base = bundle.read_file(str(file.name), file.read())
+    except bundle.ExchangeError as error:
         return (str(error),)
     if base.problems:
         return tuple(str(problem) for one in base.problems for problem in one)

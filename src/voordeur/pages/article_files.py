@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from voordeur.articles import exchange, queries
+from voordeur.articles import bundle, queries
 from voordeur.articles.values import Card
 from voordeur.pages import article_list, public
 
@@ -57,11 +57,11 @@ def _entry(request: HttpRequest, card: Card) -> str:
 @public.for_everybody
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """Give the whole base as a zip of Markdown files or as one JSON file."""
-    base = exchange.Base(*queries.whole_base())
+    base = bundle.Base(*queries.whole_base())
     if form == "zip":
-        response = HttpResponse(exchange.as_zip(base), content_type="application/zip")
+        response = HttpResponse(bundle.as_zip(base), content_type="application/zip")
     elif form == "json":
-        response = HttpResponse(exchange.as_json(base), content_type="application/json")
+        response = HttpResponse(bundle.as_json(base), content_type="application/json")
     else:
         raise Http404
     response["Content-Disposition"] = f'attachment; filename="kennisbank.{form}"'
