@@ -16,7 +16,7 @@ from voordeur.articles.values import Done
 from voordeur.cases import actions, practices, queries
 from voordeur.cases.values import Entry
 from voordeur.core.access import Denied
-from voordeur.core.practice.codes import Evidence, Group, Phase
+from voordeur.core.practice.codes import Area, Evidence, Group, Phase
 from voordeur.people import identity
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +64,35 @@ def test_what_fits_stands_beside_the_case_with_why(people_of, case):
 def test_what_is_said_of_this_household_comes_before_what_is_better_proven(people_of, case):
     placed(NOW, practice("geloot", groups=(Group.EVERYBODY,), evidence=Evidence.EXPERIMENT))
     assert [one.card.key for one in beside(people_of.bilal, case).fits] == [KEY, "geloot"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "area"),
+    [
+        ("schuldhulp gestart", Area.MONEY),
+        ("dagvaarding", Area.HOME),
+    ],
+)
+def test_what_happened_says_in_which_areas_of_life_something_plays(people_of, case, kind, area):
+    placed(NOW, practice("erbij", phases=tuple(Phase), groups=(Group.EVERYBODY,), areas=(area,)))
+    before = {one.card.key: one.reasons for one in beside(people_of.bilal, case).fits}
+    record(people_of.bilal, case, kind)
+    after = {one.card.key: one.reasons for one in beside(people_of.bilal, case).fits}
+    said = f"leefgebied {area.value}"
+    assert said not in before["erbij"]
+    assert said in after["erbij"]
+
+
+def test_help_in_another_area_says_that_more_plays_than_money(people_of, case):
+    placed(NOW, practice("meer", groups=(Group.MANY_PROBLEMS,)))
+    record(people_of.bilal, case, "hulp op ander leefgebied")
+    reasons = {one.card.key: one.reasons for one in beside(people_of.bilal, case).fits}
+    assert "er speelt meer dan geld" in reasons["meer"]
+
+
+def record(actor, case, kind):
+    entry = Entry(kind, date(2026, 4, 3), case_id=case.case_id)
+    assert all(actions.record([entry], by=actor, now=NOW))
 
 
 def test_both_beliefs_come_from_the_practice_that_fits(people_of, case):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,6 +31,10 @@ NOT_THERE = Refused("Deze zaak is er niet, of niet voor jou.")
 _ATTEMPTS = ("contact geprobeerd", "huisbezoek")
 _TALKS = ("gesprek gevoerd", "huurder meldt zich", "hulp aanvaard")
 _MAPPED = "situatie in kaart gebracht"
+_DEBT_HELP = "schuldhulp gestart"
+_OTHER_HELP = "hulp op ander leefgebied"
+# From the summons on a judge is asked to end the lease: then the home itself is at stake.
+_LEASE_AT_STAKE = frozenset({Phase.SUMMONS, Phase.JUDGMENT, Phase.ANNOUNCED, Phase.AFTER})
 _SURE = {level: place for place, level in enumerate(Evidence)}
 
 
@@ -78,16 +82,34 @@ def situation_of(page: CasePage, today: date) -> Situation:
     children = page.case.facts.get("kinderen_in_huis")
     happened = [one for one in page.happened if not one.is_gone]
     mapped = next((one for one in reversed(happened) if one.kind == _MAPPED), None)
-    areas = mapped.values.get("aantal_leefgebieden") if mapped else None
-    debts = mapped is not None and mapped.values.get("schulden") is True
+    phase = _phase(page.case.phase)
     return Situation(
-        phase=_phase(page.case.phase),
+        phase=phase,
         children=children if isinstance(children, bool) else None,
         age=_age(page.tenant.born_on, today),
         is_silent=_is_silent(happened),
-        has_more=areas > 1 if isinstance(areas, int) else None,
-        areas=frozenset({Area.MONEY}) if debts else frozenset(),
+        has_more=_has_more(mapped, happened),
+        areas=frozenset(_areas(phase, mapped, happened)),
     )
+
+
+def _has_more(mapped: Happening | None, happened: Iterable[Happening]) -> bool | None:
+    """Say whether something plays beside money; None as long as nobody looked."""
+    if any(one.kind == _OTHER_HELP for one in happened):
+        return True
+    many = mapped.values.get("aantal_leefgebieden") if mapped else None
+    return many > 1 if isinstance(many, int) else None
+
+
+def _areas(
+    phase: Phase, mapped: Happening | None, happened: Iterable[Happening]
+) -> Iterator[Area]:
+    """Give the areas of life in which something plays, as far as the case says so itself."""
+    debts = mapped is not None and mapped.values.get("schulden") is True
+    if debts or any(one.kind == _DEBT_HELP for one in happened):
+        yield Area.MONEY
+    if phase in _LEASE_AT_STAKE:
+        yield Area.HOME
 
 
 def _phase(stored: str) -> Phase:
