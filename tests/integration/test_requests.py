@@ -10,14 +10,17 @@ import pytest
 import world
 from django.apps import apps
 from django.db import transaction
+from django.urls import reverse
 from landlord import deliver, tenant, write
 
+from tests.integration.pages_world import browser
 from voordeur.cases import actions as cases
 from voordeur.cases import queries, wishes
 from voordeur.cases.models import Case, Tenant
 from voordeur.cases.values import Entry, RefusedEntry
 from voordeur.cases.verify import verify
 from voordeur.core.request import Channel, Proof, RequestKind, RequestState
+from voordeur.pages.again import PROOF
 from voordeur.people.identity import as_register
 from voordeur.privacy import actions, finding, told
 from voordeur.privacy import queries as requests
@@ -309,3 +312,14 @@ def test_a_deed_of_one_request_is_no_deed_of_another(people, tenant_id):
     assert isinstance(do(people, actions.restrict, reference), Refusal)
     with transaction.atomic():
         assert wishes.restrict(0, by=people.gijs, now=NOW) == ()
+
+
+def test_erasing_at_a_wish_asks_again_who_it_is(people, tenant_id, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: NOW)
+    reference = asked(people, tenant_id, RequestKind.ERASURE)
+    page = browser("gijs", "proef")
+    session = page.session
+    session[PROOF] = {"at": 0, "how": []}
+    session.save()
+    answer = page.post(reverse("request-do", args=[reference]), {"doe": "wis", "woorden": "klaar"})
+    assert answer["Location"].startswith("/inloggen/opnieuw?")

@@ -17,7 +17,7 @@ from voordeur.core.access import Actor
 from voordeur.core.request import Channel, Proof, RequestKind, RequestState
 from voordeur.core.sheet.cells import Flaw
 from voordeur.core.sheet.dates import past, read_date
-from voordeur.pages import frame, notes
+from voordeur.pages import again, frame, notes
 from voordeur.pages.happened import capital
 from voordeur.pages.privacy import OLDEST, TITLE, tenant_badges
 from voordeur.pages.privacy_forms import FIELDS, records, register_form
@@ -39,6 +39,7 @@ from voordeur.privacy import actions, finding, queries
 from voordeur.privacy.values import Changes, NewRequest, Refusal, RequestShown
 
 LONGEST = 4_000
+ERASE = "wis"  # what nobody can take back, asks first who it is
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
@@ -255,7 +256,7 @@ _WITH_WORDS: Mapping[str, Callable[[str, Typed, Actor, datetime], Refusal | None
     "bewijs": _prove,
     "verleng": _extend,
     "verbeter": _put_right,
-    "wis": _erase,
+    ERASE: _erase,
 }
 
 
@@ -267,6 +268,8 @@ def do(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         raise Http404
     typed, now = _typed(request), clock.now()
     what = typed.get("doe", "")
+    if what == ERASE and not again.is_fresh(request):
+        return again.ask(request, reverse("request", args=[reference]))
     if what in _SIMPLE:
         answer = _SIMPLE[what](reference, by=actor, now=now)
     elif what in _CLOSING:
