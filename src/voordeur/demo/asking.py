@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -20,6 +20,7 @@ from voordeur.trails import queries as trails
 from voordeur.trails.queries import Wanted
 
 TAKEN_IN = "meldingen ingebracht"
+ONE_DAY = timedelta(days=1)
 ASKED, ANSWERED = timedelta(days=12), timedelta(days=4)
 LOOKED = (timedelta(days=9), timedelta(days=6), timedelta(days=2))
 
@@ -32,7 +33,7 @@ def ask(accounts: Iterable[Account], now: datetime) -> None:
     officer = next((one for one in known if one.role is Role.PRIVACY), None)
     if officer is None:
         return
-    references = _references(officer)
+    references = _references(officer, (now - ASKED - ONE_DAY).date())
     for wait in LOOKED:
         for actor in known:
             _look(actor, references, now - wait)
@@ -40,10 +41,13 @@ def ask(accounts: Iterable[Account], now: datetime) -> None:
         _asked(officer, reference, now, is_answered=at == 1)
 
 
-def _references(officer: Actor) -> Sequence[str]:
-    """Return two cases: the log of the year knows which there are."""
+def _references(officer: Actor, before: date) -> Sequence[str]:
+    """Return two cases that were there by that day: the log of the year knows which there are.
+
+    Nobody asks, and nobody looks, before there is something to see.
+    """
     with transaction.atomic(), identity.acting_as(officer):
-        found = trails.search(officer, Wanted(action=TAKEN_IN))
+        found = trails.search(officer, Wanted(action=TAKEN_IN, until=before))
     return [] if found is None else list(dict.fromkeys(row.object for row in found.rows))[:2]
 
 
