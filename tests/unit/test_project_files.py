@@ -63,6 +63,24 @@ def test_every_decision_stands_in_the_list():
     assert listed == {file.name for file in folder.glob("0*.md")}
 
 
+WRITTEN = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_of_a_page_leads_to_a_file(page):
+    links = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+    own = [link for link in links if not re.match(r"[a-z]+:|/", link)]
+    assert [link for link in own if not (page.parent / link).exists()] == []
+
+
+def test_the_map_of_the_code_leads_to_modules_that_are_there():
+    page = (ROOT / "docs" / "explanation" / "where-things-are.md").read_text(encoding="utf-8")
+    named = {name for name in re.findall(r"`([a-z_/0-9]+(?:\.py)?)`", page) if "/" in name}
+    places = (ROOT / "src" / "voordeur", ROOT)
+    assert len(named) > 40
+    assert {one for one in named if not any((at / one).exists() for at in places)} == set()
+
+
 def test_the_lock_names_public_places_only():
     lock = (ROOT / "uv.lock").read_text(encoding="utf-8")
     places = set(re.findall(r'registry = "([^"]+)"', lock))
