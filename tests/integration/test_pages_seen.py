@@ -55,3 +55,16 @@ def test_the_short_answer_says_how_often_each_organisation_looked(people, opened
     assert "Wijkteam Noord" in facts
     assert "2 keer" in facts
     assert "laatst " in facts
+
+
+@pytest.mark.parametrize(("asked", "many"), [("", 3), ("?van=gisteren", 0), ("?zaak=V-9", 0)])
+def test_the_log_offers_files_only_of_what_it_understood(people, asked, many):
+    page = browser("gijs").get(f"/inzage/{asked}").content.decode()
+    assert page.count("/inzage/bestand/") == many
+
+
+def test_the_table_names_roles_as_the_page_does(people):
+    browser("gijs").get("/inzage/")
+    told = browser("gijs").get("/inzage/bestand/csv").content.decode()
+    assert ";privacyfunctionaris;" in told
+    assert ";privacy;" not in told

@@ -123,7 +123,7 @@ def logs(request: HttpRequest, actor: Actor) -> HttpResponse:
     screen = PrivacyScreen(
         TITLE,
         "Wie gegevens inziet of iets doet, staat hier. Wat er in die gegevens stond niet.",
-        actions=_exports(chosen),
+        actions=() if asked.problem else _exports(chosen),
         notes=(Note(asked.problem, "", Tone.LATE, "let-op"),) if asked.problem else (),
         narrow=_narrow(actor, asked),
         table=LogTable(TITLE, HEADINGS, rows) if rows else None,
