@@ -87,6 +87,15 @@ def test_machines_read_the_practice_in_the_words_of_schema_org(base, client):
     assert data["license"].startswith("https://")
 
 
+def test_the_way_back_from_a_choice_keeps_the_question(base, client):
+    chosen = text_of(client.get("/kennisbank/?q=xqzptwv&fase=daarna"))
+    assert re.search(r'href="/kennisbank/\?q=xqzptwv">Wis de keuzes', chosen)
+    assert "wis hierboven de keuzes" in chosen
+    asked = text_of(client.get("/kennisbank/?q=xqzptwv"))
+    assert 'href="/kennisbank/">Toon alle praktijken' in asked
+    assert "wis hierboven" not in asked
+
+
 def test_every_version_stays_to_be_read_whole(base, client):
     placed(NOW, replace(practice(), promise="Een andere belofte.", version=2))
     said = text_of(client.get(PAGE + "versies/"))

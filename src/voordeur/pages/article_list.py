@@ -75,8 +75,8 @@ def articles(request: HttpRequest) -> HttpResponse:
         hidden=tuple((_FACETS[name][0], word) for name, word in facets.given().items()),
         q=q,
         read_as=", ".join(f"“{said}” gelezen als “{taken}”" for said, taken in listed.read_as),
-        clear=Link("Wis de keuzes", reverse("articles")) if q or facets.given() else None,
-        empty=None if listed.cards else _empty(q),
+        clear=_wider(facets, q),
+        empty=None if listed.cards else _empty(q, has_chosen=bool(facets.given())),
         actions=(Action("Stel een praktijk voor", reverse("articles-propose"), "nieuw"),),
         panels=(*_own(request), _files()),
         canonical=request.build_absolute_uri(address(facets, q)),
@@ -108,9 +108,17 @@ def _found(listed: Listed, q: str) -> str:
     return f"{many} bij “{q}”" if q else many
 
 
-def _empty(q: str) -> Empty:
+def _wider(facets: Facets, q: str) -> Link | None:
+    """Return the way back to more: first without the choices, then without the question."""
+    if facets.given():
+        return Link("Wis de keuzes", address(Facets(), q))
+    return Link("Toon alle praktijken", reverse("articles")) if q else None
+
+
+def _empty(q: str, *, has_chosen: bool) -> Empty:
     if q:
-        text = "Zoek met een ander woord, of kies hieronder minder. Misschien weet jij iets?"
+        fewer = ", of wis hierboven de keuzes" if has_chosen else ""
+        text = f"Zoek met een ander woord{fewer}. Misschien weet jij iets?"
         return Empty(f"Niets gevonden bij “{q}”", text, icon="zoek")
     return Empty("Hier is nog niets", "Kies minder, of stel zelf een praktijk voor.", icon="zoek")
 
