@@ -118,7 +118,7 @@ def asked():
 
     questions = [
         line.split("|")[0].strip()
-        for name in ("relevance.txt", "relevance_own.txt")
+        for name in ("relevance.txt", "relevance_own.txt", "relevance_daily.txt")
         for line in (ROOT / "tests" / name).read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     ]
