@@ -127,6 +127,7 @@ def _case(sought: Sought, region_id: int) -> models.Case | None:
         wanted = Q(reference=sought.reference.replace(" ", "").upper())
     else:
         wanted = Q(
+            tenant__region_id=region_id,  # the index on addresses begins with it
             tenant__postcode=sought.postcode.replace(" ", "").upper(),
             tenant__house_number=sought.number,
             tenant__born_on=sought.born_on,
