@@ -19,7 +19,7 @@ from voordeur.accounts.totp import STEP, code_at
 from voordeur.accounts.values import Refused
 from voordeur.core.access import Role
 from voordeur.people import actions, identity, queries
-from voordeur.people.models import Membership
+from voordeur.people.models import Membership, Person
 from voordeur.trails.models import Deed
 
 pytestmark = pytest.mark.django_db
@@ -426,3 +426,14 @@ def test_postgresql_lets_an_organisation_change_its_own_rows_only(town):
     with identity.as_register(town.region.id):
         ended = Membership.objects.exclude(until=None).values_list("person_id", flat=True)
         assert list(ended) == [town.people.bilal.person_id]
+
+
+def test_who_logs_in_at_the_own_organisation_gets_no_password_from_an_administrator(town):
+    """Else one administrator could open that account: nothing of the second step is kept here."""
+    with identity.as_person(town.people.bilal.person_id):
+        person = Person.objects.get(pk=town.people.bilal.person_id)
+        person.set_unusable_password()
+        person.save()
+    refused = town.do(staff.give_password_link, town.team, town.people.bilal)
+    assert isinstance(refused, Refused)
+    assert "eigen organisatie" in refused.reason

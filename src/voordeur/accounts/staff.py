@@ -29,7 +29,7 @@ from voordeur.core.access import Actor, Denied, Role
 from voordeur.core.staffing import may_end, may_give, may_staff
 from voordeur.people import actions as people
 from voordeur.people import identity, queries
-from voordeur.people.models import Membership
+from voordeur.people.models import Membership, Person
 from voordeur.trails import actions as trails
 
 # Who takes away a second step does not also hand out a password: together they open an account.
@@ -241,6 +241,9 @@ def give_password_link(membership_id: int, *, by: Actor, now: datetime) -> Made 
             "U zette kort geleden de tweede stap van deze persoon terug. Laat een andere "
             "beheerder de link maken, zodat niemand alleen een account kan openen."
         )
+    if not _has_password(found, by):
+        # With a password of our own, nothing of their login would stand between it and the work.
+        return Refused("Deze persoon logt in via de eigen organisatie, zonder wachtwoord hier.")
     whom = Invitee(found.email, found.name, person_id=found.person_id)
     made = passes.make(RESET, whom, by=by, now=now)
     _remember(found, "link_given", by, now)
@@ -312,6 +315,12 @@ def _whole_account(membership_id: int, by: Actor, now: datetime) -> Colleague | 
             "alleen worden aangepast door wie over alles ervan gaat."
         )
     return found
+
+
+def _has_password(found: Colleague, by: Actor) -> bool:
+    with identity.as_register(by.region_id):
+        row = Person.objects.filter(pk=found.person_id).first()
+    return row is not None and row.has_usable_password()
 
 
 def _lately(found: Colleague, what: str, by: Actor, now: datetime) -> bool:
