@@ -190,3 +190,7 @@ def test_what_somebody_had_no_right_to_is_in_the_log(people):
     with transaction.atomic(), world.acting(people.gijs):
         (line,) = Deed.objects.filter(result="geweigerd")
     assert (line.person_id, line.action) == (people.hana.person_id, "vastleggen")
+
+
+def test_a_raised_figure_is_no_house_number_and_breaks_nothing(people):
+    assert ask(people.bilal, lambda who: queries.search(who, "9901AA\u00b2", NOW)) == ()

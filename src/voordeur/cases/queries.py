@@ -390,7 +390,7 @@ POSTCODE = 6
 
 def _at(compact: str) -> Q:
     found = Q(tenant__postcode=compact[:POSTCODE])
-    digits = "".join(letter for letter in compact[POSTCODE:] if letter.isdigit())
+    digits = "".join(letter for letter in compact[POSTCODE:] if letter.isdecimal())
     return found & Q(tenant__house_number=int(digits)) if digits else found
 
 
