@@ -13,7 +13,7 @@ LONGEST = 120
 def plain(name: str) -> str:
     """Return a name without signs that end a header, point at a folder or turn text around."""
     said = "".join(one for one in name if unicodedata.category(one)[0] != "C")
-    said = said.translate(str.maketrans('/\\"<>:|?*', "-" * 9)).strip(" .")
+    said = said.translate(str.maketrans('/\\"<>:|?*;', "-" * 10)).strip(" .")
     return said[:LONGEST] or "bestand"
 
 
