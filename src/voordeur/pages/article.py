@@ -194,8 +194,7 @@ def _beliefs(practice: Practice) -> TwoSides | None:
 
 
 def _month(at: datetime) -> str:
-    on = at.astimezone(AMSTERDAM).date()
-    return f"{words.MONTHS[on.month - 1]} {on.year}"
+    return words.month_and_year(at.astimezone(AMSTERDAM).date())
 
 
 def _figure(found: Article) -> Panel:

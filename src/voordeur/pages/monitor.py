@@ -369,4 +369,4 @@ def _by_month(months: Sequence[Part]) -> BarChart:
 
 def _month(key: str) -> str:
     year, month = key.split("-")
-    return f"{words.MONTHS[int(month) - 1]} {year}"
+    return words.month_and_year(date(int(year), int(month), 1))

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How the screens say a day, a term, a sum and a part of a whole, in plain Dutch.
+"""How the screens say a day, a term, a sum and a part of a whole, in plain Dutch or English.
 
-Everything here is pure: who needs today passes it. Names of months and days are spelled out here,
-so that the words do not depend on the locale of a machine.
+The language is the one that the reader chose; everything else is passed: who needs today passes
+it. Names of months and days are spelled out here, so that the words do not depend on the locale
+of a machine.
 """
 
 import re
@@ -13,38 +14,72 @@ from enum import StrEnum
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What days and months are called, whole and short, and how a number is written."""
+
+    weekdays: tuple[str, ...]
+    short_weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+    thousands: str
+    decimals: str
+
+
+DUTCH = Names(
+    ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    ("ma", "di", "wo", "do", "vr", "za", "zo"),
+    (
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ),
+    ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
+    ".",
+    ",",
 )
-SHORT_MONTHS = (
-    "jan",
-    "feb",
-    "mrt",
-    "apr",
-    "mei",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "okt",
-    "nov",
-    "dec",
+ENGLISH = Names(
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    ",",
+    ".",
 )
+
+
+def _names() -> Names:
+    return ENGLISH if get_language() == "en" else DUTCH
+
+
 SOON_DAYS = 7
 """A last day within this many days is "binnenkort"."""
 
@@ -78,42 +113,48 @@ class Deadline:
 
 def day(on: date, today: date) -> str:
     """Return "do 26 november"; with the year only if it is another year than today's."""
-    words = f"{WEEKDAYS[on.weekday()][:2]} {on.day} {MONTHS[on.month - 1]}"
+    names = _names()
+    words = f"{names.short_weekdays[on.weekday()]} {on.day} {names.months[on.month - 1]}"
     return words if on.year == today.year else f"{words} {on.year}"
 
 
 def short_day(on: date, today: date) -> str:
     """Return "26 nov" for tables; with the year only if it is another year than today's."""
-    words = f"{on.day} {SHORT_MONTHS[on.month - 1]}"
+    words = f"{on.day} {_names().short_months[on.month - 1]}"
     return words if on.year == today.year else f"{words} {on.year}"
 
 
 def long_day(on: date) -> str:
     """Return "dinsdag 24 november 2026"."""
-    return f"{WEEKDAYS[on.weekday()]} {date_in_words(on)}"
+    return f"{_names().weekdays[on.weekday()]} {date_in_words(on)}"
 
 
 def date_in_words(on: date) -> str:
     """Return "24 november 2026", as in a letter."""
-    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+    return f"{on.day} {_names().months[on.month - 1]} {on.year}"
+
+
+def month_and_year(on: date) -> str:
+    """Return "november 2026"."""
+    return f"{_names().months[on.month - 1]} {on.year}"
 
 
 def month(on: date, today: date) -> str:
     """Return "november", or "november 2025" if it is another year than today's."""
-    words = MONTHS[on.month - 1]
+    words = _names().months[on.month - 1]
     return words if on.year == today.year else f"{words} {on.year}"
 
 
 def relative_day(on: date, today: date) -> str:
     """Return "gisteren", "vandaag" or "morgen", else the day itself."""
-    near = {today - timedelta(days=1): "gisteren", today: "vandaag"}
-    near[today + timedelta(days=1)] = "morgen"
+    near = {today - timedelta(days=1): _("gisteren"), today: _("vandaag")}
+    near[today + timedelta(days=1)] = _("morgen")
     return near.get(on) or day(on, today)
 
 
 def clock_time(at: datetime) -> str:
     """Return "18.42 uur". The caller passes a moment in local time."""
-    return f"{at.hour}.{at.minute:02} uur"
+    return _("{clock} uur").format(clock=f"{at.hour}.{at.minute:02}")
 
 
 def moment(at: datetime, today: date) -> str:
@@ -125,8 +166,8 @@ def moment(at: datetime, today: date) -> str:
 def part_of_day(at: datetime) -> str:
     """Return "ochtend", "middag" or "avond"; the night counts as evening."""
     if NIGHT_ENDS <= at.hour < MORNING_ENDS:
-        return "ochtend"
-    return "middag" if MORNING_ENDS <= at.hour < AFTERNOON_ENDS else "avond"
+        return _("ochtend")
+    return _("middag") if MORNING_ENDS <= at.hour < AFTERNOON_ENDS else _("avond")
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -136,24 +177,24 @@ def count(number: int, one: str, many: str) -> str:
 
 def x_of_y(part: int, whole: int) -> str:
     """Return "514 van 1.284". A percentage never stands without this."""
-    return f"{thousands(part)} van {thousands(whole)}"
+    return _("{part} van {whole}").format(part=thousands(part), whole=thousands(whole))
 
 
 def thousands(number: int) -> str:
     """Return 12345 as "12.345"."""
-    return f"{number:,}".replace(",", ".")
+    return f"{number:,}".replace(",", _names().thousands)
 
 
 def euros(cents: int) -> str:
     """Return 136800 as "€ 1.368,00"; a negative sum with a minus before the sign."""
     whole, rest = divmod(abs(cents), 100)
-    words = f"€\u00a0{thousands(whole)},{rest:02}"
+    words = f"€\u00a0{thousands(whole)}{_names().decimals}{rest:02}"
     return f"\u2212\u00a0{words}" if cents < 0 else words
 
 
 def round_euros(cents: int) -> str:
     """Return the sum for a row: "€ 1.368" if it is round, else with its cents."""
-    return euros(cents).removesuffix(",00")
+    return euros(cents).removesuffix(f"{_names().decimals}00")
 
 
 def months_of_rent(arrears_cents: int, rent_cents: int) -> str:
@@ -165,9 +206,11 @@ def months_of_rent(arrears_cents: int, rent_cents: int) -> str:
         return ""
     halves = arrears_cents * 2 // rent_cents
     if halves == 0:
-        return "minder dan een halve maand huur"
-    words = str(halves // 2) if halves % 2 == 0 else f"{halves // 2},5"
-    return f"{words} {'maand' if halves < 4 else 'maanden'} huur"
+        return _("minder dan een halve maand huur")
+    words = str(halves // 2) if halves % 2 == 0 else f"{halves // 2}{_names().decimals}5"
+    if halves < 4:
+        return _("{months} maand huur").format(months=words)
+    return _("{months} maanden huur").format(months=words)
 
 
 @register.filter
@@ -187,21 +230,23 @@ def deadline(due: date, today: date, working_days: int | None = None) -> Deadlin
     """
     if due < today:
         return _late((today - due).days, due, today)
-    under = f"t/m {day(due, today)}"
+    under = _("t/m {day}").format(day=day(due, today))
     if due == today:
-        return Deadline("vandaag", "de laatste dag", Tone.LATE, "termijn")
+        return Deadline(_("vandaag"), _("de laatste dag"), Tone.LATE, "termijn")
     left = (due - today).days
     tone = Tone.LATE if left <= SOON_DAYS else Tone.PLAIN
     if working_days is None:
-        words = count(left, "dag", "dagen")
+        words = count(left, _("dag"), _("dagen"))
     else:
-        words = count(working_days, "werkdag", "werkdagen")
-    return Deadline(f"nog {words}", under, tone, "termijn")
+        words = count(working_days, _("werkdag"), _("werkdagen"))
+    return Deadline(_("nog {days}").format(days=words), under, tone, "termijn")
 
 
 def _late(days: int, due: date, today: date) -> Deadline:
-    should = f"had {'gisteren' if days == 1 else day(due, today)} gemoeten"
-    return Deadline(f"{count(days, 'dag', 'dagen')} te laat", should, Tone.LATE, "crisis")
+    was_due = _("gisteren") if days == 1 else day(due, today)
+    late = _("{days} te laat").format(days=count(days, _("dag"), _("dagen")))
+    should = _("had {day} gemoeten").format(day=was_due)
+    return Deadline(late, should, Tone.LATE, "crisis")
 
 
 @register.filter
