@@ -75,6 +75,7 @@ RULES: dict[str, Rule] = {
     "invitation": Rule(login=ANYBODY, about="link", query="", post={}, answers=OR_WRONG),
     "again": Rule(login=LOGGED_IN, query="", post={}, answers=OR_WRONG),
     "logout": Rule(login=LOGGED_IN, post={}),
+    "language": Rule(login=ANYBODY, post={"taal": "en"}),
     # One's own account
     "account": Rule(login=LOGGED_IN),
     "factor-new": Rule(login=LOGGED_IN),
