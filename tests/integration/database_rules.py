@@ -110,6 +110,12 @@ def by_compartment(who, row, found):
     return sees_case(who, case) and bool(row["compartment"] == "signaal" or helped)
 
 
+@member
+def of_help(who, row, found):
+    case = found.case(row["case_id"])
+    return who.role in HELPS and bool(set(who.party_ids) & set(case["helped_by"]))
+
+
 def landlords(column):
     return member(
         lambda who, row, found: who.role is Role.LANDLORD and row[column] in who.party_ids
@@ -243,6 +249,7 @@ RULES = {
     "articles_wordlist": Rule(anybody, everywhere=True),
     "cases_case": Rule(the_case),
     "cases_event": Rule(by_compartment, grows=True),
+    "cases_goal": Rule(of_help),
     "cases_home": Rule(some_case("home_id")),
     "cases_note": Rule(by_compartment),
     "cases_signal": Rule(either(landlords("landlord_id"), through_case)),

@@ -12,6 +12,11 @@ from django.db import models
 from django.db.models import Q
 
 from voordeur.agreements.models import AgreementVersion
+from voordeur.cases.plan_models import Goal as Goal
+from voordeur.cases.work_models import Charge as Charge
+from voordeur.cases.work_models import SavedView as SavedView
+from voordeur.cases.work_models import Spelling as Spelling
+from voordeur.cases.work_models import StandIn as StandIn
 from voordeur.people.models import Party, Region
 
 
@@ -47,7 +52,10 @@ class Home(models.Model):
 
     class Meta:
         constraints = [_key("home_in_region")]
-        indexes = [models.Index(fields=["region", "postcode", "number"], name="home_address")]
+        indexes = [
+            models.Index(fields=["region", "postcode", "number"], name="home_address"),
+            models.Index(fields=["region", "street", "number"], name="home_street"),
+        ]
 
     def __str__(self) -> str:
         return f"home {self.pk}"
@@ -361,6 +369,9 @@ class Task(models.Model):
     closed_by_event = models.IntegerField(null=True)
     # Of a case that is restricted: on nobody's list until that is lifted.
     restricted = models.BooleanField(default=False, db_default=False)
+    # Who of the owner has it, from the charge of the case: so that a list of one person is one
+    # reach into an index. Not derived from what happened.
+    person_id = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -371,6 +382,11 @@ class Task(models.Model):
             models.Index(
                 fields=["owner", "rank", "due", "id"],
                 name="task_work_list",
+                condition=Q(closed_at__isnull=True),
+            ),
+            models.Index(
+                fields=["owner", "person_id", "rank", "due", "id"],
+                name="task_of_person",
                 condition=Q(closed_at__isnull=True),
             ),
             GinIndex(

@@ -153,6 +153,8 @@ FACTS: Mapping[str, Fact] = _facts(
         Fact("bedrag", Kind.CENTS, "bedrag van de regeling of betaling", unit="centen"),
         Fact("eerste_termijn", Kind.DAY, "dag van de eerste termijn"),
         Fact("reden", Kind.WORD, "reden uit een vaste lijst"),
+        Fact("waardoor", Kind.WORD, "waardoor de ontruiming niet doorgaat, uit een vaste lijst"),
+        Fact("keuze", Kind.WORD, "wat er is besloten, uit een vaste lijst", Compartment.HELP),
         Fact("code", Kind.WORD, "resultaatcode uit de landelijke lijst"),
         Fact("akkoord", Kind.WORD, "wie de sluiting goedkeurde"),
         Fact("levering", Kind.WORD, "kenmerk van de levering"),
@@ -206,7 +208,7 @@ EVENTS: Mapping[str, EventKind] = {
         EventKind("vonnis", _L, 26),
         EventKind("bericht deurwaarder", _B, 27, ("op",), (), counts_when_known=True),
         EventKind("ontruiming aangezegd", _L, 28, ("op",), (), counts_when_known=True),
-        EventKind("aanzegging ingetrokken", _L, 29, (), (), can_follow=_THREATS),
+        EventKind("aanzegging ingetrokken", _L, 29, ("waardoor",), (), can_follow=_THREATS),
         # The tenant.
         EventKind("huurder meldt zich", _T, 30),
         EventKind("huurder antwoordt", _T, 31),
@@ -220,6 +222,24 @@ EVENTS: Mapping[str, EventKind] = {
         EventKind("crisisgesprek gevoerd", _W, 44, (), (), can_follow=_THREATS),
         EventKind("kinderen veilig gesteld", _W, 45, (), (), can_follow=_THREATS),
         EventKind("laatste kans besproken", _W, 46, (), (), can_follow=_THREATS),
+        EventKind(
+            "moratorium overwogen",
+            _W,
+            49,
+            ("keuze",),
+            ("keuze",),
+            can_follow=_THREATS,
+            compartment=_HELP,
+        ),
+        EventKind(
+            "GGD overwogen",
+            _W,
+            65,
+            ("keuze",),
+            ("keuze",),
+            can_follow=_THREATS,
+            compartment=_HELP,
+        ),
         EventKind(
             "huishouden vastgesteld",
             _W,
@@ -267,6 +287,25 @@ EVENTS: Mapping[str, EventKind] = {
         # Correction. A replacement carries the kind of what it replaces and needs no word.
         EventKind("ingetrokken", _A, 99, ("reden",)),
     )
+}
+
+# The fixed lists of single events, by event and value; whoever reads a file writes them so too.
+CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("aanzegging ingetrokken", "waardoor"): (
+        "achterstand betaald",
+        "betalingsregeling",
+        "laatste kans",
+        "schuldhulp",
+        "moratorium",
+        "uitspraak van de rechter",
+        "iets anders",
+    ),
+    ("moratorium overwogen", "keuze"): (
+        "gevraagd bij de rechtbank",
+        "niet nodig",
+        "kan hier niet",
+    ),
+    ("GGD overwogen", "keuze"): ("gevraagd mee te kijken", "niet nodig", "bewoner wil dit niet"),
 }
 
 HANDED_OVER = "overgedragen"
