@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Goals of the plan, for who helps only; and the new words of a crisis that belong to the help."""
+"""The goals beside a plan of action: rows of the help compartment, for who helps only."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -7,30 +7,16 @@ from django.db import migrations, models
 from voordeur.people import policies
 from voordeur.people.policies import REGION
 
-HELP = (
-    "situatie in kaart gebracht",
-    "plan vastgesteld",
-    "voortgang besproken",
-    "verwezen",
-    "verwijzing opgepakt",
-    "verwijzing teruggegeven",
-    "hulp op ander leefgebied",
-    "moratorium overwogen",
-    "GGD overwogen",
-)
-LISTED = ", ".join(f"'{kind}'" for kind in HELP)
-OF_HELP = """
-alter table cases_event drop constraint event_of_help,
-  add constraint event_of_help check (compartment = 'hulp' or kind not in ({listed}))
-"""
 HELPING = "(select voordeur_help_parties())::bigint[]"
-SEEN = f"""
-create policy seen on cases_goal for select using ({REGION}
-  and ((select voordeur_is_register())
-    or (select true from cases_case c
-         where c.region_id = cases_goal.region_id and c.id = cases_goal.case_id
-           and c.helped_by && {HELPING} limit 1)))
+HELPED = """
+(select true from cases_case c where c.region_id = cases_goal.region_id
+  and c.id = cases_goal.case_id and c.helped_by && {helping} limit 1)
 """
+SHOWN = """
+create policy seen on cases_goal for select
+ using ({region} and ((select voordeur_is_register()) or {helped}))
+"""
+SEEN = SHOWN.format(region=REGION, helped=HELPED.format(helping=HELPING))
 
 
 class Migration(migrations.Migration):
@@ -94,5 +80,4 @@ class Migration(migrations.Migration):
         policies.guarded("cases_goal"),
         migrations.RunSQL(SEEN, "drop policy if exists seen on cases_goal"),
         policies.within_region("cases_goal", "case_id", "cases_case"),
-        migrations.RunSQL(OF_HELP.format(listed=LISTED), migrations.RunSQL.noop),
     ]

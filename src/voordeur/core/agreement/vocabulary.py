@@ -152,6 +152,14 @@ FACTS: Mapping[str, Fact] = _facts(
         Fact("termijnen", Kind.COUNT, "aantal termijnen van de regeling", unit="termijnen"),
         Fact("bedrag", Kind.CENTS, "bedrag van de regeling of betaling", unit="centen"),
         Fact("eerste_termijn", Kind.DAY, "dag van de eerste termijn"),
+        Fact("termijnbedrag", Kind.CENTS, "bedrag per maand van de regeling", unit="centen"),
+        Fact("termijn", Kind.COUNT, "nummer van de termijn, vanaf 1"),
+        Fact(
+            "past_in_budget",
+            Kind.YES_NO,
+            "het bedrag per maand past in het budget van de huurder",
+            Compartment.HELP,
+        ),
         Fact("reden", Kind.WORD, "reden uit een vaste lijst"),
         Fact("waardoor", Kind.WORD, "waardoor de ontruiming niet doorgaat, uit een vaste lijst"),
         Fact("keuze", Kind.WORD, "wat er is besloten, uit een vaste lijst", Compartment.HELP),
@@ -189,6 +197,10 @@ _L, _B, _W, _T, _R, _A = (
 )
 _HELP = Compartment.HELP
 _THREATS = ("ontruiming aangezegd", "bericht deurwaarder")
+_ARRANGED = ("regeling getroffen",)
+_TERMS = ("termijnen", "bedrag", "eerste_termijn", "termijnbedrag")
+_ASKED = ("uitzondering gevraagd",)
+_ASKED_OPEN = ("nog open gevraagd",)
 _AFTER_HELP = ("hulp aanvaard", "schuldhulp gestart", "plan vastgesteld", "regeling getroffen")
 
 EVENTS: Mapping[str, EventKind] = {
@@ -212,6 +224,19 @@ EVENTS: Mapping[str, EventKind] = {
         # The tenant.
         EventKind("huurder meldt zich", _T, 30),
         EventKind("huurder antwoordt", _T, 31),
+        # What a landlord is asked about arrears and terms, and answers; before what follows on it.
+        EventKind("nog open gevraagd", _W, 32),
+        EventKind("staat nog open", _L, 33, ("bedrag",), (), can_follow=_ASKED_OPEN),
+        EventKind("regeling bij verhuurder", _L, 34, (), (), can_follow=_ASKED_OPEN),
+        EventKind(
+            "budget bekeken", _W, 35, ("past_in_budget",), ("past_in_budget",), compartment=_HELP
+        ),
+        EventKind("uitzondering gevraagd", _W, 36, ("reden", *_TERMS), ("reden", "bedrag")),
+        EventKind("uitzondering toegestaan", _L, 37, (), (), can_follow=_ASKED),
+        EventKind("uitzondering geweigerd", _L, 38, ("reden",), ("reden",), can_follow=_ASKED),
+        EventKind(
+            "tegenvoorstel gedaan", _L, 39, ("termijnen", "termijnbedrag"), (), can_follow=_ASKED
+        ),
         # Contact.
         EventKind(
             "contact geprobeerd", _W, 40, ("soort", "bereikt", "dagdeel"), ("soort", "bereikt")
@@ -259,7 +284,7 @@ EVENTS: Mapping[str, EventKind] = {
         EventKind("hulp aanvaard", _W, 50),
         EventKind("plan vastgesteld", _W, 51, compartment=_HELP),
         EventKind("voortgang besproken", _W, 52, compartment=_HELP),
-        EventKind("regeling getroffen", _W, 53, ("termijnen", "bedrag", "eerste_termijn")),
+        EventKind("regeling getroffen", _W, 53, _TERMS),
         EventKind("andere afspraak gemaakt", _W, 54),
         EventKind("verwezen", _W, 55, ("naar", "grondslag"), (), compartment=_HELP),
         EventKind("verwijzing opgepakt", _W, 56, ("naar",), (), compartment=_HELP),
@@ -269,9 +294,12 @@ EVENTS: Mapping[str, EventKind] = {
         # Payment.
         EventKind("lopende huur betaald", _L, 60),
         EventKind("lopende huur gemist", _L, 61),
-        EventKind("regeling nagekomen", _L, 62, (), (), can_follow=("regeling getroffen",)),
-        EventKind("regeling gebroken", _L, 63, ("reden",), (), can_follow=("regeling getroffen",)),
-        EventKind("achterstand voldaan", _L, 64),
+        # On one day a payment comes after the word that it was missed: it is caught up.
+        EventKind("termijn gemist", _L, 62, ("termijn",), (), can_follow=_ARRANGED),
+        EventKind("termijn betaald", _L, 63, ("termijn", "bedrag"), (), can_follow=_ARRANGED),
+        EventKind("regeling nagekomen", _L, 64, (), (), can_follow=_ARRANGED),
+        EventKind("regeling gebroken", _L, 66, ("reden",), (), can_follow=_ARRANGED),
+        EventKind("achterstand voldaan", _L, 67),
         # Endings.
         EventKind("hulp geweigerd", _W, 70),
         EventKind("hulp beëindigd", _W, 71, ("reden",), (), can_follow=_AFTER_HELP),
@@ -306,6 +334,32 @@ CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
         "kan hier niet",
     ),
     ("GGD overwogen", "keuze"): ("gevraagd mee te kijken", "niet nodig", "bewoner wil dit niet"),
+    # As the tenant tells it to who helps; a landlord sees no reason.
+    ("regeling gebroken", "reden"): (
+        "inkomen gedaald",
+        "nieuwe kosten",
+        "vergeten",
+        "bedrag te hoog",
+        "niet meer eens",
+        "verhuisd",
+        "onbekend",
+    ),
+    # To a landlord: about the terms only, nothing of the household.
+    ("uitzondering gevraagd", "reden"): (
+        "meer termijnen nodig",
+        "lager bedrag per maand nodig",
+        "eerder een nieuwe regeling nodig",
+        "hogere achterstand dan de regel noemt",
+        "geen regels bekend",
+    ),
+    # Of a landlord: the tenant hears this.
+    ("uitzondering geweigerd", "reden"): (
+        "duurt te lang",
+        "bedrag per maand te laag",
+        "eerdere regeling niet nagekomen",
+        "zaak ligt bij de deurwaarder",
+        "andere reden",
+    ),
 }
 
 HANDED_OVER = "overgedragen"
