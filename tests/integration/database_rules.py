@@ -259,6 +259,8 @@ RULES = {
     "deliveries_delivery": all_of(of_landlord),
     "deliveries_doubt": all_of(desk),
     "deliveries_row": all_of(of_landlord),
+    "figures_assignment": Rule(grows=True),
+    "figures_sheet": Rule(grows=True),
     "grants_attempt": Rule(privacy, grows=True),
     "grants_look": Rule(look),
     "grants_request": Rule(of_support, grows=True),
