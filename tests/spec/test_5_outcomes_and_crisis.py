@@ -77,6 +77,39 @@ def test_the_order_of_work():
     assert [rung.times for rung in found.ladder] == [2, 2, 1]
 
 
+def test_how_far_seeking_contact_goes():
+    """Contactpogingen
+
+    `hoogstens` is het aantal pogingen waarna het voorstel stopt; zonder dit woord is dat zo vaak
+    als de ladder zegt. `tussentijd` is de tijd tussen twee pogingen; zonder dit woord een dag.
+    `terugval` is wat er nog kan als de treden niet kunnen, bijvoorbeeld omdat er geen
+    telefoonnummer is en niemand aan de deur mag komen.
+    """
+    found = agreement("""
+        contactladder:
+          - {soort: Telefoon, keer: 2, op: verschillende dagdelen}
+        contactpogingen:
+          hoogstens: 3
+          tussentijd: 2 werkdagen
+          terugval: Brief
+          aanname: de bron noemt geen aantal
+    """)
+    assert found.attempts.most == 3
+    assert str(found.attempts.between) == "2 werkdagen"
+    assert found.attempts.fallback == "Brief"
+
+
+def test_attempts_without_a_ladder():
+    """Pogingen zonder ladder
+
+    Wie zegt hoe vaak, zegt ook welke pogingen er zijn.
+    """
+    told = problem("""
+        contactpogingen: {hoogstens: 3, aanname: een gok}
+    """)
+    assert "contactladder" in told
+
+
 def test_safety_net_and_retention():
     """Vangnet en bewaren
 

@@ -371,6 +371,40 @@ class _Teller:
             )
         title = self._either("In welke volgorde u contact zoekt", "In which order to seek contact")
         yield Paragraph("contactladder", title, tuple(said), rungs[0].place)
+        yield from self._attempts()
+
+    def _attempts(self) -> Iterator[Paragraph]:
+        terms = self._agreement.attempts
+        if terms is None:
+            return
+        said = []
+        if terms.most:
+            many = self._words("hoogstens ", "at most ")
+            said.append(
+                sentence(
+                    many,
+                    value(str(terms.most)),
+                    self._words(" pogingen.", " attempts."),
+                )
+            )
+        if terms.between is not None:
+            said.append(
+                sentence(
+                    self._words("tussen twee pogingen zit ", "between two attempts there is "),
+                    value(said_term(terms.between, self._lang)),
+                    words("."),
+                )
+            )
+        if terms.fallback:
+            said.append(
+                sentence(
+                    self._words("kan dat niet, dan nog: ", "if that is impossible, then: "),
+                    value(terms.fallback),
+                    words("."),
+                )
+            )
+        title = self._either("Hoeveel pogingen u doet", "How many attempts to make")
+        yield Paragraph("contactpogingen", title, tuple(said), terms.place, terms.ground)
 
     def _feedback(self) -> Iterator[Paragraph]:
         for rule in self._agreement.feedback:

@@ -277,6 +277,7 @@ def _lists(agreement: Agreement, lang: str) -> Iterator[WholeFacet]:
             [plain(said_condition(one.condition.condition, lang)) for one in agreement.priorities],
         ),
         _ladder(agreement, lang),
+        _attempts(agreement, lang),
         _names(
             _label(lang, "wat de verhuurder hoort", "what the landlord hears"),
             [f"{rule.role}: {mark}" for rule in agreement.feedback for mark in rule.marks],
@@ -302,3 +303,13 @@ def _ladder(agreement: Agreement, lang: str) -> Facet:
     )
     shown = ", ".join(f"{kind} {times}x" for kind, times, _, _ in rungs)
     return Facet(_label(lang, "de contactladder", "the contact ladder"), rungs, shown)
+
+
+def _attempts(agreement: Agreement, lang: str) -> Facet:
+    terms = agreement.attempts
+    key = None if terms is None else (terms.most, terms.between, terms.fallback)
+    shown = ""
+    if terms is not None:
+        between = "" if terms.between is None else said_term(terms.between, lang)
+        shown = ", ".join(filter(None, (f"{terms.most}x", between, terms.fallback)))
+    return Facet(_label(lang, "het aantal pogingen", "the number of attempts"), key, shown)

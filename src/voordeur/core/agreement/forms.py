@@ -81,6 +81,12 @@ FORMS: Mapping[str, Form] = {
         Key("voorrang", Shape.LIST, "wie vooraan staat op de werklijst", form="voorrang"),
         Key("contactladder", Shape.LIST, "de volgorde van contactpogingen", form="trede"),
         Key(
+            "contactpogingen",
+            Shape.TABLE,
+            "hoeveel pogingen er zijn, en hoeveel tijd ertussen",
+            form="pogingen",
+        ),
+        Key(
             "terugkoppeling",
             Shape.NAMED,
             "wat wie meldt terughoort, per rol",
@@ -192,6 +198,12 @@ FORMS: Mapping[str, Form] = {
         Key("keer", Shape.COUNT, "hoe vaak"),
         Key("op", Shape.CHOICE, "wanneer", choices=("verschillende dagdelen",)),
         Key("ook", Shape.CHOICE, "welk dagdeel er in elk geval bij is"),
+        *_GROUND,
+    ),
+    "pogingen": _form(
+        Key("hoogstens", Shape.COUNT, "hoeveel pogingen ten hoogste; daarna stopt het voorstel"),
+        Key("tussentijd", Shape.TERM, "hoeveel tijd er tussen twee pogingen is"),
+        Key("terugval", Shape.CHOICE, "wat er nog kan als de treden niet kunnen, zoals Brief"),
         *_GROUND,
     ),
     "terugkoppeling": _form(

@@ -215,6 +215,21 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
+class AttemptTerms:
+    """How far seeking contact goes: at most how many attempts, and how long between two.
+
+    `most`: 0 is as many as the ladder has. `between`: None is the next day. `fallback`: the kind
+    of attempt that is left when nothing else of the ladder is possible, or "".
+    """
+
+    most: int
+    place: Place
+    ground: Ground
+    between: Term | None = None
+    fallback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedbackRule:
     """What a reporting role hears: derived marks, as a code and nothing more."""
 
@@ -318,6 +333,7 @@ class Agreement:
     safety_net: Step | None = None
     priorities: tuple[Priority, ...] = ()
     ladder: tuple[Rung, ...] = ()
+    attempts: AttemptTerms | None = None
     feedback: tuple[FeedbackRule, ...] = ()
     retention: tuple[Retention, ...] = ()
     look: LookRule | None = None

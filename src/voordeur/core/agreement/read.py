@@ -19,6 +19,7 @@ from voordeur.core.agreement.problems import (
 from voordeur.core.agreement.read_layer import read_layer, read_sources, tell_period, top
 from voordeur.core.agreement.read_parts import (
     read_admission,
+    read_attempts,
     read_feedback,
     read_ladder,
     read_look,
@@ -83,6 +84,7 @@ def _agreement(table: Table, key: str, layers: Sequence[Layer], text: str) -> Ag
         safety_net=work.safety_net,
         priorities=tuple(read_priorities(table, scope)),
         ladder=tuple(read_ladder(table)),
+        attempts=read_attempts(table, scope),
         feedback=tuple(read_feedback(table, scope)),
         retention=tuple(read_retention(table, scope)),
         look=read_look(table, scope),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from voordeur.core.agreement.grounds import ground_of, required_ground
 from voordeur.core.agreement.nodes import (
     Admission,
+    AttemptTerms,
     FeedbackRule,
     LookRule,
     Priority,
@@ -64,6 +65,23 @@ def read_ladder(top: Table) -> Iterator[Rung]:
             different_parts_of_day=bool(table.choice("op")),
             also=table.choice("ook", tuple(PartOfDay)),
         )
+
+
+def read_attempts(top: Table, scope: Scope) -> AttemptTerms | None:
+    """Return how far seeking contact goes, or None where the agreement does not say."""
+    table = top.table("contactpogingen")
+    if table is None:
+        return None
+    if "contactladder" not in top:
+        sentence = 'Bij "contactpogingen" hoort een "contactladder": welke pogingen er zijn.'
+        top.told.add(MISSING_KEY, table.line, sentence)
+    return AttemptTerms(
+        most=table.count("hoogstens", 0),
+        place=table.place,
+        ground=required_ground(table, scope.sources, "het aantal contactpogingen"),
+        between=table.term("tussentijd"),
+        fallback=table.choice("terugval", tuple(ContactKind)),
+    )
 
 
 def read_feedback(top: Table, scope: Scope) -> Iterator[FeedbackRule]:

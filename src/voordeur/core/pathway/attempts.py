@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Seeking contact: what was tried in a case, and whether anybody should be approached now.
+
+What stops a proposal (`next_attempt`), stops a letter that was already made as well: ask `stop`
+again at the moment of sending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.codes import ContactKind
+from voordeur.core.pathway.history import Occurrence
+
+TRIED = "contact geprobeerd"
+VISITED = "huisbezoek"
+# After these somebody has spoken with the tenant, or the tenant with us.
+CONTACT = frozenset(
+    {
+        "gesprek gevoerd",
+        "crisisgesprek gevoerd",
+        "huurder meldt zich",
+        "huurder antwoordt",
+        "afspraak gemaakt",
+        "hulp aanvaard",
+        "hulp geweigerd",
+    }
+)
+OBJECTION = "bezwaar"
+# At these kinds of attempt somebody is spoken to, so the hour matters.
+PERSONAL = frozenset({ContactKind.TELEPHONE, ContactKind.HOME_VISIT})
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt that was made. `kind` of `codes.ContactKind`; `part_of_day` "" if not known."""
+
+    kind: str
+    on: date
+    reached: bool
+    part_of_day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a worker chose instead of the proposal, until the next attempt: `tries` so far."""
+
+    kind: str
+    tries: int
+    on: date | None = None
+    part_of_day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known of one case, for seeking contact.
+
+    `attempts`: of the period that runs, oldest first. `contact_on`: since when there is contact.
+    `latest`: the last day on which the agreement or the law lets the first talk wait. `paused`:
+    up to and including which day nobody tries. `is_urgent`: an eviction threatens.
+    """
+
+    attempts: tuple[Attempt, ...] = ()
+    contact_on: date | None = None
+    is_closed: bool = False
+    has_objected: bool = False
+    is_restricted: bool = False
+    do_not_visit: bool = False
+    has_phone: bool = True
+    has_mail: bool = True
+    is_urgent: bool = False
+    paused: date | None = None
+    latest: date | None = None
+    choice: Choice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When it is asked: the day, and what part of it runs ("" for the whole day)."""
+
+    today: date
+    part_of_day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The next attempt: its kind, from which day, in which part of the day ("" for any).
+
+    It is number `number` of at most `most`. `rung` counts from 1; 0 is none of the ladder.
+    `reasons` are short clauses in Dutch, the most telling first.
+    """
+
+    kind: str
+    on: date
+    part_of_day: str
+    number: int
+    most: int
+    rung: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Why no attempt is made now: a fixed code, and a sentence in plain Dutch."""
+
+    code: str
+    sentence: str
+
+
+def attempts_of(happened: Iterable[Occurrence]) -> tuple[Attempt, ...]:
+    """Return the attempts among what counts in a case, in order."""
+    return tuple(_attempts(happened))
+
+
+def _attempts(happened: Iterable[Occurrence]) -> Iterator[Attempt]:
+    for one in happened:
+        if one.kind == TRIED:
+            kind = str(one.values.get("soort", ContactKind.UNKNOWN))
+            if kind == ContactKind.ADMINISTRATIVE:
+                continue  # asked of a register, not of the tenant
+        elif one.kind == VISITED:
+            kind = ContactKind.HOME_VISIT
+        else:
+            continue
+        part = str(one.values.get("dagdeel", ""))
+        yield Attempt(kind, one.on, one.values.get("bereikt") is True, part)
+
+
+def contact_on(happened: Iterable[Occurrence]) -> date | None:
+    """Return the day since which there is contact, or None while nobody was spoken to."""
+    for one in happened:
+        if one.kind in CONTACT:
+            return one.on
+        if one.kind in {TRIED, VISITED} and one.values.get("bereikt") is True:
+            return one.on
+    return None
+
+
+def since(happened: Sequence[Occurrence], period: int) -> tuple[Occurrence, ...]:
+    """Return what counts from the event on that began this period (its root id)."""
+    at = next((place for place, one in enumerate(happened) if one.root == period), 0)
+    return tuple(happened[at:])
+
+
+def most_of(agreement: Agreement) -> int:
+    """Return how many attempts the agreement proposes at most."""
+    terms = agreement.attempts
+    whole = sum(rung.times for rung in agreement.ladder)
+    return terms.most if terms is not None and terms.most else whole
+
+
+def stop(agreement: Agreement, situation: Situation, today: date) -> Stop | None:
+    """Return why nobody should be approached now, or None when an attempt may be made.
+
+    Ask again whenever something goes out that was prepared before.
+    """
+    if situation.is_restricted:
+        return Stop("beperkt", "De zaak is beperkt op verzoek van de huurder.")
+    if situation.is_closed:
+        return Stop("gesloten", "De zaak is gesloten.")
+    if situation.has_objected:
+        return Stop("bezwaar", "De huurder maakte bezwaar.")
+    if situation.contact_on is not None:
+        return Stop("contact", "Er is contact met de bewoner.")
+    if situation.paused is not None and today <= situation.paused:
+        return Stop("pauze", "De pogingen staan stil voor deze bewoner.")
+    if len(situation.attempts) >= most_of(agreement):
+        many = len(situation.attempts)
+        times = "1 poging" if many == 1 else f"{many} pogingen"
+        return Stop("op", f"De ladder is op: er zijn {times} gedaan.")
+    return None
