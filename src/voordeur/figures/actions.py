@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db import connection, transaction
 
-from voordeur.figures.counting import MILESTONES, STALE
+from voordeur.agreements.values import agreements_of
+from voordeur.figures.counting import FORGET_TALLIES, MILESTONES, RULES, STALE, TALLIES
 from voordeur.people import identity
 
 BATCH = 5_000
@@ -39,8 +40,24 @@ def refresh(
 
 def _one_batch(region_id: int, size: int) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(STALE, {"region": region_id, "batch": size})
-        cases = [row[0] for row in cursor.fetchall()]
-        if cases:
-            cursor.execute(MILESTONES, {"region": region_id, "cases": cases})
-    return len(cases)
+        cursor.execute(STALE, {"region": region_id, "batch": size, "rules": RULES})
+        rows = cursor.fetchall()
+        if rows:
+            asked: dict[str, object] = {"region": region_id, "cases": [row[0] for row in rows]}
+            asked["versions"], asked["begins"] = _pauses({row[1] for row in rows})
+            cursor.execute(MILESTONES, asked)
+            cursor.execute(FORGET_TALLIES, asked)
+            cursor.execute(TALLIES, asked)
+    return len(rows)
+
+
+def _pauses(versions: Iterable[int]) -> tuple[list[int], list[str]]:
+    """Return which event begins a pause of collecting in which version of an agreement."""
+    pairs = [
+        (number, event)
+        for number, agreement in agreements_of(list(versions)).items()
+        for ban in agreement.prohibitions
+        if ban.since is not None
+        for event in sorted(ban.since.events())
+    ]
+    return [number for number, _ in pairs], [event for _, event in pairs]

@@ -12,7 +12,8 @@ from typing import Any
 from django.db import connection
 
 from voordeur.core.figure.small import is_small, shown_beside, shown_parts
-from voordeur.figures.counting import LANDLORDS, PLACES, SCOPE, counts, sliced
+from voordeur.figures.conditions import SCOPE, counts
+from voordeur.figures.reading import LANDLORDS, PLACES, sliced
 
 Row = tuple[int, ...]
 _WHOLE = f"select count(*),\n       {counts()}\n{SCOPE}"

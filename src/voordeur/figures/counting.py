@@ -1,50 +1,111 @@
 # SPDX-License-Identifier: EUPL-1.2
-# ruff: noqa: S608 - statements are put together from the words of this file and nothing else
-"""How each figure is counted: SQL that a reader can hold against the definition beside it.
+"""One row per case from what happened in it: SQL that a reader can hold against the events.
 
-`MILESTONES` makes one row per case from its events; a figure is then a condition on such rows.
+A figure is then a condition on such rows (`conditions`). What comes several times in a case, such
+as attempts of each kind and steps, stands in rows of its own (`TALLIES`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+# A change of what is counted here makes every row stale: raise it by one.
+RULES = 2
 
 # Only what stands: an event that was withdrawn or replaced counts no more, its replacement does.
-MILESTONES = """
-insert into figures_casefacts (
-       region_id, case_id, seen_seq, seen_open, seen_late, municipality, agreement_id,
-       landlords, opened_on, closed_on, is_closed, outcome, good, result, attempts, visits,
-       first_attempt_on, reached_on, accepted_on, plan_on, arranged_on, kept_on, broken_on,
-       debt_help_on, announced_on, averted_on, evicted_on, left_on, has_children, was_paused,
-       is_again, steps_done, steps_in_time, steps_late)
-select c.region_id, c.id, c.last_seq, c.open_tasks, c.late, c.municipality, c.agreement_id,
-       c.landlords, c.opened_on, c.closed_on, c.state = 'gesloten', c.outcome, c.good, c.result,
-       coalesce(e.attempts, 0), coalesce(e.visits, 0), e.first_attempt_on, e.reached_on,
-       e.accepted_on, e.plan_on, e.arranged_on, e.kept_on, e.broken_on, e.debt_help_on,
-       e.announced_on, e.averted_on, e.evicted_on, e.left_on,
-       (c.facts ->> 'kinderen_in_huis')::boolean,
-       c.paused_since is not null or e.was_paused,
-       exists (select from cases_case earlier
+STANDS = """not exists (select from cases_event later
+                           where later.case_id = event.case_id
+                             and (later.withdraws = event.seq or later.replaces = event.seq))"""
+ATTEMPT = "event.kind in ('contact geprobeerd', 'huisbezoek')"
+_REFERRED = """('Vervolghulp en/of verwijzing', 'Vervolghulp en/of verwijzing financieel',
+                          'Vervolghulp en/of verwijzing niet financieel')"""
+_ADVISED = "'(Budget)advies en/of quick fix'"
+
+
+def _answer(day: int) -> str:
+    """Return what the landlord first said of the current rent from this day on, for 30 days."""
+    return f"""(array_agg(kind = 'lopende huur betaald' order by "on", seq)
+                  filter (where kind in ('lopende huur betaald', 'lopende huur gemist')
+                    and "on" between c.opened_on + {day} and c.opened_on + {day + 30}))[1]
+                as rent_{day}"""
+
+
+# What is kept of a case, and how it is found.
+COLUMNS = {
+    "region_id": "c.region_id",
+    "case_id": "c.id",
+    "seen_seq": "c.last_seq",
+    "seen_open": "c.open_tasks",
+    "seen_late": "c.late",
+    "seen_rules": str(RULES),
+    "municipality": "c.municipality",
+    "agreement_id": "c.agreement_id",
+    "landlords": "c.landlords",
+    "kind": "case when s.crisis then 'crisissignaal' else 'vroegsignaal' end",
+    "opened_on": "c.opened_on",
+    "closed_on": "c.closed_on",
+    "is_closed": "c.state = 'gesloten'",
+    "outcome": "c.outcome",
+    "good": "c.good",
+    "result": "c.result",
+    "signals": "coalesce(s.signals, 0)",
+    "months": "coalesce(s.months, 0)",
+    "attempts": "coalesce(e.attempts, 0)",
+    "visits": "coalesce(e.visits, 0)",
+    "first_attempt_on": "e.first_attempt_on",
+    "reached_on": "e.reached_on",
+    "accepted_on": f"""least(e.accepted_on,
+            case when c.result in {_REFERRED} or c.result = {_ADVISED} then c.closed_on end)""",
+    "advised_on": f"least(e.advised_on, case when c.result = {_ADVISED} then c.closed_on end)",
+    "referred_on": f"least(e.referred_on, case when c.result in {_REFERRED} then c.closed_on end)",
+    "plan_on": "e.plan_on",
+    "arranged_on": "e.arranged_on",
+    "kept_on": "e.kept_on",
+    "broken_on": "e.broken_on",
+    "debt_help_on": "e.debt_help_on",
+    "announced_on": "e.announced_on",
+    "averted_on": "e.averted_on",
+    "evicted_on": "e.evicted_on",
+    "left_on": "e.left_on",
+    "has_children": "(c.facts ->> 'kinderen_in_huis')::boolean",
+    "children": "(c.facts ->> 'aantal_kinderen')::integer",
+    "rent_30": "e.rent_30",
+    "rent_90": "e.rent_90",
+    "rent_180": "e.rent_180",
+    "was_paused": "coalesce(e.was_paused, false)",
+    "is_again": """exists (select from cases_case earlier
                 where earlier.region_id = c.region_id and earlier.tenant_id = c.tenant_id
                   and earlier.id <> c.id
                   and earlier.opened_on between c.opened_on - 365 and c.opened_on
-                  and (earlier.opened_on, earlier.id) < (c.opened_on, c.id)),
-       coalesce(t.done, 0), coalesce(t.in_time, 0), coalesce(t.late, 0)
+                  and (earlier.opened_on, earlier.id) < (c.opened_on, c.id))""",
+    "steps_done": "coalesce(t.done, 0)",
+    "steps_in_time": "coalesce(t.in_time, 0)",
+    "steps_late": "coalesce(t.late, 0)",
+}
+_SET = ",\n       ".join(f"{name} = excluded.{name}" for name in COLUMNS if name != "case_id")
+_FOUND = ",\n       ".join(COLUMNS.values())
+
+# `versions` and `begins`: in which version of an agreement which event begins a pause.
+MILESTONES = f"""
+with pausing as (select * from unnest(%(versions)s::bigint[], %(begins)s::text[]) as p (v, kind))
+insert into figures_casefacts ({", ".join(COLUMNS)})
+select {_FOUND}
   from cases_case c
   left join lateral (
-       select count(*) filter (where kind in ('contact geprobeerd', 'huisbezoek')) as attempts,
+       select count(*) filter (where {ATTEMPT}) as attempts,
               count(*) filter (where kind = 'huisbezoek'
                     or (kind = 'contact geprobeerd' and values ->> 'soort' = 'Huisbezoek'))
                 as visits,
-              min("on") filter (where kind in ('contact geprobeerd', 'huisbezoek'))
-                as first_attempt_on,
+              min("on") filter (where {ATTEMPT}) as first_attempt_on,
               min("on") filter (where
-                    (kind in ('contact geprobeerd', 'huisbezoek')
-                     and (values ->> 'bereikt')::boolean)
+                    ({ATTEMPT} and (values ->> 'bereikt')::boolean)
                     or kind in ('gesprek gevoerd', 'crisisgesprek gevoerd', 'huurder meldt zich',
                                 'huurder antwoordt', 'laatste kans besproken'))
                 as reached_on,
-              min("on") filter (where kind = 'hulp aanvaard') as accepted_on,
+              min("on") filter (where kind in ('hulp aanvaard', 'regeling getroffen',
+                    'andere afspraak gemaakt', 'verwezen', 'schuldhulp gestart',
+                    'hulp op ander leefgebied')) as accepted_on,
+              min("on") filter (where kind = 'andere afspraak gemaakt') as advised_on,
+              min("on") filter (where kind in ('verwezen', 'schuldhulp gestart',
+                    'hulp op ander leefgebied')) as referred_on,
               min("on") filter (where kind in ('plan vastgesteld', 'regeling getroffen'))
                 as plan_on,
               min("on") filter (where kind = 'regeling getroffen') as arranged_on,
@@ -55,13 +116,19 @@ select c.region_id, c.id, c.last_seq, c.open_tasks, c.late, c.municipality, c.ag
               min("on") filter (where kind = 'aanzegging ingetrokken') as averted_on,
               min("on") filter (where kind = 'ontruimd') as evicted_on,
               min("on") filter (where kind = 'woning verlaten') as left_on,
-              false as was_paused
+              {_answer(30)},
+              {_answer(90)},
+              {_answer(180)},
+              bool_or((c.agreement_id, kind) in (select v, pausing.kind from pausing))
+                as was_paused
          from cases_event event
-        where event.case_id = c.id
-          and not exists (select from cases_event later
-                           where later.case_id = c.id
-                             and (later.withdraws = event.seq or later.replaces = event.seq))
+        where event.case_id = c.id and {STANDS}
        ) e on true
+  left join lateral (
+       select count(*) as signals, count(distinct month) as months,
+              bool_or(kind = 'crisissignaal') as crisis
+         from cases_signal where case_id = c.id
+       ) s on true
   left join lateral (
        select count(*) filter (where closed_at is not null) as done,
               count(*) filter (where closed_at is not null
@@ -71,125 +138,40 @@ select c.region_id, c.id, c.last_seq, c.open_tasks, c.late, c.municipality, c.ag
        ) t on true
  where c.region_id = %(region)s and c.id = any(%(cases)s)
 on conflict (case_id) do update set
-       seen_seq = excluded.seen_seq, seen_open = excluded.seen_open,
-       seen_late = excluded.seen_late, municipality = excluded.municipality,
-       agreement_id = excluded.agreement_id, landlords = excluded.landlords,
-       opened_on = excluded.opened_on, closed_on = excluded.closed_on,
-       is_closed = excluded.is_closed, outcome = excluded.outcome, good = excluded.good,
-       result = excluded.result, attempts = excluded.attempts, visits = excluded.visits,
-       first_attempt_on = excluded.first_attempt_on, reached_on = excluded.reached_on,
-       accepted_on = excluded.accepted_on, plan_on = excluded.plan_on,
-       arranged_on = excluded.arranged_on, kept_on = excluded.kept_on,
-       broken_on = excluded.broken_on, debt_help_on = excluded.debt_help_on,
-       announced_on = excluded.announced_on, averted_on = excluded.averted_on,
-       evicted_on = excluded.evicted_on, left_on = excluded.left_on,
-       has_children = excluded.has_children,
-       was_paused = figures_casefacts.was_paused or excluded.was_paused,
-       is_again = excluded.is_again, steps_done = excluded.steps_done,
-       steps_in_time = excluded.steps_in_time, steps_late = excluded.steps_late
+       {_SET}
+"""
+
+# What comes several times in a case: attempts by kind and part of day (part: reached), steps by
+# name (part: in time; whole: done or late).
+FORGET_TALLIES = """
+delete from figures_casetally where region_id = %(region)s and case_id = any(%(cases)s)
+"""
+TALLIES = f"""
+insert into figures_casetally (region_id, case_id, what, key, part, whole)
+select event.region_id, event.case_id, 'poging',
+       coalesce(event.values ->> 'soort', 'Huisbezoek') || '|'
+         || coalesce(event.values ->> 'dagdeel', ''),
+       count(*) filter (where (event.values ->> 'bereikt')::boolean), count(*)
+  from cases_event event
+ where event.region_id = %(region)s and event.case_id = any(%(cases)s)
+   and {ATTEMPT} and {STANDS}
+ group by 1, 2, 3, 4
+union all
+select region_id, case_id, 'stap', step,
+       count(*) filter (where (closed_at at time zone 'Europe/Amsterdam')::date <= due), count(*)
+  from cases_task
+ where region_id = %(region)s and case_id = any(%(cases)s)
+   and (closed_at is not null or late)
+ group by 1, 2, 3, 4
 """
 
 # Cases of which something was recorded or derived since their row was made.
-STALE = """
-select c.id from cases_case c left join figures_casefacts f on f.case_id = c.id
+_STALE = """
+  from cases_case c left join figures_casefacts f on f.case_id = c.id
  where c.region_id = %(region)s
-   and (f.case_id is null or f.seen_seq <> c.last_seq
+   and (f.case_id is null or f.seen_seq <> c.last_seq or f.seen_rules <> %(rules)s
         or f.seen_open <> c.open_tasks or f.seen_late <> c.late
         or f.is_closed <> (c.state = 'gesloten') or f.outcome <> c.outcome)
- order by c.id
- limit %(batch)s
 """
-
-_ANNOUNCED = "announced_on is not null"
-_LOST = "(evicted_on is not null or left_on is not null)"
-# (part, whole) of each figure, as conditions on a row; None = every row.
-CONDITIONS: Mapping[str, tuple[str, str]] = {
-    "attempted": ("attempts > 0", "true"),
-    "in_two_weeks": (
-        "first_attempt_on <= opened_on + 14",
-        "(first_attempt_on is not null or opened_on <= %(today)s - 14)",
-    ),
-    "reached": ("reached_on is not null", "true"),
-    "accepted_of_reached": (
-        "accepted_on is not null and reached_on is not null",
-        "reached_on is not null",
-    ),
-    "accepted": ("accepted_on is not null", "true"),
-    "arranged": ("arranged_on is not null", "true"),
-    "debt_help": ("debt_help_on is not null", "true"),
-    "positive": ("good and is_closed", "is_closed"),
-    "kept": (
-        "kept_on is not null and broken_on is null",
-        "(kept_on is not null or broken_on is not null)",
-    ),
-    "again": ("is_again", "true"),
-    "paused": ("was_paused", "true"),
-    "announced": (_ANNOUNCED, "true"),
-    "averted": (f"{_ANNOUNCED} and averted_on is not null and evicted_on is null", _ANNOUNCED),
-    "evicted": ("evicted_on is not null", "true"),
-    "homes_lost": (_LOST, "true"),
-    "children": (f"{_LOST} and has_children", _LOST),
-}
-# Steps are counted, not cases.
-STEPS = ("sum(steps_in_time)", "sum(steps_done + steps_late)")
-
-
-def counts() -> str:
-    """Return the columns that count part and whole of every figure, in the order of CONDITIONS."""
-    columns = []
-    for part, whole in CONDITIONS.values():
-        columns.append(f"count(*) filter (where {part} and {whole})")
-        columns.append(f"count(*) filter (where {whole})")
-    columns += [f"coalesce({column}, 0)::bigint" for column in STEPS]
-    return ",\n       ".join(columns)
-
-
-SCOPE = """
-  from figures_casefacts
- where region_id = %(region)s and opened_on between %(since)s and %(until)s
-   and (%(municipality)s = '' or municipality = %(municipality)s)
-   and (%(landlord)s = 0 or landlords @> array[%(landlord)s]::bigint[])
-"""
-WAITS = """
-select percentile_disc(array[0.25, 0.5, 0.75]) within group (order by first_attempt_on - opened_on)
-         filter (where first_attempt_on is not null),
-       percentile_disc(array[0.25, 0.5, 0.75]) within group (order by reached_on - opened_on)
-         filter (where reached_on is not null),
-       percentile_disc(array[0.25, 0.5, 0.75]) within group (order by plan_on - opened_on)
-         filter (where plan_on is not null)
-"""
-# The same counts for every choice of a filter, to see which of them give another one away.
-PLACES, LANDLORDS = "municipality", "unnest(landlords)"
-
-
-def sliced(*keys: str) -> str:
-    """Return the statement that counts everything per slice of what is in scope."""
-    by = ", ".join(str(at + 1) for at in range(len(keys)))
-    what = f"{', '.join(keys)}, count(*),\n       {counts()}"
-    return f"select {what}\n{SCOPE} group by {by} order by {by}"
-
-
-PER_MUNICIPALITY = (
-    f"select municipality, municipality, count(*) {SCOPE} group by 1 order by 3 desc, 1"
-)
-PER_MONTH = f"""
-select to_char(date_trunc('month', opened_on), 'YYYY-MM'), to_char(opened_on, 'YYYY-MM'), count(*)
-{SCOPE} group by 1, 2 order by 1
-"""
-# Each attempt that stands, of the cases in scope.
-REACH = f"""
-select coalesce(e.values ->> 'soort', 'Huisbezoek'), coalesce(e.values ->> 'dagdeel', ''),
-       count(*), count(*) filter (where (e.values ->> 'bereikt')::boolean)
-  from cases_event e
- where e.region_id = %(region)s and e.kind in ('contact geprobeerd', 'huisbezoek')
-   and e.case_id in (select case_id {SCOPE})
-   and not exists (select from cases_event later
-                    where later.case_id = e.case_id
-                      and (later.withdraws = e.seq or later.replaces = e.seq))
- group by 1, 2 order by 1, 2
-"""
-UNCOUNTED = (
-    STALE.replace("select c.id", "select count(*)")
-    .replace(" order by c.id\n", "")
-    .replace(" limit %(batch)s\n", "")
-)
+STALE = f"select c.id, c.agreement_id {_STALE} order by c.id limit %(batch)s"
+UNCOUNTED = f"select count(*) {_STALE}"

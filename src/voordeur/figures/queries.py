@@ -13,16 +13,9 @@ from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.figure.small import LEAST, is_small, shown_parts
 from voordeur.figures.beside import safe_numbers
-from voordeur.figures.counting import (
-    CONDITIONS,
-    PER_MONTH,
-    PER_MUNICIPALITY,
-    REACH,
-    SCOPE,
-    UNCOUNTED,
-    WAITS,
-    counts,
-)
+from voordeur.figures.conditions import NAMES, SCOPE, counts
+from voordeur.figures.counting import RULES, UNCOUNTED
+from voordeur.figures.reading import PER_MONTH, PER_MUNICIPALITY, REACH, WAITS
 from voordeur.figures.values import (
     Counted,
     Counts,
@@ -87,7 +80,10 @@ def _values(actor: Actor, scope: Scope, today: date) -> dict[str, Any]:
         "until": scope.until,
         "municipality": scope.municipality,
         "landlord": scope.landlord,
+        "kind": scope.kind,
+        "agreement": scope.agreement,
         "today": today,
+        "rules": RULES,
     }
 
 
@@ -95,9 +91,8 @@ def _counts(values: Mapping[str, Any]) -> Counts:
     (row,) = _rows(f"select count(*),\n       {counts()}\n{SCOPE}", values)
     (waits,) = _rows(WAITS + SCOPE, values)
     whole, *rest = row
-    names = [*CONDITIONS, "in_time"]
     pairs = zip(rest[::2], rest[1::2], strict=True)
-    figures = {name: Counted(*pair) for name, pair in zip(names, pairs, strict=True)}
+    figures = {name: Counted(*pair) for name, pair in zip(NAMES, pairs, strict=True)}
     found = {
         name: None if days is None else Quartiles(*days)
         for name, days in zip(WAIT_NAMES, waits, strict=True)

@@ -15,13 +15,16 @@ from voordeur.core.figure.small import is_small, share_hides
 class Scope:
     """Which cases: opened from `since` up to and including `until`, and where from.
 
-    `municipality`: a code, "" = all. `landlord`: the number of an organisation, 0 = all.
+    `municipality`: a code, "" = all. `landlord`: the number of an organisation, 0 = all. `kind`:
+    of signal, "" = all. `agreement`: the number of a version, 0 = all.
     """
 
     since: date
     until: date
     municipality: str = ""
     landlord: int = 0
+    kind: str = ""
+    agreement: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,9 @@ def shown(counts: Counts, safe: Sequence[int]) -> tuple[Shown, ...]:
     """
     of = {name: tuple(safe[3 * at : 3 * at + 3]) for at, name in enumerate(counts.figures)}
     return tuple(
-        _shown(indicator, counts.figures[name], of[name]) for name, indicator in INDICATORS.items()
+        _shown(indicator, counts.figures[name], of[name])
+        for name, indicator in INDICATORS.items()
+        if name in counts.figures
     )
 
 
