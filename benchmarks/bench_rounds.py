@@ -16,7 +16,7 @@ import time
 from voordeur.core.visit import exact
 from voordeur.core.visit.answer import check
 from voordeur.core.visit.greedy import greedy
-from voordeur.core.visit.problem import DAY, MINUTE, Door, Problem, Team, Slot
+from voordeur.core.visit.problem import DAY, MINUTE, Door, Problem, Slot, Team
 from voordeur.core.visit.travel import Place, straight
 from voordeur.visits.solving import ITERATIONS, plan
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from voordeur.core.visit import exact
 from voordeur.core.visit.answer import answered, check, timed
 from voordeur.core.visit.greedy import greedy
-from voordeur.core.visit.problem import DAY, Door, Legs, Problem, Team, Slot, cannot
+from voordeur.core.visit.problem import DAY, Door, Legs, Problem, Slot, Team, cannot
 from voordeur.core.visit.travel import Place, metres, straight
 from voordeur.visits.solving import plan
 

@@ -12,9 +12,9 @@ from voordeur.core.visit.problem import (
     Legs,
     Problem,
     ProblemError,
+    Slot,
     Team,
     Why,
-    Slot,
 )
 from voordeur.core.visit.travel import Place, metres, straight
 from voordeur.visits.solving import plan
