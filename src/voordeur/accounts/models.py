@@ -175,3 +175,31 @@ class Tries(models.Model):
 
     def __str__(self) -> str:
         return f"tries {self.failures}"
+
+
+class Program(models.Model):
+    """A program of others that may fetch the national delivery. `secret` is a keyed hash.
+
+    `municipalities`: codes; empty for all of the region. `model`: the version of the national
+    model that it gets.
+    """
+
+    region = models.ForeignKey(
+        "people.Region", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    key = models.SlugField(max_length=60)
+    name = models.CharField(max_length=200)
+    municipalities = ArrayField(models.CharField(max_length=4), default=list)
+    model = models.CharField(max_length=4)
+    secret = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    secret_at = models.DateTimeField()
+    shut_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "key"], name="program_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"program {self.key}"

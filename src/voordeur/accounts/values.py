@@ -165,3 +165,23 @@ def pass_info(row: models.Pass) -> PassInfo:
         made_by=row.made_by,
         expires_at=row.expires_at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramInfo:
+    """A program of others that may fetch, without its secret.
+
+    `municipalities`: their codes; empty for all of the region. `model`: the version of the
+    national model that it gets. `shut_at`: from when it may no more; None while it may.
+    """
+
+    region_id: int
+    region: str
+    key: str
+    client_id: str
+    name: str
+    municipalities: tuple[str, ...]
+    model: str
+    made_at: datetime
+    secret_at: datetime
+    shut_at: datetime | None = None
