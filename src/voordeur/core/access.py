@@ -81,6 +81,8 @@ class Deed(Enum):
     SEE_LOGS = "zien wie welke gegevens zag"
     MANAGE_PEOPLE = "mensen en rollen beheren"
     LOOK_WITH_REASON = "een zaak van een ander inzien, met reden"
+    GIVE_CASE = "een zaak aan iemand geven of overdragen aan een collega"
+    STAND_IN = "een vervanger aanwijzen bij afwezigheid"
     MARK_CAUTION = "een waarschuwing bij een adres zetten of opheffen"
     ALLOW_SUPPORT = "een ondersteuner tijdelijk toelaten"
     HANDLE_REQUESTS = "verzoeken van huurders over hun gegevens behandelen"
@@ -90,6 +92,10 @@ class Deed(Enum):
     PROPOSE_PRACTICE = "een praktijk voorstellen voor de kennisbank"
     EDIT_PRACTICES = "praktijken beoordelen en plaatsen"
     USE_PRACTICE = "bij een zaak noteren welke praktijk is gebruikt"
+    SEND_NATIONAL = "de landelijke levering controleren en versturen"
+    SEE_NATIONAL_LOG = "zien wat landelijk is geleverd"
+    SIMULATE = "doorrekenen wat een overeenkomst zou doen"
+    MAKE_PLAN = "met de huurder doelen opschrijven in het plan van aanpak"
 
 
 # What recording asks, by whose deed the event is (the values of vocabulary.By).
@@ -157,6 +163,8 @@ TABLE: Mapping[Deed, Mapping[Role, frozenset[Relation]]] = {
     Deed.SEE_LOGS: _each(((Role.PRIVACY,), _REGION)),
     Deed.MANAGE_PEOPLE: _each(((Role.ADMIN,), _REGION)),
     Deed.LOOK_WITH_REASON: _each((_ON_CASES, _REGION)),
+    Deed.GIVE_CASE: _each((_ON_CASES, _CASE)),
+    Deed.STAND_IN: _each((_ON_CASES, _REGION)),
     Deed.MARK_CAUTION: _each((_ON_CASES, _CASE)),
     Deed.ALLOW_SUPPORT: _each(((Role.ADMIN,), _REGION)),
     Deed.HANDLE_REQUESTS: _each(((Role.PRIVACY,), _REGION)),
@@ -166,6 +174,10 @@ TABLE: Mapping[Deed, Mapping[Role, frozenset[Relation]]] = {
     Deed.PROPOSE_PRACTICE: _each((_EVERYBODY, _REGION)),
     Deed.EDIT_PRACTICES: _each(((Role.EDITOR,), _REGION)),
     Deed.USE_PRACTICE: _each((_HELPERS, _CASE)),
+    Deed.SEND_NATIONAL: _each(((Role.COORDINATOR,), _REGION)),
+    Deed.SEE_NATIONAL_LOG: _each(((Role.COORDINATOR, Role.PRIVACY), _REGION)),
+    Deed.SIMULATE: _each(((Role.POLICY, Role.COORDINATOR), _REGION)),
+    Deed.MAKE_PLAN: _each((_HELPERS, _CASE)),
 }
 
 

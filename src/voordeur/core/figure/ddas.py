@@ -7,7 +7,7 @@ What is not known is left out: the standard knows no empty values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,6 +15,7 @@ from voordeur.core.codes import PartnerKind, Sex
 from voordeur.core.figure.national import Attempt, Period
 
 Json = bool | int | str | None | list["Json"] | dict[str, "Json"]
+Group = dict[str, Json]
 CENTS = 100
 FIRST = 1
 
@@ -62,6 +63,19 @@ class Handled:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One period as it is delivered, with nothing of a person in it: that is added when it leaves.
+
+    `told`: its reports without `client`, in the order of `reports`. `handled`: the
+    vroegsignaalzaak, which names the same reports.
+    """
+
+    reports: tuple[Reported, ...]
+    told: tuple[Group, ...]
+    handled: Group
+
+
+@dataclass(frozen=True, slots=True)
 class ContactPerson:
     """Whom the statistics office may ask."""
 
@@ -91,36 +105,66 @@ class Span:
     made_at: datetime
 
 
-def delivery(cases: Iterable[Handled], supplier: Supplier, span: Span) -> dict[str, Json]:
-    """Return the delivery of one municipality: all periods that ran within the span.
+def delivery(cases: Iterable[Handled], supplier: Supplier, span: Span) -> Group:
+    """Return the delivery of one municipality: all periods that ran within the span."""
+    told: list[Json] = []
+    handled: list[Json] = []
+    for case in cases:
+        for entry in entries(case, span.since, span.until):
+            told.extend(
+                with_client(one, report.person)
+                for one, report in zip(entry.told, entry.reports, strict=True)
+            )
+            handled.append(entry.handled)
+    return {
+        **heading(supplier.software, span),
+        "leveringen": [{**part(supplier), "vroegsignalen": told, "vroegsignaalzaken": handled}],
+    }
+
+
+def entries(case: Handled, since: date, until: date) -> tuple[Entry, ...]:
+    """Return what is delivered of a case: its periods that ran within these days.
 
     A period that began earlier is delivered again with what is known now, so that a result that
     came later arrives. Reports of persons of whom nothing may be delivered any more stay out.
     """
-    told: list[Json] = []
-    handled: list[Json] = []
-    for case in cases:
-        for period in case.periods:
-            reports = [case.reports[root] for root in period.reports if root in case.reports]
-            reports = [each for each in reports if each.person.is_known]
-            if reports and period.touches(span.since, span.until):
-                told.extend(_reported(each, period) for each in reports)
-                handled.append(_handled(period, reports))
+    found = []
+    for period in case.periods:
+        reports = [case.reports[root] for root in period.reports if root in case.reports]
+        known = tuple(each for each in reports if each.person.is_known)
+        if known and period.touches(since, until):
+            told = tuple(_reported(each, period) for each in known)
+            found.append(Entry(known, told, _handled(period, known)))
+    return tuple(found)
+
+
+def heading(software: str, span: Span) -> Group:
+    """Return what stands above the deliveries of the municipalities."""
     return {
         "startdatumLevering": span.since.isoformat(),
         "einddatumLevering": span.until.isoformat(),
         "aanleverdatumEnTijd": span.made_at.isoformat(timespec="seconds"),
-        "codeGegevensleverancier": supplier.software,
-        "leveringen": [
-            {
-                "teller": FIRST,
-                "gemeentecode": supplier.municipality,
-                "aanleverendeOrganisatie": _organisation(supplier),
-                "vroegsignalen": told,
-                "vroegsignaalzaken": handled,
-            }
-        ],
+        "codeGegevensleverancier": software,
     }
+
+
+def part(supplier: Supplier, number: int = FIRST) -> Group:
+    """Return what stands above the reports of one municipality; `number` counts them."""
+    return {
+        "teller": number,
+        "gemeentecode": supplier.municipality,
+        "aanleverendeOrganisatie": _organisation(supplier),
+    }
+
+
+def with_client(told: Mapping[str, Json], person: Person) -> Group:
+    """Return a report with whom it is about."""
+    return {**told, "client": _client(person)}
+
+
+def only(handled: Mapping[str, Json], ids: Sequence[str]) -> Group:
+    """Return a vroegsignaalzaak that names these reports alone, for when others went meanwhile."""
+    return {**handled, "vroegsignalen": [{"ID": one} for one in ids]}
 
 
 def _organisation(supplier: Supplier) -> Json:
@@ -144,7 +188,7 @@ def _organisation(supplier: Supplier) -> Json:
     )
 
 
-def _reported(report: Reported, period: Period) -> Json:
+def _reported(report: Reported, period: Period) -> Group:
     return _filled(
         {
             "ID": report.id,
@@ -154,7 +198,6 @@ def _reported(report: Reported, period: Period) -> Json:
             "signaaldatum": _day(report.received_on),
             "status": period.status.value,
             "signaalpartner": {"type": report.partner.value},
-            "client": _client(report.person),
         }
     )
 
@@ -178,7 +221,7 @@ def _client(person: Person) -> Json:
     )
 
 
-def _handled(period: Period, reports: list[Reported]) -> Json:
+def _handled(period: Period, reports: Sequence[Reported]) -> Group:
     days = sorted(report.received_on for report in reports)
     return _filled(
         {
@@ -209,5 +252,5 @@ def _day(on: date | None) -> str:
     return "" if on is None else on.isoformat()
 
 
-def _filled(group: dict[str, Json]) -> dict[str, Json]:
+def _filled(group: Group) -> Group:
     return {name: value for name, value in group.items() if value not in (None, "", [])}
