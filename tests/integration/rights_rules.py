@@ -239,6 +239,8 @@ COMMANDS: dict[str, str] = {
     "practices check": NO_DATA,
     "practices export": REGISTER,
     "practices import": REGISTER,
+    "published check": NO_DATA,
+    "published load": REGISTER,
     "simulate": NO_DATA,
     "demo": MACHINE,
     "serve": MACHINE,

@@ -28,7 +28,7 @@ class Line:
 
 def load(path: Path, folder: Path, region: str, now: datetime) -> Line:
     """Store the file as a version of the region. Raises `CliError` when that cannot be."""
-    loaded = actions.load(path=path, folder=folder, by=_actor(region, now), now=now)
+    loaded = actions.load(path=path, folder=folder, by=actor_that_loads(region, now), now=now)
     if isinstance(loaded, Problems):
         raise CliError("\n".join(str(problem) for problem in loaded), WRONG_USE)
     if isinstance(loaded, Denied):
@@ -44,7 +44,7 @@ def load(path: Path, folder: Path, region: str, now: datetime) -> Line:
     return Line(text, data)
 
 
-def _actor(key: str, now: datetime) -> Actor:
+def actor_that_loads(key: str, now: datetime) -> Actor:
     """Return the system account of the region, entered where it is not there yet."""
     region = queries.region(key)
     if region is None:

@@ -46,6 +46,7 @@ SUBCOMMANDS = {
     "accounts": _own("accounts", "Mensen uitnodigen, inlogdiensten invoeren."),
     "export": _own("export", "Gegevens uitleveren, zoals de landelijke levering."),
     "simulate": _own("simulate", "Doorrekenen wat een overeenkomst zou doen."),
+    "published": _own("published", "Gepubliceerde cijfers controleren en laden."),
     "practices": _own("practices", "De kennisbank inlezen, uitleveren en controleren."),
     "demo": _own("demo", "De demo: database, voorbeeldjaar, web en werker in een keer."),
     "serve": _own("serve", "De webapplicatie starten."),

@@ -21,6 +21,7 @@ from voordeur.agreements import files
 from voordeur.agreements import queries as stored
 from voordeur.core.access import Role
 from voordeur.core.agreement.nodes import Agreement
+from voordeur.figures import publishing
 from voordeur.people import actions as people
 from voordeur.people import queries
 from voordeur.people.actions import NewParty
@@ -190,3 +191,6 @@ def _agreements(folder: Path, region: RegionInfo, now: datetime) -> None:
         loaded = agreements.load(path=path, folder=folder, by=actor, now=now)
         if not isinstance(loaded, agreements.Loaded):
             raise RegionError(f"{path}: {loaded}")
+    sheets = publishing.load(folder=folder, by=actor, now=now)
+    if not isinstance(sheets, publishing.LoadedSheets):
+        raise RegionError(f"{region.key}: {sheets}")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from voordeur.core.agreement.problems import (
     NO_SENSE,
@@ -177,17 +178,21 @@ class Tally:
 
 
 def safe(
-    tallies: Mapping[str, Tally], apart: Mapping[tuple[str, str], int]
+    tallies: Mapping[str, Tally],
+    apart: Mapping[tuple[str, str], int],
+    rests: Mapping[str, int] = MappingProxyType({}),
 ) -> Mapping[str, Tally | None]:
     """Return what may be shown: None where a number, or two together, would point at people.
 
     `apart[a, b]`: how many cases of `b` are not of `a`. Where all of `a` are in `b` too, the two
-    numbers give that rest away; the smaller one is then hidden.
+    numbers give that rest away; the smaller one is then hidden. `rests`: what the other rows
+    leave of a share, which somebody would find by subtracting them all.
     """
     shown: dict[str, Tally | None] = {}
     for name, tally in tallies.items():
         whole = tally.whole
         hides = is_small(tally.part) if whole is None else share_hides(tally.part, whole)
+        hides = hides or is_small(rests.get(name, 0))
         shown[name] = None if hides else tally
     for (inner, outer), rest in apart.items():
         inside = apart.get((outer, inner), -1) == 0
