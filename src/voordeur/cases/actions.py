@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 
-from voordeur.cases import recording, settle, store
+from voordeur.cases import charges, recording, settle, store
 from voordeur.cases.desk import Desk, open_desk
 from voordeur.cases.models import Case, Signal
 from voordeur.cases.opening import open_case, open_cases
@@ -47,9 +47,16 @@ def record(
         with identity.as_register(by.region_id):
             desk = open_desk(set(found.values()), region_id=by.region_id, now=now)
             answers, written = _write_all(desk, entries, found, by)
+            charges.taken_by_contact(_contacted(answers), by=by, now=now)
             settle.settle(desk, before_events=[_notes(written)])
         _note_deeds(desk, answers, by=by, now=now)
     return tuple(answers)
+
+
+def _contacted(answers: Sequence[Recorded | RefusedEntry]) -> set[int]:
+    """Return the cases in which somebody now wrote down contact with the household."""
+    written = (one for one in answers if isinstance(one, Recorded))
+    return {one.case_id for one in written if one.entry.kind in charges.CONTACT}
 
 
 def withdraw(

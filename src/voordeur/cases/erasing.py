@@ -61,6 +61,28 @@ _TASKS = """
 update cases_task set closed_at = %(now)s
  where region_id = voordeur_region() and case_id = any(%(cases)s) and closed_at is null
 """
+# Who had it stays, for the figures of the team; what was said at a hand-over goes.
+_CHARGES = """
+update cases_charge set note = '', ended_at = coalesce(ended_at, %(now)s)
+ where region_id = voordeur_region() and case_id = any(%(cases)s)
+   and (note <> '' or ended_at is null)
+"""
+# A name or street that nobody else in the register has, is not searched for any more either.
+_SPELLINGS = """
+delete from cases_spelling s
+ where s.region_id = voordeur_region() and (s.kind, s.word) in (
+        select 'naam', t.family_key from cases_tenant t join cases_case c on c.tenant_id = t.id
+         where c.region_id = voordeur_region() and c.id = any(%(cases)s)
+        union
+        select 'straat', h.street from cases_home h join cases_case c on c.home_id = h.id
+         where c.region_id = voordeur_region() and c.id = any(%(cases)s))
+   and not exists (select from cases_tenant t join cases_case c on c.tenant_id = t.id
+                    where t.region_id = s.region_id and s.kind = 'naam'
+                      and t.family_key = s.word and c.erased_at is null)
+   and not exists (select from cases_home h join cases_case c on c.home_id = h.id
+                    where h.region_id = s.region_id and s.kind = 'straat'
+                      and h.street = s.word and c.erased_at is null)
+"""
 _NOTES = """
 update cases_note set text = '', erased_at = %(now)s
  where region_id = voordeur_region() and id = any(%(notes)s) and erased_at is null
@@ -80,7 +102,17 @@ def erase_cases(cases: Sequence[int], *, now: datetime) -> None:
         "gone": GONE,
     }
     with connection.cursor() as cursor:
-        for statement in (_CASES, _TASKS, _TENANTS, _HOMES, _NOTES_OF_CASES, _SIGNALS, _WORDS):
+        for statement in (
+            _CASES,
+            _TASKS,
+            _CHARGES,
+            _SPELLINGS,
+            _TENANTS,
+            _HOMES,
+            _NOTES_OF_CASES,
+            _SIGNALS,
+            _WORDS,
+        ):
             cursor.execute(statement, values)
 
 

@@ -7,7 +7,7 @@ Made for deliveries of thousands of rows: the number of statements does not grow
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ from django.db import transaction
 
 from voordeur.agreements import queries as agreements
 from voordeur.agreements.values import VersionInfo
-from voordeur.cases import settle, store
+from voordeur.cases import settle, spellings, store
 from voordeur.cases.desk import CaseFile, Desk, SignalOnDesk, open_desk
 from voordeur.cases.sealing import sealed
 from voordeur.cases.settle import BeforeEvents
@@ -113,6 +113,7 @@ def open_cases(openings: Sequence[Opening], *, by: Actor, now: datetime) -> tupl
         _take_in(intake, openings, chosen)
         store.insert(HOMES, store.HOME, intake.homes)
         store.insert(TENANTS, store.TENANT, intake.tenants)
+        spellings.learn(_words(intake))
         signals = BeforeEvents(SIGNALS, store.SIGNAL, intake.signals)
         notes = BeforeEvents("cases_note", store.NOTE, intake.notes)
         settle.settle(desk, before_events=[signals, notes])
@@ -120,6 +121,14 @@ def open_cases(openings: Sequence[Opening], *, by: Actor, now: datetime) -> tupl
         store.update(SIGNALS, _PLACE, intake.moved)
     _note_deeds(intake, now)
     return tuple(intake.answers)
+
+
+def _words(intake: _Intake) -> Iterator[tuple[str, str]]:
+    """Return the names and streets by which the new cases will be searched."""
+    for tenant in intake.tenants:
+        yield spellings.NAME, str(tenant["family_key"])
+    for home in intake.homes:
+        yield spellings.STREET, str(home["street"])
 
 
 def _check(openings: Sequence[Opening], by: Actor) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from voordeur.cases import store
+from voordeur.cases import charges, store
 from voordeur.cases.derive import Derived, derive
 from voordeur.cases.desk import CaseFile, Columns, Desk, MessageKey
 from voordeur.messages.models import RECTIFICATION, State
@@ -47,6 +47,8 @@ def settle(desk: Desk, *, before_events: Iterable[BeforeEvents] = ()) -> None:
     store.update("cases_case", store.DERIVED, changes.cases)
     store.insert("cases_task", store.TASK, changes.new_tasks)
     store.update("cases_task", store.TASK_DERIVED | store.TASK_CLOSING, changes.tasks)
+    if changes.tasks or changes.new_tasks:  # a new task is for who has the case
+        charges.sync([file.id for file in desk.files.values() if file.stored is not None])
     store.insert("messages_message", store.MESSAGE, changes.new_messages)
     store.update("messages_message", _MESSAGE_CHANGES, changes.messages)
     store.update("cases_signal", _PAUSE, changes.pauses)

@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from voordeur.cases import models
+from voordeur.cases.contacts import Contact
+from voordeur.cases.standing_in import Away
 from voordeur.cases.values import from_json
+from voordeur.cases.views import View
 from voordeur.core.agreement.expressions import Value
 from voordeur.grants.values import LookInfo
 
@@ -254,26 +257,69 @@ _TENANT_COLUMNS = (
     *(f"case__tenant__{name}" for name in ("id", *_TENANT)),
     *(f"case__home__{name}" for name in _HOME),
 )
-WORK_COLUMNS = (*_TASK_COLUMNS, *_CASE_COLUMNS, *_TENANT_COLUMNS)
+WORK_COLUMNS = (
+    *_TASK_COLUMNS,
+    "rank",
+    "person_id",
+    "closed_by_event",
+    *_CASE_COLUMNS,
+    *_TENANT_COLUMNS,
+)
+CASE_COLUMNS = (
+    *_CASE,
+    *_CASE_LISTS,
+    *(name.removeprefix("case__") for name in _TENANT_COLUMNS),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One task on somebody's list, with the case and the person it is about."""
+    """One task on somebody's list, with the case and the person it is about.
+
+    `person_id`: who has it, if anybody; `closed_by`: the number of the event that finished it.
+    """
 
     task: TaskShown
     case: CaseShown
     tenant: TenantShown
+    rank: int = 2
+    person_id: int | None = None
+    closed_by: int | None = None
 
     @classmethod
     def of(cls, columns: Sequence[Any]) -> WorkRow:
         """Return it from `WORK_COLUMNS`: a long list need not become rows of three models."""
         task = dict(zip(_TASK_COLUMNS, columns, strict=False))
         start = len(_TASK_COLUMNS)
-        case = dict(zip((*_CASE, *_CASE_LISTS), columns[start:], strict=False))
-        start += len(_CASE_COLUMNS)
-        tenant = dict(zip(("id", *_TENANT, *_HOME), columns[start:], strict=True))
-        return cls(TaskShown.read(task), CaseShown.read(case), TenantShown(**tenant))
+        rank, person, closed_by = columns[start : start + 3]
+        case, tenant = _case_and_tenant(columns[start + 3 :])
+        return cls(TaskShown.read(task), case, tenant, rank, person, closed_by)
+
+
+def _case_and_tenant(columns: Sequence[Any]) -> tuple[CaseShown, TenantShown]:
+    case = dict(zip((*_CASE, *_CASE_LISTS), columns, strict=False))
+    tenant = dict(zip(("id", *_TENANT, *_HOME), columns[len(case) :], strict=True))
+    return CaseShown.read(case), TenantShown(**tenant)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitRow:
+    """A case in which it is somebody else's turn. `task`: what is asked of whom, if of anybody;
+    `waits_for`: landlord, tenant or other."""
+
+    case: CaseShown
+    tenant: TenantShown
+    task: TaskShown | None = None
+    waits_for: str = "other"
+
+    @classmethod
+    def of(cls, columns: Sequence[Any]) -> WaitRow:
+        """Return it from `CASE_COLUMNS`, without a task yet."""
+        return cls(*_case_and_tenant(columns))
+
+    def asked(self, task: TaskShown | None, waits_for: str) -> WaitRow:
+        """Return the same with the task that somebody else has."""
+        return replace(self, task=task, waits_for=waits_for)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,15 +333,27 @@ class Amount:
 @dataclass(frozen=True, slots=True)
 class WorkList:
     """Today's work: `rows` the most urgent first, `done` what was finished today, `waiting` the
-    cases where it is somebody else's turn, `looks` who looked at ours with a reason."""
+    cases where it is somebody else's turn, `looks` who looked at ours with a reason.
+
+    `whose` it is: "mij", "team", "niemand" or the number of a colleague; `counts` how many tasks
+    there are, by the same words. `away`: who is away now or soon. `people`: names of colleagues;
+    `parties`: names of organisations; `happened`: what was tried, by case.
+    """
 
     rows: tuple[WorkRow, ...]
     done: tuple[WorkRow, ...]
-    waiting: tuple[WorkRow, ...]
+    waiting: tuple[WaitRow, ...]
     total: Amount
     late: Amount
     crisis: Amount
     looks: tuple[LookInfo, ...] = ()
+    whose: str = "team"
+    counts: Mapping[str, Amount] = field(default_factory=dict)
+    away: tuple[Away, ...] = ()
+    people: Mapping[int, str] = field(default_factory=dict)
+    views: tuple[View, ...] = ()
+    happened: Mapping[int, tuple[Contact, ...]] = field(default_factory=dict)
+    parties: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,9 +416,37 @@ class Sees:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalShown:
+    """One goal of the plan, as `core.practice.plan` has it; for who helps only."""
+
+    id: int
+    area: str
+    stands: str
+    text: str
+    who: str
+    due: date | None
+    review_on: date | None
+    with_tenant: bool
+    state: str
+    made_by_id: int
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InCharge:
+    """Who has the case for one organisation; `stand_in`: who does the work today, or ""."""
+
+    party_id: int
+    person_id: int
+    name: str
+    stand_in: str
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
     """Everything on the page of one case. `parties` and `people`: names by id. `looks`: who
-    looked at it with a reason, newest first."""
+    looked at it with a reason, newest first. `helps`: the reader helps here, and so sees the help
+    compartment. `coordinators`: names of who coordinates the region."""
 
     case: CaseShown
     tenant: TenantShown
@@ -373,6 +459,10 @@ class CasePage:
     people: Mapping[int, str]
     looks: tuple[LookInfo, ...] = ()
     sees: Sees | None = None
+    goals: tuple[GoalShown, ...] = ()
+    in_charge: tuple[InCharge, ...] = ()
+    coordinators: tuple[str, ...] = ()
+    helps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,7 +542,8 @@ class StepCount:
 
 @dataclass(frozen=True, slots=True)
 class CaseHit:
-    """One answer of a search."""
+    """One answer of a search; `off`: how far it is from what was typed (0: as typed)."""
 
     case: CaseShown
     tenant: TenantShown
+    off: int = 0
