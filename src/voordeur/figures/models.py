@@ -116,8 +116,6 @@ class Sheet(models.Model):
     Never changed: another text is a new row, and the newest row of a kind holds.
     """
 
-    PUBLISHED, NATIONAL, REPORT = "published", "national", "report"
-
     region_id = models.BigIntegerField()
     kind = models.CharField(max_length=10)
     file = models.CharField(max_length=200)
