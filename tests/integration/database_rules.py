@@ -104,6 +104,11 @@ def some_case(column):
 
 
 @member
+def mine(who, row, found):
+    return row["person_id"] == who.person_id
+
+
+@member
 def by_compartment(who, row, found):
     case = found.case(row["case_id"])
     helped = who.role in HELPS and set(who.party_ids) & set(case["helped_by"])
@@ -248,11 +253,13 @@ RULES = {
     "articles_word": Rule(anybody, everywhere=True),
     "articles_wordlist": Rule(anybody, everywhere=True),
     "cases_case": Rule(the_case),
+    "cases_deviceentry": Rule(mine),
     "cases_event": Rule(by_compartment, grows=True),
     "cases_goal": Rule(of_help),
     "cases_home": Rule(some_case("home_id")),
     "cases_note": Rule(by_compartment),
     "cases_signal": Rule(either(landlords("landlord_id"), through_case)),
+    "cases_steer": Rule(through_case),
     "cases_task": Rule(either(open_task, through_case)),
     "cases_tenant": Rule(some_case("tenant_id")),
     "deliveries_columnchoice": all_of(of_landlord),
@@ -261,6 +268,8 @@ RULES = {
     "deliveries_row": all_of(of_landlord),
     "figures_assignment": Rule(grows=True),
     "figures_sheet": Rule(grows=True),
+    "figures_nationalsending": Rule(has(Role.COORDINATOR, Role.PRIVACY), grows=True),
+    "figures_simulation": Rule(has(Role.POLICY, Role.COORDINATOR)),
     "grants_attempt": Rule(privacy, grows=True),
     "grants_look": Rule(look),
     "grants_request": Rule(of_support, grows=True),

@@ -259,15 +259,13 @@ def test_figures_are_the_same_before_and_after(people):
 
 
 def figures(people):
-    handled = national.delivered_cases(
-        people.register, municipality="9901", since=DAY.replace(day=1), until=YEAR, now=later()
-    )
+    asked = national.Asked(("9901",), DAY.replace(day=1), YEAR, YEAR)
     return [
         (
-            one.periods,
-            sorted((each.received_on, each.amount_cents) for each in one.reports.values()),
+            one.handled.periods,
+            sorted((each.received_on, each.amount_cents) for each in one.handled.reports.values()),
         )
-        for one in handled
+        for one in national.cases_to_deliver(people.register, asked)
     ]
 
 

@@ -64,15 +64,7 @@ def shown_by(people, reported):
         "eigen melding": (anna, lambda who: inbox.own_signal(who, reported.signal_id, NOW)),
         "landelijk": (
             people.register,
-            lambda who: list(
-                national.delivered_cases(
-                    who,
-                    municipality="9901",
-                    since=date(2026, 1, 1),
-                    until=date(2026, 12, 31),
-                    now=NOW,
-                )
-            ),
+            lambda who: national.people_of(who, [reported.signal_id], NOW),
         ),
         "vinden": (gijs, lambda who: finding.find(who, reference, None, NOW)),
         "huurder": (gijs, lambda who: finding.tenant(who, tenant, NOW)),

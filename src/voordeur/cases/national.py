@@ -1,82 +1,152 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads the cases of one municipality for the national delivery, and logs that they left."""
+"""Reads cases for the national delivery. Whom they are about is read apart, when it leaves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.timezone import localtime
 
 from voordeur.agreements.values import agreement_of
 from voordeur.cases import models
 from voordeur.cases.values import from_json, history_of
 from voordeur.core.access import Actor, Scope
 from voordeur.core.figure.ddas import Handled, Person, Reported
-from voordeur.core.figure.national import periods
-from voordeur.core.pathway.history import Event, History
+from voordeur.core.figure.national import Period, periods
+from voordeur.core.pathway.history import Event
 from voordeur.people import identity
 from voordeur.trails import actions as trails
 
 BATCH = 2_000
 CRISIS = "crisissignaal"
+NAME = "landelijke levering"
+ACTIVITY = "landelijke-levering"
 
 
-def delivered_cases(
-    actor: Actor, *, municipality: str, since: date, until: date, now: datetime
-) -> Iterator[Handled]:
-    """Yield the cases of a municipality that ran between these days, as known on the last.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which cases: of these municipalities, that ran between these days (both included).
 
-    Only the register itself delivers. Each batch is read and its disclosure written down in one
-    transaction.
+    `as_of`: the last day of which anything is told. `changed_since`: only the periods that are
+    other than they were at that moment; None for all.
+    """
+
+    municipalities: tuple[str, ...]
+    since: date
+    until: date
+    as_of: date
+    changed_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCase:
+    """One case as it is delivered; `signals` are the numbers of its reports by root id."""
+
+    id: int
+    municipality: str
+    handled: Handled
+    signals: Mapping[int, int]
+    is_erased: bool = False
+
+
+def cases_to_deliver(actor: Actor, asked: Asked) -> Iterator[FoundCase]:
+    """Yield the cases in the order of their numbers, read in batches; for the register alone.
+
+    Restricted cases (art. 18 AVG) stay out; of erased ones nobody is known any more.
     """
     if actor.scope is not Scope.REGISTER:
         return
     last = 0
     while True:
         with transaction.atomic(), identity.acting_as(actor):
-            rows = _cases(actor, municipality, (since, until), last)
-            found = tuple(_handled(rows, until))
-            _disclosed(actor, rows, now)
+            rows = _cases(actor, asked, last)
+            found = tuple(_found(rows, asked))
         yield from found
         if not rows:
             return
         last = rows[-1].pk
 
 
-def _cases(
-    actor: Actor, municipality: str, days: tuple[date, date], last: int
-) -> Sequence[models.Case]:
-    since, until = days
-    wanted = models.Case.objects.filter(
+def restricted(actor: Actor, asked: Asked) -> int:
+    """Return how many cases stay out because somebody asked to (art. 18 AVG)."""
+    wanted = _wanted(actor, asked).exclude(restricted_on=None)
+    return int(wanted.count())
+
+
+def people_of(
+    actor: Actor, signals: Sequence[int], now: datetime
+) -> Mapping[int, tuple[str, Person]]:
+    """Return, for reports that may leave, the name in the delivery and whom they are about.
+
+    That they left is a line in the log of each person, in this transaction. What was erased or
+    restricted since the delivery was made is not among them. For the register alone.
+    """
+    if actor.scope is not Scope.REGISTER:
+        return {}
+    rows = models.Signal.objects.filter(
         region_id=actor.region_id,
-        municipality=municipality,
-        opened_on__lte=until,
-        restricted_on=None,
-        id__gt=last,
-    ).exclude(closed_on__lt=since)
+        id__in=signals,
+        erased_at=None,
+        case__restricted_on=None,
+        case__erased_at=None,
+    ).select_related("tenant")
+    found = list(rows)
+    known = [row for row in found if _person(row.tenant).is_known]
+    tenants = sorted({row.tenant_id for row in known})
+    trails.disclosed(actor, name=NAME, activity=ACTIVITY, tenants=tenants, now=now)
+    return {row.pk: (_name(row), _person(row.tenant)) for row in known}
+
+
+def _wanted(actor: Actor, asked: Asked) -> QuerySet[models.Case]:
+    return models.Case.objects.filter(
+        region_id=actor.region_id,
+        municipality__in=asked.municipalities,
+        opened_on__lte=asked.until,
+    ).exclude(closed_on__lt=asked.since)
+
+
+def _cases(actor: Actor, asked: Asked, last: int) -> Sequence[models.Case]:
+    wanted = _wanted(actor, asked).filter(restricted_on=None, id__gt=last)
     return list(wanted.order_by("id")[:BATCH])
 
 
-def _disclosed(actor: Actor, rows: Sequence[models.Case], now: datetime) -> None:
-    tenants = sorted({row.tenant_id for row in rows})
-    trails.disclosed(
-        actor, name="landelijke levering", activity="landelijke-levering", tenants=tenants, now=now
-    )
-
-
-def _handled(rows: Sequence[models.Case], until: date) -> Iterator[Handled]:
+def _found(rows: Sequence[models.Case], asked: Asked) -> Iterator[FoundCase]:
     numbers = [row.pk for row in rows]
-    events, signals = _histories(numbers), _signals(numbers)
+    events, signals = _events(numbers), _signals(numbers)
     for row in rows:
         reports = signals.get(row.pk, {})
-        if reports:
-            history = events.get(row.pk, History())
-            yield Handled(reports, periods(agreement_of(row.agreement_id), history, until))
+        if not reports:
+            continue
+        told = tuple(_periods(row, events.get(row.pk, []), asked))
+        if told:
+            handled = Handled({root: _reported(one) for root, one in reports.items()}, told)
+            numbers_of = {root: one.pk for root, one in reports.items()}
+            is_erased = row.erased_at is not None
+            yield FoundCase(row.pk, row.municipality, handled, numbers_of, is_erased)
 
 
-def _histories(numbers: Sequence[int]) -> Mapping[int, History]:
-    found: dict[int, list[Event]] = {}
+Written = tuple[Event, datetime]  # an event, and when it was written down
+
+
+def _periods(row: models.Case, events: Sequence[Written], asked: Asked) -> Iterator[Period]:
+    agreement = agreement_of(row.agreement_id)
+    history = history_of([event for event, _ in events])
+    before: tuple[Period, ...] = ()
+    if asked.changed_since is not None:
+        then = asked.changed_since
+        known = history_of([event for event, at in events if at <= then])
+        before = periods(agreement, known, min(localtime(then).date(), asked.as_of))
+    for period in periods(agreement, history, asked.as_of):
+        if period not in before and period.touches(asked.since, asked.until):
+            yield period
+
+
+def _events(numbers: Sequence[int]) -> Mapping[int, list[Written]]:
+    found: dict[int, list[Written]] = {}
     for row in models.Event.objects.filter(case_id__in=numbers).order_by("case_id", "seq"):
         event = Event(
             row.seq,
@@ -87,31 +157,38 @@ def _histories(numbers: Sequence[int]) -> Mapping[int, History]:
             row.withdraws,
             row.replaces,
         )
-        found.setdefault(row.case_id, []).append(event)
-    return {number: history_of(events) for number, events in found.items()}
+        found.setdefault(row.case_id, []).append((event, row.recorded_at))
+    return found
 
 
-def _signals(numbers: Sequence[int]) -> Mapping[int, Mapping[int, Reported]]:
-    found: dict[int, dict[int, Reported]] = {}
+def _signals(numbers: Sequence[int]) -> Mapping[int, Mapping[int, models.Signal]]:
+    found: dict[int, dict[int, models.Signal]] = {}
     rows = models.Signal.objects.filter(case_id__in=numbers).select_related("tenant")
     for row in rows.order_by("id"):
-        found.setdefault(row.case_id, {})[row.event_seq] = _reported(row)
+        found.setdefault(row.case_id, {})[row.event_seq] = row
     return found
 
 
 def _reported(row: models.Signal) -> Reported:
-    tenant = row.tenant
     return Reported(
-        id=f"{row.region_id}-{row.pk}",
+        id=_name(row),
         root=row.event_seq,
-        person=Person(
-            postcode=tenant.postcode,
-            number="" if tenant.house_number is None else str(tenant.house_number),
-            addition=tenant.addition,
-            born_on=tenant.born_on,
-        ),
+        person=_person(row.tenant),
         received_on=row.received_on,
         amount_cents=row.amount_cents,
         arrears_since=row.arrears_since,
         is_crisis=row.kind == CRISIS,
+    )
+
+
+def _name(row: models.Signal) -> str:
+    return f"{row.region_id}-{row.pk}"
+
+
+def _person(tenant: models.Tenant) -> Person:
+    return Person(
+        postcode=tenant.postcode,
+        number="" if tenant.house_number is None else str(tenant.house_number),
+        addition=tenant.addition,
+        born_on=tenant.born_on,
     )
