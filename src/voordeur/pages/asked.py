@@ -108,6 +108,9 @@ _LABELS = {
     "termijnen": "Aantal termijnen",
     "bedrag": "Bedrag in euro",
     "eerste_termijn": "Dag van de eerste termijn",
+    "termijnbedrag": "Bedrag per maand",
+    "termijn": "Nummer van de termijn",
+    "past_in_budget": "Past het in het budget?",
     "reden": "Reden",
     "code": "Landelijke code",
     "akkoord": "Wie gaf akkoord?",
@@ -176,6 +179,8 @@ def _options(name: str, kind: str, agreement: Agreement) -> tuple[Option, ...]:
         return tuple(Option(one, bases.label(one, agreement)) for one in bases.known(agreement))
     if name == "gemeente":
         return tuple(Option(code, one.name) for code, one in agreement.territory.items())
+    if (kind, name) in vocabulary.CHOICES:
+        return tuple(Option(one, happened.capital(one)) for one in vocabulary.CHOICES[kind, name])
     if name == "aanwezig" or (name == "naar" and kind in _TO_A_ROLE):
         return tuple(Option(role, role) for role in agreement.parties)
     return ()

@@ -89,6 +89,16 @@ schuldhulp gestart | de schuldhulp is gestart | de schuldhulp niet is gestart | 
 hulp op ander leefgebied | er hulp op een ander leefgebied is | er geen hulp op een ander leefgebied is | help in another area of life starts | no help in another area of life starts
 lopende huur betaald | de lopende huur is betaald | de lopende huur niet is betaald | the current rent is paid | the current rent is not paid
 lopende huur gemist | de lopende huur is gemist | de lopende huur niet is gemist | the current rent is missed | the current rent is not missed
+nog open gevraagd | de verhuurder is gevraagd of het nog openstaat | de verhuurder niet is gevraagd of het nog openstaat | the landlord is asked whether it is still open | the landlord is not asked whether it is still open
+staat nog open | de verhuurder zegt dat het nog openstaat | de verhuurder niet zegt dat het nog openstaat | the landlord says it is still open | the landlord does not say it is still open
+regeling bij verhuurder | de verhuurder zelf een regeling maakte | de verhuurder zelf geen regeling maakte | the landlord made an arrangement itself | the landlord made no arrangement itself
+budget bekeken | het budget is bekeken | het budget niet is bekeken | the budget is looked at | the budget is not looked at
+uitzondering gevraagd | de verhuurder om een uitzondering is gevraagd | de verhuurder niet om een uitzondering is gevraagd | the landlord is asked for an exception | the landlord is asked for no exception
+uitzondering toegestaan | de verhuurder een uitzondering toestaat | de verhuurder geen uitzondering toestaat | the landlord allows an exception | the landlord allows no exception
+uitzondering geweigerd | de verhuurder de uitzondering weigert | de verhuurder de uitzondering niet weigert | the landlord refuses the exception | the landlord does not refuse the exception
+tegenvoorstel gedaan | de verhuurder een tegenvoorstel doet | de verhuurder geen tegenvoorstel doet | the landlord makes a counter-proposal | the landlord makes no counter-proposal
+termijn gemist | een termijn is gemist | geen termijn is gemist | an instalment is missed | no instalment is missed
+termijn betaald | een termijn is betaald | geen termijn is betaald | an instalment is paid | no instalment is paid
 regeling nagekomen | de regeling is nagekomen | de regeling niet is nagekomen | the arrangement is kept to the end | the arrangement is not kept
 regeling gebroken | de regeling is gebroken | de regeling niet is gebroken | the arrangement is broken | the arrangement is not broken
 achterstand voldaan | de achterstand is betaald | de achterstand niet is betaald | the arrears are paid | the arrears are not paid
@@ -118,6 +128,7 @@ huidige_huurder | de persoon de woning nu huurt | de persoon de woning niet meer
 bedrag_hoger | de achterstand hoger is dan bij de vorige melding | de achterstand niet hoger is dan bij de vorige melding | the arrears are higher than before | the arrears are not higher than before
 kinderen_in_huis | er kinderen in huis wonen | er geen kinderen in huis wonen | children live in the home | no children live in the home
 schulden | er schulden zijn naast de huur | er geen schulden zijn naast de huur | there are debts besides the rent | there are no debts besides the rent
+past_in_budget | het bedrag in het budget past | het bedrag niet in het budget past | the amount fits the budget | the amount does not fit the budget
 bereikt | de bewoner is gesproken | de bewoner niet is gesproken | the tenant was reached | the tenant was not reached
 crisissignaal | de verhuurder een dreigende ontruiming meldde | de verhuurder geen dreigende ontruiming meldde | the landlord reported a threatening eviction | the landlord reported no threatening eviction
 """)  # noqa: E501
@@ -165,6 +176,13 @@ MEASURES: Mapping[str, Measure] = {
     "grondslag": Measure("de grondslag", "the legal basis"),
     "termijnen": Measure("het aantal termijnen", "the number of instalments"),
     "bedrag": Measure("het bedrag", "the amount", ("euro",) * 2, ("euros",) * 2),
+    "termijnbedrag": Measure(
+        "het bedrag per maand van de regeling",
+        "the amount a month of the arrangement",
+        ("euro",) * 2,
+        ("euros",) * 2,
+    ),
+    "termijn": Measure("het nummer van de termijn", "the number of the instalment"),
     "eerste_termijn": Measure("de dag van de eerste termijn", "the day of the first instalment"),
     "reden": Measure("de reden", "the reason"),
     "code": Measure("de resultaatcode", "the result code"),

@@ -11,6 +11,8 @@ from voordeur.core.calendar import add_months
 from voordeur.core.sheet.dates import spoken
 from voordeur.core.sheet.money import euros
 
+_YEAR = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Tier:
@@ -26,11 +28,18 @@ class LandlordRules:
 
     `tiers` stand from low to high arrears. `least` is the smallest instalment in cents.
     `months_between` is how long after the start of one arrangement the next may start.
+    `most_amount`: above so many cents the landlord makes no arrangement without being asked.
     """
 
     tiers: tuple[Tier, ...] = ()
     least: int | None = None
     months_between: int | None = None
+    most_amount: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether the landlord sets no bound at all."""
+        return not self.tiers and self.least is self.months_between is self.most_amount is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,7 @@ class Misfit:
 def check(proposal: Proposal, rules: LandlordRules) -> tuple[Misfit, ...]:
     """Return every rule that the proposal breaks; empty when it fits."""
     found = (
+        _too_much(proposal, rules.most_amount),
         _too_long(proposal, rules.tiers),
         _too_small(proposal, rules.least),
         _too_soon(proposal, rules.months_between),
@@ -80,6 +90,16 @@ def most_terms(amount: int, rent: int | None, tiers: Sequence[Tier]) -> int | No
         if tier.up_to_months is None or months <= tier.up_to_months:
             return tier.most_terms
     return tiers[-1].most_terms
+
+
+def _too_much(proposal: Proposal, most: int | None) -> Misfit | None:
+    if most is None or proposal.amount <= most:
+        return None
+    return Misfit(
+        "te_hoog",
+        f"De verhuurder maakt een regeling tot {euros(most)}. Dit is {euros(proposal.amount)}.",
+        "Vraag de verhuurder om een uitzondering.",
+    )
 
 
 def _too_long(proposal: Proposal, tiers: Sequence[Tier]) -> Misfit | None:
@@ -123,3 +143,29 @@ def _too_soon(proposal: Proposal, months_between: int | None) -> Misfit | None:
         f"De vorige regeling begon op {spoken(max(proposal.earlier_starts))}.",
         f"Een nieuwe mag vanaf {spoken(allowed_from)}. Vraag de verhuurder om een uitzondering.",
     )
+
+
+def said(rules: LandlordRules) -> tuple[str, ...]:
+    """Return the rules in Dutch, each in a few words; empty when there is no bound."""
+    parts = [_tier_said(tier) for tier in rules.tiers]
+    if rules.least is not None:
+        parts.append(f"ten minste {euros(rules.least)} per maand")
+    if rules.months_between is not None:
+        parts.append(_between_said(rules.months_between))
+    if rules.most_amount is not None:
+        parts.append(f"tot {euros(rules.most_amount)} achterstand")
+    return tuple(parts)
+
+
+def _tier_said(tier: Tier) -> str:
+    most = f"ten hoogste {tier.most_terms} {'termijn' if tier.most_terms == 1 else 'termijnen'}"
+    if tier.up_to_months is None:
+        return most
+    months = f"{float(tier.up_to_months):g}".replace(".", ",")
+    return f"{most} bij hoogstens {months} {'maand' if months == '1' else 'maanden'} huur"
+
+
+def _between_said(months: int) -> str:
+    if months == _YEAR:
+        return "één keer per jaar"
+    return f"een nieuwe pas na {months} {'maand' if months == 1 else 'maanden'}"

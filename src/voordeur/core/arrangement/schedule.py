@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """On which day must how much be paid, to the cent?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from voordeur.core.agreement.expressions import Value
 from voordeur.core.calendar import add_months
 
 # Ten years: longer is not an arrangement but a slip of the pen.
@@ -40,6 +42,24 @@ def by_month(amount: int, each: int, first_due: date) -> tuple[Instalment, ...]:
         raise ValueError(f"{amount} cents cannot be paid by {each} a month")
     whole, rest = divmod(amount, each)
     return _dated([each] * whole + [rest] * (rest > 0), first_due)
+
+
+def of_values(values: Mapping[str, Value]) -> tuple[Instalment, ...]:
+    """Return the instalments that an event `regeling getroffen` agrees, by its values.
+
+    With `termijnbedrag` an amount per month was agreed, else a number of equal terms. Nothing
+    when the event says too little, or what no arrangement can be.
+    """
+    amount, first = values.get("bedrag"), values.get("eerste_termijn")
+    each, terms = values.get("termijnbedrag"), values.get("termijnen")
+    if not (isinstance(amount, int) and isinstance(first, date)):
+        return ()
+    try:
+        if isinstance(each, int):
+            return by_month(amount, each, first)
+        return in_terms(amount, terms, first) if isinstance(terms, int) else ()
+    except ValueError:
+        return ()
 
 
 def _dated(amounts: list[int], first_due: date) -> tuple[Instalment, ...]:
