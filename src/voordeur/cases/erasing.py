@@ -87,6 +87,17 @@ _NOTES = """
 update cases_note set text = '', erased_at = %(now)s
  where region_id = voordeur_region() and id = any(%(notes)s) and erased_at is null
 """
+_STEERS = """
+update cases_steer set reason = '', words = '', ended_at = coalesce(ended_at, %(now)s)
+ where region_id = voordeur_region() and case_id = any(%(cases)s)
+"""
+# The keys stay: what a device sends once more is then still known, and not written again.
+_DEVICES = """
+update cases_deviceentry
+   set note = '', kind = '', part_of_day = '', reached = null,
+       state = case when state = 'vraag' then 'weg' else state end
+ where region_id = voordeur_region() and case_id = any(%(cases)s)
+"""
 _WORDS = "select voordeur_erase_words(%(cases)s)"
 LOCK = """
 select id from cases_case where region_id = voordeur_region() and id = any(%s)
@@ -111,6 +122,8 @@ def erase_cases(cases: Sequence[int], *, now: datetime) -> None:
             _HOMES,
             _NOTES_OF_CASES,
             _SIGNALS,
+            _STEERS,
+            _DEVICES,
             _WORDS,
         ):
             cursor.execute(statement, values)

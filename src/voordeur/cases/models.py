@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import Q
 
 from voordeur.agreements.models import AgreementVersion
+from voordeur.cases.attempt_models import DeviceEntry as DeviceEntry
+from voordeur.cases.attempt_models import Steer as Steer
 from voordeur.cases.plan_models import Goal as Goal
 from voordeur.cases.work_models import Charge as Charge
 from voordeur.cases.work_models import SavedView as SavedView

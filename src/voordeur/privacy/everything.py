@@ -16,7 +16,16 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from voordeur.articles.models import Use
-from voordeur.cases.models import Case, Event, Home, Signal, Task, Tenant
+from voordeur.cases.models import (
+    Case,
+    DeviceEntry,
+    Event,
+    Home,
+    Signal,
+    Steer,
+    Task,
+    Tenant,
+)
 from voordeur.core.access import Actor
 from voordeur.deliveries.models import Doubt, Row
 from voordeur.grants.models import Look
@@ -216,6 +225,21 @@ KINDS: tuple[_Kind, ...] = (
         "Een waarschuwing om niet te komen zonder eerst iemand te vragen.",
         _of_cases(Caution),
         told.caution,
+    ),
+    _Kind(
+        "pogingen_anders",
+        "Afspraken over contact zoeken",
+        "Wanneer wij niet zoeken, of het anders doen dan gewoon, en waarom.",
+        _of_cases(Steer),
+        told.steer,
+    ),
+    _Kind(
+        "van_een_toestel",
+        "Vastgelegd op een telefoon",
+        "Een contactpoging die iemand onderweg vastlegde. Is hij verwerkt, dan staat hij bij wat "
+        "er gebeurde.",
+        _of_cases(DeviceEntry),
+        told.device_entry,
     ),
     _Kind(
         "wissen_tegengehouden",

@@ -14,7 +14,16 @@ from django.db import models as django
 from django.utils.timezone import localtime
 
 from voordeur.articles.models import Use
-from voordeur.cases.models import Case, Event, Home, Signal, Task, Tenant
+from voordeur.cases.models import (
+    Case,
+    DeviceEntry,
+    Event,
+    Home,
+    Signal,
+    Steer,
+    Task,
+    Tenant,
+)
 from voordeur.core.request import RequestKind
 from voordeur.deliveries.models import Doubt, Row
 from voordeur.grants.models import Look
@@ -229,6 +238,35 @@ def caution(around: Around, row: django.Model) -> Told:
         "gezet_op": _moment(row.at),
         "tot": _day(row.until),
         "opgeheven_op": _moment(row.ended_at),
+    }
+
+
+def steer(around: Around, row: django.Model) -> Told:
+    assert isinstance(row, Steer)
+    return {
+        "wat": "pogingen stilgezet" if row.what == "pauze" else f"anders: {row.kind}",
+        "zaak": around.case(row.case_id),
+        "dagdeel": row.part_of_day,
+        "reden": row.reason,
+        "toelichting": row.words,
+        "gezet_op": _moment(row.at),
+        "tot_en_met": _day(row.until),
+        "beeindigd_op": _moment(row.ended_at),
+    }
+
+
+def device_entry(around: Around, row: django.Model) -> Told:
+    assert isinstance(row, DeviceEntry)
+    return {
+        "stand": row.state,
+        "zaak": around.case(row.case_id),
+        "soort": row.kind,
+        "bereikt": row.reached,
+        "dagdeel": row.part_of_day,
+        "notitie": row.note,
+        "vastgelegd_op": _moment(row.made_at),
+        "ontvangen_op": _moment(row.received_at),
+        "beslist_op": _moment(row.decided_at),
     }
 
 
