@@ -40,6 +40,7 @@ def case(people):
     """One case in the hands of Bilal, with help in it, of somebody who can be known again."""
     opened = world.reported(people.anna)
     entries = [
+        Entry("gesprek gevoerd", DAY, case_id=opened.case_id),
         Entry("hulp aanvaard", DAY, case_id=opened.case_id),
         Entry("plan vastgesteld", DAY, case_id=opened.case_id, note="geheim plan"),
     ]

@@ -232,8 +232,9 @@ def a_small_world_of_cases(people):
     world.reported(people.anna, number=1)
     opened = world.reported(people.cora, number=2)
     moved = Entry("verhuisd binnen", date(2026, 3, 3), opened.case_id, values={"gemeente": "9902"})
+    talked = Entry("gesprek gevoerd", date(2026, 3, 3), opened.case_id)
     helped = Entry("hulp aanvaard", date(2026, 3, 3), opened.case_id)
-    assert all(actions.record([moved, helped], by=people.bilal, now=now))
+    assert all(actions.record([moved, talked, helped], by=people.bilal, now=now))
     elsewhere = replace(world.report(people.anna, 3), values={"maanden_achterstand": Fraction(2)})
     nowhere = replace(elsewhere, home=replace(elsewhere.home, municipality="9999"))
     with transaction.atomic():

@@ -62,7 +62,7 @@ def test_two_people_who_write_in_one_case_both_stand_in_the_chain():
         entry = Entry(kind, DAY_2, case_id=opened.case_id)
         return actions.record([entry], by=people.bilal, now=world.at(DAY_2))[0]
 
-    answers = together(lambda: write("gesprek gevoerd"), lambda: write("hulp aanvaard"))
+    answers = together(lambda: write("gesprek gevoerd"), lambda: write("huurder meldt zich"))
     assert sorted(answer.seq for answer in answers) == [2, 3]
     assert verify(now=world.at(DAY_2)).differences == ()
 
@@ -77,7 +77,7 @@ def test_two_files_about_the_same_cases_in_opposite_order_wait_for_each_other():
 
     both = together(
         lambda: write(numbers, "gesprek gevoerd"),
-        lambda: write(numbers[::-1], "hulp aanvaard"),
+        lambda: write(numbers[::-1], "huurder meldt zich"),
     )
     assert all(all(answers) for answers in both)
     with transaction.atomic(), identity.as_register(people.register.region_id):

@@ -89,6 +89,7 @@ def test_a_closed_case_leaves_the_sight_of_all_who_worked_on_it(people):
 
 
 def test_who_recorded_before_help_began_does_not_open_the_help_compartment(people, moved):
+    record(people.hana, moved, "gesprek gevoerd", 12)
     record(people.hana, moved, "hulp aanvaard", 12)
     record(
         people.hana, moved, "situatie in kaart gebracht", 12, aantal_leefgebieden=2, schulden=True

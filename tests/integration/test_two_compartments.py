@@ -50,6 +50,7 @@ def helped(people):
     opened = world.reported(people.anna)
     values = {"aantal_leefgebieden": 2, "schulden": True}
     entries = [
+        Entry("gesprek gevoerd", DAY, opened.case_id),
         Entry("hulp aanvaard", DAY, opened.case_id),
         Entry("situatie in kaart gebracht", DAY, opened.case_id, values=values, note=WORDS),
     ]

@@ -34,6 +34,7 @@ _LISTED = frozenset(
         *codes.Result,
         *codes.SignalStatus,
         *(basis.name for basis in LEGAL_BASES),
+        *(word for words in vocabulary.CHOICES.values() for word in words),
         GONE,
     }
 )

@@ -92,6 +92,9 @@ class Deed(Enum):
     PROPOSE_PRACTICE = "een praktijk voorstellen voor de kennisbank"
     EDIT_PRACTICES = "praktijken beoordelen en plaatsen"
     USE_PRACTICE = "bij een zaak noteren welke praktijk is gebruikt"
+    PLAN_VISITS = "rondes van huisbezoeken plannen"
+    WALK_ROUND = "een ronde lopen waar de eigen organisatie in meegaat"
+    SEE_WHO_IS_OUT = "zien wie er op pad is en zich nog moet afmelden"
     SEND_NATIONAL = "de landelijke levering controleren en versturen"
     SEE_NATIONAL_LOG = "zien wat landelijk is geleverd"
     SIMULATE = "doorrekenen wat een overeenkomst zou doen"
@@ -174,6 +177,9 @@ TABLE: Mapping[Deed, Mapping[Role, frozenset[Relation]]] = {
     Deed.PROPOSE_PRACTICE: _each((_EVERYBODY, _REGION)),
     Deed.EDIT_PRACTICES: _each(((Role.EDITOR,), _REGION)),
     Deed.USE_PRACTICE: _each((_HELPERS, _CASE)),
+    Deed.PLAN_VISITS: _each((_HELPERS, _REGION)),
+    Deed.WALK_ROUND: _each(((*_HELPERS, Role.LANDLORD), _CASE)),
+    Deed.SEE_WHO_IS_OUT: _each((_ON_CASES, _REGION)),
     Deed.SEND_NATIONAL: _each(((Role.COORDINATOR,), _REGION)),
     Deed.SEE_NATIONAL_LOG: _each(((Role.COORDINATOR, Role.PRIVACY), _REGION)),
     Deed.SIMULATE: _each(((Role.POLICY, Role.COORDINATOR), _REGION)),

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -13,7 +12,10 @@ from voordeur.core.agreement import bases, vocabulary
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.vocabulary import EventKind, Kind
+from voordeur.core.pathway.combinations import impossible
 from voordeur.core.pathway.history import Event, Occurrence
+from voordeur.core.pathway.wish import Objection as Objection
+from voordeur.core.pathway.wish import Wish as Wish
 
 # To these kinds of party data only go with a basis of their own (law reference 5.4).
 OTHER_DOMAINS = frozenset(
@@ -39,24 +41,6 @@ _TYPES: Mapping[Kind, tuple[type, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody wants to write down."""
-
-    kind: str
-    on: date
-    known_on: date
-    values: Mapping[str, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """Why it may not be written down: a fixed code, and a sentence in plain Dutch."""
-
-    code: str
-    sentence: str
-
-
 def objections(
     wish: Wish, agreement: Agreement, before: tuple[Occurrence, ...], today: date
 ) -> tuple[Objection, ...]:
@@ -73,6 +57,7 @@ def objections(
         *_listed(wish, agreement),
         *_order(wish, kind, before),
         *_basis(wish, agreement),
+        *impossible(wish, before),
     )
 
 
@@ -114,6 +99,11 @@ def _listed(wish: Wish, agreement: Agreement) -> tuple[Objection, ...]:
     found = []
     for name, words in _LISTS.items():
         if wish.values.get(name, words[0]) not in words:
+            known = ", ".join(words)
+            found.append(Objection("lijst", f"Kies voor “{_meaning(name)}” uit: {known}."))
+    for name in wish.values:
+        words = vocabulary.CHOICES.get((wish.kind, name), ())
+        if words and wish.values[name] not in words:
             known = ", ".join(words)
             found.append(Objection("lijst", f"Kies voor “{_meaning(name)}” uit: {known}."))
     if wish.kind == vocabulary.MOVED_WITHIN:

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What cannot both be true in one case is refused, with a sentence that says what to do."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from voordeur.core.agreement import vocabulary
+from voordeur.core.codes import Result
+from voordeur.core.pathway.combinations import TABLE, impossible
+from voordeur.core.pathway.history import Event, History, occurrences
+from voordeur.core.pathway.wish import Wish
+
+TODAY = date(2026, 3, 10)
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+REPORT = ("signaal ontvangen", {})
+TRIED = ("contact geprobeerd", {"soort": "Telefoon", "bereikt": False})
+REACHED = ("contact geprobeerd", {"soort": "Telefoon", "bereikt": True})
+ANNOUNCED = ("ontruiming aangezegd", {"op": TODAY})
+
+
+def closing(code):
+    return ("gesloten door medewerker", {"code": code, "akkoord": "teamleider"})
+
+
+def before(*events, on=YESTERDAY):
+    rows = enumerate(events, start=1)
+    return occurrences(
+        History(tuple(Event(n, kind, on, on, values) for n, (kind, values) in rows))
+    )
+
+
+def refused(wish, *events, on=TODAY):
+    kind, values = wish
+    return [one.code for one in impossible(Wish(kind, on, on, values), before(*events))]
+
+
+TALK, ACCEPTED = ("gesprek gevoerd", {}), ("hulp aanvaard", {})
+WITHDRAWN, EVICTED = ("aanzegging ingetrokken", {}), ("ontruimd", {})
+
+# What is wished, what happened before that makes it impossible, and what makes it possible.
+COMBINATIONS = {
+    "geen contact na contact": (closing(Result.NEVER_REACHED), [REPORT, REACHED], [REPORT, TRIED]),
+    "contact kwijt zonder contact": (
+        closing(Result.CONTACT_LOST),
+        [REPORT, TRIED],
+        [REPORT, REACHED],
+    ),
+    "geen contact na een bereikte poging": (
+        ("geen contact vastgesteld", {}),
+        [REPORT, REACHED],
+        [REPORT, REACHED, TALK],
+    ),
+    "hulp zonder contact": (ACCEPTED, [REPORT, TRIED], [REPORT, REACHED]),
+    "afloop met hulp zonder hulp": (closing(Result.ADVICE), [REPORT, TALK], [TALK, ACCEPTED]),
+    "zonder de bewoner na aanvaarde hulp": (
+        closing(Result.REFERRED_WITHOUT_RESIDENT),
+        [TALK, ACCEPTED],
+        [REPORT, TRIED],
+    ),
+    "zelf betaald na aanvaarde hulp": (closing(Result.PAID_ALREADY), [TALK, ACCEPTED], [REPORT]),
+    "opgelost met open crisis": (
+        closing(Result.ADVICE),
+        [TALK, ACCEPTED, ANNOUNCED],
+        [TALK, ACCEPTED, ANNOUNCED, WITHDRAWN],
+    ),
+    "ontruimd voor de aangezegde dag": (
+        EVICTED,
+        [("ontruiming aangezegd", {"op": TOMORROW})],
+        [ANNOUNCED],
+    ),
+    "ontruimd na intrekken": (EVICTED, [ANNOUNCED, WITHDRAWN], [ANNOUNCED]),
+    "ingetrokken na ontruimen": (WITHDRAWN, [ANNOUNCED, EVICTED], [ANNOUNCED]),
+    "antwoord zonder verwijzing": (
+        ("verwijzing opgepakt", {"naar": "GGD"}),
+        [("verwezen", {"naar": "opvang"})],
+        [("verwezen", {"naar": "GGD"})],
+    ),
+}
+
+
+@pytest.mark.parametrize("code", COMBINATIONS)
+def test_what_the_case_contradicts_is_refused(code):
+    wish, against, _ = COMBINATIONS[code]
+    assert refused(wish, *against) == [code]
+
+
+@pytest.mark.parametrize("code", COMBINATIONS)
+def test_without_the_contradiction_it_may_be_written_down(code):
+    wish, _, fine = COMBINATIONS[code]
+    assert refused(wish, *fine) == []
+
+
+ALONE = {
+    "aangezegd voor een dag die was": ("ontruiming aangezegd", {"op": YESTERDAY}),
+    "geen kinderen en toch een aantal": (
+        "huishouden vastgesteld",
+        {"kinderen_in_huis": False, "aantal_kinderen": 2},
+    ),
+    "wel kinderen en toch nul": (
+        "huishouden vastgesteld",
+        {"kinderen_in_huis": True, "aantal_kinderen": 0},
+    ),
+}
+
+
+@pytest.mark.parametrize("code", ALONE)
+def test_what_contradicts_itself_is_refused(code):
+    assert refused(ALONE[code], REPORT) == [code]
+
+
+def test_nobody_is_evicted_before_it_was_announced():
+    earlier = YESTERDAY - timedelta(days=1)
+    announced = ("ontruiming aangezegd", {})
+    assert refused(EVICTED, announced, on=earlier) == ["ontruimd voor de aanzegging"]
+    assert refused(EVICTED, announced, on=YESTERDAY) == []
+
+
+def test_nobody_speaks_to_who_died_before_that_day():
+    died = ("overleden", {})
+    assert refused(TALK, died) == ["contact na overlijden"]
+    assert refused(TALK, died, on=YESTERDAY) == []
+
+
+def test_help_that_began_elsewhere_needs_no_contact_here():
+    assert refused(ACCEPTED) == []
+
+
+@pytest.mark.parametrize("code", [Result.NEVER_REACHED, Result.NO_HELP_WANTED])
+def test_a_result_without_a_solution_may_stand_beside_a_crisis(code):
+    assert "opgelost met open crisis" not in refused(closing(code), REPORT, ANNOUNCED)
+
+
+def test_every_combination_of_the_table_has_a_test_a_name_of_its_own_and_known_words():
+    tested = {*COMBINATIONS, *ALONE, "ontruimd voor de aanzegging", "contact na overlijden"}
+    assert [one.code for one in TABLE] == list(dict.fromkeys(one.code for one in TABLE))
+    assert {one.code for one in TABLE} == tested
+    for one in TABLE:
+        assert one.kinds <= vocabulary.EVENTS.keys()
+        assert one.sentence.endswith(".")
+        assert "!" not in one.sentence
