@@ -143,6 +143,8 @@ RULES: dict[str, Rule] = {
     # Coordination
     "figures": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
     "figures-file": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
+    "yearly": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
+    "yearly-file": Rule(Deed.SEE_COUNTS, "log file", roles={Role.COORDINATOR, Role.POLICY}),
     "overview": Rule(Deed.SEE_WORK_LIST, roles={Role.COORDINATOR}),
     "doubts": Rule(Deed.SETTLE_DOUBTS),
     "doubt-settle": Rule(Deed.SETTLE_DOUBTS, "doubt", post={"keuze": "other"}),

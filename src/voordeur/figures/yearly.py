@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection, transaction
@@ -26,8 +26,8 @@ from voordeur.people import identity
 class ShownRow:
     """One row of a report in one year: what the register counted, and what was published.
 
-    `tally` None: hidden, or not counted (`is_counted` says which). `values`: of this year;
-    `published`: the figure in all its years, or None.
+    `tally` None: hidden, or not counted (`is_counted` says which), as in a year before the
+    register began. `values`: of this year; `published`: the figure in all its years, or None.
     """
 
     row: ReportRow
@@ -219,7 +219,9 @@ def _rows(
         if row.events and row.of
     }
     shown = safe(tallies, apart, rests)
-    return tuple(_shown(row, shown, figures.get(row.published), year) for row in report.rows)
+    has_begun = year >= min(counted.years(), default=year)
+    made = (_shown(row, shown, figures.get(row.published), year) for row in report.rows)
+    return tuple(one if has_begun else replace(one, tally=None, is_counted=False) for one in made)
 
 
 def _tally(report: YearlyReport, counted: _Counted, at: int, year: int) -> Tally:

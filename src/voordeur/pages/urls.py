@@ -47,6 +47,7 @@ from voordeur.pages import (
     start,
     support,
     vormtaal,
+    yearly,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -111,6 +112,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("twijfels/<int:doubt_id>/terug", overview.undo_settled, name="doubt-undo"),
     path("cijfers/", monitor.monitor, name="figures"),
     path("cijfers/bestand", monitor.file, name="figures-file"),
+    path("cijfers/jaarverslag/", yearly.report, name="yearly"),
+    path("cijfers/jaarverslag/bestand.<slug:form>", yearly.file, name="yearly-file"),
     path("overeenkomst/", agreement.current, name="agreement"),
     path("overeenkomst/ontwerp", draft.draft, name="draft"),
     path("overeenkomst/<int:version_id>/", agreement.one_version, name="agreement-version"),

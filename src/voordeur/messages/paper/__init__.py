@@ -19,6 +19,7 @@ import typst
 from voordeur.messages.accounts import Account
 from voordeur.messages.letters import Letter, day
 from voordeur.messages.proofs import Proof
+from voordeur.messages.tables import TablePaper
 
 FOLDER = Path(__file__).parent
 
@@ -45,6 +46,11 @@ def proof_pdf(proof: Proof) -> bytes:
 def account_pdf(account: Account, on: date) -> bytes:
     """Return what is kept about somebody, or who saw it, as a PDF of as many pages as it takes."""
     return _compiled("account", asdict(account), on)
+
+
+def tables_pdf(paper: TablePaper, on: date) -> bytes:
+    """Return tables of figures as a PDF of as many pages as it takes."""
+    return _compiled("tables", asdict(paper), on)
 
 
 def _compiled(template: str, shown: Mapping[str, object], on: date) -> bytes:
