@@ -229,6 +229,19 @@ def caution(who, row, found):
     )
 
 
+WORKS = ON_CASES | {Role.LANDLORD}
+
+
+@member
+def goes_along(who, row, found):
+    return who.role in WORKS and bool(set(who.party_ids) & set(row["parties"]))
+
+
+@member
+def works_for(who, row, found):
+    return who.role in WORKS and row["party_id"] in who.party_ids
+
+
 def of_nobody(who, row, found):
     """Whoever fails to log in leaves a line of no region."""
     return row["region_id"] is None
@@ -239,6 +252,7 @@ RULES = {
     "accounts_binding": all_of(own_person, keeper=has_member),
     "accounts_factor": all_of(own_person, keeper=has_member),
     "agreements_agreementversion": Rule(role_here, grows=True),
+    "agreements_landlordrules": Rule(role_here, grows=True),
     "agreements_layerversion": Rule(anybody, anybody, grows=True, everywhere=True),
     "articles_knock": Rule(everywhere=True),
     "articles_posting": Rule(anybody, everywhere=True),
@@ -287,6 +301,12 @@ RULES = {
     "retention_wordserased": Rule(grows=True),
     "trails_deed": Rule(privacy, either(of_nobody, role_here), grows=True),
     "trails_disclosure": Rule(privacy, role_here, grows=True),
+    "visits_feed": Rule(member(own_person)),
+    "visits_incident": Rule(either(has(Role.COORDINATOR), works_for)),
+    "visits_plan": Rule(either(has(Role.COORDINATOR), goes_along)),
+    "visits_postcodepoint": Rule(has(*ON_CASES)),
+    "visits_round": Rule(either(has(Role.COORDINATOR), goes_along)),
+    "visits_stop": Rule(goes_along),
     "visits_caution": Rule(caution),
     "trails_seal": Rule(privacy, grows=True),
     "trails_erasure": Rule(privacy, grows=True),

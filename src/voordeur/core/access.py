@@ -92,6 +92,7 @@ class Deed(Enum):
     PROPOSE_PRACTICE = "een praktijk voorstellen voor de kennisbank"
     EDIT_PRACTICES = "praktijken beoordelen en plaatsen"
     USE_PRACTICE = "bij een zaak noteren welke praktijk is gebruikt"
+    KEEP_OWN_RULES = "de eigen regels voor betalingsregelingen bijhouden"
     PLAN_VISITS = "rondes van huisbezoeken plannen"
     WALK_ROUND = "een ronde lopen waar de eigen organisatie in meegaat"
     SEE_WHO_IS_OUT = "zien wie er op pad is en zich nog moet afmelden"
@@ -177,6 +178,7 @@ TABLE: Mapping[Deed, Mapping[Role, frozenset[Relation]]] = {
     Deed.PROPOSE_PRACTICE: _each((_EVERYBODY, _REGION)),
     Deed.EDIT_PRACTICES: _each(((Role.EDITOR,), _REGION)),
     Deed.USE_PRACTICE: _each((_HELPERS, _CASE)),
+    Deed.KEEP_OWN_RULES: _each((_LANDLORD, _REGION)),
     Deed.PLAN_VISITS: _each((_HELPERS, _REGION)),
     Deed.WALK_ROUND: _each(((*_HELPERS, Role.LANDLORD), _CASE)),
     Deed.SEE_WHO_IS_OUT: _each((_ON_CASES, _REGION)),

@@ -16,7 +16,7 @@ from voordeur.cases.marks import Marked
 from voordeur.core.access import Actor
 from voordeur.people import identity
 from voordeur.trails import actions as trails
-from voordeur.visits.models import Caution
+from voordeur.visits.models import Caution, Stop
 from voordeur.visits.values import CAUTION_REASONS, LONGEST, SECRET_REASONS
 
 NOT_FOUND = "Deze zaak is er niet, of is niet van jouw organisatie."
@@ -117,7 +117,11 @@ def _secret(reference: str, why: str, *, by: Actor, now: datetime) -> bool:
 
 
 def forget(cases: Sequence[int], *, now: datetime) -> None:
-    """Take away why there were cautions in these cases, and whom to ask. As the register."""
+    """Take away why there were cautions in these cases, whom to ask, and their places on rounds.
+
+    As the register.
+    """
+    Stop.objects.filter(case_id__in=list(cases)).delete()
     Caution.objects.filter(case_id__in=list(cases)).update(
         reason="", ask="", ended_at=Coalesce("ended_at", Value(now))
     )

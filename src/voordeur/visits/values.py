@@ -17,6 +17,20 @@ CAUTION_REASONS = (
     "iemand anders is een gevaar",
 )
 SECRET_REASONS = ("geheimhouding in de BRP", "opgegeven door de huurder")
+
+# A plan: waits for the solver, can be changed, stands on the phones, was thrown away.
+WAITS, DRAFT, READY, GONE = "wacht", "concept", "klaar", "weg"
+PLAN_STATES = (WAITS, DRAFT, READY, GONE)
+ON_FOOT, BICYCLE = 5.0, 14.0  # kilometres an hour: an assumption, said on the page
+
+# What can often be settled at the door at once. Each is one event or only a tick.
+QUICK_FIXES = (
+    "betalingsregeling voorstellen",
+    "toeslagen nakijken",
+    "beslagvrije voet nakijken",
+    "budgetgesprek aanbieden",
+    "afspraak maken",
+)
 LONGEST = timedelta(days=183)  # a caution that nobody looks at again is a rumour
 
 

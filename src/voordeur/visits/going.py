@@ -1,0 +1,283 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""On the round: going out, what happened at a door, and saying that everybody is safe.
+
+Nothing is sent to anybody: who is overdue is seen by the coordinator and by the own organisation.
+What happened at a door is written down in the case in the way of every other event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+
+from voordeur.cases import actions as cases
+from voordeur.cases.models import Signal
+from voordeur.cases.values import Entry, Recorded
+from voordeur.core import access
+from voordeur.core.access import About, Actor, Deed
+from voordeur.core.agreement.expressions import Value
+from voordeur.core.codes import ContactKind, part_of_day
+from voordeur.people import identity
+from voordeur.people import queries as people
+from voordeur.trails import actions as trails
+from voordeur.visits.models import Incident, Plan, Round, Stop
+from voordeur.visits.values import QUICK_FIXES, READY
+
+GRACE, MORE = timedelta(minutes=30), timedelta(minutes=30)
+LONGEST_TEXT = 600
+UNDONE = "Meteen na het vastleggen ongedaan gemaakt"
+NOT_THERE = "Deze deur staat niet op een ronde van jouw organisatie."
+
+
+@dataclass(frozen=True, slots=True)
+class AtDoor:
+    """What happened at a door. `ticked`: quick fixes that were done; `help_wanted`: None when it
+    was not spoken about; `appointment`: the day that was agreed on."""
+
+    reached: bool
+    ticked: tuple[str, ...] = ()
+    help_wanted: bool | None = None
+    appointment: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The events that were written down. `is_joint`: another organisation was to be there too."""
+
+    seqs: tuple[int, ...]
+    is_joint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NotWritten:
+    """Why nothing was written down, in plain Dutch."""
+
+    sentence: str
+
+
+@transaction.atomic
+def record(*, stop_id: int, happened: AtDoor, by: Actor, now: datetime) -> Written | NotWritten:
+    """Write down in the case what happened at this door.
+
+    Of a joint visit each organisation writes down that it was there, under one word: it is one
+    visit. A landlord writes only that, on its own report.
+    """
+    with identity.acting_as(by):
+        stop = _mine(stop_id, by)
+        if stop is None:
+            return NotWritten(NOT_THERE)
+        if set(by.party_ids) & set(stop.done_by):
+            return NotWritten("Dit bezoek is al vastgelegd.")
+        entries = _entries(stop, happened, by, now)
+        if not entries:
+            return NotWritten(NOT_THERE)
+        answers = cases.record(entries, by=by, now=now)
+        if not isinstance(answers[0], Recorded):
+            return NotWritten(answers[0].sentence)
+        seqs = tuple(one.seq for one in answers if isinstance(one, Recorded))
+        with identity.as_register(by.region_id):
+            _done(stop, happened, seqs, by, now)
+    return Written(seqs, is_joint=len(stop.parties) > 1)
+
+
+def _mine(stop_id: int, by: Actor) -> Stop | None:
+    """Return a door on a round that is ready and that the actor's organisation walks."""
+    stop = Stop.objects.filter(region_id=by.region_id, pk=stop_id, round_id__isnull=False).first()
+    if stop is None or not _may(by, stop.parties):
+        return None
+    plans = Plan.objects.filter(region_id=by.region_id, pk=stop.plan_id, state=READY)
+    return stop if plans.exists() else None
+
+
+def _may(by: Actor, parties: list[int]) -> bool:
+    about = About(region_id=by.region_id, participants=frozenset(parties))
+    return bool(access.may(by, Deed.WALK_ROUND, about))
+
+
+def _entries(stop: Stop, happened: AtDoor, by: Actor, now: datetime) -> list[Entry]:
+    first = _visit(stop, happened, by, now)
+    if first is None:
+        return []
+    if by.is_landlord or not happened.reached:
+        return [first]
+    return [first, *_talk(stop, happened, now.date())]
+
+
+def _visit(stop: Stop, happened: AtDoor, by: Actor, now: datetime) -> Entry | None:
+    part = str(part_of_day(now))
+    case_id: int | None = stop.case_id
+    signal_id: int | None = None
+    if by.is_landlord:
+        case_id, signal_id = None, _own_signal(stop, by)
+        if signal_id is None:
+            return None
+    kind = "contact geprobeerd"
+    values: dict[str, Value] = {"bereikt": happened.reached, "dagdeel": part}
+    if len(stop.parties) == 1:
+        values["soort"] = ContactKind.HOME_VISIT.value
+    else:
+        kind = "huisbezoek"
+        roles = {one.id: one.role for one in people.parties(by.region_id)}
+        values["aanwezig"] = tuple(roles[one] for one in by.party_ids if one in stop.parties)
+    return Entry(
+        kind,
+        now.date(),
+        case_id=case_id,
+        signal_id=signal_id,
+        values=values,
+        visit=stop.visit,
+    )
+
+
+def _own_signal(stop: Stop, by: Actor) -> int | None:
+    signals = Signal.objects.filter(
+        region_id=by.region_id, case_id=stop.case_id, landlord_id__in=by.party_ids
+    )
+    return signals.order_by("-id").values_list("id", flat=True).first()
+
+
+def _talk(stop: Stop, happened: AtDoor, day: date) -> list[Entry]:
+    """Return what the talk at the door brought, as the events that the agreement knows."""
+    made: list[Entry] = []
+    ticked = [one for one in QUICK_FIXES if one in happened.ticked]
+    spoke = ticked or happened.help_wanted is not None or happened.appointment
+    if spoke:
+        kind = "crisisgesprek gevoerd" if stop.crisis else "gesprek gevoerd"
+        note = f"Aan de deur geregeld: {', '.join(ticked)}." if ticked else ""
+        made.append(Entry(kind, day, case_id=stop.case_id, note=note))
+    if happened.help_wanted is not None:
+        kind = "hulp aanvaard" if happened.help_wanted else "hulp geweigerd"
+        made.append(Entry(kind, day, case_id=stop.case_id))
+    if happened.appointment is not None:
+        on: Mapping[str, date] = {"op": happened.appointment}
+        made.append(Entry("afspraak gemaakt", day, case_id=stop.case_id, values=on))
+    return made
+
+
+def _done(stop: Stop, happened: AtDoor, seqs: tuple[int, ...], by: Actor, now: datetime) -> None:
+    mine = by.party_ids[0]
+    stop.done_by = [*stop.done_by, mine]
+    stop.done_at = stop.done_at or now
+    stop.reached = bool(stop.reached) or happened.reached
+    stop.ticked = list(dict.fromkeys((*stop.ticked, *happened.ticked)))
+    stop.recorded = [*stop.recorded, [mine, *seqs]]
+    stop.save()
+
+
+@transaction.atomic
+def take_back(*, stop_id: int, by: Actor, now: datetime) -> bool:
+    """Take back what the own organisation wrote down at this door; return whether it did."""
+    with identity.acting_as(by):
+        stop = _mine(stop_id, by)
+        mine = None if stop is None else _own_record(stop, by)
+        if stop is None or mine is None:
+            return False
+        for seq in reversed(mine[1:]):
+            answer = cases.withdraw(case_id=stop.case_id, seq=seq, reason=UNDONE, by=by, now=now)
+            if not isinstance(answer, Recorded):
+                return False
+        with identity.as_register(by.region_id):
+            stop.done_by = [one for one in stop.done_by if one != mine[0]]
+            stop.recorded = [one for one in stop.recorded if one != mine]
+            if not stop.done_by:
+                stop.done_at, stop.reached, stop.ticked = None, None, []
+            stop.save()
+        return True
+
+
+def _own_record(stop: Stop, by: Actor) -> list[int] | None:
+    return next((one for one in stop.recorded if one[0] in by.party_ids), None)
+
+
+# --- out and back -----------------------------------------------------------------------------
+
+
+@transaction.atomic
+def go_out(*, round_id: int, by: Actor, now: datetime) -> bool:
+    """Say that this team goes out; from then on it has to say when it is back."""
+    return _on_round(round_id, by, now, "ronde begonnen", _out)
+
+
+@transaction.atomic
+def take_longer(*, round_id: int, by: Actor, now: datetime) -> bool:
+    """Say that the team is fine and needs half an hour more."""
+    return _on_round(round_id, by, now, "ronde duurt langer", _longer)
+
+
+@transaction.atomic
+def come_back(*, round_id: int, by: Actor, now: datetime) -> bool:
+    """Say that everybody of this team is safe and done."""
+    return _on_round(round_id, by, now, "ronde klaar, iedereen veilig", _back)
+
+
+def _out(row: Round, by: Actor, now: datetime) -> bool:
+    if row.out_at is not None:
+        return False
+    row.out_at, row.out_by = now, by.person_id
+    plan = Plan.objects.get(pk=row.plan_id)
+    planned = datetime.combine(plan.day, time.min, now.tzinfo) + timedelta(minutes=row.back)
+    row.safe_by = max(planned + GRACE, now + MORE)
+    return True
+
+
+def _longer(row: Round, by: Actor, now: datetime) -> bool:
+    if row.out_at is None or row.safe_at is not None or row.safe_by is None:
+        return False
+    row.safe_by = max(row.safe_by, now) + MORE
+    return True
+
+
+def _back(row: Round, by: Actor, now: datetime) -> bool:
+    if row.out_at is None or row.safe_at is not None:
+        return False
+    row.safe_at = now
+    return True
+
+
+def _on_round(
+    round_id: int,
+    by: Actor,
+    now: datetime,
+    action: str,
+    deed: Callable[[Round, Actor, datetime], bool],
+) -> bool:
+    with identity.acting_as(by):
+        row = Round.objects.filter(region_id=by.region_id, pk=round_id).first()
+        if row is None or not _may(by, row.parties):
+            return False
+        with identity.as_register(by.region_id):
+            ready = Plan.objects.filter(pk=row.plan_id, state=READY).exists()
+            done = ready and deed(row, by, now)
+            if done:
+                row.save()
+        if done:
+            trails.noted(by, action=action, objects=[f"ronde {round_id}"], now=now)
+        return done
+
+
+@transaction.atomic
+def tell_incident(*, text: str, round_id: int | None, by: Actor, now: datetime) -> bool:
+    """Write down something unpleasant, for the own organisation and the coordinator only.
+
+    It stands in no file of a tenant; the form asks to name nobody.
+    """
+    words = text.strip()[:LONGEST_TEXT]
+    about = About(region_id=by.region_id)
+    if not words or not by.party_ids or not access.may(by, Deed.SEE_WHO_IS_OUT, about):
+        return False
+    with identity.acting_as(by):
+        known = Round.objects.filter(region_id=by.region_id, pk=round_id or 0).first()
+        with identity.as_register(by.region_id):
+            made = Incident.objects.create(
+                region_id=by.region_id,
+                party_id=by.party_ids[0],
+                person_id=by.person_id,
+                round_id=None if known is None else known.pk,
+                at=now,
+                text=words,
+            )
+        trails.noted(by, action="veiligheidsmelding", objects=[str(made)], now=now)
+        return True

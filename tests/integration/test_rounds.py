@@ -1,0 +1,378 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rounds are planned from what the agreement asks; a joint visit is written down by both."""
+
+from datetime import date, timedelta
+
+import pytest
+import world
+from django.db import transaction
+
+from voordeur.cases import actions as cases
+from voordeur.cases import queries
+from voordeur.cases.models import Case, Event
+from voordeur.cases.values import HomeData
+from voordeur.core.visit.travel import Place
+from voordeur.people import queries as registered
+from voordeur.trails.models import Deed as LoggedDeed
+from voordeur.visits import actions, changing, going, places, planning, rounds, teams
+from voordeur.visits.changing import Change
+from voordeur.visits.going import AtDoor, NotWritten, Written
+from voordeur.visits.models import Plan, Round, Stop
+from voordeur.visits.planning import Crew, NewPlan, NotPlanned, PlanMade
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 3, 9)
+LATER = date(2026, 4, 8)  # after thirty days the agreement asks for a joint visit
+FIVE, NINE = 17 * 60, 21 * 60
+POINTS = "postcode;breedtegraad;lengtegraad\n9901AA;53,31;6,86\n9902;53,30;6,87\n"
+
+
+@pytest.fixture
+def people():
+    made = world.build()
+    points, wrong = places.read(POINTS.splitlines())
+    assert wrong == ()
+    places.load(points, by=made.register)
+    return made
+
+
+def street(people, many=4, day=DAY):
+    """Report households along one street, and look at them on the day."""
+    opened = [world.reported(people.anna, number=number) for number in range(1, many + 1)]
+    cases.look([one.case_id for one in opened], region_id=people.anna.region_id, now=world.at(day))
+    return opened
+
+
+def new(people, day=DAY, crews=None, **changes):
+    crews = crews or (Crew((people.bilal.person_id,)),)
+    given = {"opens": FIVE, "closes": NINE, "service": 20} | changes
+    return NewPlan(day=day, crews=crews, **given)
+
+
+def planned(people, day=DAY, **changes):
+    made = planning.make(new=new(people, day, **changes), by=people.bilal, now=world.at(day))
+    assert isinstance(made, PlanMade), made
+    return made.plan_id
+
+
+def shown(actor, plan_id, day=DAY):
+    with transaction.atomic(), world.acting(actor):
+        return rounds.plan(actor, plan_id, world.at(day))
+
+
+def walked(actor, plan_id, number=1, day=DAY):
+    with transaction.atomic(), world.acting(actor):
+        return rounds.walked(actor, plan_id, number, world.at(day))
+
+
+def names(found):
+    return [door.address for one in found.rounds for door in one.doors]
+
+
+def test_cases_that_ask_for_a_talk_are_put_on_a_round(people):
+    street(people)
+    found = shown(people.bilal, planned(people))
+    assert sorted(names(found)) == [f"Lindelaan {number}" for number in range(1, 5)]
+    assert all(FIVE <= door.arrives < NINE for one in found.rounds for door in one.doors)
+    assert found.rounds[0].metres <= found.naive_metres + 5  # whole metres
+
+
+def test_nobody_is_sent_where_one_should_ask_first(people):
+    first, *_ = street(people)
+    actions.caution(
+        reference=first.reference,
+        reason="agressie",
+        ask="Ruud",
+        until=DAY + timedelta(days=9),
+        by=people.bilal,
+        now=world.at(DAY),
+    )
+    assert "Lindelaan 1" not in names(shown(people.bilal, planned(people)))
+
+
+def test_a_caution_that_comes_after_planning_counts_at_once(people):
+    first, *_ = street(people)
+    number = planned(people)
+    assert changing.ready(plan_id=number, by=people.bilal, now=world.at(DAY))
+    actions.caution(
+        reference=first.reference,
+        reason="agressie",
+        ask="Ruud",
+        until=DAY + timedelta(days=9),
+        by=people.bilal,
+        now=world.at(DAY),
+    )
+    found = walked(people.bilal, number)
+    assert {door.ask for door in found.rounds[0].doors} == {"", "Ruud"}
+
+
+def test_a_door_of_which_nobody_knows_the_place_is_said(people):
+    world.reported(
+        people.anna, number=7, home=HomeData("Verweg", 7, "", "9999ZZ", "Noorddorp", "9901")
+    )
+    street(people, 2)
+    cases.look(list(Case_ids(people)), region_id=people.anna.region_id, now=world.at(DAY))
+    found = shown(people.bilal, planned(people))
+    assert [door.left_out for door in found.left] == [planning.NO_PLACE]
+
+
+def Case_ids(people):  # noqa: N802 - reads as what it returns
+    with transaction.atomic(), world.acting(people.register):
+        return list(Case.objects.values_list("id", flat=True))
+
+
+def test_what_is_on_a_round_is_not_proposed_again(people):
+    street(people)
+    planned(people)
+    again = planning.make(new=new(people), by=people.bilal, now=world.at(DAY))
+    assert isinstance(again, NotPlanned)
+
+
+@pytest.mark.parametrize("name", ["anna", "hana", "daan", "els", "fem"])
+def test_a_plan_is_of_the_organisation_that_made_it(people, name):
+    street(people)
+    number = planned(people)
+    assert shown(getattr(people, name), number) is None
+    change = Change(0, changing.LATER)
+    other = getattr(people, name)
+    assert not changing.change(plan_id=number, wish=change, by=other, now=world.at(DAY))
+    assert not changing.ready(plan_id=number, by=other, now=world.at(DAY))
+
+
+@pytest.mark.parametrize("name", ["anna", "els", "gijs"])
+def test_who_does_not_help_plans_no_rounds(people, name):
+    street(people)
+    made = planning.make(new=new(people), by=getattr(people, name), now=world.at(DAY))
+    assert isinstance(made, NotPlanned)
+
+
+def test_a_door_is_moved_and_the_move_is_taken_back(people):
+    street(people)
+    number = planned(people, day=DAY, crews=(Crew((people.bilal.person_id,)), Crew((99,))))
+    before = shown(people.bilal, number)
+    first = max(before.rounds, key=lambda one: len(one.doors))
+    other = next(one for one in before.rounds if one.id != first.id)
+    door = first.doors[0]
+    for wish in (
+        Change(door.id, changing.LATER),
+        Change(door.id, changing.OTHER, other.id),
+        Change(door.id, changing.OFF),
+    ):
+        assert changing.change(plan_id=number, wish=wish, by=people.bilal, now=world.at(DAY))
+        assert names(shown(people.bilal, number)) != names(before)
+        assert changing.undo(plan_id=number, by=people.bilal, now=world.at(DAY))
+        assert names(shown(people.bilal, number)) == names(before)
+    assert not changing.undo(plan_id=number, by=people.bilal, now=world.at(DAY))
+
+
+def test_a_time_that_was_announced_is_kept(people):
+    street(people)
+    number = planned(people)
+    door = shown(people.bilal, number).rounds[0].doors[0]
+    assert changing.announce(
+        plan_id=number,
+        stop_id=door.id,
+        opens=19 * 60,
+        closes=19 * 60 + 30,
+        by=people.bilal,
+        now=world.at(DAY),
+    )
+    found = shown(people.bilal, number)
+    moved = next(one for one in found.rounds[0].doors if one.id == door.id)
+    assert 19 * 60 <= moved.arrives <= 19 * 60 + 30
+
+
+def test_a_long_plan_is_left_to_the_worker(people):
+    street(people, planning.AT_ONCE + 5)
+    crews = tuple(Crew((number,)) for number in range(1, 6))
+    made = planning.make(new=new(people, crews=crews), by=people.bilal, now=world.at(DAY))
+    assert made.waits
+    assert shown(people.bilal, made.plan_id).state == "wacht"
+    assert planning.solve_waiting(region_id=people.bilal.region_id) == 1
+    found = shown(people.bilal, made.plan_id)
+    assert (found.state, found.served) == ("concept", planning.AT_ONCE + 5)
+    assert planning.solve_waiting(region_id=people.bilal.region_id) == 0
+
+
+# --- at the door -------------------------------------------------------------------------------
+
+
+def ready(people, day=DAY, **changes):
+    number = planned(people, day, **changes)
+    assert changing.ready(plan_id=number, by=people.bilal, now=world.at(day))
+    return number
+
+
+def test_not_home_is_an_attempt_like_any_other_and_can_be_taken_back(people):
+    street(people)
+    door = walked(people.bilal, ready(people)).rounds[0].doors[0]
+    made = going.record(
+        stop_id=door.id, happened=AtDoor(False), by=people.bilal, now=world.at(DAY, 18)
+    )
+    assert isinstance(made, Written)
+    with transaction.atomic(), world.acting(people.bilal):
+        page = queries.case_page(people.bilal, door.reference, world.at(DAY))
+    event = page.happened[-1]
+    assert event.kind == "contact geprobeerd"
+    assert event.values == {"soort": "Huisbezoek", "bereikt": False, "dagdeel": "Avond"}
+    twice = going.record(
+        stop_id=door.id, happened=AtDoor(True), by=people.bilal, now=world.at(DAY, 18)
+    )
+    assert isinstance(twice, NotWritten)
+    assert going.take_back(stop_id=door.id, by=people.bilal, now=world.at(DAY, 18))
+    assert walked(people.bilal, Stop_plan(people)).rounds[0].doors[0].done_at is None
+
+
+def Stop_plan(people):  # noqa: N802 - reads as what it returns
+    with transaction.atomic(), world.acting(people.bilal):
+        return Plan.objects.get().pk
+
+
+def test_what_is_ticked_at_the_door_comes_into_the_case(people):
+    street(people)
+    door = walked(people.bilal, ready(people)).rounds[0].doors[0]
+    happened = AtDoor(
+        True, ("toeslagen nakijken",), help_wanted=True, appointment=DAY + timedelta(days=3)
+    )
+    going.record(stop_id=door.id, happened=happened, by=people.bilal, now=world.at(DAY, 18))
+    with transaction.atomic(), world.acting(people.bilal):
+        page = queries.case_page(people.bilal, door.reference, world.at(DAY))
+    kinds = [event.kind for event in page.happened]
+    wanted = ["contact geprobeerd", "gesprek gevoerd", "hulp aanvaard", "afspraak gemaakt"]
+    assert kinds[-4:] == wanted
+    assert any("toeslagen nakijken" in event.note for event in page.happened)
+
+
+def joint(people):
+    opened = street(people, 2, LATER)
+    noord = registered.party(people.anna.region_id, "noord").id
+    number = ready(people, LATER, crews=(Crew((people.bilal.person_id,), (noord,)),))
+    return opened, number
+
+
+def test_of_a_joint_visit_both_write_down_that_they_were_there(people):
+    _, number = joint(people)
+    door = walked(people.bilal, number, day=LATER).rounds[0].doors[0]
+    assert door.is_joint
+    for actor, reached in ((people.bilal, True), (people.anna, False)):
+        made = going.record(
+            stop_id=door.id, happened=AtDoor(reached), by=actor, now=world.at(LATER, 19)
+        )
+        assert isinstance(made, Written), made
+    with transaction.atomic(), world.acting(people.bilal):
+        page = queries.case_page(people.bilal, door.reference, world.at(LATER))
+        visits = Event.objects.filter(case_id=door.case_id, kind="huisbezoek")
+        assert len(set(visits.values_list("visit", flat=True))) == 1
+    standing = [one for one in page.happened if one.kind == "huisbezoek" and not one.is_gone]
+    assert [set(one.values["aanwezig"]) for one in standing] == [{"corporatie", "wijkteam"}]
+    assert standing[0].values["bereikt"] is True
+    assert "samen op bezoek" not in [task.step for task in page.tasks]
+
+
+def test_a_visit_by_one_alone_leaves_the_joint_visit_open(people):
+    _, number = joint(people)
+    door = walked(people.bilal, number, day=LATER).rounds[0].doors[0]
+    going.record(stop_id=door.id, happened=AtDoor(True), by=people.bilal, now=world.at(LATER, 19))
+    with transaction.atomic(), world.acting(people.bilal):
+        page = queries.case_page(people.bilal, door.reference, world.at(LATER))
+    assert "samen op bezoek" in [task.step for task in page.tasks]
+
+
+def test_a_landlord_sees_of_a_joint_round_what_it_reported_itself(people):
+    _, number = joint(people)
+    found = walked(people.anna, number, day=LATER)
+    assert {door.address for door in found.rounds[0].doors} == {"Lindelaan 1, Noorddorp"}
+    assert {door.name for door in found.rounds[0].doors} == {"S. Voorbeeld"}
+    assert not any(door.secret or door.children for door in found.rounds[0].doors)
+    assert walked(people.cora, number, day=LATER) is None
+    assert walked(people.hana, number, day=LATER) is None
+
+
+def test_a_joint_door_does_not_fit_without_the_other(people):
+    street(people, 2, LATER)
+    found = shown(people.bilal, planned(people, LATER), LATER)
+    assert {door.left_out for door in found.left} == {
+        "geen ploeg heeft alle organisaties die mee moeten"
+    }
+
+
+# --- safe --------------------------------------------------------------------------------------
+
+
+def test_who_does_not_check_out_is_seen_by_the_coordinator(people):
+    street(people)
+    one = walked(people.bilal, ready(people)).rounds[0]
+    assert going.go_out(round_id=one.id, by=people.bilal, now=world.at(DAY, 17))
+    assert not going.go_out(round_id=one.id, by=people.bilal, now=world.at(DAY, 17))
+    late = world.at(DAY, 23)
+    for actor, seen in ((people.fem, 1), (people.bilal, 1), (people.hana, 0)):
+        with transaction.atomic(), world.acting(actor):
+            found = teams.outside(actor, late)
+        assert [team.is_overdue for team in found.teams] == [True] * seen
+    assert not going.come_back(round_id=one.id, by=people.hana, now=late)
+    assert going.take_longer(round_id=one.id, by=people.bilal, now=late)
+    with transaction.atomic(), world.acting(people.fem):
+        assert teams.overdue(people.fem, late) == 0
+    assert going.come_back(round_id=one.id, by=people.bilal, now=late)
+    with transaction.atomic(), world.acting(people.fem):
+        assert teams.outside(people.fem, late).teams == ()
+
+
+def test_an_incident_is_for_the_own_organisation_and_the_coordinator(people):
+    assert going.tell_incident(
+        text="Iemand volgde ons.", round_id=None, by=people.bilal, now=world.at(DAY)
+    )
+    assert not going.tell_incident(text=" ", round_id=None, by=people.bilal, now=world.at(DAY))
+    for actor, seen in ((people.fem, 1), (people.bilal, 1), (people.hana, 0)):
+        with transaction.atomic(), world.acting(actor):
+            assert len(teams.outside(actor, world.at(DAY)).incidents) == seen
+
+
+def test_with_the_case_its_places_on_rounds_are_erased(people):
+    first, *_ = street(people)
+    planned(people)
+    with transaction.atomic(), world.acting(people.register):
+        actions.forget([first.case_id], now=world.at(DAY))
+        assert not Stop.objects.filter(case_id=first.case_id).exists()
+        assert Round.objects.exists()
+
+
+def test_what_is_done_with_rounds_is_in_the_security_log(people):
+    street(people)
+    one = walked(people.bilal, ready(people)).rounds[0]
+    going.go_out(round_id=one.id, by=people.bilal, now=world.at(DAY, 17))
+    with transaction.atomic(), world.acting(people.register):
+        done = set(LoggedDeed.objects.values_list("action", flat=True))
+    assert {"rondes gepland", "rondes klaargezet", "ronde begonnen"} <= done
+
+
+# --- places ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("9901AA;53,3", "drie kolommen"),
+        ("99;53,3;6,8", "postcode"),
+        ("9901AA;noord;6,8", "getallen"),
+        ("9901AA;6,86;53,31", "verwisseld"),
+    ],
+)
+def test_a_line_of_the_file_that_cannot_be_is_told(line, said):
+    points, wrong = places.read([";".join(places.COLUMNS), line])
+    assert points == ()
+    assert said in wrong[0].sentence
+
+
+def test_a_file_without_its_heading_is_refused():
+    assert places.read(["9901AA;53,31;6,86"])[1]
+
+
+def test_a_house_lies_near_its_postcode_and_nothing_is_guessed(people):
+    with transaction.atomic(), world.acting(people.register):
+        found = places.places(people.register.region_id, ["9901AA", "9902XY", "9903AA"])
+    exact, coarse = found.find("9901AA", 4), found.find("9902XY", 40)
+    assert (exact.coarse, coarse.coarse) == (False, True)
+    assert exact.place.latitude == pytest.approx(53.31, abs=0.003)
+    assert found.find("9903AA", 1) is None
+    assert Place(53.31, 6.86) != exact.place
