@@ -47,7 +47,8 @@ _SIGNALS = """
 update cases_signal
    set contract = '', landlord_reference = '', name_delivered = '', address_delivered = '',
        preconditions = '{}', arrears_since = date_trunc('month', arrears_since)::date,
-       proof = %(gone)s || '-' || id, erased_at = %(now)s
+       proof = %(gone)s || '-' || id, agreed = '{}', arrangement = '', next_instalment = null,
+       erased_at = %(now)s
  where region_id = voordeur_region() and case_id = any(%(cases)s) and erased_at is null
 """
 _CASES = """
@@ -56,6 +57,10 @@ update cases_case
        outlook = '{}', open_tasks = 0, owner_id = null, first_due = null, late = false,
        crisis = false, erased_at = %(now)s
  where region_id = voordeur_region() and id = any(%(cases)s) and erased_at is null
+"""
+_GOALS = """
+update cases_goal set text = '', who = '', erased_at = %(now)s
+ where region_id = voordeur_region() and case_id = any(%(cases)s) and erased_at is null
 """
 _TASKS = """
 update cases_task set closed_at = %(now)s
@@ -86,6 +91,13 @@ delete from cases_spelling s
 _NOTES = """
 update cases_note set text = '', erased_at = %(now)s
  where region_id = voordeur_region() and id = any(%(notes)s) and erased_at is null
+"""
+# The words of a plan go with the words of who helped.
+_GOALS_BESIDE = """
+update cases_goal set text = '', who = '', erased_at = %(now)s
+ where region_id = voordeur_region() and erased_at is null
+   and case_id in (select case_id from cases_note where region_id = voordeur_region()
+                    and id = any(%(notes)s) and compartment = 'hulp')
 """
 _STEERS = """
 update cases_steer set reason = '', words = '', ended_at = coalesce(ended_at, %(now)s)
@@ -121,6 +133,7 @@ def erase_cases(cases: Sequence[int], *, now: datetime) -> None:
             _TENANTS,
             _HOMES,
             _NOTES_OF_CASES,
+            _GOALS,
             _SIGNALS,
             _STEERS,
             _DEVICES,
@@ -132,6 +145,7 @@ def erase_cases(cases: Sequence[int], *, now: datetime) -> None:
 def erase_notes(notes: Sequence[int], *, now: datetime) -> None:
     """Erase the words of these notes; that there was one, stays."""
     with connection.cursor() as cursor:
+        cursor.execute(_GOALS_BESIDE, {"notes": list(notes), "now": now})
         cursor.execute(_NOTES, {"notes": list(notes), "now": now})
 
 

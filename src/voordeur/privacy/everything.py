@@ -20,6 +20,7 @@ from voordeur.cases.models import (
     Case,
     DeviceEntry,
     Event,
+    Goal,
     Home,
     Signal,
     Steer,
@@ -183,6 +184,13 @@ KINDS: tuple[_Kind, ...] = (
         "Wat hulpverleners, verhuurder en uzelf deden, met de notities.",
         _events_of,
         told.event,
+    ),
+    _Kind(
+        "doelen",
+        "Uw plan van aanpak",
+        "De doelen die u samen met uw hulpverlener opschreef.",
+        _of_cases(Goal),
+        told.goal,
     ),
     _Kind(
         "taken",

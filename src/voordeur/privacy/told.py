@@ -18,6 +18,7 @@ from voordeur.cases.models import (
     Case,
     DeviceEntry,
     Event,
+    Goal,
     Home,
     Signal,
     Steer,
@@ -287,6 +288,24 @@ def use(around: Around, row: django.Model) -> Told:
         "praktijk": str(row.practice),
         "zaak": around.case(row.case_id),
         "genoteerd_op": _moment(row.made_at),
+    }
+
+
+def goal(around: Around, row: django.Model) -> Told:
+    assert isinstance(row, Goal)
+    return {
+        "leefgebied": row.area,
+        "zaak": around.case(row.case_id),
+        "hoe_het_gaat": row.stands,
+        "doel": row.text,
+        "wie_doet_wat": row.who,
+        "klaar_op": _day(row.due),
+        "weer_bekijken_op": _day(row.review_on),
+        "samen_ingevuld": row.with_tenant,
+        "stand": row.state,
+        "opgeschreven_door": around.party(row.made_for_id),
+        "opgeschreven_op": _moment(row.made_at),
+        "weggehaald_op": _moment(row.removed_at),
     }
 
 
