@@ -254,6 +254,7 @@ def taken_by_contact(cases: Collection[int], *, by: Actor, now: datetime) -> Non
         return
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, [by.party_ids[0], by.person_id, now, sorted(cases)])
+    sync(cases)  # before the tasks that this contact closes: whose they were, stays
 
 
 _SYNC = """

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum
 
 from django.db.models import Q, QuerySet
@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 from voordeur.cases import models
 from voordeur.cases.shown import CASE_COLUMNS, TaskShown, WaitRow
 from voordeur.core.access import Actor
-from voordeur.people.models import Party
 
 LATEST = 300  # cases somebody has, or that a team last had a task in
 SHOWN = 100
@@ -26,19 +25,18 @@ class For(Enum):
 
 
 def waiting(
-    actor: Actor, people: Sequence[int], party_ids: Sequence[int], *, has_people: bool
-) -> tuple[tuple[WaitRow, ...], Mapping[int, str]]:
-    """Return the running cases without a task for these organisations, and names of parties.
+    actor: Actor,
+    people: Sequence[int],
+    party_ids: Sequence[int],
+    landlords: Collection[int],
+) -> tuple[WaitRow, ...]:
+    """Return the running cases without a task for these organisations.
 
-    Of `people` those they have; of a team those it last had a task in.
+    Of `people` those they have; without people those the organisations last had a task in.
     """
-    parties = list(
-        Party.objects.filter(region_id=actor.region_id).values_list("id", "name", "is_landlord")
-    )
-    names = {number: name for number, name, _ in parties}
-    if not party_ids or (has_people and not people):
-        return (), names
-    ids = _of_people(actor, people, party_ids) if has_people else _of_team(actor, party_ids)
+    if not party_ids:
+        return ()
+    ids = _of_people(actor, people, party_ids) if people else _of_team(actor, party_ids)
     cases = models.Case.objects.filter(
         Q(owner=None) | ~Q(owner_id__in=party_ids),
         region_id=actor.region_id,
@@ -49,13 +47,12 @@ def waiting(
     found = list(cases.order_by("first_due", "id").values_list(*CASE_COLUMNS)[:SHOWN])
     rows = [WaitRow.of(columns) for columns in found]
     tasks = _tasks(actor, [row.case.id for row in rows])
-    landlords = {number for number, _, is_landlord in parties if is_landlord}
     mine = set(party_ids)
     return tuple(
         row.asked(tasks.get(row.case.id), _whose(tasks.get(row.case.id), landlords).value)
         for row in rows
         if not _has_own(tasks.get(row.case.id), mine)
-    ), names
+    )
 
 
 def _of_people(
@@ -86,7 +83,7 @@ def _has_own(task: TaskShown | None, mine: set[int]) -> bool:
     return task is not None and not mine.isdisjoint(task.owners)
 
 
-def _whose(task: TaskShown | None, landlords: set[int]) -> For:
+def _whose(task: TaskShown | None, landlords: Collection[int]) -> For:
     if task is None:
         return For.TENANT
     return For.LANDLORD if task.owner_id in landlords else For.OTHER

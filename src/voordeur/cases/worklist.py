@@ -14,9 +14,10 @@ from datetime import date, datetime, time
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from voordeur.cases import charges, contacts, models, standing_in, views, waiting
+from voordeur.cases import contacts, models, waiting
 from voordeur.cases.shown import WORK_COLUMNS, Amount, WorkList, WorkRow
 from voordeur.cases.standing_in import Away
+from voordeur.cases.surroundings import surroundings
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.grants import queries as granted
@@ -120,14 +121,14 @@ def work_list(
         return None
     if not actor.party_ids and actor.role is not access.Role.COORDINATOR:
         return NOTHING_TO_DO
-    away = standing_in.away(actor, now.date())
+    around = surroundings(actor, now.date())
+    away = around.away
     counts = _counts(actor, _people(actor, away, now.date()))
     desk = _desk(actor, now, filters, away, counts)
     rows = _rows(_asked(desk, filters), limit)
     done = _done(desk)
-    waits, parties = waiting.waiting(
-        actor, desk.chosen, desk.party_ids, has_people=desk.whose != TEAM
-    )
+    at = () if desk.whose == NOBODY else desk.party_ids
+    waits = waiting.waiting(actor, desk.chosen, at, around.landlords)
     happened = contacts.contacts(
         actor.region_id,
         [row.case.id for row in (*rows, *done)] + [one.case.id for one in waits],
@@ -142,10 +143,10 @@ def work_list(
         whose=desk.whose,
         counts={key: amount for key, (amount, *_) in counts.items()},
         away=away,
-        people={one.id: one.name for one in charges.colleagues(actor, now)},
-        views=views.views(actor),
+        people=around.people,
+        views=around.views,
         happened=happened,
-        parties=parties,
+        parties=around.parties,
     )
     seen = {row.tenant.id for row in (*rows, *done)} | {one.tenant.id for one in waits}
     trails.disclosed(

@@ -1,141 +1,196 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Mijn dag: what somebody has to do today, and why; and what a search finds."""
+"""Mijn dag: what somebody has to do today, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from voordeur import clock
 from voordeur.agreements.values import agreements_of
 from voordeur.cases import queries as cases
 from voordeur.cases.queries import WorkFilters
-from voordeur.cases.shown import Amount, CaseHit, CaseShown, TenantShown, WorkList, WorkRow
+from voordeur.cases.shown import WorkList, WorkRow
+from voordeur.cases.worklist import MINE, NOBODY, TEAM
 from voordeur.clock import AMSTERDAM
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
-from voordeur.pages import frame, tasks
+from voordeur.pages import day_filters, day_give, day_rows, frame
+from voordeur.pages.day_rows import ask_first as ask_first
+from voordeur.pages.day_rows import badges as badges
+from voordeur.pages.day_rows import lines as lines
+from voordeur.pages.day_rows import owed as owed
+from voordeur.pages.day_rows import safety as safety
 from voordeur.pages.happened import capital
-from voordeur.pages.screens import Action, Badge, Chip, Day, Empty, Lane, Link, Row, Tone
+from voordeur.pages.screens import Action, Day, Lane, Link, Panel, Row
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 
 SHOWN = 100
+MOST = 1_000
 NEW_FOR = timedelta(days=7)
+FOLDED = 4  # waiting cases from which on they are folded: there is nothing to do about them
 
 
 @require_safe
 @frame.at_work
 def day(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the work list of the actor's organisations."""
+    """Show the work list: one's own, the team's, or what nobody has yet."""
     now = clock.now()
-    filters = _filters(request)
-    listed = cases.work_list(actor, now, filters, limit=SHOWN)
+    filters = day_filters.read(request.GET)
+    limit = MOST if "alles" in request.GET else SHOWN
+    listed = cases.work_list(actor, now, filters, limit=limit)
     if listed is None:
         raise Http404
-    versions = agreements_of([row.case.agreement_id for row in listed.rows])
-    screen = _screen(listed, filters, versions, now)
-    return show(request, frame.page(request, "Mijn dag", current="day"), screen)
-
-
-def _filters(request: HttpRequest) -> WorkFilters:
-    asked = request.GET
-    return WorkFilters(
-        children="kinderen" in asked,
-        late="laat" in asked,
-        step=asked.get("stap", "")[:100],
-        municipality=asked.get("gemeente", "")[:4],
+    versions = agreements_of(
+        [row.case.agreement_id for row in listed.rows]
+        + [row.case.agreement_id for row in listed.waiting]
     )
+    shown = _Shown(actor, listed, filters, versions, now.date(), limit)
+    screen = day_give.with_boxes(request, _screen(shown, now), shown.listed, filters)
+    return show(request, frame.page(request, _("Mijn dag"), current="day"), screen)
 
 
-def _screen(
-    listed: WorkList, filters: WorkFilters, versions: Mapping[int, Agreement], now: datetime
-) -> Day:
-    today = now.date()
-    rows = [_row(found, versions, today) for found in _by_case(listed.rows)]
-    lanes = {key: [row for lane, row in rows if lane == key] for key in ("crisis", "new", "step")}
-    shown = {row.case.id for row in listed.rows}
-    waiting = [row for row in listed.waiting if row.case.id not in shown]
+class _Shown(day_rows.Shown):
+    """What the list is drawn from."""
+
+
+def _screen(shown: _Shown, now: datetime) -> Day:
+    listed, filters = shown.listed, shown.filters
+    rows = [(_lane_of(found[0], shown.today), found) for found in _by_case(listed.rows)]
+    lanes = {
+        key: [day_rows.row(found, shown) for lane, found in rows if lane == key]
+        for key in ("crisis", "new", "step")
+    }
+    mine = {number: listed.parties.get(number, "") for number in shown.actor.party_ids}
+    is_whole = len(listed.rows) < shown.limit
     return Day(
-        heading="Mijn dag",
-        summary=_summary(listed, lanes, today),
-        chips=_chips(listed, filters),
+        heading=_("Mijn dag"),
+        summary=_summary(listed, lanes, shown.today),
+        chips=day_filters.whose(listed, filters, shown.actor, shown.today),
+        quick=day_filters.quick(listed, filters),
+        groups=day_filters.groups(listed, filters, mine, is_whole=is_whole),
+        chosen=day_filters.many(filters),
         lanes=(
-            _lane("crisis", "Crisis", "crisis", lanes["crisis"]),
-            _lane("new", "Nieuw voor jou", "nieuw", lanes["new"]),
-            _lane("step", "Stap nodig", "termijn", lanes["step"]),
-            _lane(
-                "wait", "Wachten op een ander", "wachten", [_waits(one, today) for one in waiting]
-            ),
-            _lane("done", "Vandaag klaar", "ja", [_done(one) for one in _by_case(listed.done)]),
+            _lane("crisis", lanes["crisis"], shown),
+            _lane("new", lanes["new"], shown),
+            _lane("step", lanes["step"], shown),
+            *_waiting(shown),
+            _lane("done", [day_rows.done(one, shown) for one in _by_case(listed.done)], shown),
         ),
-        action=Action("Zaak openen", reverse("case-open"), "nieuw"),
-        looks=_looks(listed, today),
+        panels=_panels(listed, shown),
+        action=Action(_("Zaak openen"), reverse("case-open"), "nieuw"),
+        looks=_looks(listed, shown.today),
+        saved=day_give.saved(listed.views, filters),
+        save=day_give.save_form(filters),
+        pages=_more(shown, is_whole=is_whole),
+        has_keys=True,
     )
+
+
+def _more(shown: _Shown, *, is_whole: bool) -> tuple[Link, ...]:
+    if is_whole or shown.limit >= MOST:
+        return ()
+    return (Link(_("Toon meer"), day_filters.address(shown.filters, alles="1")),)
 
 
 def _looks(listed: WorkList, today: date) -> tuple[Link, ...]:
     """Return what the owners of a case must hear: somebody else looked at it, and why."""
     return tuple(
         Link(
-            f"Zaak {one.reference}, {words.moment(one.since.astimezone(AMSTERDAM), today)}, "
-            f"reden: {one.reason}",
+            _("Zaak {reference}, {moment}, reden: {reason}").format(
+                reference=one.reference,
+                moment=words.moment(one.since.astimezone(AMSTERDAM), today),
+                reason=one.reason,
+            ),
             reverse("case", args=[one.reference]),
         )
         for one in listed.looks
     )
 
 
-_SENTENCES = {
-    "crisis": ("Een ontruiming dreigt. Dit gaat voor alles.", "Er is nu geen crisis."),
-    "new": ("Kwam er in de laatste zeven dagen bij.", "Er kwam deze week niets bij."),
-    "step": ("Meest dringend eerst.", "Er is nu geen stap nodig."),
-    "wait": ("Jij hoeft nu niets. De zaak komt terug als dat verandert.", "Niemand wacht."),
-    "done": ("", "Wat je vandaag afmaakt, komt hier te staan."),
+# --- lanes --------------------------------------------------------------------------------------
+
+_LANES = {
+    "crisis": (later("Crisis"), "crisis"),
+    "new": (later("Nieuw voor jou"), "nieuw"),
+    "step": (later("Stap nodig"), "termijn"),
+    "landlord": (later("Wacht op de verhuurder"), "wachten"),
+    "tenant": (later("Wacht op de bewoner"), "wachten"),
+    "other": (later("Wacht op een andere partij"), "wachten"),
+    "wait": (later("Wachten op een ander"), "wachten"),
+    "done": (later("Vandaag klaar"), "ja"),
 }
+_SENTENCES = {
+    "crisis": (
+        later("Een ontruiming dreigt. Dit gaat voor alles."),
+        later("Er is nu geen crisis."),
+    ),
+    "new": (
+        later("Kwam er in de laatste zeven dagen bij."),
+        later("Er kwam deze week niets bij. Nieuwe meldingen komen na een levering."),
+    ),
+    "step": (
+        later("Meest dringend eerst."),
+        later("Er is nu geen stap nodig. Kijk bij “Zonder iemand” of je iets kunt oppakken."),
+    ),
+    "wait": ("", later("Niemand hoeft jou nog iets te antwoorden.")),
+    "done": ("", later("Wat je vandaag afmaakt, komt hier te staan. Terugdraaien kan dan nog.")),
+}
+_NOTHING_FITS = later("Niets past bij dit filter. Kies een filter nog eens om het weg te halen.")
 
 
-def _lane(key: str, title: str, icon: str, rows: Sequence[Row]) -> Lane:
-    sentence, empty = _SENTENCES[key]
-    return Lane(key, title, icon, len(rows), sentence, tuple(rows), empty)
+def _lane(key: str, rows: Sequence[Row], shown: _Shown) -> Lane:
+    (title, icon), (sentence, empty) = _LANES[key], _SENTENCES[key]
+    if key == "new" and shown.listed.whose in {TEAM, NOBODY}:
+        title = later("Nieuw")
+    if shown.filters.narrows and key in {"new", "step"}:
+        empty = _NOTHING_FITS
+    said = _(sentence) if sentence else ""
+    return Lane(key, _(title), icon, len(rows), said, tuple(rows), _(empty))
+
+
+def _waiting(shown: _Shown) -> tuple[Lane, ...]:
+    """Return a lane per kind of party that is waited for, folded when it is long."""
+    here = {row.case.id for row in shown.listed.rows}
+    waits = [row for row in shown.listed.waiting if row.case.id not in here]
+    if not waits or shown.filters.narrows:
+        lane = _lane("wait", (), shown)
+        return () if shown.filters.narrows else (replace(lane, name="wait"),)
+    found = []
+    for kind in ("landlord", "tenant", "other"):
+        rows = [day_rows.waits(one, shown) for one in waits if one.waits_for == kind]
+        if rows:
+            title, icon = _LANES[kind]
+            many = words.count(len(rows), _("zaak"), _("zaken"))
+            fold = _("Toon {cases}").format(cases=many) if len(rows) >= FOLDED else ""
+            text = _("Jij hoeft nu niets. De zaak komt terug als dat verandert.")
+            lane = Lane("wait", _(title), icon, len(rows), text, tuple(rows))
+            found.append(replace(lane, name=f"wait-{kind}", fold=fold))
+    return tuple(found)
 
 
 def _summary(listed: WorkList, lanes: Mapping[str, Sequence[Row]], today: date) -> str:
     crisis = len(lanes["crisis"])
-    parts = [f"!!{crisis} crisis!!"] if crisis else []
-    parts.append(words.count(len(lanes["new"]), "nieuwe zaak", "nieuwe zaken"))
-    parts.append(words.count(len(lanes["step"]), "zaak met een stap", "zaken met een stap"))
-    more = f" Dit zijn de {SHOWN} dringendste taken." if listed.total.number > SHOWN else ""
+    parts = [_("!!{count} crisis!!").format(count=crisis)] if crisis else []
+    parts.append(words.count(len(lanes["new"]), _("nieuwe zaak"), _("nieuwe zaken")))
+    parts.append(words.count(len(lanes["step"]), _("zaak met een stap"), _("zaken met een stap")))
     shown = sum(len(lanes[key]) for key in ("crisis", "new", "step"))
-    if not more and len(listed.rows) > shown:  # a case may ask for several things at once
-        more = f" Samen {words.count(len(listed.rows), 'taak', 'taken')}."
+    more = ""
+    if listed.total.number > len(listed.rows) >= SHOWN:
+        many = len(listed.rows)
+        more = _(" Dit zijn de {count} dringendste taken.").format(count=many)
+    elif len(listed.rows) > shown:  # a case may ask for several things at once
+        tasks = words.count(len(listed.rows), _("taak"), _("taken"))
+        more = _(" Samen {tasks}.").format(tasks=tasks)
     return f"{capital(words.long_day(today))}. {capital(', '.join(parts))}.{more}"
-
-
-def _amount(amount: Amount) -> str:
-    return f"meer dan {words.thousands(amount.number)}" if amount.or_more else str(amount.number)
-
-
-def _chips(listed: WorkList, filters: WorkFilters) -> tuple[Chip, ...]:
-    here = reverse("day")
-    plain = filters == WorkFilters()
-    chips = [
-        Chip("Alle taken", here, _amount(listed.total), plain),
-        Chip("Te laat", f"{here}?laat", _amount(listed.late), filters.late, "crisis"),
-        Chip("Kinderen in huis", f"{here}?kinderen", "", filters.children, "kinderen"),
-    ]
-    if filters.step:
-        chosen = f"{here}?{urlencode({'stap': filters.step})}"
-        chips.append(Chip(capital(filters.step), chosen, is_chosen=True))
-    return tuple(chips)
-
-
-# --- rows ---------------------------------------------------------------------------------------
 
 
 def _by_case(rows: Sequence[WorkRow]) -> list[list[WorkRow]]:
@@ -146,32 +201,6 @@ def _by_case(rows: Sequence[WorkRow]) -> list[list[WorkRow]]:
     return list(found.values())
 
 
-def _row(
-    of_case: Sequence[WorkRow], versions: Mapping[int, Agreement], today: date
-) -> tuple[str, Row]:
-    first = of_case[0]
-    task, case = first.task, first.case
-    agreement = versions[case.agreement_id]
-    reason = task.reasons[0]
-    also = [capital(row.task.step) for row in of_case[1:]]
-    said = tasks.rule_sentence(case.agreement_id, reason)
-    why = f"{ask_first(first.tenant, today)}**{capital(task.step)}.** {said}".strip()
-    if also:
-        why += f" Ook: {', '.join(also)}."
-    ends = tasks.ends(task, agreement)
-    look = "crisis" if task.crisis else "second"
-    return _lane_of(first, today), Row(
-        first.tenant.name or case.reference,
-        reverse("case", args=[case.reference]),
-        lines(case, first.tenant),
-        why,
-        tasks.short_source(reason, today),
-        tasks.deadline(task, agreement, today),
-        tasks.button(ends[0], case.reference, look=look) if ends else None,
-        (*safety(first.tenant, today), *badges(case)),
-    )
-
-
 def _lane_of(row: WorkRow, today: date) -> str:
     if row.task.crisis:
         return "crisis"
@@ -179,118 +208,44 @@ def _lane_of(row: WorkRow, today: date) -> str:
     return "new" if is_new else "step"
 
 
-def lines(case: CaseShown, tenant: TenantShown) -> tuple[str, ...]:
-    """Return where somebody lives and how much is owed."""
-    return tuple(filter(None, (tenant.address, owed(case))))
+# --- beside the list ----------------------------------------------------------------------------
 
 
-def owed(case: CaseShown) -> str:
-    """Return "€ 1.368 · 2 maanden huur", as far as it is known."""
-    amount, rent = case.facts.get("bedrag_achterstand"), case.facts.get("maandhuur")
-    if not isinstance(amount, int):
-        return ""
-    months = words.months_of_rent(amount, rent) if isinstance(rent, int) else ""
-    return " · ".join(filter(None, (words.round_euros(amount), months)))
-
-
-def badges(case: CaseShown) -> tuple[Badge, ...]:
-    """Return what a reader must know at a glance: children, help, the phase."""
+def _panels(listed: WorkList, shown: _Shown) -> tuple[Panel, ...]:
     found = []
-    if case.children:
-        found.append(Badge("Kinderen in huis", Tone.PLAIN, "kinderen"))
-    if case.has_help:
-        found.append(Badge("Hulp loopt", Tone.HELP, "ja"))
-    if case.paused_until is not None:
-        found.append(Badge("Incasso gepauzeerd", Tone.WAIT, "pauze"))
-    return tuple(found)
-
-
-def safety(tenant: TenantShown, today: date) -> tuple[Badge, ...]:
-    """Return what nobody may overlook: do not go there, and the address is secret."""
-    found = []
-    if tenant.ask_first(today):
-        found.append(Badge("Niet bezoeken", Tone.CRISIS, "veiligheid", is_full=True))
-    if tenant.secret_since is not None:
-        found.append(Badge("Adres geheim", Tone.LATE, "slot"))
-    return tuple(found)
-
-
-def ask_first(tenant: TenantShown, today: date) -> str:
-    """Return the sentence that stands before every step, or an empty text."""
-    whom = tenant.ask_first(today)
-    return f"!!Niet bezoeken!!, vraag eerst {whom}. " if whom else ""
-
-
-def _waits(row: WorkRow, today: date) -> Row:
-    return Row(
-        row.tenant.name or row.case.reference,
-        reverse("case", args=[row.case.reference]),
-        lines(row.case, row.tenant),
-        "De volgende stap is van een andere partij.",
-        badges=(*safety(row.tenant, today), *badges(row.case)),
-    )
-
-
-def _done(rows: Sequence[WorkRow]) -> Row:
-    """Return what was finished today in one case, and how the case ended if it did."""
-    first = rows[0]
-    case, tenant = first.case, first.tenant
-    steps = [f"**{capital(row.task.step)}** is klaar." for row in reversed(rows)]
-    ending = [f"De zaak is gesloten: {case.outcome}."] if case.outcome and case.closed_on else []
-    return Row(
-        tenant.name or case.reference,
-        reverse("case", args=[case.reference]),
-        lines(case, tenant),
-        " ".join([*steps, *ending]),
-        badges=(Badge("Klaar", Tone.OK, "ja"),),
-    )
-
-
-# --- search -------------------------------------------------------------------------------------
-
-
-@require_safe
-@frame.at_work
-def find(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the cases that were searched for; an answer without hits tells nothing of others."""
-    if frame.NAVIGATION[actor.role][0][1] not in {"day", "overview"}:
-        raise Http404
-    text = request.GET.get("q", "")[:100]
-    hits = cases.search(actor, text, clock.now())
-    screen = Day(
-        heading="Gevonden",
-        summary=f"{words.count(len(hits), 'zaak', 'zaken')} bij “{text}”.",
-        lanes=(_found(hits),) if hits else (),
-        empty=None if hits else _nothing(),
-    )
-    crumbs = (Link(*_back(actor)),)
-    return show(request, frame.page(request, "Zoeken", crumbs=crumbs), screen)
-
-
-def _back(actor: Actor) -> tuple[str, str]:
-    text, name, _ = frame.NAVIGATION[actor.role][0]
-    return text, reverse(name)
-
-
-def _found(hits: Sequence[CaseHit]) -> Lane:
-    rows = tuple(
-        Row(
-            hit.tenant.name or hit.case.reference,
-            reverse("case", args=[hit.case.reference]),
-            lines(hit.case, hit.tenant),
-            f"Zaak {hit.case.reference}: {hit.case.state}. Fase: {hit.case.phase}.",
-            badges=(*safety(hit.tenant, clock.today()), *badges(hit.case)),
+    nobody = listed.counts.get(NOBODY)
+    if nobody is not None and nobody.number and listed.whose == MINE:
+        link = Link(
+            _("Bekijk en verdeel"), day_filters.address(WorkFilters(whose=NOBODY), kies="1")
         )
-        for hit in hits
-    )
-    return Lane("new", "Zaken", "zoek", len(rows), "Nieuwste eerst.", rows)
+        many = day_filters.amount(nobody)
+        text = _("**{count} taken** van het team hebben nog niemand.").format(count=many)
+        found.append(Panel(_("Zonder iemand"), (text,), (link,)))
+    found += [_instead(listed, one, shown) for one in listed.away if _is_near(one, shown)]
+    return tuple(found)
 
 
-def _nothing() -> Empty:
-    return Empty(
-        "Niets gevonden",
-        "Zoek op de achternaam, op postcode met huisnummer (3011 AB 12) of op het nummer van de "
-        "zaak. Zaken van anderen vind je hier niet. Heb je er een nodig? Kijk dan met een reden.",
-        Action("Inzien met reden", reverse("look-ask"), "oog"),
-        "zoek",
+def _is_near(one: day_rows.Away, shown: _Shown) -> bool:
+    """Say whether it is about me: I stand in for somebody, or somebody for me."""
+    me = shown.actor.person_id
+    return one.holds(shown.today) and me in {one.person_id, one.by_person_id}
+
+
+def _instead(listed: WorkList, one: day_rows.Away, shown: _Shown) -> Panel:
+    until = words.day(one.until, shown.today)
+    if one.person_id == shown.actor.person_id:
+        name = listed.people.get(one.by_person_id, _("een collega"))
+        text = _("**{name}** doet jouw zaken tot en met {day}.").format(name=name, day=until)
+        return Panel(_("Vervanging"), (text,), (Link(_("Verander dit"), reverse("team")),))
+    name = listed.people.get(one.person_id, _("een collega"))
+    many = day_filters.amount(listed.counts.get(str(one.person_id))) or "0"
+    text = _("Je neemt **{count} taken** waar voor {name}, tot en met {day}.").format(
+        count=many, name=name, day=until
     )
+    whose = WorkFilters(whose=str(one.person_id))
+    return Panel(
+        _("Vervanging"), (text,), (Link(_("Toon deze zaken"), day_filters.address(whose)),)
+    )
+
+
+Versions = Mapping[int, Agreement]

@@ -10,64 +10,68 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from voordeur import clock
 from voordeur.core.access import Actor, Role
 from voordeur.grants.values import SupportInfo
 from voordeur.pages import notes
 from voordeur.pages.screens import Link, NavItem, Page, Search, Watching, posting
+from voordeur.pages.texts import later
 from voordeur.people.values import MembershipInfo
 
 View = Callable[..., HttpResponseBase]
 
-_DAY = ("Mijn dag", "day", "ja")
-_OPEN = ("Zaak openen", "case-open", "nieuw")
-_AGREEMENT = ("Overeenkomst", "agreement", "weegschaal")
-_FIGURES = ("Cijfers", "figures", "vlag")
-_DOUBTS = ("Twijfels", "doubts", "vraag")
-_SUPPORT = ("Ondersteuning", "support", "oog")
-_KNOWLEDGE = ("Kennisbank", "articles", "kennisbank")
-_HELPER = (_DAY, _OPEN, _KNOWLEDGE, _AGREEMENT)
+_DAY = (later("Mijn dag"), "day", "ja")
+_TEAM = (later("Team"), "team", "mensen")
+_OPEN = (later("Zaak openen"), "case-open", "nieuw")
+_AGREEMENT = (later("Overeenkomst"), "agreement", "weegschaal")
+_FIGURES = (later("Cijfers"), "figures", "vlag")
+_DOUBTS = (later("Twijfels"), "doubts", "vraag")
+_SUPPORT = (later("Ondersteuning"), "support", "oog")
+_KNOWLEDGE = (later("Kennisbank"), "articles", "kennisbank")
+_HELPER = (_DAY, _OPEN, _TEAM, _KNOWLEDGE, _AGREEMENT)
 
 # The first word is where somebody with this role begins.
 NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
     Role.WORKER: _HELPER,
     Role.DEBT_HELP: _HELPER,
     Role.GGD: _HELPER,
-    Role.ACCESS: (_DAY, _OPEN, _DOUBTS, _KNOWLEDGE, _AGREEMENT),
+    Role.ACCESS: (_DAY, _OPEN, _TEAM, _DOUBTS, _KNOWLEDGE, _AGREEMENT),
     Role.LANDLORD: (
-        ("Mijn meldingen", "inbox", "melding"),
-        ("Leveren", "deliveries", "upload"),
-        ("Meld één huurder", "report-one", "persoon"),
+        (later("Mijn meldingen"), "inbox", "melding"),
+        (later("Leveren"), "deliveries", "upload"),
+        (later("Meld één huurder"), "report-one", "persoon"),
         _KNOWLEDGE,
         _AGREEMENT,
     ),
     Role.COORDINATOR: (
-        ("Overzicht", "overview", "overzicht"),
+        (later("Overzicht"), "overview", "overzicht"),
         _DOUBTS,
-        ("Leveringen", "deliveries", "upload"),
+        _TEAM,
+        (later("Leveringen"), "deliveries", "upload"),
         _FIGURES,
         _OPEN,
         _KNOWLEDGE,
         _AGREEMENT,
     ),
-    Role.POLICY: (_AGREEMENT, ("Ontwerp", "draft", "melding"), _FIGURES, _KNOWLEDGE),
+    Role.POLICY: (_AGREEMENT, (later("Ontwerp"), "draft", "melding"), _FIGURES, _KNOWLEDGE),
     Role.PRIVACY: (
-        ("Verzoeken", "requests", "brief"),
-        ("Wie zag wat", "trails", "oog"),
-        ("Bewaren en wissen", "retention", "termijn"),
-        ("Inzien met reden", "looks", "slot"),
+        (later("Verzoeken"), "requests", "brief"),
+        (later("Wie zag wat"), "trails", "oog"),
+        (later("Bewaren en wissen"), "retention", "termijn"),
+        (later("Inzien met reden"), "looks", "slot"),
         _KNOWLEDGE,
         _AGREEMENT,
     ),
-    Role.ADMIN: (("Mensen", "people", "mensen"), _SUPPORT, _KNOWLEDGE, _AGREEMENT),
-    Role.EDITOR: (("Redactie", "articles-desk", "ja"), _KNOWLEDGE, _AGREEMENT),
+    Role.ADMIN: ((later("Mensen"), "people", "mensen"), _SUPPORT, _KNOWLEDGE, _AGREEMENT),
+    Role.EDITOR: ((later("Redactie"), "articles-desk", "ja"), _KNOWLEDGE, _AGREEMENT),
 }
 _SEARCHES = {
-    Role.LANDLORD: ("Zoek op contractnummer", "inbox"),
+    Role.LANDLORD: (later("Zoek op contractnummer"), "inbox"),
     **dict.fromkeys(
         (Role.WORKER, Role.ACCESS, Role.DEBT_HELP, Role.GGD, Role.COORDINATOR),
-        ("Zoek op naam, adres of zaak", "find"),
+        (later("Zoek op naam, adres of zaak"), "find"),
     ),
 }
 
@@ -117,7 +121,7 @@ def page(
     """Return the frame for whoever asks; `current` is the name of the word that is chosen."""
     actor = actor_of(request)
     if actor is None:
-        return Page(title, "Probeerversie" if is_demo() else "", is_demo=is_demo())
+        return Page(title, _("Probeerversie") if is_demo() else "", is_demo=is_demo())
     held: tuple[MembershipInfo, ...] = getattr(request.user, "held", ())
     return Page(
         title=title,
@@ -141,18 +145,22 @@ def _watching(request: HttpRequest) -> Watching | None:
     if not isinstance(session, SupportInfo):
         return None
     until = session.until.astimezone(clock.AMSTERDAM)
-    may = "Je mag ook wijzigen." if session.may_write else "Je kijkt alleen mee."
+    may = _("Je mag ook wijzigen.") if session.may_write else _("Je kijkt alleen mee.")
     return Watching(
-        f"Ondersteuning in {session.region_name}, tot {until:%H.%M} uur.",
-        f"Reden: {session.reason}. {may} Alles wat je opent, wordt vastgelegd.",
-        posting("Beëindig", reverse("support-end", args=[session.id]), icon="nee"),
+        _("Ondersteuning in {region_name}, tot {until} uur.").format(
+            region_name=session.region_name, until=f"{until:%H.%M}"
+        ),
+        _("Reden: {reason}. {may} Alles wat je opent, wordt vastgelegd.").format(
+            reason=session.reason, may=may
+        ),
+        posting(_("Beëindig"), reverse("support-end", args=[session.id]), icon="nee"),
     )
 
 
 def _place(request: HttpRequest, actor: Actor, held: tuple[MembershipInfo, ...]) -> str:
     session = getattr(request, "support", None)
     if isinstance(session, SupportInfo):
-        return f"{session.region_name} · ondersteuning"
+        return _("{region_name} · ondersteuning").format(region_name=session.region_name)
     mine = [one for one in held if one.region.id == actor.region_id and one.role is actor.role]
     if not mine:
         return actor.region
@@ -177,13 +185,13 @@ def _search(request: HttpRequest, actor: Actor) -> Search | None:
 
 
 def _footer(held: tuple[MembershipInfo, ...]) -> tuple[Link, ...]:
-    links = [Link("Hulp en privacy", reverse("help")), Link("Account", reverse("account"))]
+    links = [Link(_("Hulp en privacy"), reverse("help")), Link(_("Account"), reverse("account"))]
     if held:
-        links.append(Link("Ondersteuning", reverse("support")))
+        links.append(Link(_("Ondersteuning"), reverse("support")))
     if len({(one.region.id, one.role) for one in held}) > 1:
-        links.append(Link("Andere rol kiezen", reverse("roles")))
+        links.append(Link(_("Andere rol kiezen"), reverse("roles")))
     if is_demo():
-        links.append(Link("Naar de start van de demo", reverse("start")))
+        links.append(Link(_("Naar de start van de demo"), reverse("start")))
     return tuple(links)
 
 

@@ -63,6 +63,14 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class ChipGroup:
+    """Choices of one kind, under one word."""
+
+    title: str
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """The reason for a step. The quote is literal; an assumption is named as such."""
 

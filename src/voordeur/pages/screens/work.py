@@ -9,10 +9,12 @@ from voordeur.pages.screens.parts import (
     Action,
     Badge,
     Chip,
+    ChipGroup,
     Empty,
     Form,
     Link,
     Note,
+    Option,
     Panel,
     RecordForm,
     Why,
@@ -58,7 +60,10 @@ class Login:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One case in a list: who and where, why, the last day, one button. It reads alone."""
+    """One case in a list: who and where, why, the last day, one button. It reads alone.
+
+    `pick`: the number of the case, where cases can be chosen to give them to somebody.
+    """
 
     name: str
     href: str
@@ -68,12 +73,14 @@ class Row:
     deadline: Deadline | None = None
     action: Action | None = None
     badges: tuple[Badge, ...] = ()
+    pick: str = ""
+    is_picked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
     """Cases in the same situation. `key`: crisis, new, step, wait or done; an empty lane keeps its
-    sentence."""
+    sentence. `name` tells lanes of one kind apart; `fold` is the word that opens a long one."""
 
     key: str
     title: str
@@ -83,6 +90,29 @@ class Lane:
     rows: tuple[Row, ...] = ()
     empty: str = ""
     more: Link | None = None
+    name: str = ""
+    fold: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedViewRow:
+    """A view that somebody saved: the way to it, and the button that removes it."""
+
+    chip: Chip
+    remove: Action
+
+
+@dataclass(frozen=True, slots=True)
+class GiveBar:
+    """Giving chosen cases to somebody; the rows hold the check boxes. `hidden`: where to return
+    to."""
+
+    action: str
+    people: tuple[Option, ...]
+    reasons: tuple[Option, ...]
+    hidden: tuple[tuple[str, str], ...]
+    stop: Link
+    all: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +130,59 @@ class Day:
     empty: Empty | None = None
     pages: tuple[Link, ...] = ()
     looks: tuple[Link, ...] = ()
+    quick: tuple[Chip, ...] = ()
+    groups: tuple[ChipGroup, ...] = ()
+    chosen: int = 0
+    saved: tuple[SavedViewRow, ...] = ()
+    save: Form | None = None
+    give: GiveBar | None = None
+    pick: Link | None = None
+    has_keys: bool = False
+    meant: tuple[Chip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Teammate:
+    """One worker of a team: how much they have, and whether they are away. Never a rank."""
+
+    name: str
+    href: str
+    cases: str
+    tasks: str
+    away: str = ""
+    end: Action | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamOf:
+    """The people of one organisation, by name, and what nobody has yet."""
+
+    name: str
+    people: tuple[Teammate, ...]
+    nobody: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who has how much, who is away, and the form that lets a colleague do their work."""
+
+    template: ClassVar[str] = "voordeur/team.html"
+    heading: str
+    lead: str
+    teams: tuple[TeamOf, ...]
+    form: Form | None = None
+    empty: Empty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverScreen:
+    """Who has one case, per organisation, and the form that gives it to somebody else."""
+
+    template: ClassVar[str] = "voordeur/hand_over.html"
+    heading: str
+    lead: str
+    panel: Panel | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,3 +47,37 @@ document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 });
+
+// Keys of one letter on the day's list; off in fields, and they can be switched off for good.
+const keys = document.querySelector("[data-keys]");
+const KEYS_OFF = "sneltoetsen-uit";
+function keysAreOff() {
+  try { return window.localStorage.getItem(KEYS_OFF) === "ja"; } catch { return false; }
+}
+if (keys) {
+  const button = keys.querySelector("[data-keys-switch]");
+  const say = () => { button.textContent = keysAreOff() ? button.dataset.on : button.dataset.off; };
+  keys.hidden = false;
+  say();
+  button.addEventListener("click", () => {
+    try { window.localStorage.setItem(KEYS_OFF, keysAreOff() ? "nee" : "ja"); } catch { return; }
+    say();
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, select, textarea, [contenteditable]");
+    const isBox = event.target.matches("input[type=checkbox]");
+    if ((typing && !isBox) || event.ctrlKey || event.metaKey || event.altKey || keysAreOff()) return;
+    const rows = [...document.querySelectorAll(".vd-row")].filter((row) => row.offsetParent);
+    const at = rows.findIndex((row) => row.contains(document.activeElement));
+    const here = rows[at];
+    const go = (row, what) => { const to = row && row.querySelector(what); if (to) to.focus(); return to; };
+    const done = {
+      j: () => go(rows[Math.min(at + 1, rows.length - 1)], ".vd-row__name a"),
+      k: () => go(rows[Math.max(at - 1, 0)], ".vd-row__name a"),
+      s: () => go(here, ".vd-do a, .vd-do button"),
+      x: () => { const box = here && here.querySelector(".vd-pick input"); if (box) box.checked = !box.checked; return box; },
+      "/": () => { const field = document.querySelector("input[name=q]"); if (field) field.focus(); return field; },
+    }[event.key];
+    if (done && done()) event.preventDefault();
+  });
+}

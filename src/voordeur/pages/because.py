@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Why a case stands on the list, in this case: what happened or did not, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from voordeur.cases.contacts import Contact
+from voordeur.cases.shown import Because, CaseShown, WorkRow
+from voordeur.core.agreement.nodes import Agreement, Rule
+from voordeur.core.agreement.say import NL, said_term
+from voordeur.core.calendar import Term
+from voordeur.pages.happened import capital
+from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
+
+ATTEMPTS = frozenset({"contact geprobeerd", "huisbezoek"})
+TALKS = frozenset({"gesprek gevoerd", "huurder meldt zich", "huurder antwoordt"})
+
+# What happened, by the event or mark that started the rule.
+_SINCE = {
+    "toegelaten": later("Gemeld op {day}."),
+    "signaal ontvangen": later("Gemeld op {day}."),
+    "signaal bijgewerkt": later("De verhuurder meldde op {day} iets nieuws."),
+    "huurder meldt zich": later("Meldde zich op {day}."),
+    "huurder antwoordt": later("Antwoordde op {day}."),
+    "uitnodiging verstuurd": later("Kreeg op {day} een uitnodiging."),
+    "gesprek gevoerd": later("Gesproken op {day}."),
+    "crisisgesprek gevoerd": later("Het crisisgesprek was op {day}."),
+    "huisbezoek": later("Aan de deur geweest op {day}."),
+    "contact geprobeerd": later("Contact geprobeerd op {day}."),
+    "afspraak gemaakt": later("Afspraak gemaakt op {day}."),
+    "hulp aanvaard": later("Nam op {day} hulp aan."),
+    "hulp geweigerd": later("Wilde op {day} geen hulp."),
+    "schuldhulp gestart": later("De schuldhulp begon op {day}."),
+    "regeling getroffen": later("Trof op {day} een regeling."),
+    "regeling gebroken": later("De regeling is op {day} niet nagekomen."),
+    "lopende huur gemist": later("De lopende huur kwam niet. Dat bleek op {day}."),
+    "lopende huur betaald": later("De lopende huur is op {day} betaald."),
+    "deurwaarder ingeschakeld": later("De verhuurder schakelde op {day} een deurwaarder in."),
+    "dagvaarding": later("De verhuurder dagvaardde op {day}."),
+    "vonnis": later("De rechter deed op {day} uitspraak."),
+    "ontruiming aangezegd": later("De ontruiming is op {day} aangezegd."),
+    "bericht deurwaarder": later("De deurwaarder schreef op {day}."),
+    "aanzegging ingetrokken": later("De aanzegging is op {day} ingetrokken."),
+    "situatie in kaart gebracht": later("De situatie is op {day} in kaart gebracht."),
+    "verwijzing teruggegeven": later("De verwijzing kwam op {day} terug."),
+    "verhuisd binnen": later("Verhuisde op {day} binnen de regio."),
+    "ontruimd": later("De woning is op {day} ontruimd."),
+}
+# What did not happen in the time that the rule gives.
+_NOT = {
+    "huurder meldt zich": later("Meldde zich niet binnen {term} na {since}."),
+    "gesprek gevoerd": later("Er was geen gesprek binnen {term} na {since}."),
+    "hulp aanvaard": later("Nam geen hulp aan binnen {term} na {since}."),
+    "contact geprobeerd": later("Niemand zocht contact binnen {term} na {since}."),
+    "lopende huur betaald": later("De huur kwam niet binnen {term} na {since}."),
+    "huurder antwoordt": later("Antwoordde niet binnen {term} na {since}."),
+    "huisbezoek": later("Er was geen huisbezoek binnen {term} na {since}."),
+}
+_AFTER = {
+    "toegelaten": later("de melding van {day}"),
+    "signaal ontvangen": later("de melding van {day}"),
+    "uitnodiging verstuurd": later("de uitnodiging van {day}"),
+    "gesprek gevoerd": later("het gesprek van {day}"),
+    "hulp aanvaard": later("het aannemen van hulp op {day}"),
+    "afspraak gemaakt": later("de afspraak van {day}"),
+    "contact geprobeerd": later("de poging van {day}"),
+}
+_TIMES = (
+    "",
+    later("Eén keer"),
+    later("Twee keer"),
+    later("Drie keer"),
+    later("Vier keer"),
+    later("Vijf keer"),
+)
+
+
+def because(
+    row: WorkRow, happened: Sequence[Contact], agreement: Agreement | None, today: date
+) -> str:
+    """Return one or two short sentences: what happened in this case that asks for the step."""
+    reason = row.task.reasons[0]
+    if row.task.crisis and row.case.eviction_on is not None:
+        return _threat(row.case, row.case.eviction_on, today)
+    tried = in_vain(happened, today)
+    cause = reason.text or _cause(reason, agreement, today)
+    if tried:
+        return f"{tried} {cause}" if _is_not(reason, agreement) else tried
+    if reason.since in _REPORTED and not any(one.kind in ATTEMPTS | TALKS for one in happened):
+        return f"{cause} {_('Er is nog geen contact gezocht.')}"
+    return cause
+
+
+_REPORTED = frozenset({"toegelaten", "signaal ontvangen"})
+
+
+def _threat(case: CaseShown, day: date, today: date) -> str:
+    said = words.day(day, today)
+    if day < today:
+        return _("De ontruiming stond op **{day}**. Hoe liep het af?").format(day=said)
+    return _("Ontruiming staat op **{day}**.").format(day=said)
+
+
+def in_vain(happened: Sequence[Contact], today: date) -> str:
+    """Return "Twee keer gebeld, niet bereikt. Laatst op ...", or "" after anybody was reached."""
+    tries: list[Contact] = []
+    for one in happened:
+        if one.kind in TALKS or (one.kind in ATTEMPTS and one.values.get("bereikt") is True):
+            tries = []
+        elif one.kind in ATTEMPTS:
+            tries.append(one)
+    if not tries:
+        return ""
+    last = tries[-1]
+    part = str(last.values.get("dagdeel") or "").casefold()
+    day = words.day(last.on, today)
+    when = (
+        _("Laatst op {day}, in de {part}.").format(day=day, part=part)
+        if part
+        else _("Laatst op {day}.").format(day=day)
+    )
+    return f"{_tried(tries)} {when}"
+
+
+def _tried(tries: Sequence[Contact]) -> str:
+    kinds = {_kind(one) for one in tries}
+    many = len(tries)
+    times = _(_TIMES[many]) if many < len(_TIMES) else _("{count} keer").format(count=many)
+    if kinds == {"Telefoon"}:
+        return _("{times} gebeld, niet bereikt.").format(times=times)
+    if kinds == {"Huisbezoek"}:
+        return _("{times} aan de deur geweest, niemand thuis.").format(times=times)
+    return _("{times} contact gezocht, niet bereikt.").format(times=times)
+
+
+def _kind(one: Contact) -> str:
+    return "Huisbezoek" if one.kind == "huisbezoek" else str(one.values.get("soort", ""))
+
+
+def _cause(reason: Because, agreement: Agreement | None, today: date) -> str:
+    day = words.day(reason.since_on, today)
+    if _is_not(reason, agreement):
+        rule = _rule(reason, agreement)
+        assert rule is not None
+        assert isinstance(rule.wait, Term)
+        kind = next(one for one in _NOT if rule.without and one in rule.without.events())
+        since = _(_AFTER.get(reason.since, later("{day}"))).format(day=day)
+        return _(_NOT[kind]).format(term=said_term(rule.wait, NL), since=since)
+    if reason.since in _SINCE:
+        return _(_SINCE[reason.since]).format(day=day)
+    return _("{what} op {day}.").format(what=capital(reason.since), day=day)
+
+
+def _rule(reason: Because, agreement: Agreement | None) -> Rule | None:
+    rules = agreement.rules if agreement is not None else ()
+    return next((one for one in rules if one.name == reason.rule), None)
+
+
+def _is_not(reason: Because, agreement: Agreement | None) -> bool:
+    """Say whether the rule asks because something did not happen in time."""
+    rule = _rule(reason, agreement)
+    if rule is None or rule.without is None or not isinstance(rule.wait, Term):
+        return False
+    return any(one in rule.without.events() for one in _NOT)
+
+
+def days_ago(since: date, today: date) -> str:
+    """Return "3 dagen"."""
+    days = (today - since).days
+    return ngettext("{count} dag", "{count} dagen", days).format(count=days)

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows of the work list: who and where, why it is here, the last day, and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from voordeur.cases.contacts import Contact
+from voordeur.cases.queries import WorkFilters
+from voordeur.cases.shown import CaseShown, TenantShown, WaitRow, WorkList, WorkRow
+from voordeur.cases.standing_in import Away as Away
+from voordeur.core.access import Actor
+from voordeur.core.agreement.nodes import Agreement
+from voordeur.pages import because, tasks
+from voordeur.pages.happened import capital
+from voordeur.pages.screens import Action, Badge, Deadline, Row, Tone, posting
+from voordeur.pages.templatetags import words
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the list is drawn from; `limit`: how many tasks were asked for at most."""
+
+    actor: Actor
+    listed: WorkList
+    filters: WorkFilters
+    versions: Mapping[int, Agreement]
+    today: date
+    limit: int
+
+    def happened(self, case_id: int) -> tuple[Contact, ...]:
+        """Return what was tried in a case."""
+        return self.listed.happened.get(case_id, ())
+
+
+def row(of_case: Sequence[WorkRow], shown: Shown) -> Row:
+    """Return the row of a case with one task or more, by the most urgent of them."""
+    first, today = of_case[0], shown.today
+    task, case = first.task, first.case
+    agreement = shown.versions[case.agreement_id]
+    reason = task.reasons[0]
+    said = because.because(first, shown.happened(case.id), agreement, today)
+    why = f"{ask_first(first.tenant, today)}{said} **{capital(task.step)}.**"
+    also = ", ".join(capital(other.task.step) for other in of_case[1:])
+    if also:
+        why += " " + _("Ook: {steps}.").format(steps=also)
+    ends = tasks.ends(task, agreement)
+    look = "crisis" if task.crisis else "second"
+    return Row(
+        first.tenant.name or case.reference,
+        reverse("case", args=[case.reference]),
+        lines(case, first.tenant),
+        why,
+        tasks.short_source(reason, today),
+        tasks.deadline(task, agreement, today),
+        tasks.button(ends[0], case.reference, look=look) if ends else None,
+        (*safety(first.tenant, today), *whose(first, shown), *badges(case)),
+        pick=case.reference,
+    )
+
+
+def whose(found: WorkRow, shown: Shown) -> tuple[Badge, ...]:
+    """Return whose case it is, where that is not the reader's own."""
+    listed = shown.listed
+    if not shown.actor.party_ids or found.person_id == shown.actor.person_id:
+        return ()
+    if found.person_id is None:
+        text = _("Zonder iemand")
+        return (Badge(text, Tone.WAIT, "vraag"),) if listed.whose != "niemand" else ()
+    name = listed.people.get(found.person_id)
+    if name is None:
+        return ()
+    instead = {one.person_id for one in listed.away if one.by_person_id == shown.actor.person_id}
+    text = _("Voor {name}").format(name=name) if found.person_id in instead else name
+    return (Badge(text, Tone.NEW, "persoon"),)
+
+
+def lines(case: CaseShown, tenant: TenantShown) -> tuple[str, ...]:
+    """Return where somebody lives and how much is owed."""
+    return tuple(filter(None, (tenant.address, owed(case))))
+
+
+def owed(case: CaseShown) -> str:
+    """Return "€ 1.368 · 2 maanden huur", as far as it is known."""
+    amount, rent = case.facts.get("bedrag_achterstand"), case.facts.get("maandhuur")
+    if not isinstance(amount, int):
+        return ""
+    months = words.months_of_rent(amount, rent) if isinstance(rent, int) else ""
+    return " · ".join(filter(None, (words.round_euros(amount), months)))
+
+
+def badges(case: CaseShown) -> tuple[Badge, ...]:
+    """Return what a reader must know at a glance: children, help, the phase."""
+    found = []
+    if case.children:
+        found.append(Badge(_("Kinderen in huis"), Tone.PLAIN, "kinderen"))
+    if case.has_help:
+        found.append(Badge(_("Hulp loopt"), Tone.HELP, "ja"))
+    if case.paused_until is not None:
+        found.append(Badge(_("Incasso gepauzeerd"), Tone.WAIT, "pauze"))
+    return tuple(found)
+
+
+def safety(tenant: TenantShown, today: date) -> tuple[Badge, ...]:
+    """Return what nobody may overlook: do not go there, and the address is secret."""
+    found = []
+    if tenant.ask_first(today):
+        found.append(Badge(_("Niet bezoeken"), Tone.CRISIS, "veiligheid", is_full=True))
+    if tenant.secret_since is not None:
+        found.append(Badge(_("Adres geheim"), Tone.LATE, "slot"))
+    return tuple(found)
+
+
+def ask_first(tenant: TenantShown, today: date) -> str:
+    """Return the sentence that stands before every step, or an empty text."""
+    whom = tenant.ask_first(today)
+    return _("!!Niet bezoeken!!, vraag eerst {whom}. ").format(whom=whom) if whom else ""
+
+
+# --- waiting ------------------------------------------------------------------------------------
+
+
+def waits(found: WaitRow, shown: Shown) -> Row:
+    """Return the row of a case in which it is somebody else's turn, and until when."""
+    case, today = found.case, shown.today
+    why, due = _turn(found, shown)
+    ends = Deadline(words.deadline(due, today).words, words.day(due, today), Tone.WAIT, "wachten")
+    if due < today:
+        ends = words.deadline(due, today)
+    return Row(
+        found.tenant.name or case.reference,
+        reverse("case", args=[case.reference]),
+        lines(case, found.tenant),
+        why,
+        deadline=ends if due != date.max else None,
+        badges=(*safety(found.tenant, today), *badges(case)),
+    )
+
+
+def _turn(found: WaitRow, shown: Shown) -> tuple[str, date]:
+    """Return whose turn it is, for what, and until when (`date.max`: until nothing)."""
+    if found.task is not None:
+        party = shown.listed.parties.get(found.task.owner_id or 0, _("Een andere partij"))
+        step = capital(found.task.step)
+        text = _("{party} is aan de beurt: **{step}**.").format(party=party, step=step)
+        return text, found.task.due
+    agreed = [one for one in shown.happened(found.case.id) if one.kind == "afspraak gemaakt"]
+    on = agreed[-1].values.get("op") if agreed else None
+    if isinstance(on, date) and on >= shown.today:
+        day = words.day(on, shown.today)
+        return _("Er is een afspraak op **{day}**.").format(day=day), on
+    until, step = _comes(found.case)
+    if until is None:
+        return _("Er loopt nu geen termijn. Kijk of er nog iets moet."), date.max
+    tried = because.in_vain(shown.happened(found.case.id), shown.today)
+    text = _("{tried} Gebeurt er niets, dan volgt **{step}**.").format(tried=tried, step=step)
+    return text.strip(), until
+
+
+def _comes(case: CaseShown) -> tuple[date | None, str]:
+    """Return until when the next rule waits, and which step it then asks."""
+    waiting = case.outlook.get("waiting")
+    ahead = sorted(
+        (one["until"], one["steps"])
+        for one in (waiting if isinstance(waiting, list) else [])
+        if one["steps"]
+    )
+    if not ahead:
+        return None, ""
+    until, steps = ahead[0]
+    return date.fromisoformat(until), str(steps[0])
+
+
+# --- done ---------------------------------------------------------------------------------------
+
+
+def done(rows: Sequence[WorkRow], shown: Shown) -> Row:
+    """Return what was finished today in one case, how the case ended, and the way back."""
+    first = rows[0]
+    case, tenant = first.case, first.tenant
+    steps = [
+        _("**{step}** is klaar.").format(step=capital(found.task.step)) for found in reversed(rows)
+    ]
+    if case.outcome and case.closed_on:
+        steps.append(_("De zaak is gesloten: {outcome}.").format(outcome=case.outcome))
+    return Row(
+        tenant.name or case.reference,
+        reverse("case", args=[case.reference]),
+        lines(case, tenant),
+        " ".join(steps),
+        action=_undo(first, shown),
+        badges=(Badge(_("Klaar"), Tone.OK, "ja"),),
+    )
+
+
+def _undo(found: WorkRow, shown: Shown) -> Action | None:
+    """Return the button that takes back what finished the task, where our side wrote it down."""
+    event = next((e for e in shown.happened(found.case.id) if e.seq == found.closed_by), None)
+    if event is None or event.recorded_for_id not in shown.actor.party_ids:
+        return None
+    where = reverse("case-undo", args=[found.case.reference, event.seq])
+    return posting(_("Ongedaan maken"), where, icon="ongedaan", look="quiet")
