@@ -4,7 +4,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from voordeur.people.models import Region
+from voordeur.people.models import Party, Region
 
 
 class LayerVersion(models.Model):
@@ -22,6 +22,39 @@ class LayerVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}/{self.file}"
+
+
+class LandlordRules(models.Model):
+    """What one landlord allows of arrangements, from a day on; the newest that holds counts.
+
+    Rows are never changed: other rules are a new row. Money in cents; `tiers`: pairs of up to so
+    many months of rent (text of a fraction, or null for any) and the most terms. A row without
+    any bound takes all rules back.
+    """
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", db_index=False)
+    landlord = models.ForeignKey(
+        Party, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    holds_from = models.DateField()
+    tiers = models.JSONField(default=list)
+    least_cents = models.BigIntegerField(null=True)
+    months_between = models.IntegerField(null=True)
+    most_cents = models.BigIntegerField(null=True)
+    source = models.CharField(max_length=300)
+    entered_by_id = models.BigIntegerField()
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "id"], name="rules_in_region"),
+        ]
+        indexes = [
+            models.Index(fields=["landlord", "-holds_from", "-id"], name="rules_landlord"),
+        ]
+
+    def __str__(self) -> str:
+        return f"rules of {self.landlord_id} from {self.holds_from}"
 
 
 class AgreementVersion(models.Model):

@@ -7,14 +7,14 @@ file with thousands of rows and a click share the path.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection, transaction
 
-from voordeur.cases import charges, recording, settle, store
-from voordeur.cases.desk import Desk, open_desk
+from voordeur.cases import charges, following, recording, settle, store
+from voordeur.cases.desk import CaseFile, Desk, open_desk
 from voordeur.cases.models import Case, Signal
 from voordeur.cases.opening import open_case, open_cases
 from voordeur.cases.recording import NOT_FOUND, Written
@@ -46,10 +46,10 @@ def record(
         found = _cases_of(entries, by)
         with identity.as_register(by.region_id):
             desk = open_desk(set(found.values()), region_id=by.region_id, now=now)
-            answers, written = _write_all(desk, entries, found, by)
+            answers, written, followed = _write_all(desk, entries, found, by)
             charges.taken_by_contact(_contacted(answers), by=by, now=now)
             settle.settle(desk, before_events=[_notes(written)])
-        _note_deeds(desk, answers, by=by, now=now)
+        _note_deeds(desk, [*answers, *followed], by=by, now=now)
     return tuple(answers)
 
 
@@ -101,8 +101,9 @@ def _cases_of(entries: Sequence[Entry], by: Actor) -> dict[int, int]:
 
 def _write_all(
     desk: Desk, entries: Sequence[Entry], found: Mapping[int, int], by: Actor
-) -> tuple[list[Recorded | RefusedEntry], list[Written]]:
+) -> tuple[list[Recorded | RefusedEntry], list[Written], list[Recorded]]:
     answers: list[Recorded | RefusedEntry] = []
+    followed: list[Recorded] = []
     written: list[Written] = []
     with_note = sum(1 for entry in entries if entry.note)
     numbers = iter(store.numbers({"cases_note": with_note})["cases_note"])
@@ -117,9 +118,18 @@ def _write_all(
             file.add(made.row)
             written.append(made)
             answers.append(Recorded(entry, file.id, made.row.seq))
+            followed.extend(_follow(desk, file, entry, by))
         else:
             answers.append(made)
-    return answers, written
+    return answers, written, followed
+
+
+def _follow(desk: Desk, file: CaseFile, entry: Entry, by: Actor) -> Iterator[Recorded]:
+    for more in following.after(file, entry):
+        made = recording.write(desk, file, more, by)
+        if isinstance(made, Written):
+            file.add(made.row)
+            yield Recorded(more, file.id, made.row.seq)
 
 
 def _notes(written: Sequence[Written]) -> BeforeEvents:

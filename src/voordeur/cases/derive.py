@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from voordeur.cases.desk import CaseFile, Columns, Desk, MessageKey, TaskKey
+from voordeur.cases import agreed
+from voordeur.cases.desk import CaseFile, Columns, Desk, MessageKey, SignalOnDesk, TaskKey
 from voordeur.cases.sight import sight
 from voordeur.cases.values import Json, to_json
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.vocabulary import Compartment
+from voordeur.core.pathway import crisis, sharing
 from voordeur.core.pathway import decision as answers
-from voordeur.core.pathway import sharing
+from voordeur.core.pathway.crisis import ToDo
 from voordeur.core.pathway.decide import decide
 from voordeur.core.pathway.decision import Decision, Reason
 from voordeur.core.pathway.history import Occurrence
@@ -48,6 +50,14 @@ class Derived:
     columns: Columns
     tasks: dict[TaskKey, Columns]
     messages: dict[MessageKey, Columns]
+    agreed: tuple[dict[str, Json], str, date | None] = agreed.NOTHING
+
+    def agreed_on(
+        self, signal: SignalOnDesk, file: CaseFile
+    ) -> tuple[dict[str, Json], str, date | None]:
+        """Return what stands on this report: all of it on the last one, nothing on the others."""
+        last = max(file.signals, key=lambda one: one.event_seq)
+        return self.agreed if signal is last else agreed.NOTHING
 
 
 def derive(desk: Desk, file: CaseFile, today: date) -> Derived:
@@ -66,13 +76,29 @@ def derive(desk: Desk, file: CaseFile, today: date) -> Derived:
     }
     columns = _case_columns(decision, about, tasks)
     seen = sight(desk, file, decision, tasks, today)
+    urgent = crisis.checklist(agreement, happened, decision)
     columns |= seen.columns
-    columns["next_look"] = seen.look_by(decision.next_look)
+    columns["watched"] = columns["watched"] or any(one.is_late(today) for one in urgent)
+    days = (seen.look_by(decision.next_look), crisis.next_day(urgent, today))
+    columns["next_look"] = min((day for day in days if day is not None), default=None)
     columns["facts"] = _facts(happened)
-    columns["outlook"] = outlook(decision) | {"sight": seen.told}
+    columns["outlook"] = outlook(decision) | {"sight": seen.told} | _urgent(urgent)
     if file.is_erased:
         return Derived(columns | OF_AN_ERASED_CASE, {}, messages)
-    return Derived(columns, tasks, messages)
+    return Derived(columns, tasks, messages, agreed.derived(happened))
+
+
+def _urgent(urgent: Sequence[ToDo]) -> dict[str, Json]:
+    """Return the list of a crisis, only where there is one; done is a number, never a choice."""
+    lines: list[Json] = [
+        {
+            "key": one.key,
+            "due": None if one.due is None else one.due.isoformat(),
+            "done": one.done,
+        }
+        for one in urgent
+    ]
+    return {"crisis": lines} if lines else {}
 
 
 def _municipality(file: CaseFile, happened: Iterable[Occurrence]) -> str:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from voordeur.agreements.values import agreements_of
-from voordeur.cases import store
+from voordeur.cases import agreed, store
 from voordeur.cases.models import Case, Event, Home, Signal, Task
-from voordeur.cases.values import EventRow, from_json
+from voordeur.cases.values import EventRow, Json, from_json
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway import history
 from voordeur.core.pathway.history import History, Occurrence
@@ -65,6 +65,7 @@ _MESSAGE = (
     "rectifies_id",
 )
 _SIGNAL = ("case_id", "id", "landlord_id", "event_seq", "paused_since", "paused_until")
+_AGREED = tuple(agreed.COLUMNS)
 
 
 @dataclass(slots=True)
@@ -73,6 +74,7 @@ class SignalOnDesk:
     landlord_id: int
     event_seq: int
     paused: tuple[date | None, date | None] = (None, None)
+    agreed: tuple[dict[str, Json], str, date | None] = agreed.NOTHING
 
 
 @dataclass(slots=True)
@@ -216,10 +218,12 @@ def _fill(files: Mapping[int, CaseFile]) -> None:
     derived = Message.objects.filter(case_id__in=ids).exclude(kind=LOOKED_AT)
     for row in derived.values(*_MESSAGE):
         files[row["case_id"]].messages[message_key(row)] = dict(row)
-    for case_id, number, landlord, seq, since, until in (
-        Signal.objects.filter(case_id__in=ids).order_by("id").values_list(*_SIGNAL)
+    signals = Signal.objects.filter(case_id__in=ids).order_by("id")
+    for case_id, number, landlord, seq, since, until, *kept in signals.values_list(
+        *_SIGNAL, *_AGREED
     ):
-        files[case_id].signals.append(SignalOnDesk(number, landlord, seq, (since, until)))
+        one = SignalOnDesk(number, landlord, seq, (since, until), (kept[0], kept[1], kept[2]))
+        files[case_id].signals.append(one)
     _fill_places(files)
 
 

@@ -259,6 +259,10 @@ class Signal(models.Model):
     erased_at = models.DateTimeField(null=True)
     paused_since = models.DateField(null=True)  # derived: a pause of collection binds the landlord
     paused_until = models.DateField(null=True)
+    # Derived, on the last report of a case: see `agreed`. What the landlord is a party to itself.
+    agreed = models.JSONField(default=dict, db_default={})
+    arrangement = models.CharField(max_length=12, blank=True, default="", db_default="")
+    next_instalment = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -272,6 +276,11 @@ class Signal(models.Model):
         indexes = [
             models.Index(fields=["case"], name="signal_case"),
             models.Index(fields=["landlord", "-received_on", "-id"], name="signal_inbox"),
+            models.Index(
+                fields=["landlord", "next_instalment"],
+                name="signal_instalment",
+                condition=Q(next_instalment__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

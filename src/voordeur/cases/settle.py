@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from voordeur.cases import charges, store
+from voordeur.cases import agreed, charges, store
 from voordeur.cases.derive import Derived, derive
 from voordeur.cases.desk import CaseFile, Columns, Desk, MessageKey
 from voordeur.messages.models import RECTIFICATION, State
@@ -64,7 +64,7 @@ class BeforeEvents:
 
 
 _MESSAGE_CHANGES = {"state": "text", "sent_at": "timestamptz"}
-_PAUSE = {"paused_since": "date", "paused_until": "date"}
+_PAUSE = {"paused_since": "date", "paused_until": "date", **agreed.COLUMNS}
 
 
 def _compare(changes: Changes, desk: Desk, file: CaseFile, derived: Derived) -> None:
@@ -102,8 +102,11 @@ def _compare_tasks(changes: Changes, desk: Desk, file: CaseFile, derived: Derive
 def _compare_pauses(changes: Changes, file: CaseFile, derived: Derived) -> None:
     since, until = derived.columns["paused_since"], derived.columns["paused_until"]
     for signal in file.signals:
-        if signal.paused != (since, until):
-            changes.pauses.append({"id": signal.id, "paused_since": since, "paused_until": until})
+        wanted = derived.agreed_on(signal, file)
+        if signal.paused != (since, until) or signal.agreed != wanted:
+            told = dict(zip(agreed.COLUMNS, wanted, strict=True))
+            row = {"id": signal.id, "paused_since": since, "paused_until": until}
+            changes.pauses.append(row | told)
 
 
 # --- messages -------------------------------------------------------------------------------

@@ -138,6 +138,10 @@ def _derived(desk: Desk, file: CaseFile) -> Iterator[Found]:
             yield (f"kolom {name}", stored[name], value)
     yield from _tasks(file, derived)
     yield from _messages(file, derived)
+    for signal in file.signals:
+        wanted = derived.agreed_on(signal, file)
+        if signal.agreed != wanted:
+            yield (f"regeling bij melding {signal.id}", signal.agreed, wanted)
 
 
 def _as_of(stored: Columns, today: date) -> date:

@@ -78,6 +78,7 @@ class Deed(Enum):
     SEE_AGREEMENT = "de overeenkomst lezen"
     SEE_COUNTS = "aantallen per stap zien"
     LOAD_AGREEMENT = "een overeenkomst laden"
+    RUN_TRIALS = "een proef met loten opzetten, aanzetten en stoppen"
     SEE_LOGS = "zien wie welke gegevens zag"
     MANAGE_PEOPLE = "mensen en rollen beheren"
     LOOK_WITH_REASON = "een zaak van een ander inzien, met reden"
@@ -164,6 +165,7 @@ TABLE: Mapping[Deed, Mapping[Role, frozenset[Relation]]] = {
         ((Role.POLICY, Role.COORDINATOR, Role.PRIVACY, *_HELPERS), _REGION),
     ),
     Deed.LOAD_AGREEMENT: _each(((Role.POLICY,), _REGION)),
+    Deed.RUN_TRIALS: _each(((Role.POLICY,), _REGION)),
     Deed.SEE_LOGS: _each(((Role.PRIVACY,), _REGION)),
     Deed.MANAGE_PEOPLE: _each(((Role.ADMIN,), _REGION)),
     Deed.LOOK_WITH_REASON: _each((_ON_CASES, _REGION)),
