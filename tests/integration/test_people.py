@@ -102,9 +102,9 @@ def test_the_list_says_in_which_month_an_account_was_used_and_not_when(town):
 
 
 def _months():
-    from voordeur.pages.templatetags.words import MONTHS
+    from voordeur.pages.templatetags.words import DUTCH
 
-    return set(MONTHS)
+    return set(DUTCH.months)
 
 
 # Inviting

@@ -8,6 +8,7 @@ from datetime import date
 from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -51,30 +52,32 @@ def account(request: HttpRequest) -> HttpResponse:
     held = factors.of(person.pk)
     here = sessions.of(person.pk, request.session.session_key, now=now)
     screen = Account(
-        "Account en inloggen",
+        _("Account en inloggen"),
         f"{person.name}, {person.email}",
         (_factors(held, person), _sessions(here, now.date()), _password(person)),
     )
-    return show(request, frame.page(request, "Account en inloggen"), screen)
+    return show(request, frame.page(request, _("Account en inloggen")), screen)
 
 
 def _factors(held: Factors, person: Person) -> Block:
     items = [_factor(one, is_last=len(held.held) == 1) for one in held.held]
-    actions = [Action("Voeg een tweede stap toe", reverse("factor-new"), "slot", "second")]
+    actions = [Action(_("Voeg een tweede stap toe"), reverse("factor-new"), "slot", "second")]
     if held:
-        left = words.count(held.codes_left, "code", "codes")
-        items.append(Item("Herstelcodes", (f"Nog {left} over.",), "brief"))
-        actions.append(posting("Maak nieuwe herstelcodes", reverse("factor-codes"), look="quiet"))
+        left = words.count(held.codes_left, _("code"), _("codes"))
+        items.append(Item(_("Herstelcodes"), (_("Nog {left} over.").format(left=left),), "brief"))
+        actions.append(
+            posting(_("Maak nieuwe herstelcodes"), reverse("factor-codes"), look="quiet")
+        )
     note = None
     if not held and not coming_in.needs_factor():
         note = Note(
-            "In deze probeerversie vragen wij geen tweede stap",
-            "U kunt hem wel aanzetten, om te zien hoe het werkt. Op een echt systeem moet het.",
+            _("In deze probeerversie vragen wij geen tweede stap"),
+            _("U kunt hem wel aanzetten, om te zien hoe het werkt. Op een echt systeem moet het."),
             Tone.NEW,
         )
     return Block(
-        "Tweede stap",
-        "Naast uw wachtwoord vragen wij iets dat alleen u heeft.",
+        _("Tweede stap"),
+        _("Naast uw wachtwoord vragen wij iets dat alleen u heeft."),
         tuple(items),
         tuple(actions),
         note,
@@ -82,10 +85,12 @@ def _factors(held: Factors, person: Person) -> Block:
 
 
 def _factor(one: FactorInfo, *, is_last: bool) -> Item:
-    since = f"Sinds {one.since.day}-{one.since.month}-{one.since.year}."
+    since = _("Sinds {day}-{month}-{year}.").format(
+        day=one.since.day, month=one.since.month, year=one.since.year
+    )
     is_needed = is_last and coming_in.needs_factor()
     remove = posting(
-        "Verwijder", reverse("factor-remove"), (("factor", str(one.id)),), "nee", "quiet"
+        _("Verwijder"), reverse("factor-remove"), (("factor", str(one.id)),), "nee", "quiet"
     )
     return Item(
         one.name,
@@ -98,12 +103,14 @@ def _factor(one: FactorInfo, *, is_last: bool) -> Item:
 def _sessions(here: tuple[SessionInfo, ...], today: date) -> Block:
     others = [one for one in here if not one.is_current]
     end_others = posting(
-        "Log overal anders uit", reverse("session-end"), (("wat", "anders"),), "uit"
+        _("Log overal anders uit"), reverse("session-end"), (("wat", "anders"),), "uit"
     )
     return Block(
-        "Waar u bent ingelogd",
-        "Een half uur zonder klik en u wordt uitgelogd, en hoe dan ook na tien uur. Herkent u "
-        "iets niet? Log daar uit en kies een nieuw wachtwoord.",
+        _("Waar u bent ingelogd"),
+        _(
+            "Een half uur zonder klik en u wordt uitgelogd, en hoe dan ook na tien uur. Herkent u "
+            "iets niet? Log daar uit en kies een nieuw wachtwoord."
+        ),
         tuple(_session(one, today) for one in here),
         (end_others,) if others else (),
     )
@@ -112,21 +119,23 @@ def _sessions(here: tuple[SessionInfo, ...], today: date) -> Block:
 def _session(one: SessionInfo, today: date) -> Item:
     began = words.moment(one.began_at.astimezone(clock.AMSTERDAM), today)
     seen = words.moment(one.seen_at.astimezone(clock.AMSTERDAM), today)
-    end = posting("Log hier uit", reverse("session-end"), (("wat", one.id),), "uit", "quiet")
+    end = posting(_("Log hier uit"), reverse("session-end"), (("wat", one.id),), "uit", "quiet")
     return Item(
-        one.device or "Onbekend apparaat",
-        (f"Sinds {began}. Laatst gebruikt {seen}.",),
+        one.device or _("Onbekend apparaat"),
+        (_("Sinds {began}. Laatst gebruikt {seen}.").format(began=began, seen=seen),),
         "persoon",
-        Badge("dit apparaat", Tone.OK, "ja") if one.is_current else None,
+        Badge(_("dit apparaat"), Tone.OK, "ja") if one.is_current else None,
         None if one.is_current else end,
     )
 
 
 def _password(person: Person) -> Block:
     if not person.has_usable_password():
-        return Block("Wachtwoord", "U logt in via uw organisatie. Hier heeft u geen wachtwoord.")
-    change = Action("Kies een nieuw wachtwoord", reverse("password"), "slot")
-    return Block("Wachtwoord", "Een lange zin is goed. Wisselen hoeft niet.", (), (change,))
+        return Block(
+            _("Wachtwoord"), _("U logt in via uw organisatie. Hier heeft u geen wachtwoord.")
+        )
+    change = Action(_("Kies een nieuw wachtwoord"), reverse("password"), "slot")
+    return Block(_("Wachtwoord"), _("Een lange zin is goed. Wisselen hoeft niet."), (), (change,))
 
 
 @never_cache
@@ -141,13 +150,13 @@ def remove_factor(request: HttpRequest) -> HttpResponse:
     if not any(str(one.id) == wanted for one in held.held):
         raise Http404
     if len(held.held) == 1 and coming_in.needs_factor():
-        notes.wrong(request, "De laatste tweede stap blijft", "Voeg eerst een andere toe.")
+        notes.wrong(request, _("De laatste tweede stap blijft"), _("Voeg eerst een andere toe."))
         return frame.seen_next("account")
     gone = factors.remove(person.pk, int(wanted))
     if gone is not None:
-        what = f"account {person.pk}: {gone.name}"
-        entering.note(person.pk, person.name, "tweede stap verwijderd", what, now=clock.now())
-        notes.done(request, "De tweede stap is verwijderd", gone.name)
+        what = _("account {pk}: {name}").format(pk=person.pk, name=gone.name)
+        entering.note(person.pk, person.name, _("tweede stap verwijderd"), what, now=clock.now())
+        notes.done(request, _("De tweede stap is verwijderd"), gone.name)
     return frame.seen_next("account")
 
 
@@ -164,9 +173,9 @@ def end_session(request: HttpRequest) -> HttpResponse:
         if not any(one.id == what and not one.is_current for one in here):
             raise Http404
         ended = int(sessions.end_one(person.pk, what))
-    said = words.count(ended, "plek", "plekken")
-    entering.note(person.pk, person.name, "elders uitgelogd", said, now=clock.now())
-    notes.done(request, "Daar bent u uitgelogd", f"Op {said}.")
+    said = words.count(ended, _("plek"), _("plekken"))
+    entering.note(person.pk, person.name, _("elders uitgelogd"), said, now=clock.now())
+    notes.done(request, _("Daar bent u uitgelogd"), _("Op {said}.").format(said=said))
     return frame.seen_next("account")
 
 
@@ -189,19 +198,19 @@ def password(request: HttpRequest) -> HttpResponse:
     if isinstance(found, Refused):
         return _password_shown(request, found.reason)
     update_session_auth_hash(request, person)
-    notes.done(request, "Uw wachtwoord is veranderd", "Op andere plekken bent u uitgelogd.")
+    notes.done(request, _("Uw wachtwoord is veranderd"), _("Op andere plekken bent u uitgelogd."))
     return frame.seen_next("account")
 
 
 def _password_shown(request: HttpRequest, error: str = "") -> HttpResponse:
     form = Form(
         reverse("password"),
-        "Bewaar het wachtwoord",
+        _("Bewaar het wachtwoord"),
         (new_password_field("nieuw", error),),
-        cancel=Link("Toch niet", reverse("account")),
+        cancel=Link(_("Toch niet"), reverse("account")),
     )
-    screen = Door("Kies een nieuw wachtwoord", form=form)
-    page = frame.page(request, "Kies een nieuw wachtwoord")
+    screen = Door(_("Kies een nieuw wachtwoord"), form=form)
+    page = frame.page(request, _("Kies een nieuw wachtwoord"))
     return show(request, page, screen, 422 if error else 200)
 
 
@@ -209,9 +218,11 @@ def new_password_field(name: str, error: str = "") -> Field:
     """Return the question for a new password."""
     return Field(
         name,
-        "Nieuw wachtwoord",
+        _("Nieuw wachtwoord"),
         "password",
-        hint=f"{SHORTEST} tekens of meer. Een zin van een paar woorden is sterk.",
+        hint=_("{SHORTEST} tekens of meer. Een zin van een paar woorden is sterk.").format(
+            SHORTEST=SHORTEST
+        ),
         error=error,
         autocomplete="new-password",
     )

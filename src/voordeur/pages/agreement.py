@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from voordeur import clock
@@ -40,6 +41,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 
 Counts = Mapping[str, Amounts]
 
@@ -125,57 +127,63 @@ def _screen(
         actions=_actions(actor, stored, version),
         findings=findings,
         versions=tuple(_chip(one, version) for one in stored) if len(stored) > 1 else (),
-        file=Link("Toon het hele bestand", reverse("agreement-file", args=[version.id])),
+        file=Link(_("Toon het hele bestand"), reverse("agreement-file", args=[version.id])),
         note=_note(version, here, holds=holds),
     )
 
 
 def _badge(version: VersionInfo, *, holds: bool) -> Badge:
     if holds:
-        return Badge("In werking", Tone.OK, "ja")
-    return Badge("Niet in werking", Tone.MUTE, "termijn")
+        return Badge(_("In werking"), Tone.OK, "ja")
+    return Badge(_("Niet in werking"), Tone.MUTE, "termijn")
 
 
 def _note(version: VersionInfo, here: str, *, holds: bool) -> Note | None:
     if not version.proposed:
         return None
-    text = "De partijen hebben het niet vastgesteld. Het vult aan wat de wet van nu vraagt."
-    return Note("Dit is een voorstel", text, Tone.LATE, "let-op")
+    text = _("De partijen hebben het niet vastgesteld. Het vult aan wat de wet van nu vraagt.")
+    return Note(_("Dit is een voorstel"), text, Tone.LATE, "let-op")
 
 
 def _lead(version: VersionInfo, counts: Counts, today: date) -> str:
     since = words.date_in_words(version.valid_from)
     until = version.valid_until
-    ends = f" tot en met {words.date_in_words(until)}" if until is not None else ""
+    ends = (
+        _(" tot en met {date_in_words}").format(date_in_words=words.date_in_words(until))
+        if until is not None
+        else ""
+    )
     opened = sum(one.open for one in counts.values())
-    tasks = f" · {words.count(opened, 'open taak', 'open taken')}" if counts else ""
-    return f"vanaf {since}{ends}{tasks}"
+    tasks = f" · {words.count(opened, _('open taak'), _('open taken'))}" if counts else ""
+    return _("vanaf {since}{ends}{tasks}").format(since=since, ends=ends, tasks=tasks)
 
 
 def _actions(
     actor: Actor, stored: Sequence[VersionInfo], version: VersionInfo
 ) -> tuple[Action, ...]:
     here = reverse("agreement-version", args=[version.id])
-    found = [Action("Controleer", f"{here}?controle#bevindingen", "ja")]
+    found = [Action(_("Controleer"), f"{here}?controle#bevindingen", "ja")]
     older = next((one for one in stored if one.valid_from < version.valid_from), None)
     if older is not None:
         found.append(
             Action(
-                f"Wat veranderde sinds {older.valid_from.year}?",
+                _("Wat veranderde sinds {year}?").format(year=older.valid_from.year),
                 f"{here}?naast={older.id}#bevindingen",
                 "overzicht",
             )
         )
     if actor.role is Role.POLICY:
-        found.append(Action("Maak een ontwerp", reverse("draft"), "melding", "main"))
+        found.append(Action(_("Maak een ontwerp"), reverse("draft"), "melding", "main"))
     return tuple(found)
 
 
 def _chip(one: VersionInfo, chosen: VersionInfo) -> Chip:
     day = one.valid_from
-    number = f", tekst {one.number}" if one.number > 1 else ""
+    number = _(", tekst {number}").format(number=one.number) if one.number > 1 else ""
     return Chip(
-        f"vanaf {day.day}-{day.month}-{day.year}{number}",
+        _("vanaf {day}-{month}-{year}{number}").format(
+            day=day.day, month=day.month, year=day.year, number=number
+        ),
         reverse("agreement-version", args=[one.id]),
         is_chosen=one.id == chosen.id,
     )
@@ -194,9 +202,9 @@ def promise(one: Paragraph, counts: Counts) -> Promise:
             "".join(_marked(run.text, is_value=run.value) for run in runs)
             for runs in one.sentences
         ),
-        source=f"regel {one.place.line}{source}",
-        standing=f"{opened} open" if one.steps and counts else "",
-        late=f"{late} te laat" if late else "",
+        source=_("regel {line}{source}").format(line=one.place.line, source=source),
+        standing=_("{opened} open").format(opened=opened) if one.steps and counts else "",
+        late=_("{late} te laat").format(late=late) if late else "",
         assumption=ground.assumption,
         id=f"regel-{one.place.line}",
     )
@@ -220,16 +228,16 @@ def _step(row: TableRow) -> StepCount:
 # --- the check ----------------------------------------------------------------------------------
 
 _SEVERITY = {
-    Severity.ERROR: ("Fout", Tone.CRISIS, "nee"),
-    Severity.WARNING: ("Let op", Tone.LATE, "crisis"),
-    Severity.UNPROVEN: ("Niet bewezen", Tone.LATE, "vraag"),
+    Severity.ERROR: (later("Fout"), Tone.CRISIS, "nee"),
+    Severity.WARNING: (later("Let op"), Tone.LATE, "crisis"),
+    Severity.UNPROVEN: (later("Niet bewezen"), Tone.LATE, "vraag"),
 }
 
 
 @lru_cache(maxsize=32)
 def checked(version_id: int, on: date) -> Findings:
     """Return what the checker says of a stored version; checking takes a second, so it is kept."""
-    return findings_of(check(agreement_of(version_id), on), "Controle van deze versie", on)
+    return findings_of(check(agreement_of(version_id), on), _("Controle van deze versie"), on)
 
 
 def findings_of(report: Report, heading: str, on: date) -> Findings:
@@ -244,40 +252,44 @@ def findings_of(report: Report, heading: str, on: date) -> Findings:
         if number
     )
     lead = (
-        "Er is niets gevonden. Deze overeenkomst kan in werking."
+        _("Er is niets gevonden. Deze overeenkomst kan in werking.")
         if report.passes and not report.findings
-        else f"Gehouden naast de wet van {words.date_in_words(on)}."
+        else _("Gehouden naast de wet van {date_in_words}.").format(
+            date_in_words=words.date_in_words(on)
+        )
     )
     items = tuple(_finding(one, on) for one in report.findings)
-    ok = (Badge("Geen fouten", Tone.OK, "ja"),) if report.passes else ()
+    ok = (Badge(_("Geen fouten"), Tone.OK, "ja"),) if report.passes else ()
     return Findings(heading, lead, (*ok, *badges), items)
 
 
 def _finding(one: Found, today: date) -> Finding:
     word, tone, icon = _SEVERITY[one.severity]
-    where = f"{one.rule_id} · regel {one.place.line}"
+    where = _("{rule_id} · regel {line}").format(rule_id=one.rule_id, line=one.place.line)
     law = f" ({one.article})" if one.article else ""
     story = tuple(_told(line, today) for line in one.story or ())
     return Finding(Badge(word, tone, icon), one.sentence, f"{one.hint}{law}".strip(), where, story)
 
 
 def _told(line: StoryEvent, today: date) -> str:
-    what = line.kind or "er gebeurt niets"
+    what = line.kind or _("er gebeurt niets")
     return f"{words.day(line.on, today)}: {what}"
 
 
 # --- differences --------------------------------------------------------------------------------
 
 _EFFECTS = {
-    Effect.BEHAVIOUR: ("Zaken gaan anders", Tone.LATE, "vooruit"),
-    Effect.PERIOD: ("Looptijd", Tone.NEW, "kalender"),
-    Effect.WORDING: ("Bewoording", Tone.MUTE, "melding"),
+    Effect.BEHAVIOUR: (later("Zaken gaan anders"), Tone.LATE, "vooruit"),
+    Effect.PERIOD: (later("Looptijd"), Tone.NEW, "kalender"),
+    Effect.WORDING: (later("Bewoording"), Tone.MUTE, "melding"),
 }
 
 
 def _compared(old: VersionInfo, new: VersionInfo) -> Findings:
     day = words.date_in_words(old.valid_from)
-    return differences(agreement_of(old.id), agreement_of(new.id), f"Verschil met {day}")
+    return differences(
+        agreement_of(old.id), agreement_of(new.id), _("Verschil met {day}").format(day=day)
+    )
 
 
 def differences(old: Agreement, new: Agreement, heading: str) -> Findings:
@@ -285,14 +297,20 @@ def differences(old: Agreement, new: Agreement, heading: str) -> Findings:
     changes = diff(old, new)
     behaviour = sum(1 for one in changes if one.effect is Effect.BEHAVIOUR)
     lead = (
-        f"{words.count(len(changes), 'verschil', 'verschillen')}, waarvan {behaviour} waardoor "
-        "zaken anders gaan. Oude zaken houden hun eigen versie."
+        _(
+            "{count}, waarvan {behaviour} waardoor zaken anders gaan. Oude zaken "
+            "houden hun eigen versie."
+        ).format(
+            count=words.count(len(changes), _("verschil"), _("verschillen")), behaviour=behaviour
+        )
         if changes
-        else "Er is geen verschil."
+        else _("Er is geen verschil.")
     )
     return Findings(heading, lead, (), tuple(_change(one) for one in changes))
 
 
 def _change(one: Change) -> Finding:
     word, tone, icon = _EFFECTS[one.effect]
-    return Finding(Badge(word, tone, icon), one.sentence, "", f"regel {one.place.line}")
+    return Finding(
+        Badge(word, tone, icon), one.sentence, "", _("regel {line}").format(line=one.place.line)
+    )

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from voordeur import clock
 from voordeur.articles import queries
@@ -45,7 +46,7 @@ def _article(key: str) -> Article:
 
 
 def _crumbs(found: Article) -> tuple[Link, ...]:
-    first = (Link("Kennisbank", reverse("articles")),)
+    first = (Link(_("Kennisbank"), reverse("articles")),)
     if not found.practice.phases:
         return first
     phase = found.practice.phases[0]
@@ -119,7 +120,7 @@ def _badges(found: Article) -> tuple[Badge, ...]:
     if practice.checked is None:
         return badges
     said = words.date_in_words(practice.checked)
-    return (*badges, Badge(f"Nagekeken op {said}", Tone.MUTE, "kalender"))
+    return (*badges, Badge(_("Nagekeken op {said}").format(said=said), Tone.MUTE, "kalender"))
 
 
 def _notes(found: Article, today: date) -> tuple[Note, ...]:
@@ -127,21 +128,23 @@ def _notes(found: Article, today: date) -> tuple[Note, ...]:
     if found.card.is_withdrawn:
         notes.append(
             Note(
-                "Deze praktijk is ingetrokken",
-                f"{found.reason} De tekst blijft staan om van te leren.",
+                _("Deze praktijk is ingetrokken"),
+                _("{reason} De tekst blijft staan om van te leren.").format(reason=found.reason),
                 Tone.LATE,
             )
         )
     checked = found.practice.checked
     if checked is not None and (today - checked).days > YEAR_DAYS:
-        asked = " De eigenaar is gevraagd of het nog klopt." if found.asked_on else ""
-        text = f"Voor het laatst nagekeken op {words.date_in_words(checked)}.{asked}"
-        notes.append(Note("Al meer dan een jaar niet nagekeken", text, Tone.LATE))
+        asked = _(" De eigenaar is gevraagd of het nog klopt.") if found.asked_on else ""
+        text = _("Voor het laatst nagekeken op {date_in_words}.{asked}").format(
+            date_in_words=words.date_in_words(checked), asked=asked
+        )
+        notes.append(Note(_("Al meer dan een jaar niet nagekeken"), text, Tone.LATE))
     if checked is None:
         notes.append(
             Note(
-                "Nog te controleren",
-                "Deze tekst is uit bronnen gemaakt. Een redacteur moet de bronnen nog nalopen.",
+                _("Nog te controleren"),
+                _("Deze tekst is uit bronnen gemaakt. Een redacteur moet de bronnen nog nalopen."),
                 Tone.NEW,
                 "oog",
             )
@@ -153,16 +156,16 @@ def _brief(practice: Practice) -> tuple[tuple[str, tuple[str, ...]], ...]:
     groups = ", ".join(one.value for one in practice.groups)
     makers = ", ".join(one.value for one in practice.makers)
     rows = (
-        ("Fase", tuple(capital(phase.value) for phase in practice.phases)),
-        ("Voor wie", (practice.for_whom or groups,)),
-        ("Door wie", (practice.by_whom or makers,)),
-        ("Leefgebied", tuple(capital(area.value) for area in practice.areas)),
-        ("Nodig", tuple(f"{capital(one.kind.value)}: {one.text}" for one in practice.needs)),
-        ("Waar", (", ".join(filter(None, (practice.place, _abroad(practice)))),)),
-        ("Wanneer", (practice.years,)),
-        ("Nog in gebruik", (practice.in_use,)),
-        ("Contact", (practice.contact,)),
-        ("Licentie van de tekst", (practice.licence,)),
+        (_("Fase"), tuple(capital(phase.value) for phase in practice.phases)),
+        (_("Voor wie"), (practice.for_whom or groups,)),
+        (_("Door wie"), (practice.by_whom or makers,)),
+        (_("Leefgebied"), tuple(capital(area.value) for area in practice.areas)),
+        (_("Nodig"), tuple(f"{capital(one.kind.value)}: {one.text}" for one in practice.needs)),
+        (_("Waar"), (", ".join(filter(None, (practice.place, _abroad(practice)))),)),
+        (_("Wanneer"), (practice.years,)),
+        (_("Nog in gebruik"), (practice.in_use,)),
+        (_("Contact"), (practice.contact,)),
+        (_("Licentie van de tekst"), (practice.licence,)),
     )
     return tuple((label, tuple(filter(None, values))) for label, values in rows if any(values))
 
@@ -184,7 +187,7 @@ def _against(practice: Practice) -> tuple[Against, ...]:
 
 
 def _named(names: list[str], number: int) -> str:
-    return names[number - 1] if 0 < number <= len(names) else "een van de bronnen"
+    return names[number - 1] if 0 < number <= len(names) else _("een van de bronnen")
 
 
 def _beliefs(practice: Practice) -> TwoSides | None:
@@ -200,43 +203,53 @@ def _month(at: datetime) -> str:
 def _figure(found: Article) -> Panel:
     figure = found.card.figure
     if figure is None:
-        lines: tuple[str, ...] = ("Nog geen getal. Onder 10 zaken tonen we niets.",)
+        lines: tuple[str, ...] = (_("Nog geen getal. Onder 10 zaken tonen we niets."),)
     else:
-        used = words.count(figure.used, "zaak", "zaken")
+        used = words.count(figure.used, _("zaak"), _("zaken"))
         good = (
-            f"In **{used}**. Daarvan liepen er **{figure.good}** goed af."
+            _("In **{used}**. Daarvan liepen er **{good}** goed af.").format(
+                used=used, good=figure.good
+            )
             if figure.good is not None
-            else f"In **{used}**. Hoeveel er goed afliepen, is te klein om te tonen."
+            else _("In **{used}**. Hoeveel er goed afliepen, is te klein om te tonen.").format(
+                used=used
+            )
         )
         lines = (good,)
     return Panel(
-        "In Voordeur gebruikt",
+        _("In Voordeur gebruikt"),
         lines,
-        source="Goed afgelopen: de zaak is gesloten met een goede uitkomst volgens de eigen "
-        "overeenkomst. De rest loopt nog of liep anders af. Of het door de praktijk komt, weten "
-        "we niet. Het cijfer wordt pas ververst als er minstens 10 zaken verschil is.",
+        source=_(
+            "Goed afgelopen: de zaak is gesloten met een goede uitkomst volgens de eigen "
+            "overeenkomst. De rest loopt nog of liep anders af. Of het "
+            "door de praktijk komt, weten "
+            "we niet. Het cijfer wordt pas ververst als er minstens 10 zaken verschil is."
+        ),
     )
 
 
 def _panels(request: HttpRequest, found: Article) -> tuple[Panel, ...]:
     key = found.practice.key
     links = [
-        Link("Stel een verbetering voor", f"{reverse('articles-propose')}?bij={key}"),
-        Link(f"Eerdere versies ({found.versions})", reverse("article-versions", args=[key])),
-        Link("Als Markdown", reverse("article-file", args=[key, "md"])),
-        Link("Als JSON", reverse("article-file", args=[key, "json"])),
+        Link(_("Stel een verbetering voor"), f"{reverse('articles-propose')}?bij={key}"),
+        Link(
+            _("Eerdere versies ({versions})").format(versions=found.versions),
+            reverse("article-versions", args=[key]),
+        ),
+        Link(_("Als Markdown"), reverse("article-file", args=[key, "md"])),
+        Link(_("Als JSON"), reverse("article-file", args=[key, "json"])),
     ]
     if frame.actor_of(request) is not None:
-        links.insert(1, Link("Wij deden dit ook", reverse("article-tried", args=[key])))
+        links.insert(1, Link(_("Wij deden dit ook"), reverse("article-tried", args=[key])))
     if article_list.is_editor(request):
-        links.append(Link("Bewerk (redactie)", reverse("articles-edit", args=[key])))
-    return (Panel("Klopt er iets niet?", (), tuple(links), is_soft=True),)
+        links.append(Link(_("Bewerk (redactie)"), reverse("articles-edit", args=[key])))
+    return (Panel(_("Klopt er iets niet?"), (), tuple(links), is_soft=True),)
 
 
 def _credit(practice: Practice) -> str:
     if not practice.credits:
         return ""
-    return f"Met dank aan {', '.join(practice.credits)}."
+    return _("Met dank aan {value}.").format(value=", ".join(practice.credits))
 
 
 @public.for_everybody
@@ -247,24 +260,27 @@ def versions(request: HttpRequest, key: str) -> HttpResponse:
     older: tuple[VersionShown | None, ...] = (*held[1:], None)
     blocks = tuple(_block(one, before) for one, before in zip(held, older, strict=True))
     crumbs = (
-        Link("Kennisbank", reverse("articles")),
+        Link(_("Kennisbank"), reverse("articles")),
         Link(found.practice.title, reverse("article", args=[key])),
     )
-    page = public.page(request, "Versies", crumbs=crumbs)
-    lead = f"{found.practice.title}. Elke versie blijft te lezen."
-    return show(request, page, Versions("Versies", lead, blocks))
+    page = public.page(request, _("Versies"), crumbs=crumbs)
+    lead = _("{title}. Elke versie blijft te lezen.").format(title=found.practice.title)
+    return show(request, page, Versions(_("Versies"), lead, blocks))
 
 
 def _block(one: VersionShown, before: VersionShown | None) -> VersionBlock:
     place = reverse("article-file", args=[one.practice.key, "md"])
     on = words.date_in_words(one.published_at.astimezone(AMSTERDAM).date())
-    thanks = f" Met dank aan {', '.join(one.credit)}." if one.credit else ""
+    thanks = _(" Met dank aan {value}.").format(value=", ".join(one.credit)) if one.credit else ""
     edits = () if before is None else difference(before.practice, one.practice)
     return VersionBlock(
-        f"Versie {one.number}, {on}",
+        _("Versie {number}, {on}").format(number=one.number, on=on),
         f"{one.said or 'Geplaatst.'}{thanks}",
         tuple((capital(edit.key), edit.before, edit.after) for edit in edits),
-        Link(f"Lees versie {one.number} als Markdown", f"{place}?{VERSION}={one.number}"),
+        Link(
+            _("Lees versie {number} als Markdown").format(number=one.number),
+            f"{place}?{VERSION}={one.number}",
+        ),
     )
 
 

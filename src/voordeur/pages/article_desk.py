@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from voordeur import clock
@@ -54,9 +55,9 @@ def desk(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _read_in(request: HttpRequest, actor: Actor) -> tuple[str, ...]:
     file = request.FILES.get("bestand")
     if not isinstance(file, UploadedFile) or not file.size:
-        return ("Kies een bestand.",)
+        return (_("Kies een bestand."),)
     if file.size > MOST_BYTES:
-        return ("Dit bestand is te groot.",)
+        return (_("Dit bestand is te groot."),)
     try:
         base = bundle.read_file(str(file.name), file.read())
     except bundle.ExchangeError as error:
@@ -66,7 +67,11 @@ def _read_in(request: HttpRequest, actor: Actor) -> tuple[str, ...]:
     done = exchange.import_base(base=base, by=actor, now=clock.now())
     if isinstance(done, Denied):
         return (done.reason,)
-    notes.done(request, "Ingelezen", f"{done.new} nieuw of gewijzigd, {done.same} waren al zo.")
+    notes.done(
+        request,
+        _("Ingelezen"),
+        _("{new} nieuw of gewijzigd, {same} waren al zo.").format(new=done.new, same=done.same),
+    )
     return ()
 
 
@@ -74,18 +79,20 @@ def _desk_shown(request: HttpRequest, actor: Actor, problems: tuple[str, ...]) -
     found = _desk(actor)
     waits = len(found.waiting) + len(found.tried)
     screen = DeskScreen(
-        "Redactie",
-        f"{words.count(waits, 'voorstel wacht', 'voorstellen wachten')} op een beslissing.",
+        _("Redactie"),
+        _("{count} op een beslissing.").format(
+            count=words.count(waits, _("voorstel wacht"), _("voorstellen wachten"))
+        ),
         _lanes(found),
         Form(
             reverse("articles-desk"),
-            "Lees in",
+            _("Lees in"),
             (
                 Field(
                     "bestand",
-                    "Bestand",
+                    _("Bestand"),
                     "file",
-                    hint="Markdown, JSON of zip.",
+                    hint=_("Markdown, JSON of zip."),
                     accept=".md,.json,.zip",
                 ),
             ),
@@ -94,17 +101,17 @@ def _desk_shown(request: HttpRequest, actor: Actor, problems: tuple[str, ...]) -
         ),
         (
             Panel(
-                "Uitleveren",
-                ("De hele kennisbank, ook wat is ingetrokken.",),
+                _("Uitleveren"),
+                (_("De hele kennisbank, ook wat is ingetrokken."),),
                 (
-                    Link("Als zip met Markdown", reverse("articles-export", args=["zip"])),
-                    Link("Als JSON", reverse("articles-export", args=["json"])),
+                    Link(_("Als zip met Markdown"), reverse("articles-export", args=["zip"])),
+                    Link(_("Als JSON"), reverse("articles-export", args=["json"])),
                 ),
                 "download",
             ),
         ),
     )
-    page = frame.page(request, "Redactie", current="articles-desk")
+    page = frame.page(request, _("Redactie"), current="articles-desk")
     return show(request, page, screen, UNPROCESSABLE if problems else 200)
 
 
@@ -112,37 +119,39 @@ def _lanes(found: Desk) -> tuple[DeskLane, ...]:
     waiting = tuple(map(_proposal_row, found.waiting))
     return (
         DeskLane(
-            "Voorstellen", "Lees, vraag, plaats of wijs af.", str(len(waiting)),
-            "new", "nieuw", waiting, "Er wacht geen voorstel.",
+            _("Voorstellen"), _("Lees, vraag, plaats of wijs af."), str(len(waiting)),
+            "new", "nieuw", waiting, _("Er wacht geen voorstel."),
         ),
         DeskLane(
-            "Ook geprobeerd", "Korte berichten van gebruikers.", str(len(found.tried)),
-            "new", "mensen", tuple(map(_tried_row, found.tried)), "Er wacht geen bericht.",
+            _("Ook geprobeerd"), _("Korte berichten van gebruikers."), str(len(found.tried)),
+            "new", "mensen", tuple(map(_tried_row, found.tried)), _("Er wacht geen bericht."),
         ),
         DeskLane(
-            "Wacht op de inzender", "Er is iets gevraagd.", str(len(found.asked)),
-            "wait", "wachten", tuple(map(_proposal_row, found.asked)), "Niemand is iets gevraagd.",
+            _("Wacht op de inzender"), _("Er is iets gevraagd."), str(len(found.asked)),
+            "wait", "wachten", tuple(map(_proposal_row, found.asked)),
+            _("Niemand is iets gevraagd."),
         ),
         DeskLane(
-            "Langer dan een jaar niet nagekeken", "Vraag de eigenaar of het nog klopt.",
+            _("Langer dan een jaar niet nagekeken"), _("Vraag de eigenaar of het nog klopt."),
             words.thousands(found.stale_total), "late", "kalender",
             tuple(_card_row(one, _checked(one)) for one in found.stale),
-            "Alles is het laatste jaar nagekeken.",
+            _("Alles is het laatste jaar nagekeken."),
         ),
         DeskLane(
-            "Kapotte bronnen", "Deze adressen waren twee keer niet bereikbaar.",
+            _("Kapotte bronnen"), _("Deze adressen waren twee keer niet bereikbaar."),
             str(len(found.broken)), "late", "let-op",
-            tuple(_broken_row(one) for one in found.broken), "Geen bron is kapot gemeld.",
+            tuple(_broken_row(one) for one in found.broken), _("Geen bron is kapot gemeld."),
         ),
         DeskLane(
-            "Nog na te lopen bij de bron", "Uit bronnen gemaakt, nog niet nagekeken.",
+            _("Nog na te lopen bij de bron"), _("Uit bronnen gemaakt, nog niet nagekeken."),
             words.thousands(found.to_check_total), "mute", "oog",
-            _to_check(found), "Alles is nagelopen.",
+            _to_check(found), _("Alles is nagelopen."),
         ),
         DeskLane(
-            "Ingetrokken", "De pagina blijft staan, met de reden.", str(len(found.withdrawn)),
+            _("Ingetrokken"), _("De pagina blijft staan, met de reden."),
+            str(len(found.withdrawn)),
             "mute", "nee", tuple(_card_row(one, "") for one in found.withdrawn),
-            "Niets is ingetrokken.",
+            _("Niets is ingetrokken."),
         ),
     )  # fmt: skip
 
@@ -153,18 +162,28 @@ def _to_check(found: Desk) -> tuple[DeskRow, ...]:
     if left <= 0:
         return rows
     goal = article_list.address(Facets(status=Status.TO_CHECK))
-    return (*rows, DeskRow(f"En nog {words.thousands(left)}", goal, "Bekijk ze in de lijst."))
+    return (
+        *rows,
+        DeskRow(
+            _("En nog {left}").format(left=words.thousands(left)),
+            goal,
+            _("Bekijk ze in de lijst."),
+        ),
+    )
 
 
 def _proposal_row(one: ProposalShown) -> DeskRow:
-    who = ", ".join(filter(None, (one.name, one.organisation))) or "zonder naam"
-    kind = "Verbetering" if one.key else "Nieuw"
+    who = ", ".join(filter(None, (one.name, one.organisation))) or _("zonder naam")
+    kind = _("Verbetering") if one.key else _("Nieuw")
     at = words.day(one.made_at.astimezone(AMSTERDAM).date(), clock.today())
     badge = None
     if one.state is ProposalState.ANSWERED:
-        badge = Badge("Beantwoord", Tone.OK, "ja")
+        badge = Badge(_("Beantwoord"), Tone.OK, "ja")
     return DeskRow(
-        one.title, reverse("articles-review", args=[one.id]), f"{kind}, van {who}, {at}", badge
+        one.title,
+        reverse("articles-review", args=[one.id]),
+        _("{kind}, van {who}, {at}").format(kind=kind, who=who, at=at),
+        badge,
     )
 
 
@@ -175,8 +194,8 @@ def _tried_row(one: TriedShown) -> DeskRow:
         reverse("article", args=[one.key]),
         one.text,
         actions=(
-            posting("Plaats", address, (("keuze", "plaats"),)),
-            posting("Plaats niet", address, (("keuze", "niet"),), look="quiet"),
+            posting(_("Plaats"), address, (("keuze", "plaats"),)),
+            posting(_("Plaats niet"), address, (("keuze", "niet"),), look="quiet"),
         ),
     )
 
@@ -184,7 +203,9 @@ def _tried_row(one: TriedShown) -> DeskRow:
 def _checked(card: Card) -> str:
     if card.checked_on is None:
         return ""
-    return f"Nagekeken op {words.date_in_words(card.checked_on)}."
+    return _("Nagekeken op {date_in_words}.").format(
+        date_in_words=words.date_in_words(card.checked_on)
+    )
 
 
 def _card_row(card: Card, text: str) -> DeskRow:
@@ -204,5 +225,5 @@ def judge_tried(request: HttpRequest, actor: Actor, tried_id: int) -> HttpRespon
     done = proposing.judge_tried(tried_id=tried_id, is_shown=is_shown, by=actor, now=clock.now())
     if not isinstance(done, Done):
         raise Http404
-    notes.done(request, "Geplaatst" if is_shown else "Niet geplaatst")
+    notes.done(request, _("Geplaatst") if is_shown else _("Niet geplaatst"))
     return frame.seen_next("articles-desk")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from voordeur.articles.desk import ProposalData
 from voordeur.core.agreement.problems import Problems
@@ -18,6 +19,7 @@ from voordeur.core.practice.record import LICENCE, Practice
 from voordeur.pages.article import key_of
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Field, FieldGroup, Option
+from voordeur.pages.texts import later
 
 Typed = Mapping[str, str]
 Content = dict[str, Any]
@@ -25,18 +27,18 @@ Content = dict[str, Any]
 SHORT, LONG = 200, 4_000
 PREFIX = "voorstel-"  # keeps the ids of the fields apart from those of the page
 MOST_LINES = 30
-_TOO_LONG = "Dit is te lang. Houd het korter."
+_TOO_LONG = later("Dit is te lang. Houd het korter.")
 _NEEDED = {
-    "titel": "Geef de praktijk een titel.",
-    "belofte": "Schrijf in één zin wat het oplevert.",
-    "fases": "Kies minstens één fase.",
-    "doelgroepen": "Kies voor wie het is.",
-    "uitvoerders": "Kies wie het doet.",
-    "bewijs": "Kies hoe zeker het resultaat is.",
-    "bronnen": "Noem minstens één bron, zodat anderen het kunnen nalezen.",
+    "titel": later("Geef de praktijk een titel."),
+    "belofte": later("Schrijf in één zin wat het oplevert."),
+    "fases": later("Kies minstens één fase."),
+    "doelgroepen": later("Kies voor wie het is."),
+    "uitvoerders": later("Kies wie het doet."),
+    "bewijs": later("Kies hoe zeker het resultaat is."),
+    "bronnen": later("Noem minstens één bron, zodat anderen het kunnen nalezen."),
 }
 _CHECKS = ("fases", "doelgroepen", "uitvoerders", "leefgebieden")
-_LISTS = ("stappen", "niet bekend")
+_LISTS = ("stappen", later("niet bekend"))
 _TEXTS = ("titel", "belofte", "waar", "wanneer", "contact", "verhaal")
 _OWN = ("naam", "organisatie", "e-mail", "dank")
 
@@ -84,7 +86,7 @@ def filled(typed: Typed, base: Mapping[str, Any] | None = None) -> ProposalData 
     errors = {name: said for name, said in _NEEDED.items() if not typed[name]}
     errors |= {name: _TOO_LONG for name, text in typed.items() if len(text) > _most(name)}
     if "@" not in typed["e-mail"] and typed["e-mail"]:
-        errors["e-mail"] = "Dit is geen e-mailadres."
+        errors["e-mail"] = _("Dit is geen e-mailadres.")
     content = _content(typed, dict(base or {}))
     if not errors:
         errors |= _unreadable(content)
@@ -206,50 +208,57 @@ def groups(form: Form) -> tuple[FieldGroup, ...]:
 
     return (
         FieldGroup(
-            "De praktijk",
+            _("De praktijk"),
             (
-                one("titel", "Titel", hint="Kort en herkenbaar."),
-                one("belofte", "Belofte", "textarea", "Eén zin: wat levert het op?", rows=2),
-                one("fases", "Fase", "checks", options=_options(Phase)),
-                one("doelgroepen", "Voor wie", "checks", options=_options(Group)),
-                one("uitvoerders", "Wie het doet", "checks", options=_options(Maker)),
-                one("leefgebieden", "Leefgebied", "checks", options=_options(Area)),
+                one("titel", _("Titel"), hint=_("Kort en herkenbaar.")),
+                one("belofte", _("Belofte"), "textarea", _("Eén zin: wat levert het op?"), rows=2),
+                one("fases", _("Fase"), "checks", options=_options(Phase)),
+                one("doelgroepen", _("Voor wie"), "checks", options=_options(Group)),
+                one("uitvoerders", _("Wie het doet"), "checks", options=_options(Maker)),
+                one("leefgebieden", _("Leefgebied"), "checks", options=_options(Area)),
             ),
         ),
         FieldGroup(
-            "Hoe het gaat",
+            _("Hoe het gaat"),
             (
-                one("stappen", "Stappen", "textarea", "Elke stap op een eigen regel.", rows=5),
+                one(
+                    "stappen", _("Stappen"), "textarea", _("Elke stap op een eigen regel."), rows=5
+                ),
                 one(
                     "nodig",
-                    "Wat is er nodig?",
+                    _("Wat is er nodig?"),
                     "textarea",
-                    "Mensen, geld, recht, gegevens. Elk op een eigen regel.",
+                    _("Mensen, geld, recht, gegevens. Elk op een eigen regel."),
                     rows=3,
                 ),
-                one("verhaal", "Vertel erover", "textarea", "Markdown mag.", rows=8),
+                one("verhaal", _("Vertel erover"), "textarea", _("Markdown mag."), rows=8),
             ),
         ),
         FieldGroup(
-            "Wat het opleverde",
+            _("Wat het opleverde"),
             (
                 one(
                     "resultaat",
-                    "Resultaat",
+                    _("Resultaat"),
                     "textarea",
-                    "Elke regel: wat, dubbele punt, getal. Bijvoorbeeld: Huurders bezocht: 231",
+                    _("Elke regel: wat, dubbele punt, getal. Bijvoorbeeld: Huurders bezocht: 231"),
                 ),
-                one("bewijs", "Hoe zeker is dat?", "radios", options=_options(Evidence)),
-                one("niet bekend", "Wat is niet bekend?", "textarea", "Elk op een eigen regel."),
-                one("waar", "Waar"),
-                one("wanneer", "Wanneer", hint="Jaar of jaren."),
+                one("bewijs", _("Hoe zeker is dat?"), "radios", options=_options(Evidence)),
+                one(
+                    _("niet bekend"),
+                    _("Wat is niet bekend?"),
+                    "textarea",
+                    _("Elk op een eigen regel."),
+                ),
+                one("waar", _("Waar")),
+                one("wanneer", _("Wanneer"), hint=_("Jaar of jaren.")),
                 one(
                     "bronnen",
-                    "Bronnen",
+                    _("Bronnen"),
                     "textarea",
-                    "Elke bron op een eigen regel: naam, en het adres als die er is.",
+                    _("Elke bron op een eigen regel: naam, en het adres als die er is."),
                 ),
-                one("contact", "Contact", hint="Staat straks op de pagina."),
+                one("contact", _("Contact"), hint=_("Staat straks op de pagina.")),
             ),
         ),
     )
@@ -258,7 +267,7 @@ def groups(form: Form) -> tuple[FieldGroup, ...]:
 def about_you(form: Form) -> FieldGroup:
     """Return the questions about who proposes."""
     return FieldGroup(
-        "Over jou",
+        _("Over jou"),
         tuple(
             Field(
                 name,
@@ -273,18 +282,18 @@ def about_you(form: Form) -> FieldGroup:
                 prefix=PREFIX,
             )
             for name, label, kind, hint, options, complete in (
-                ("naam", "Naam", "text", "", (), "name"),
-                ("organisatie", "Organisatie", "text", "", (), "organization"),
+                ("naam", _("Naam"), "text", "", (), "name"),
+                ("organisatie", _("Organisatie"), "text", "", (), "organization"),
                 ("e-mail", "E-mailadres", "email", _MAIL, (), "email"),
-                ("dank", "Mag je naam als dank op de pagina?", "radios", "", _DANK, ""),
+                ("dank", _("Mag je naam als dank op de pagina?"), "radios", "", _DANK, ""),
             )
         ),
-        "Alleen de redactie ziet je e-mailadres.",
+        _("Alleen de redactie ziet je e-mailadres."),
     )
 
 
-_MAIL = "Alleen voor vragen van de redactie."
-_DANK = (Option("ja", "Ja, noem mij"), Option("nee", "Nee, zonder naam"))
+_MAIL = later("Alleen voor vragen van de redactie.")
+_DANK = (Option("ja", later("Ja, noem mij")), Option("nee", later("Nee, zonder naam")))
 
 
 def _options(codes: type[Word]) -> tuple[Option, ...]:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from voordeur.articles import actions, queries
 from voordeur.articles.queries import PER_PAGE
@@ -19,31 +20,32 @@ from voordeur.pages.screens import Action, Badge, Chip, Empty, Link, Panel, Tone
 from voordeur.pages.screens.articles import ArticleRow, Articles, Facet, Level, Levels
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 
 LONGEST = 200
 MOST_PAGES = 1_000
 
 # The name of each facet in an address, on the screen, and its words.
 _FACETS: Mapping[str, tuple[str, str, type[Word]]] = {
-    "phase": ("fase", "Fase", Phase),
-    "group": ("voor", "Voor wie", Group),
-    "area": ("gebied", "Leefgebied", Area),
-    "maker": ("wie", "Wie het doet", Maker),
-    "evidence": ("bewijs", "Bewijs", Evidence),
-    "status": ("status", "Nagekeken", Status),
+    "phase": ("fase", later("Fase"), Phase),
+    "group": ("voor", later("Voor wie"), Group),
+    "area": ("gebied", later("Leefgebied"), Area),
+    "maker": ("wie", later("Wie het doet"), Maker),
+    "evidence": ("bewijs", later("Bewijs"), Evidence),
+    "status": ("status", later("Nagekeken"), Status),
 }
 BADGE_OF = {
-    Evidence.TOLD: Badge("Bewijs: verteld", Tone.MUTE, "bewijs"),
-    Evidence.COUNTED: Badge("Bewijs: geteld", Tone.NEW, "bewijs"),
-    Evidence.COMPARED: Badge("Bewijs: vergeleken", Tone.NEW, "bewijs"),
-    Evidence.EXPERIMENT: Badge("Bewijs: experiment", Tone.OK, "bewijs"),
+    Evidence.TOLD: Badge(later("Bewijs: verteld"), Tone.MUTE, "bewijs"),
+    Evidence.COUNTED: Badge(later("Bewijs: geteld"), Tone.NEW, "bewijs"),
+    Evidence.COMPARED: Badge(later("Bewijs: vergeleken"), Tone.NEW, "bewijs"),
+    Evidence.EXPERIMENT: Badge(later("Bewijs: experiment"), Tone.OK, "bewijs"),
 }
 
 
 def facets_of(request: HttpRequest) -> Facets:
     """Return what an address chooses; a word that is none chooses nothing."""
     chosen = Facets()
-    for name, (given, _, _) in _FACETS.items():
+    for name, (given, *_rest) in _FACETS.items():
         chosen = chosen.choose(name, request.GET.get(given, ""))
     return chosen
 
@@ -63,8 +65,8 @@ def articles(request: HttpRequest) -> HttpResponse:
     number = _page(request)
     listed = queries.listed(facets, q, PER_PAGE, (number - 1) * PER_PAGE)
     screen = Articles(
-        heading="Kennisbank",
-        lead="Wat helpt om een uitzetting te voorkomen, op welk moment, en hoe zeker dat is.",
+        heading=_("Kennisbank"),
+        lead=_("Wat helpt om een uitzetting te voorkomen, op welk moment, en hoe zeker dat is."),
         search=reverse("articles"),
         found=_found(listed, q),
         pages_text=_pages_text(listed, number),
@@ -74,15 +76,18 @@ def articles(request: HttpRequest) -> HttpResponse:
         facets=tuple(_facet(name, facets, q, listed) for name in _FACETS if name != "phase"),
         hidden=tuple((_FACETS[name][0], word) for name, word in facets.given().items()),
         q=q,
-        read_as=", ".join(f"“{said}” gelezen als “{taken}”" for said, taken in listed.read_as),
+        read_as=", ".join(
+            _("“{said}” gelezen als “{taken}”").format(said=said, taken=taken)
+            for said, taken in listed.read_as
+        ),
         clear=_wider(facets, q),
         empty=None if listed.cards else _empty(q, has_chosen=bool(facets.given())),
-        actions=(Action("Stel een praktijk voor", reverse("articles-propose"), "nieuw"),),
+        actions=(Action(_("Stel een praktijk voor"), reverse("articles-propose"), "nieuw"),),
         panels=(*_own(request), _files()),
         canonical=request.build_absolute_uri(address(facets, q)),
         feed=request.build_absolute_uri(reverse("articles-feed")),
     )
-    return show(request, public.page(request, "Kennisbank"), screen)
+    return show(request, public.page(request, _("Kennisbank")), screen)
 
 
 def _page(request: HttpRequest) -> int:
@@ -92,35 +97,37 @@ def _page(request: HttpRequest) -> int:
 
 def _pages_text(listed: Listed, number: int) -> str:
     last = -(-listed.total // PER_PAGE)
-    return f"Bladzijde {number} van {last}" if last > 1 else ""
+    return _("Bladzijde {number} van {last}").format(number=number, last=last) if last > 1 else ""
 
 
 def _pages(listed: Listed, number: int, here: str) -> tuple[Link, ...]:
     mark = "&" if "?" in here else "?"
-    before = (Link("Vorige", f"{here}{mark}pagina={number - 1}"),) if number > 1 else ()
+    before = (Link(_("Vorige"), f"{here}{mark}pagina={number - 1}"),) if number > 1 else ()
     is_last = number * PER_PAGE >= listed.total
-    after = () if is_last else (Link("Volgende", f"{here}{mark}pagina={number + 1}"),)
+    after = () if is_last else (Link(_("Volgende"), f"{here}{mark}pagina={number + 1}"),)
     return (*before, *after)
 
 
 def _found(listed: Listed, q: str) -> str:
-    many = words.count(listed.total, "praktijk", "praktijken")
-    return f"{many} bij “{q}”" if q else many
+    many = words.count(listed.total, _("praktijk"), _("praktijken"))
+    return _("{many} bij “{q}”").format(many=many, q=q) if q else many
 
 
 def _wider(facets: Facets, q: str) -> Link | None:
     """Return the way back to more: first without the choices, then without the question."""
     if facets.given():
-        return Link("Wis de keuzes", address(Facets(), q))
-    return Link("Toon alle praktijken", reverse("articles")) if q else None
+        return Link(_("Wis de keuzes"), address(Facets(), q))
+    return Link(_("Toon alle praktijken"), reverse("articles")) if q else None
 
 
 def _empty(q: str, *, has_chosen: bool) -> Empty:
     if q:
-        fewer = ", of wis hierboven de keuzes" if has_chosen else ""
-        text = f"Zoek met een ander woord{fewer}. Misschien weet jij iets?"
-        return Empty(f"Niets gevonden bij “{q}”", text, icon="zoek")
-    return Empty("Hier is nog niets", "Kies minder, of stel zelf een praktijk voor.", icon="zoek")
+        fewer = _(", of wis hierboven de keuzes") if has_chosen else ""
+        text = _("Zoek met een ander woord{fewer}. Misschien weet jij iets?").format(fewer=fewer)
+        return Empty(_("Niets gevonden bij “{q}”").format(q=q), text, icon="zoek")
+    return Empty(
+        _("Hier is nog niets"), _("Kies minder, of stel zelf een praktijk voor."), icon="zoek"
+    )
 
 
 def row(card: Card) -> ArticleRow:
@@ -131,31 +138,37 @@ def row(card: Card) -> ArticleRow:
         reverse("article", args=[card.key]),
         card.promise,
         (BADGE_OF[card.evidence], status_badge(card)),
-        tuple(part for part in (f"Fase: {phases}", card.place, used(card)) if part),
+        tuple(
+            part
+            for part in (_("Fase: {phases}").format(phases=phases), card.place, used(card))
+            if part
+        ),
     )
 
 
 def status_badge(card: Card) -> Badge:
     """Return how far the page can be trusted as it stands."""
     if card.is_withdrawn:
-        return Badge("Ingetrokken", Tone.LATE, "nee")
+        return Badge(_("Ingetrokken"), Tone.LATE, "nee")
     if card.status is Status.IN_USE:
-        return Badge("In gebruik", Tone.OK, "ja")
+        return Badge(_("In gebruik"), Tone.OK, "ja")
     if card.status is Status.STOPPED:
-        return Badge("Gestopt", Tone.MUTE, "pauze")
-    return Badge("Nog te controleren", Tone.LATE, "oog")
+        return Badge(_("Gestopt"), Tone.MUTE, "pauze")
+    return Badge(_("Nog te controleren"), Tone.LATE, "oog")
 
 
 def used(card: Card) -> str:
     """Return in how many cases it was used, as far as that may be told."""
     if card.figure is None:
         return ""
-    return f"Gebruikt in {words.count(card.figure.used, 'zaak', 'zaken')}"
+    return _("Gebruikt in {count}").format(
+        count=words.count(card.figure.used, _("zaak"), _("zaken"))
+    )
 
 
 def _phases(facets: Facets, q: str, listed: Listed) -> tuple[Chip, ...]:
     counts = listed.counts["phase"]
-    every = Chip("Alle", address(facets.choose("phase", ""), q), is_chosen=not facets.phase)
+    every = Chip(_("Alle"), address(facets.choose("phase", ""), q), is_chosen=not facets.phase)
     return (every, *_chips("phase", Phase, facets, q, counts))
 
 
@@ -179,18 +192,20 @@ def _chips(
 def _own(request: HttpRequest) -> tuple[Panel, ...]:
     if frame.actor_of(request) is None:
         return ()
-    link = Link("Mijn voorstellen", reverse("articles-own"))
-    return (Panel("Van jou", ("Volg wat jij voorstelde.",), (link,), "persoon", is_soft=True),)
+    link = Link(_("Mijn voorstellen"), reverse("articles-own"))
+    return (
+        Panel(_("Van jou"), (_("Volg wat jij voorstelde."),), (link,), "persoon", is_soft=True),
+    )
 
 
 def _files() -> Panel:
     return Panel(
-        "Meenemen en volgen",
-        ("De hele kennisbank is vrij te gebruiken, met bronvermelding.",),
+        _("Meenemen en volgen"),
+        (_("De hele kennisbank is vrij te gebruiken, met bronvermelding."),),
         (
-            Link("Alles als Markdown (zip)", reverse("articles-export", args=["zip"])),
-            Link("Alles als JSON", reverse("articles-export", args=["json"])),
-            Link("Nieuw en gewijzigd (Atom)", reverse("articles-feed")),
+            Link(_("Alles als Markdown (zip)"), reverse("articles-export", args=["zip"])),
+            Link(_("Alles als JSON"), reverse("articles-export", args=["json"])),
+            Link(_("Nieuw en gewijzigd (Atom)"), reverse("articles-feed")),
         ),
         "download",
         is_soft=True,
@@ -198,10 +213,14 @@ def _files() -> Panel:
 
 
 _EXAMPLES = {
-    Evidence.TOLD: "Voorbeeld: een consulent vertelt dat bellen beter werkt dan een brief.",
-    Evidence.COUNTED: "Voorbeeld: bij 118 van 231 bezoeken kwam er een regeling.",
-    Evidence.COMPARED: "Voorbeeld: in de wijk met bezoeken daalde het, in de wijk zonder niet.",
-    Evidence.EXPERIMENT: "Voorbeeld: het lot bepaalde wie een sms kreeg; zij betaalden vaker.",
+    Evidence.TOLD: later("Voorbeeld: een consulent vertelt dat bellen beter werkt dan een brief."),
+    Evidence.COUNTED: later("Voorbeeld: bij 118 van 231 bezoeken kwam er een regeling."),
+    Evidence.COMPARED: later(
+        "Voorbeeld: in de wijk met bezoeken daalde het, in de wijk zonder niet."
+    ),
+    Evidence.EXPERIMENT: later(
+        "Voorbeeld: het lot bepaalde wie een sms kreeg; zij betaalden vaker."
+    ),
 }
 
 
@@ -209,17 +228,17 @@ _EXAMPLES = {
 def evidence(request: HttpRequest) -> HttpResponse:
     """Explain how sure a result is."""
     counts = queries.listed(limit=1).counts["evidence"]
-    title = "Hoe zeker is het?"
+    title = _("Hoe zeker is het?")
     screen = Levels(
         title,
-        "Bij elke praktijk staat hoe zeker het resultaat is. Er zijn vier trappen.",
+        _("Bij elke praktijk staat hoe zeker het resultaat is. Er zijn vier trappen."),
         tuple(
             Level(
                 capital(level.value),
                 level.meaning,
                 _EXAMPLES[level],
                 Link(
-                    words.count(counts.get(level.value, 0), "praktijk", "praktijken"),
+                    words.count(counts.get(level.value, 0), _("praktijk"), _("praktijken")),
                     address(Facets(evidence=level)),
                 ),
             )
@@ -227,21 +246,21 @@ def evidence(request: HttpRequest) -> HttpResponse:
         ),
         (
             Panel(
-                "Waarom dit telt",
+                _("Waarom dit telt"),
                 (
-                    "Corporaties zetten in 2013 6.980 huurders uit en in 2022 1.200.",
-                    "Een daling na een praktijk is dus nog geen bewijs.",
-                    "Spreken bronnen elkaar tegen? Dan staan ze naast elkaar. Wij kiezen niet.",
+                    _("Corporaties zetten in 2013 6.980 huurders uit en in 2022 1.200."),
+                    _("Een daling na een praktijk is dus nog geen bewijs."),
+                    _("Spreken bronnen elkaar tegen? Dan staan ze naast elkaar. Wij kiezen niet."),
                 ),
                 icon="weegschaal",
                 is_soft=True,
             ),
             Panel(
-                "Het cijfer uit Voordeur zelf",
+                _("Het cijfer uit Voordeur zelf"),
                 (
-                    "Hulpverleners noteren in een zaak welke praktijk zij gebruikten.",
-                    "Vanaf tien zaken staat dat aantal op de pagina.",
-                    "Kleine aantallen laten we niet zien, ook niet als verschil in de tijd.",
+                    _("Hulpverleners noteren in een zaak welke praktijk zij gebruikten."),
+                    _("Vanaf tien zaken staat dat aantal op de pagina."),
+                    _("Kleine aantallen laten we niet zien, ook niet als verschil in de tijd."),
                 ),
                 icon="overzicht",
                 is_soft=True,
@@ -249,7 +268,7 @@ def evidence(request: HttpRequest) -> HttpResponse:
         ),
         request.build_absolute_uri(reverse("articles-evidence")),
     )
-    crumbs = (Link("Kennisbank", reverse("articles")),)
+    crumbs = (Link(_("Kennisbank"), reverse("articles")),)
     page = public.page(request, title, "articles-evidence", crumbs=crumbs)
     return show(request, page, screen)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,6 +27,7 @@ from voordeur.pages.screens import Field, Form, Link, Note, Panel, Table, Tone
 from voordeur.pages.screens.articles import ProposalScreen, Said
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 from voordeur.trails import origin
 
 TRAP = "website"
@@ -33,22 +35,26 @@ STAMP = "stempel"
 UNPROCESSABLE = 422
 
 _WHAT_HAPPENS = Panel(
-    "Wat gebeurt er met je voorstel?",
+    later("Wat gebeurt er met je voorstel?"),
     (
-        "Een redacteur leest het. Is iets niet duidelijk, dan vraagt die het je.",
-        "Na plaatsing staat het voor iedereen open, en zie je per versie wat er veranderde.",
-        "Iedereen mag de tekst dan verder gebruiken, met bronvermelding (licentie EUPL-1.2).",
-        "Noem geen namen van huurders. Noem niets waaraan iemand te herkennen is.",
+        later("Een redacteur leest het. Is iets niet duidelijk, dan vraagt die het je."),
+        later(
+            "Na plaatsing staat het voor iedereen open, en zie je per versie wat er veranderde."
+        ),
+        later(
+            "Iedereen mag de tekst dan verder gebruiken, met bronvermelding (licentie EUPL-1.2)."
+        ),
+        later("Noem geen namen van huurders. Noem niets waaraan iemand te herkennen is."),
     ),
     icon="kennisbank",
     is_soft=True,
 )
 _STANDS = {
-    ProposalState.WAITING: ("Je voorstel wacht op de redactie", Tone.WAIT, "wachten"),
-    ProposalState.ASKED: ("De redactie heeft een vraag voor je", Tone.LATE, "vraag"),
-    ProposalState.ANSWERED: ("Je antwoord is bij de redactie", Tone.WAIT, "wachten"),
-    ProposalState.PUBLISHED: ("Je voorstel is geplaatst", Tone.OK, "ja"),
-    ProposalState.REFUSED: ("Je voorstel is niet geplaatst", Tone.MUTE, "nee"),
+    ProposalState.WAITING: (later("Je voorstel wacht op de redactie"), Tone.WAIT, "wachten"),
+    ProposalState.ASKED: (later("De redactie heeft een vraag voor je"), Tone.LATE, "vraag"),
+    ProposalState.ANSWERED: (later("Je antwoord is bij de redactie"), Tone.WAIT, "wachten"),
+    ProposalState.PUBLISHED: (later("Je voorstel is geplaatst"), Tone.OK, "ja"),
+    ProposalState.REFUSED: (later("Je voorstel is niet geplaatst"), Tone.MUTE, "nee"),
 }
 
 
@@ -99,14 +105,19 @@ def _kept(request: HttpRequest, actor: Actor | None, data: ProposalData) -> Http
 def _asked(
     request: HttpRequest, form: Typed, base: Content | None, refused: Refused | None = None
 ) -> HttpResponse:
-    title = f"Verbeter: {base['titel']}" if base else "Stel een praktijk voor"
+    title = (
+        _("Verbeter: {base}").format(base=base["titel"]) if base else _("Stel een praktijk voor")
+    )
     is_public = frame.actor_of(request) is None
     screen = ProposalScreen(
         title,
-        "Deel wat bij jullie werkte, of juist niet. Een redacteur leest het voor het hier staat.",
+        _(
+            "Deel wat bij jullie werkte, of juist niet. Een redacteur "
+            "leest het voor het hier staat."
+        ),
         Form(
             request.get_full_path(),
-            "Verstuur je voorstel",
+            _("Verstuur je voorstel"),
             groups=(*article_form.groups(form), article_form.about_you(form)),
             hidden=((STAMP, guard.stamp(clock.now())),) if is_public else (),
             problems=() if refused is None else (refused.sentence,),
@@ -114,7 +125,7 @@ def _asked(
         panels=(_WHAT_HAPPENS,),
         trap=TRAP if is_public else "",
     )
-    crumbs = (Link("Kennisbank", reverse("articles")),)
+    crumbs = (Link(_("Kennisbank"), reverse("articles")),)
     page = public.page(request, title, "articles-propose", crumbs=crumbs)
     is_wrong = bool(form.errors) or refused is not None
     return show(request, page, screen, UNPROCESSABLE if is_wrong else 200)
@@ -151,27 +162,32 @@ def proposal(request: HttpRequest, private: str) -> HttpResponse:
 def _own(request: HttpRequest, found: ProposalShown, error: str) -> HttpResponse:
     address = request.build_absolute_uri(request.path)
     keep = Panel(
-        "Bewaar dit adres",
-        ("Alleen met dit adres kom je hier terug. Zet het bij je bladwijzers.", address),
+        _("Bewaar dit adres"),
+        (_("Alleen met dit adres kom je hier terug. Zet het bij je bladwijzers."), address),
         icon="slot",
     )
     screen = ProposalScreen(
         found.title,
-        "Hier volg je je voorstel en beantwoord je vragen van de redactie.",
+        _("Hier volg je je voorstel en beantwoord je vragen van de redactie."),
         _answer(request.path, error) if found.state is ProposalState.ASKED else None,
         notes=(_standing(found),),
-        said=said(found, "Jij"),
+        said=said(found, _("Jij")),
         panels=(keep, _WHAT_HAPPENS),
     )
-    crumbs = (Link("Kennisbank", reverse("articles")),)
-    page = public.page(request, "Je voorstel", "articles-propose", crumbs=crumbs)
+    crumbs = (Link(_("Kennisbank"), reverse("articles")),)
+    page = public.page(request, _("Je voorstel"), "articles-propose", crumbs=crumbs)
     return show(request, page, screen, UNPROCESSABLE if error else 200)
 
 
 def _standing(found: ProposalShown) -> Note:
     title, tone, icon = _STANDS[found.state]
     if found.state is ProposalState.PUBLISHED:
-        return Note(title, f"Je vindt het in de kennisbank onder “{found.title}”.", tone, icon)
+        return Note(
+            title,
+            _("Je vindt het in de kennisbank onder “{title}”.").format(title=found.title),
+            tone,
+            icon,
+        )
     return Note(title, found.reason, tone, icon)
 
 
@@ -180,7 +196,7 @@ def said(found: ProposalShown, contributor: str) -> tuple[Said, ...]:
     today = clock.today()
     return tuple(
         Said(
-            "De redactie" if one.by_editor else contributor,
+            _("De redactie") if one.by_editor else contributor,
             words.moment(one.made_at.astimezone(AMSTERDAM), today),
             one.text,
             one.by_editor,
@@ -190,8 +206,8 @@ def said(found: ProposalShown, contributor: str) -> tuple[Said, ...]:
 
 
 def _answer(action: str, error: str) -> Form:
-    field = Field("antwoord", "Je antwoord", "textarea", error=error, rows=5)
-    return Form(action, "Verstuur je antwoord", (field,))
+    field = Field("antwoord", _("Je antwoord"), "textarea", error=error, rows=5)
+    return Form(action, _("Verstuur je antwoord"), (field,))
 
 
 @require_safe
@@ -212,14 +228,14 @@ def own(request: HttpRequest, actor: Actor) -> HttpResponse:
         for one in queries.own_proposals(actor)
     )
     screen = Table(
-        "Mijn voorstellen",
-        "Wat jij voorstelde voor de kennisbank.",
-        ("Praktijk", "Voorgesteld", "Hoe het staat"),
+        _("Mijn voorstellen"),
+        _("Wat jij voorstelde voor de kennisbank."),
+        (_("Praktijk"), _("Voorgesteld"), _("Hoe het staat")),
         rows,
-        Panel("Open een voorstel", ("Beantwoord hier vragen van de redactie.",), links),
+        Panel(_("Open een voorstel"), (_("Beantwoord hier vragen van de redactie."),), links),
     )
-    crumbs = (Link("Kennisbank", reverse("articles")),)
-    return show(request, public.page(request, "Mijn voorstellen", crumbs=crumbs), screen)
+    crumbs = (Link(_("Kennisbank"), reverse("articles")),)
+    return show(request, public.page(request, _("Mijn voorstellen"), crumbs=crumbs), screen)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -239,26 +255,28 @@ def tried(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
             now=clock.now(),
         )
         if not isinstance(done, Denied | Refused):
-            notes.done(request, "Dank je wel", "Een redacteur leest het voor het hier staat.")
+            notes.done(
+                request, _("Dank je wel"), _("Een redacteur leest het voor het hier staat.")
+            )
             return frame.seen_next("article", key)
         error = done.sentence if isinstance(done, Refused) else done.reason
     place = frame.page(request, "").place
     screen = ProposalScreen(
-        f"Wij deden dit ook: {found.practice.title}",
-        "Wat werkte bij jullie, wat niet, en wat deed je anders? Twee zinnen zijn genoeg.",
+        _("Wij deden dit ook: {title}").format(title=found.practice.title),
+        _("Wat werkte bij jullie, wat niet, en wat deed je anders? Twee zinnen zijn genoeg."),
         Form(
             request.path,
-            "Verstuur",
+            _("Verstuur"),
             (
-                Field("organisatie", "Organisatie", value=place.replace(" · ", ", ")),
-                Field("tekst", "Wat vonden jullie?", "textarea", error=error),
+                Field("organisatie", _("Organisatie"), value=place.replace(" · ", ", ")),
+                Field("tekst", _("Wat vonden jullie?"), "textarea", error=error),
             ),
         ),
         panels=(_WHAT_HAPPENS,),
     )
     crumbs = (
-        Link("Kennisbank", reverse("articles")),
+        Link(_("Kennisbank"), reverse("articles")),
         Link(found.practice.title, reverse("article", args=[key])),
     )
-    page = public.page(request, "Wij deden dit ook", crumbs=crumbs)
+    page = public.page(request, _("Wij deden dit ook"), crumbs=crumbs)
     return show(request, page, screen, UNPROCESSABLE if error else 200)

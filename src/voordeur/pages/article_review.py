@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from voordeur import clock
@@ -31,15 +32,16 @@ from voordeur.pages.screens import Badge, Field, Form, Link, Note, Panel, Tone
 from voordeur.pages.screens.articles import Review
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 
 UNPROCESSABLE = 422
 Outcome = Done | Denied | Refused
 
 _HOW = Panel(
-    "Zo staat een praktijk in een bestand",
+    later("Zo staat een praktijk in een bestand"),
     (
-        "Boven de tweede streepjesregel staan de vaste velden, daaronder het verhaal.",
-        "Klopt iets niet, dan zeggen we op welke regel.",
+        later("Boven de tweede streepjesregel staan de vaste velden, daaronder het verhaal."),
+        later("Klopt iets niet, dan zeggen we op welke regel."),
     ),
     icon="kennisbank",
     is_soft=True,
@@ -76,10 +78,10 @@ def _say(request: HttpRequest, actor: Actor, found: ProposalShown) -> HttpRespon
     done: Outcome
     if request.POST.get("doe") == "weiger":
         done = proposing.refuse(proposal_id=found.id, reason=text, by=actor, now=now)
-        title = "Afgewezen. De inzender leest de reden."
+        title = _("Afgewezen. De inzender leest de reden.")
     else:
         done = proposing.ask(proposal_id=found.id, text=text, by=actor, now=now)
-        title = "Gevraagd. Het antwoord komt hier binnen."
+        title = _("Gevraagd. Het antwoord komt hier binnen.")
     if isinstance(done, Done):
         notes.done(request, title)
         return frame.seen_next("articles-review", found.id)
@@ -101,7 +103,7 @@ def _place(request: HttpRequest, actor: Actor, found: ProposalShown) -> HttpResp
 
     done = _read_and(text, placed)
     if isinstance(done, Done):
-        notes.done(request, "Geplaatst", "De praktijk staat nu in de kennisbank.")
+        notes.done(request, _("Geplaatst"), _("De praktijk staat nu in de kennisbank."))
         return frame.seen_next("article", done.key)
     return _review_shown(request, found, text, done)
 
@@ -110,7 +112,10 @@ def _read_and(text: str, deed: Callable[[Practice, datetime], Outcome]) -> Done 
     """Do something with the practice of a text, or return what must be mended."""
     practice = read.read(text.replace("\r\n", "\n"))
     if isinstance(practice, Problems):
-        return tuple(f"Regel {one.place.line}: {one.sentence}" for one in practice)
+        return tuple(
+            _("Regel {line}: {sentence}").format(line=one.place.line, sentence=one.sentence)
+            for one in practice
+        )
     done = deed(practice, clock.now())
     return done if isinstance(done, Done) else (_sentence(done),)
 
@@ -119,19 +124,19 @@ def _review_shown(
     request: HttpRequest, found: ProposalShown, text: str, problems: tuple[str, ...]
 ) -> HttpResponse:
     is_open = found.state not in {ProposalState.PUBLISHED, ProposalState.REFUSED}
-    who = ", ".join(filter(None, (found.name, found.organisation))) or "zonder naam"
+    who = ", ".join(filter(None, (found.name, found.organisation))) or _("zonder naam")
     screen = Review(
         found.title,
-        f"Voorgesteld door {who}.",
+        _("Voorgesteld door {who}.").format(who=who),
         (Badge(capital(found.state.label), Tone.NEW, "kennisbank"),),
         _text_form(text, problems),
-        notes=(Note("Reden van afwijzing", found.reason, Tone.MUTE),) if found.reason else (),
+        notes=(Note(_("Reden van afwijzing"), found.reason, Tone.MUTE),) if found.reason else (),
         said=said(found, who),
         edits=_edits(found),
         forms=_decisions() if is_open else (),
         panels=(_reach(request, found), _HOW),
     )
-    crumbs = (Link("Redactie", reverse("articles-desk")),)
+    crumbs = (Link(_("Redactie"), reverse("articles-desk")),)
     page = frame.page(request, found.title, current="articles-desk", crumbs=crumbs)
     return show(request, page, screen, UNPROCESSABLE if problems else 200)
 
@@ -139,13 +144,13 @@ def _review_shown(
 def _text_form(text: str, problems: tuple[str, ...]) -> Form:
     return Form(
         "",
-        "Plaats deze tekst",
+        _("Plaats deze tekst"),
         (
-            Field("praktijk", "De praktijk als bestand", "textarea", text, rows=28),
+            Field("praktijk", _("De praktijk als bestand"), "textarea", text, rows=28),
             Field(
                 "wijziging",
-                "Wat verandert er?",
-                hint="Eén zin, staat bij de versie.",
+                _("Wat verandert er?"),
+                hint=_("Eén zin, staat bij de versie."),
                 is_optional=True,
             ),
         ),
@@ -156,11 +161,11 @@ def _text_form(text: str, problems: tuple[str, ...]) -> Form:
 
 
 def _decisions() -> tuple[Form, ...]:
-    ask = Field("tekst", "Vraag de inzender", "textarea", prefix="vraag-")
-    refuse = Field("tekst", "Reden om niet te plaatsen", "textarea", prefix="weiger-", rows=3)
+    ask = Field("tekst", _("Vraag de inzender"), "textarea", prefix="vraag-")
+    refuse = Field("tekst", _("Reden om niet te plaatsen"), "textarea", prefix="weiger-", rows=3)
     return (
-        Form("", "Stel de vraag", (ask,), hidden=(("doe", "vraag"),), is_second=True),
-        Form("", "Wijs af", (refuse,), hidden=(("doe", "weiger"),), is_second=True),
+        Form("", _("Stel de vraag"), (ask,), hidden=(("doe", "vraag"),), is_second=True),
+        Form("", _("Wijs af"), (refuse,), hidden=(("doe", "weiger"),), is_second=True),
     )
 
 
@@ -176,11 +181,13 @@ def _edits(found: ProposalShown) -> tuple[tuple[str, str, str], ...]:
 def _reach(request: HttpRequest, found: ProposalShown) -> Panel:
     private = reverse("articles-proposal", args=[proposing.private_name(found.id)])
     lines = (
-        f"E-mail: {found.email}" if found.email else "Er is geen e-mailadres gegeven.",
-        "Stuur de inzender dit adres als er een vraag is:",
+        _("E-mail: {email}").format(email=found.email)
+        if found.email
+        else _("Er is geen e-mailadres gegeven."),
+        _("Stuur de inzender dit adres als er een vraag is:"),
         request.build_absolute_uri(private),
     )
-    return Panel("De inzender bereiken", lines, icon="persoon", is_soft=True)
+    return Panel(_("De inzender bereiken"), lines, icon="persoon", is_soft=True)
 
 
 # --- one practice -------------------------------------------------------------------------------
@@ -205,7 +212,11 @@ def edit(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
     return _edit_shown(request, found, write.write(found.practice), (_sentence(done),))
 
 
-_SAID = {"nagekeken": "Nagekeken vandaag", "trek-in": "Ingetrokken", "terug": "Teruggezet"}
+_SAID = {
+    "nagekeken": later("Nagekeken vandaag"),
+    "trek-in": later("Ingetrokken"),
+    "terug": later("Teruggezet"),
+}
 
 
 def _deed(deed: str, request: HttpRequest, actor: Actor, key: str) -> Outcome:
@@ -226,13 +237,15 @@ def _change(request: HttpRequest, actor: Actor, found: Article) -> HttpResponse:
 
     def published(practice: Practice, now: datetime) -> Outcome:
         if practice.key != key:
-            return Refused(f'De sleutel blijft "{key}": dat is het vaste adres.')
+            return Refused(_('De sleutel blijft "{key}": dat is het vaste adres.').format(key=key))
         change = str(request.POST.get("wijziging", "")).strip()
         return actions.publish(practice=practice, by=actor, now=now, said=change)
 
     done = _read_and(text, published)
     if isinstance(done, Done):
-        notes.done(request, "Geplaatst", f"Dit is nu versie {done.number}.")
+        notes.done(
+            request, _("Geplaatst"), _("Dit is nu versie {number}.").format(number=done.number)
+        )
         return frame.seen_next("article", key)
     return _edit_shown(request, found, text, done)
 
@@ -244,23 +257,28 @@ def _edit_shown(
     screen = Review(
         practice.title,
         practice.promise,
-        (Badge(f"Versie {found.number}", Tone.NEW, "kennisbank"),),
+        (Badge(_("Versie {number}").format(number=found.number), Tone.NEW, "kennisbank"),),
         _text_form(text, problems),
-        notes=(Note("Ingetrokken", found.reason, Tone.LATE),) if found.card.is_withdrawn else (),
+        notes=(Note(_("Ingetrokken"), found.reason, Tone.LATE),)
+        if found.card.is_withdrawn
+        else (),
         forms=_deeds(is_withdrawn=found.card.is_withdrawn),
         panels=(_owner(request, found), _HOW),
     )
-    crumbs = (Link("Redactie", reverse("articles-desk")),)
+    crumbs = (Link(_("Redactie"), reverse("articles-desk")),)
     page = frame.page(request, practice.title, current="articles-desk", crumbs=crumbs)
     return show(request, page, screen, UNPROCESSABLE if problems else 200)
 
 
 def _deeds(*, is_withdrawn: bool) -> tuple[Form, ...]:
-    checked = Form("", "Nagekeken bij de bronnen", hidden=(("doe", "nagekeken"),))
+    checked = Form("", _("Nagekeken bij de bronnen"), hidden=(("doe", "nagekeken"),))
     if is_withdrawn:
-        return (checked, Form("", "Zet terug in de lijst", hidden=(("doe", "terug"),)))
-    reason = Field("reden", "Waarom trek je dit in?", "textarea", rows=3)
-    return (checked, Form("", "Trek in", (reason,), hidden=(("doe", "trek-in"),), is_second=True))
+        return (checked, Form("", _("Zet terug in de lijst"), hidden=(("doe", "terug"),)))
+    reason = Field("reden", _("Waarom trek je dit in?"), "textarea", rows=3)
+    return (
+        checked,
+        Form("", _("Trek in"), (reason,), hidden=(("doe", "trek-in"),), is_second=True),
+    )
 
 
 def _owner(request: HttpRequest, found: Article) -> Panel:
@@ -268,16 +286,18 @@ def _owner(request: HttpRequest, found: Article) -> Panel:
     address = request.build_absolute_uri(reverse("article", args=[practice.key]))
     asked = ""
     if found.asked_on is not None:
-        asked = f"Sinds {words.date_in_words(found.asked_on)} staat de vraag open."
+        asked = _("Sinds {date_in_words} staat de vraag open.").format(
+            date_in_words=words.date_in_words(found.asked_on)
+        )
     lines = (
         asked,
-        f"Contact: {practice.contact or 'niet bekend'}",
-        f"Vraag: klopt {address} nog? Wat is er veranderd?",
+        _("Contact: {value}").format(value=practice.contact or _("niet bekend")),
+        _("Vraag: klopt {address} nog? Wat is er veranderd?").format(address=address),
     )
     return Panel(
-        "Vraag de eigenaar",
+        _("Vraag de eigenaar"),
         tuple(filter(None, lines)),
-        (Link("Bekijk de pagina", reverse("article", args=[practice.key])),),
+        (Link(_("Bekijk de pagina"), reverse("article", args=[practice.key])),),
         "vraag",
         is_soft=True,
     )

@@ -13,12 +13,14 @@ from django.conf import settings
 from django.contrib.auth import login as begin_session
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from voordeur import clock
 from voordeur.accounts import entering, factors, sessions
 from voordeur.accounts.passkeys import Site
 from voordeur.pages import again, notes
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 from voordeur.people.backends import Backend, Person
 from voordeur.trails import origin
 
@@ -27,7 +29,7 @@ DEVICE = "device"
 VIA = "via"  # in the session: the key of the provider somebody came through
 END = "end"  # in the session: where to log out at that provider
 MOST_SECONDS = 10 * 60
-NEEDS_FACTOR = "tweede stap nodig"  # the provider asked none, so that we do
+NEEDS_FACTOR = later("tweede stap nodig")  # the provider asked none, so that we do
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def finish(request: HttpRequest, person: Person, step: Step) -> HttpResponse:
     request.session[END] = step.end
     again.remember(request, *how)
     entering.came_in(
-        person.pk, person.name, how=" en ".join(how), failed_before=step.failed, now=clock.now()
+        person.pk, person.name, how=_(" en ").join(how), failed_before=step.failed, now=clock.now()
     )
     if step.failed:
         _tell_failed(request, step.failed)
@@ -112,11 +114,11 @@ def finish(request: HttpRequest, person: Person, step: Step) -> HttpResponse:
 
 def _tell_failed(request: HttpRequest, failed: int) -> None:
     """Let somebody know that it went wrong before: perhaps it was not them."""
-    said = words.count(failed, "keer", "keer")
+    said = words.count(failed, _("keer"), _("keer"))
     notes.wrong(
         request,
-        f"Voor deze keer ging inloggen {said} mis",
-        "Was u dat niet? Kies een nieuw wachtwoord bij Account.",
+        _("Voor deze keer ging inloggen {said} mis").format(said=said),
+        _("Was u dat niet? Kies een nieuw wachtwoord bij Account."),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from voordeur import clock
@@ -29,6 +30,7 @@ from voordeur.pages.screens import (
     Mapping as MappingScreen,
 )
 from voordeur.pages.show import show
+from voordeur.pages.texts import later
 from voordeur.people import queries as people
 from voordeur.people.values import PartyInfo
 
@@ -37,9 +39,9 @@ FILE = "bestand"
 ACCEPT = ".xlsx,.xls,.ods,.csv"
 
 MEANINGS: Mapping[Column, str] = {
-    Column.CONTRACT: "het nummer van het huurcontract",
-    Column.REFERENCE: "uw eigen kenmerk",
-    Column.INITIALS: "voorletters van de huurder",
+    Column.CONTRACT: later("het nummer van het huurcontract"),
+    Column.REFERENCE: later("uw eigen kenmerk"),
+    Column.INITIALS: later("voorletters van de huurder"),
     Column.FIRST_NAMES: "voornamen",
     Column.PREFIX: "tussenvoegsel",
     Column.SURNAME: "achternaam",
@@ -51,33 +53,33 @@ MEANINGS: Mapping[Column, str] = {
     Column.CITY: "woonplaats",
     Column.PHONE: "telefoon",
     Column.EMAIL: "e-mailadres",
-    Column.AMOUNT: "hoogte van de achterstand, in euro",
-    Column.RENT: "huur per maand, in euro",
-    Column.MONTHS: "aantal maanden achterstand, als de huur ontbreekt",
-    Column.TIMES_LATE: "keer te laat in de laatste zes maanden",
-    Column.SINCE: "dag waarop de achterstand ontstond",
-    Column.REMINDER_ON: "dag van de schriftelijke herinnering",
-    Column.CONTACT_ON: "dag waarop u persoonlijk contact zocht",
-    Column.CONTACT_KINDS: "soorten contact, met komma's ertussen",
-    Column.POINTED_ON: "dag waarop u op schuldhulpverlening wees",
-    Column.OFFER_ON: "dag waarop u aanbood gegevens door te geven",
-    Column.OBJECTION: "bezwaar van de huurder: ja of nee",
-    Column.OWN_ACTION: "de huurder nam zelf actie: ja of nee",
-    Column.ARRANGEMENT: "er loopt een regeling die wordt nagekomen: ja of nee",
-    Column.CURRENT_TENANT: "de huurder woont er nu: ja of nee",
-    Column.KIND: "vroegsignaal of crisissignaal",
-    Column.MUNICIPALITY: "gemeente; anders volgt zij uit de postcode",
-    Column.EVENT: "wat er later gebeurde, zoals achterstand voldaan",
-    Column.EVENT_ON: "dag van die gebeurtenis, of van de aangezegde ontruiming",
-    Column.FULL_NAME: "hele naam in een kolom",
-    Column.POSTCODE_AND_NUMBER: "postcode en huisnummer in een kolom",
-    Column.ADDRESS: "straat en huisnummer in een kolom",
+    Column.AMOUNT: later("hoogte van de achterstand, in euro"),
+    Column.RENT: later("huur per maand, in euro"),
+    Column.MONTHS: later("aantal maanden achterstand, als de huur ontbreekt"),
+    Column.TIMES_LATE: later("keer te laat in de laatste zes maanden"),
+    Column.SINCE: later("dag waarop de achterstand ontstond"),
+    Column.REMINDER_ON: later("dag van de schriftelijke herinnering"),
+    Column.CONTACT_ON: later("dag waarop u persoonlijk contact zocht"),
+    Column.CONTACT_KINDS: later("soorten contact, met komma's ertussen"),
+    Column.POINTED_ON: later("dag waarop u op schuldhulpverlening wees"),
+    Column.OFFER_ON: later("dag waarop u aanbood gegevens door te geven"),
+    Column.OBJECTION: later("bezwaar van de huurder: ja of nee"),
+    Column.OWN_ACTION: later("de huurder nam zelf actie: ja of nee"),
+    Column.ARRANGEMENT: later("er loopt een regeling die wordt nagekomen: ja of nee"),
+    Column.CURRENT_TENANT: later("de huurder woont er nu: ja of nee"),
+    Column.KIND: later("vroegsignaal of crisissignaal"),
+    Column.MUNICIPALITY: later("gemeente; anders volgt zij uit de postcode"),
+    Column.EVENT: later("wat er later gebeurde, zoals achterstand voldaan"),
+    Column.EVENT_ON: later("dag van die gebeurtenis, of van de aangezegde ontruiming"),
+    Column.FULL_NAME: later("hele naam in een kolom"),
+    Column.POSTCODE_AND_NUMBER: later("postcode en huisnummer in een kolom"),
+    Column.ADDRESS: later("straat en huisnummer in een kolom"),
 }
 STEPS = (
-    "Wij lezen elke rij en zeggen per rij wat ermee gebeurt.",
-    "Ontbreekt er iets? Dan wacht die rij. U vult het hier aan.",
-    "Van elke toegelaten rij krijgt u een **meldingsbewijs**.",
-    "Hetzelfde bestand nog eens sturen kan geen kwaad.",
+    later("Wij lezen elke rij en zeggen per rij wat ermee gebeurt."),
+    later("Ontbreekt er iets? Dan wacht die rij. U vult het hier aan."),
+    later("Van elke toegelaten rij krijgt u een **meldingsbewijs**."),
+    later("Hetzelfde bestand nog eens sturen kan geen kwaad."),
 )
 SKIP = "overslaan"
 
@@ -91,7 +93,7 @@ def deliver(request: HttpRequest, actor: Actor) -> HttpResponse:
         return _form(request, landlords, {})
     landlord = chosen_of(request, landlords)
     sent = sent_file(request, FILE)
-    errors = {} if landlord is not None else {"verhuurder": "Kies de verhuurder."}
+    errors = {} if landlord is not None else {"verhuurder": _("Kies de verhuurder.")}
     if isinstance(sent, str):
         errors[FILE] = sent
     if errors or landlord is None or isinstance(sent, str):
@@ -125,7 +127,7 @@ def received(request: HttpRequest, actor: Actor, incoming: Incoming) -> HttpResp
     if answer.state == "asking":
         return frame.seen_next("delivery-columns", answer.id)
     if answer.repeated:
-        notes.done(request, "Dit bestand hadden wij al", "Er is niets dubbel gedaan.")
+        notes.done(request, _("Dit bestand hadden wij al"), _("Er is niets dubbel gedaan."))
     return frame.seen_next("delivery", answer.id)
 
 
@@ -134,15 +136,15 @@ def _form(
 ) -> HttpResponse:
     form = Form(
         reverse("deliver"),
-        "Stuur dit bestand",
+        _("Stuur dit bestand"),
         (*landlord_field(landlords, errors), _file_field(errors.get(FILE, ""))),
         has_file=True,
         submit_icon="upload",
-        cancel=Link("Terug naar de leveringen", reverse("deliveries")),
+        cancel=Link(_("Terug naar de leveringen"), reverse("deliveries")),
     )
     columns = tuple((column.value, meaning) for column, meaning in MEANINGS.items())
-    crumbs = (Link("Leveringen", reverse("deliveries")),)
-    page = frame.page(request, "Lever een bestand", current="deliveries", crumbs=crumbs)
+    crumbs = (Link(_("Leveringen"), reverse("deliveries")),)
+    page = frame.page(request, _("Lever een bestand"), current="deliveries", crumbs=crumbs)
     return show(request, page, Upload(form, STEPS, columns), UNPROCESSABLE if errors else 200)
 
 
@@ -154,18 +156,18 @@ def landlord_field(
         return ()
     options = tuple(Option(one.key, one.name) for one in landlords)
     error = errors.get("verhuurder", "")
-    choose = (Option("", "Kies"), *options)
+    choose = (Option("", _("Kies")), *options)
     return (
-        Field("verhuurder", "Namens welke verhuurder?", "select", options=choose, error=error),
+        Field("verhuurder", _("Namens welke verhuurder?"), "select", options=choose, error=error),
     )
 
 
 def _file_field(error: str = "") -> Field:
     return Field(
         FILE,
-        "Bestand",
+        _("Bestand"),
         "file",
-        hint="Excel (.xlsx of .xls), ODS of CSV, tot 100 MB.",
+        hint=_("Excel (.xlsx of .xls), ODS of CSV, tot 100 MB."),
         error=error,
         accept=ACCEPT,
     )
@@ -205,10 +207,10 @@ def _wrong_meanings(found: Report, chosen: Mapping[str, Column | None]) -> dict[
     for number, one in enumerate(found.choosable):
         meaning = chosen.get(one.heading)
         if one.heading not in chosen:
-            wrong[_name(number)] = "Kies wat dit is, of sla de kolom over."
+            wrong[_name(number)] = _("Kies wat dit is, of sla de kolom over.")
         elif meaning is not None and meaning.value in taken:
-            wrong[_name(number)] = (
-                f"Dit koos u al voor “{taken[meaning.value]}”. Kies iets anders."
+            wrong[_name(number)] = _("Dit koos u al voor “{taken}”. Kies iets anders.").format(
+                taken=taken[meaning.value]
             )
         elif meaning is not None:
             taken[meaning.value] = one.heading
@@ -228,8 +230,8 @@ def _meanings(request: HttpRequest, found: Report) -> dict[str, Column | None]:
 
 def _mapping(request: HttpRequest, found: Report, errors: Mapping[str, str]) -> HttpResponse:
     options = (
-        Option("", "Kies"),
-        Option(SKIP, "Overslaan, nooit lezen"),
+        Option("", _("Kies")),
+        Option(SKIP, _("Overslaan, nooit lezen")),
         *(
             Option(column.value, f"{column.value}: {meaning}")
             for column, meaning in MEANINGS.items()
@@ -241,7 +243,7 @@ def _mapping(request: HttpRequest, found: Report, errors: Mapping[str, str]) -> 
             (),
             Field(
                 _name(number),
-                f"Wat staat er in “{one.heading}”?",
+                _("Wat staat er in “{heading}”?").format(heading=one.heading),
                 "select",
                 str(request.POST.get(_name(number), one.column)),
                 error=errors.get(_name(number), ""),
@@ -251,19 +253,22 @@ def _mapping(request: HttpRequest, found: Report, errors: Mapping[str, str]) -> 
         for number, one in enumerate(found.choosable)
     )
     screen = MappingScreen(
-        "Wat betekenen deze kolommen?",
-        f"In {found.file_name} staan kolommen die wij niet kennen. Zeg het één keer, dan weten "
-        "wij het voortaan. Wij hebben het bestand niet bewaard: kies het hieronder opnieuw.",
+        _("Wat betekenen deze kolommen?"),
+        _(
+            "In {file_name} staan kolommen die wij niet kennen. Zeg het één keer, "
+            "dan weten wij het voortaan. Wij hebben het bestand niet bewaard: kies "
+            "het hieronder opnieuw."
+        ).format(file_name=found.file_name),
         asked,
         Form(
             reverse("delivery-columns", args=[found.id]),
-            "Lees het bestand zo",
+            _("Lees het bestand zo"),
             (_file_field(errors.get(FILE, "")), *(one.field for one in asked)),
-            cancel=Link("Terug naar de leveringen", reverse("deliveries")),
+            cancel=Link(_("Terug naar de leveringen"), reverse("deliveries")),
             has_file=True,
         ),
         tuple(one.heading for one in found.headings if one.how == "known"),
     )
-    crumbs = (Link("Leveringen", reverse("deliveries")),)
-    page = frame.page(request, "Kolommen", current="deliveries", crumbs=crumbs)
+    crumbs = (Link(_("Leveringen"), reverse("deliveries")),)
+    page = frame.page(request, _("Kolommen"), current="deliveries", crumbs=crumbs)
     return show(request, page, screen, UNPROCESSABLE if errors else 200)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from voordeur import clock
@@ -41,21 +42,22 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 
 MOST_PAGES = 100_000
 DOUBT = "twijfel"
 BADGES = {
     "admitted": ("toegelaten", Tone.OK, "ja"),
-    "known": ("al bekend", Tone.MUTE, "oog"),
+    "known": (later("al bekend"), Tone.MUTE, "oog"),
     "parked": ("geparkeerd", Tone.LATE, "pauze"),
     "refused": ("geweigerd", Tone.CRISIS, "nee"),
-    "": ("wordt gelezen", Tone.WAIT, "wachten"),
+    "": (later("wordt gelezen"), Tone.WAIT, "wachten"),
 }
 _STATES = {
     "done": ("klaar", Tone.OK, "ja"),
-    "reading": ("wordt gelezen", Tone.WAIT, "wachten"),
-    "asking": ("wacht op u", Tone.LATE, "vraag"),
-    "refused": ("niet gelezen", Tone.CRISIS, "nee"),
+    "reading": (later("wordt gelezen"), Tone.WAIT, "wachten"),
+    "asking": (later("wacht op u"), Tone.LATE, "vraag"),
+    "refused": (later("niet gelezen"), Tone.CRISIS, "nee"),
 }
 
 
@@ -66,32 +68,38 @@ def listed(request: HttpRequest, actor: Actor) -> HttpResponse:
     frame.only(actor, Role.LANDLORD, Role.COORDINATOR)
     rows = queries.deliveries(actor)
     today = clock.today()
-    send = Action("Lever een bestand", reverse("deliver"), "upload", "main")
+    send = Action(_("Lever een bestand"), reverse("deliver"), "upload", "main")
     screen = Deliveries(
-        "Leveringen",
-        "De nieuwste staat bovenaan. Open een levering om te zien wat er met elke rij gebeurde.",
+        _("Leveringen"),
+        _(
+            "De nieuwste staat bovenaan. Open een levering om te zien "
+            "wat er met elke rij gebeurde."
+        ),
         tuple(_line(one, today) for one in rows),
-        (send, Action("Meld één huurder", reverse("report-one"), "persoon")),
+        (send, Action(_("Meld één huurder"), reverse("report-one"), "persoon")),
         None
         if rows
         else Empty(
-            "Nog geen leveringen", "Stuur een bestand zoals uw systeem het maakt.", send, "upload"
+            _("Nog geen leveringen"),
+            _("Stuur een bestand zoals uw systeem het maakt."),
+            send,
+            "upload",
         ),
     )
-    return show(request, frame.page(request, "Leveringen", current="deliveries"), screen)
+    return show(request, frame.page(request, _("Leveringen"), current="deliveries"), screen)
 
 
 def _line(one: DeliveryLine, today: date) -> DeliveryRow:
     amounts = (
         (one.admitted, "toegelaten"),
-        (one.known, "al bekend"),
+        (one.known, _("al bekend")),
         (one.parked, "geparkeerd"),
         (one.refused, "geweigerd"),
     )
     result = ", ".join(f"{number} {word}" for number, word in amounts if number)
     text, tone, icon = _STATES[one.state]
     if one.state == "done" and one.parked:
-        text, tone, icon = "vragen open", Tone.LATE, "vraag"
+        text, tone, icon = _("vragen open"), Tone.LATE, "vraag"
     name = "delivery-columns" if one.state == "asking" else "delivery"
     return DeliveryRow(
         one.file_name,
@@ -99,7 +107,7 @@ def _line(one: DeliveryLine, today: date) -> DeliveryRow:
         words.moment(one.received_at.astimezone(AMSTERDAM), today),
         one.landlord,
         words.thousands(one.rows),
-        result or "geen rijen",
+        result or _("geen rijen"),
         Badge(text, tone, icon),
     )
 
@@ -115,7 +123,7 @@ def delivery(request: HttpRequest, actor: Actor, delivery_id: int) -> HttpRespon
     found = reports.report(actor, delivery_id, clock.now(), wanted)
     if found is None:
         raise Http404
-    crumbs = (Link("Leveringen", reverse("deliveries")),)
+    crumbs = (Link(_("Leveringen"), reverse("deliveries")),)
     page = frame.page(request, found.file_name, current="deliveries", crumbs=crumbs)
     return show(request, page, _screen(found))
 
@@ -141,19 +149,27 @@ def _screen(found: Report) -> DeliveryReport:
     counts = found.counts
     waits = _waiting_for_sender(found)
     admitted = counts.get("admitted", 0) + counts.get("known", 0)
-    heading = f"{words.x_of_y(admitted, found.total)} rijen zijn verwerkt"
+    heading = _("{x_of_y} rijen zijn verwerkt").format(x_of_y=words.x_of_y(admitted, found.total))
     when = words.moment(found.received_at.astimezone(AMSTERDAM), clock.today())
-    ask = f" **{words.count(waits, 'rij wacht', 'rijen wachten')} op u.**" if waits else ""
-    total = words.count(found.total, "rij", "rijen")
+    ask = (
+        _(" **{count} op u.**").format(
+            count=words.count(waits, _("rij wacht"), _("rijen wachten"))
+        )
+        if waits
+        else ""
+    )
+    total = words.count(found.total, _("rij"), _("rijen"))
     return DeliveryReport(
         heading=heading,
-        lead=f"{found.file_name}, van {found.landlord.name}, ontvangen {when}.{ask}",
+        lead=_("{file_name}, van {name}, ontvangen {when}.{ask}").format(
+            file_name=found.file_name, name=found.landlord.name, when=when, ask=ask
+        ),
         counts=tuple(
             _count(found, outcome) for outcome in ("admitted", "known", "parked", "refused")
         ),
-        sum=f"Samen {total}. Elke rij is verantwoord.",
+        sum=_("Samen {total}. Elke rij is verantwoord.").format(total=total),
         rows_heading=_rows_heading(found),
-        rows_text="Een geparkeerde rij bewaren wij niet langer dan de overeenkomst zegt.",
+        rows_text=_("Een geparkeerde rij bewaren wij niet langer dan de overeenkomst zegt."),
         chips=_chips(found),
         rows=tuple(_row(found, one) for one in found.rows),
         download=_download(found),
@@ -173,27 +189,37 @@ def _waiting_for_sender(found: Report) -> int:
 
 
 def _refused(found: Report) -> DeliveryReport:
-    again = Action("Lever een ander bestand", reverse("deliver"), "upload", "main")
+    again = Action(_("Lever een ander bestand"), reverse("deliver"), "upload", "main")
     if found.choosable:
         again = Action(
-            "Zeg wat de kolommen betekenen",
+            _("Zeg wat de kolommen betekenen"),
             reverse("delivery-columns", args=[found.id]),
             "vraag",
             "main",
         )
     return DeliveryReport(
-        heading="Dit bestand is niet gelezen",
-        lead=f"{found.file_name}, van {found.landlord.name}. Er is niets vastgelegd.",
+        heading=_("Dit bestand is niet gelezen"),
+        lead=_("{file_name}, van {name}. Er is niets vastgelegd.").format(
+            file_name=found.file_name, name=found.landlord.name
+        ),
         note=Note(found.refusal, found.way_out, Tone.CRISIS, "nee"),
-        empty=Empty("Wat nu?", found.way_out or "Lever het bestand opnieuw.", again, "upload"),
+        empty=Empty(
+            _("Wat nu?"), found.way_out or _("Lever het bestand opnieuw."), again, "upload"
+        ),
     )
 
 
 _COUNTS = {
-    "admitted": ("Toegelaten", "Iemand neemt contact op met de huurder."),
-    "known": ("Al bekend", "Deze rijen hadden wij al. U hoeft niets te doen."),
-    "parked": ("Geparkeerd", "Er ontbreekt iets, of er klopt iets niet. U kunt het aanvullen."),
-    "refused": ("Geweigerd", "De wet of de overeenkomst laat deze melding niet toe."),
+    "admitted": (later("Toegelaten"), later("Iemand neemt contact op met de huurder.")),
+    "known": (later("Al bekend"), later("Deze rijen hadden wij al. U hoeft niets te doen.")),
+    "parked": (
+        later("Geparkeerd"),
+        later("Er ontbreekt iets, of er klopt iets niet. U kunt het aanvullen."),
+    ),
+    "refused": (
+        later("Geweigerd"),
+        later("De wet of de overeenkomst laat deze melding niet toe."),
+    ),
 }
 
 
@@ -207,14 +233,18 @@ def _count(found: Report, outcome: str) -> Count:
 
 def _rows_heading(found: Report) -> str:
     if found.wanted.outcome:
-        return f"{BADGES[found.wanted.outcome][0].capitalize()}: {found.found} rijen"
-    return f"{words.count(found.found, 'rij', 'rijen')} om naar te kijken"
+        return _("{capitalize}: {found} rijen").format(
+            capitalize=BADGES[found.wanted.outcome][0].capitalize(), found=found.found
+        )
+    return _("{count} om naar te kijken").format(
+        count=words.count(found.found, _("rij"), _("rijen"))
+    )
 
 
 def _chips(found: Report) -> tuple[Chip, ...]:
     everything = not found.wanted.outcome and not found.wanted.code
     waiting = sum(found.counts.get(outcome, 0) for outcome in reports.ATTENTION)
-    chips = [Chip("Alle redenen", _address(found), str(waiting), everything)]
+    chips = [Chip(_("Alle redenen"), _address(found), str(waiting), everything)]
     for one in found.reasons:
         text = one.code.replace("_", " ").capitalize()
         chosen = one.code == found.wanted.code
@@ -242,7 +272,7 @@ def _row(found: Report, one: ShownRow) -> ReportRow:
 def _repair(found: Report, one: ShownRow) -> RecordForm:
     answer = one.answer
     prefix = f"rij-{one.id}-"
-    question = f"Wat hoort er in {answer.column} te staan?"
+    question = _("Wat hoort er in {column} te staan?").format(column=answer.column)
     if answer.choices:
         options = tuple(Option(text, text) for text in answer.choices)
         asked = Field("waarde", question, "radios", options=options, prefix=prefix)
@@ -251,27 +281,27 @@ def _repair(found: Report, one: ShownRow) -> RecordForm:
         asked = Field("waarde", question, value=value, prefix=prefix)
     form = Form(
         reverse("row-repair", args=[found.id, one.id]),
-        "Vul aan",
+        _("Vul aan"),
         (asked,),
         hidden=(("kolom", answer.column),),
     )
-    return RecordForm(f"rij-{one.id}", "Vul aan", "", form)
+    return RecordForm(f"rij-{one.id}", _("Vul aan"), "", form)
 
 
 def _download(found: Report) -> Action:
     address = reverse("delivery-result", args=[found.id])
-    return Action("Download alle uitkomsten (Excel)", address, "download")
+    return Action(_("Download alle uitkomsten (Excel)"), address, "download")
 
 
 def _pages_text(found: Report) -> str:
     if found.pages == 1:
         return ""
-    return f"Bladzijde {found.wanted.page} van {found.pages}."
+    return _("Bladzijde {page} van {pages}.").format(page=found.wanted.page, pages=found.pages)
 
 
 def _pages(found: Report) -> tuple[Link, ...]:
     wanted = found.wanted
-    near = ((wanted.page - 1, "Vorige"), (wanted.page + 1, "Volgende"))
+    near = ((wanted.page - 1, _("Vorige")), (wanted.page + 1, _("Volgende")))
     return tuple(
         Link(
             text,
@@ -284,10 +314,10 @@ def _pages(found: Report) -> tuple[Link, ...]:
 
 _HOW = {
     "known": ("herkend", Tone.OK, "ja"),
-    "chosen": ("door u gekozen", Tone.NEW, "ja"),
-    "unknown": ("niet gelezen", Tone.MUTE, "nee"),
-    "doubled": ("niet gelezen", Tone.MUTE, "nee"),
-    "forbidden": ("mag niet", Tone.CRISIS, "slot"),
+    "chosen": (later("door u gekozen"), Tone.NEW, "ja"),
+    "unknown": (later("niet gelezen"), Tone.MUTE, "nee"),
+    "doubled": (later("niet gelezen"), Tone.MUTE, "nee"),
+    "forbidden": (later("mag niet"), Tone.CRISIS, "slot"),
 }
 
 
@@ -298,8 +328,14 @@ def _is_plain(one: HeadingAnswer) -> bool:
 
 def _columns_text(found: Report) -> str:
     plain = [one.heading for one in found.headings if _is_plain(one)]
-    rest = "Een BSN lezen of bewaren wij nooit."
-    return f"Onder hun eigen naam gelezen: {', '.join(plain)}. {rest}" if plain else rest
+    rest = _("Een BSN lezen of bewaren wij nooit.")
+    return (
+        _("Onder hun eigen naam gelezen: {value}. {rest}").format(
+            value=", ".join(plain), rest=rest
+        )
+        if plain
+        else rest
+    )
 
 
 def _column(one: HeadingAnswer) -> ColumnRead:
@@ -310,12 +346,12 @@ def _column(one: HeadingAnswer) -> ColumnRead:
 def _nothing(found: Report) -> Empty:
     if found.wanted.code or found.wanted.outcome:
         return Empty(
-            "Geen rijen",
-            "Er zijn geen rijen met deze uitkomst.",
-            Action("Toon alles", _address(found)),
+            _("Geen rijen"),
+            _("Er zijn geen rijen met deze uitkomst."),
+            Action(_("Toon alles"), _address(found)),
         )
-    text = "Alle rijen zijn verwerkt. U hoeft niets aan te vullen."
-    return Empty("Niets te doen", text, _download(found), "ja")
+    text = _("Alle rijen zijn verwerkt. U hoeft niets aan te vullen.")
+    return Empty(_("Niets te doen"), text, _download(found), "ja")
 
 
 # --- one row ------------------------------------------------------------------------------------
@@ -329,12 +365,12 @@ def repair(request: HttpRequest, actor: Actor, delivery_id: int, row_id: int) ->
     if column not in set(Column):
         raise Http404
     if not text:
-        notes.wrong(request, "Er is niets aangevuld", "Vul eerst een waarde in.")
+        notes.wrong(request, _("Er is niets aangevuld"), _("Vul eerst een waarde in."))
         return frame.seen_next("delivery", delivery_id)
     settled = settling.repair(row_id, Column(column), text[:1_000], by=actor, now=clock.now())
     if settled is None:
         raise Http404
-    said, tone, _ = BADGES[settled.outcome]
+    said, tone, _icon = BADGES[settled.outcome]
     leave = notes.done if tone in {Tone.OK, Tone.MUTE} else notes.wrong
-    leave(request, f"De rij is {said}", settled.reason)
+    leave(request, _("De rij is {said}").format(said=said), settled.reason)
     return frame.seen_next("delivery", delivery_id)

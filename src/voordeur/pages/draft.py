@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from voordeur import clock
@@ -54,7 +55,9 @@ def draft(request: HttpRequest, actor: Actor) -> HttpResponse:
         return _page(request, agreements.text_of(actor.region_id, version.id) or "", NOTHING)
     text = _text(request)
     if not text or len(text) > LONGEST:
-        return _page(request, text[:LONGEST], Result(error="Plak een tekst, of kies een bestand."))
+        return _page(
+            request, text[:LONGEST], Result(error=_("Plak een tekst, of kies een bestand."))
+        )
     if request.POST.get(DO) == "laad":
         return _load(request, actor, (version, text))
     return _page(request, text, _checked(actor, version, text))
@@ -82,23 +85,23 @@ def _checked(actor: Actor, version: VersionInfo, text: str) -> Result:
     assert isinstance(found, Agreement)
     today = clock.today()
     report = check(found, today)
-    changes = shown.differences(agreement_of(version.id), found, "Verschil met wat nu geldt")
-    findings = shown.findings_of(report, "Controle van het ontwerp", today)
+    changes = shown.differences(agreement_of(version.id), found, _("Verschil met wat nu geldt"))
+    findings = shown.findings_of(report, _("Controle van het ontwerp"), today)
     return Result((findings, changes), can_load=report.passes)
 
 
 def _problems(found: Problems) -> Findings:
     items = tuple(
         Finding(
-            Badge("Fout", Tone.CRISIS, "nee"),
+            Badge(_("Fout"), Tone.CRISIS, "nee"),
             one.sentence,
-            f"Bedoelt u “{one.nearest}”?" if one.nearest else "",
-            f"{one.rule_id} · regel {one.place.line}",
+            _("Bedoelt u “{nearest}”?").format(nearest=one.nearest) if one.nearest else "",
+            _("{rule_id} · regel {line}").format(rule_id=one.rule_id, line=one.place.line),
         )
         for one in found.items
     )
-    lead = "Zolang dit er staat, kan het ontwerp niet worden gelezen."
-    return Findings("Dit kan niet worden gelezen", lead, (), items)
+    lead = _("Zolang dit er staat, kan het ontwerp niet worden gelezen.")
+    return Findings(_("Dit kan niet worden gelezen"), lead, (), items)
 
 
 def _load(request: HttpRequest, actor: Actor, given: tuple[VersionInfo, str]) -> HttpResponse:
@@ -110,11 +113,11 @@ def _load(request: HttpRequest, actor: Actor, given: tuple[VersionInfo, str]) ->
     made = actions.load_text(text=own, layers=layers, by=actor, now=clock.now())
     if not isinstance(made, Loaded):
         raise Http404
-    said = "De overeenkomst is geladen" if made.is_new else "Deze tekst was al geladen"
+    said = _("De overeenkomst is geladen") if made.is_new else _("Deze tekst was al geladen")
     notes.done(
         request,
         said,
-        "Nieuwe zaken volgen haar vanaf de eerste dag. Oude zaken houden hun eigen versie.",
+        _("Nieuwe zaken volgen haar vanaf de eerste dag. Oude zaken houden hun eigen versie."),
     )
     return frame.seen_next("agreement-version", made.version_id)
 
@@ -123,29 +126,32 @@ def _page(request: HttpRequest, text: str, result: Result) -> HttpResponse:
     fields = (
         Field(
             TEXT,
-            "De tekst van de overeenkomst",
+            _("De tekst van de overeenkomst"),
             "textarea",
             text,
             error=result.error,
-            hint="Verander wat u wilt. Er gebeurt niets tot u de tekst laadt.",
+            hint=_("Verander wat u wilt. Er gebeurt niets tot u de tekst laadt."),
             rows=24,
         ),
-        Field(FILE, "Of kies een bestand", "file", accept=".yml,.yaml", is_optional=True),
+        Field(FILE, _("Of kies een bestand"), "file", accept=".yml,.yaml", is_optional=True),
     )
-    form = Form(reverse("draft"), "Controleer", fields, has_file=True)
+    form = Form(reverse("draft"), _("Controleer"), fields, has_file=True)
     load = None
     if result.can_load:
         load = Form(
-            reverse("draft"), "Laad deze overeenkomst", hidden=((TEXT, text), (DO, "laad"))
+            reverse("draft"), _("Laad deze overeenkomst"), hidden=((TEXT, text), (DO, "laad"))
         )
     screen = Draft(
-        "Ontwerp",
-        "Dit is de tekst die nu geldt. Pas hem aan en controleer: u ziet wat er mis is, en wat "
-        "er voor zaken verandert.",
+        _("Ontwerp"),
+        _(
+            "Dit is de tekst die nu geldt. Pas hem aan en controleer: u "
+            "ziet wat er mis is, en wat "
+            "er voor zaken verandert."
+        ),
         form,
         result.findings,
         load,
     )
     wrong = bool(result.error)
-    page = frame.page(request, "Ontwerp", current="draft")
+    page = frame.page(request, _("Ontwerp"), current="draft")
     return show(request, page, screen, 422 if wrong else 200)

@@ -13,6 +13,7 @@ import qrcode
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from qrcode.image.svg import SvgPathImage
@@ -25,12 +26,17 @@ from voordeur.pages.coming_in import Step
 from voordeur.pages.screens import Action, Codes, Door, Field, Form, Link, Note, Passkey, Tone
 from voordeur.pages.second import ASKED
 from voordeur.pages.show import show
+from voordeur.pages.texts import later
 from voordeur.people.backends import Person
 
 KEY = "totp-key"  # in the session: the sealed key of an app that is being set up
-_WRONG = "Deze code klopt niet. Kijk of de tijd van uw telefoon goed staat en vul de nieuwste in."
-_WRONG_KEY = "De passkey is niet gemaakt. Probeer het opnieuw, of kies een authenticator-app."
-_WHY = (
+_WRONG = later(
+    "Deze code klopt niet. Kijk of de tijd van uw telefoon goed staat en vul de nieuwste in."
+)
+_WRONG_KEY = later(
+    "De passkey is niet gemaakt. Probeer het opnieuw, of kies een authenticator-app."
+)
+_WHY = later(
     "Een wachtwoord alleen is niet genoeg voor gegevens van mensen. Met een tweede stap komt "
     "niemand binnen die alleen uw wachtwoord kent."
 )
@@ -67,17 +73,21 @@ def choose(request: HttpRequest) -> HttpResponse:
     found = _whose(request)
     assert found is not None
     screen = Door(
-        "Kies een tweede stap",
+        _("Kies een tweede stap"),
         _WHY,
         note=_reset_note(found[0]) if found[1] is not None else None,
         actions=(
-            Action("Authenticator-app op uw telefoon", reverse("factor-app"), "telefoon", "main"),
-            Action("Passkey of beveiligingssleutel", reverse("factor-passkey"), "slot"),
+            Action(
+                _("Authenticator-app op uw telefoon"), reverse("factor-app"), "telefoon", "main"
+            ),
+            Action(_("Passkey of beveiligingssleutel"), reverse("factor-passkey"), "slot"),
         ),
-        help_text="Een authenticator-app werkt op elke telefoon, ook zonder netwerk. Een passkey "
-        "is sneller: uw vingerafdruk, gezicht of een sleutel in de computer.",
+        help_text=_(
+            "Een authenticator-app werkt op elke telefoon, ook zonder netwerk. Een passkey "
+            "is sneller: uw vingerafdruk, gezicht of een sleutel in de computer."
+        ),
     )
-    return show(request, frame.page(request, "Kies een tweede stap"), screen)
+    return show(request, frame.page(request, _("Kies een tweede stap")), screen)
 
 
 def _reset_note(person: Person) -> Note | None:
@@ -86,9 +96,11 @@ def _reset_note(person: Person) -> Note | None:
         return None
     local = at.astimezone(clock.AMSTERDAM)
     return Note(
-        "Uw tweede stap is teruggezet",
-        f"Een beheerder deed dat op {local.day}-{local.month}-{local.year}. Vroeg u daar niet om? "
-        "Ga dan niet verder en bel uw beheerder.",
+        _("Uw tweede stap is teruggezet"),
+        _(
+            "Een beheerder deed dat op {day}-{month}-{year}. Vroeg u daar niet om? "
+            "Ga dan niet verder en bel uw beheerder."
+        ).format(day=local.day, month=local.month, year=local.year),
         Tone.LATE,
     )
 
@@ -112,7 +124,7 @@ def app(request: HttpRequest) -> HttpResponse:
     if key is None or not factors.add_totp(person.pk, key, code, now=clock.real_now()):
         return _app_shown(request, person, _WRONG)
     request.session.pop(KEY, None)
-    return _added(request, person, step, "authenticator-app toegevoegd", "code uit app")
+    return _added(request, person, step, _("authenticator-app toegevoegd"), _("code uit app"))
 
 
 def _app_shown(request: HttpRequest, person: Person, error: str = "") -> HttpResponse:
@@ -121,26 +133,26 @@ def _app_shown(request: HttpRequest, person: Person, error: str = "") -> HttpRes
         return HttpResponseRedirect(reverse("factor-app"))
     field = Field(
         "code",
-        "Code uit de app",
-        hint="De app toont zes cijfers, elke halve minuut andere.",
+        _("Code uit de app"),
+        hint=_("De app toont zes cijfers, elke halve minuut andere."),
         error=error,
         autocomplete="one-time-code",
         inputmode="numeric",
         is_short=True,
     )
     screen = Door(
-        "Koppel uw authenticator-app",
-        "Open de app op uw telefoon, kies een account toevoegen en scan de code.",
-        form=Form(reverse("factor-app"), "Koppel de app", (field,), cancel=_cancel()),
-        picture=_square(totp.address(key, person.email, "Voordeur")),
+        _("Koppel uw authenticator-app"),
+        _("Open de app op uw telefoon, kies een account toevoegen en scan de code."),
+        form=Form(reverse("factor-app"), _("Koppel de app"), (field,), cancel=_cancel()),
+        picture=_square(totp.address(key, person.email, _("Voordeur"))),
         key=totp.written(key),
     )
-    page = frame.page(request, "Koppel uw authenticator-app")
+    page = frame.page(request, _("Koppel uw authenticator-app"))
     return show(request, page, screen, 422 if error else 200)
 
 
 def _cancel() -> Link:
-    return Link("Toch iets anders", reverse("factor-new"))
+    return Link(_("Toch iets anders"), reverse("factor-new"))
 
 
 def _square(address: str) -> str:
@@ -168,7 +180,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _passkey_shown(request, person)
     asked = request.session.pop(ASKED, None)
-    name = request.POST.get("naam", "").strip() or "Passkey"
+    name = request.POST.get("naam", "").strip() or _("Passkey")
     is_made = asked is not None and factors.add_passkey(
         person.pk,
         coming_in.site_of(request),
@@ -179,22 +191,22 @@ def passkey(request: HttpRequest) -> HttpResponse:
     )
     if not is_made:
         return _passkey_shown(request, person, _WRONG_KEY)
-    return _added(request, person, step, "passkey toegevoegd", "passkey")
+    return _added(request, person, step, _("passkey toegevoegd"), "passkey")
 
 
 def _passkey_shown(request: HttpRequest, person: Person, error: str = "") -> HttpResponse:
     asked = factors.ask_new_passkey(person.pk, person.email, coming_in.site_of(request))
     request.session[ASKED] = asked.state
-    name = Field("naam", "Hoe noemt u deze passkey?", value="Deze computer")
-    form = Form(reverse("factor-passkey"), "Maak de passkey", (name,), submit_icon="slot")
+    name = Field("naam", _("Hoe noemt u deze passkey?"), value=_("Deze computer"))
+    form = Form(reverse("factor-passkey"), _("Maak de passkey"), (name,), submit_icon="slot")
     screen = Door(
-        "Maak een passkey",
-        "Uw computer of telefoon vraagt om uw vingerafdruk, gezicht, pincode of sleutel.",
+        _("Maak een passkey"),
+        _("Uw computer of telefoon vraagt om uw vingerafdruk, gezicht, pincode of sleutel."),
         passkey=Passkey(form, "create", asked.options),
-        note=Note("Dat ging niet goed", error, Tone.LATE) if error else None,
+        note=Note(_("Dat ging niet goed"), error, Tone.LATE) if error else None,
         links=(_cancel(),),
     )
-    page = frame.page(request, "Maak een passkey")
+    page = frame.page(request, _("Maak een passkey"))
     return show(request, page, screen, 422 if error else 200)
 
 
@@ -206,7 +218,9 @@ def _added(
     if step is not None:
         answer = coming_in.finish(request, person, coming_in.proved(step, how))
         onward = answer["Location"]
-    entering.note(person.pk, person.name, what, f"account {person.pk}", now=clock.now())
+    entering.note(
+        person.pk, person.name, what, _("account {pk}").format(pk=person.pk), now=clock.now()
+    )
     if factors.of(person.pk).codes_left:
         return HttpResponseRedirect(onward)
     return _codes_shown(request, person, onward)
@@ -215,18 +229,21 @@ def _added(
 def _codes_shown(request: HttpRequest, person: Person, onward: str) -> HttpResponse:
     codes = factors.new_codes(person.pk, now=clock.real_now())
     screen = Codes(
-        "Bewaar uw herstelcodes",
-        "Bent u uw telefoon of sleutel kwijt? Dan komt u met een van deze codes binnen. Elke code "
-        "werkt één keer. Wij tonen ze nu, en daarna niet meer.",
+        _("Bewaar uw herstelcodes"),
+        _(
+            "Bent u uw telefoon of sleutel kwijt? Dan komt u met een van "
+            "deze codes binnen. Elke code "
+            "werkt één keer. Wij tonen ze nu, en daarna niet meer."
+        ),
         codes,
-        Action("Ik heb de codes bewaard", onward, "ja", "main"),
+        Action(_("Ik heb de codes bewaard"), onward, "ja", "main"),
         Note(
-            "Druk ze af of zet ze in uw wachtwoordkluis",
-            "Leg ze niet bij uw computer.",
+            _("Druk ze af of zet ze in uw wachtwoordkluis"),
+            _("Leg ze niet bij uw computer."),
             Tone.NEW,
         ),
     )
-    return show(request, frame.page(request, "Bewaar uw herstelcodes"), screen)
+    return show(request, frame.page(request, _("Bewaar uw herstelcodes")), screen)
 
 
 @never_cache
@@ -240,6 +257,10 @@ def new_codes(request: HttpRequest) -> HttpResponse:
     if not factors.of(person.pk):
         return HttpResponseRedirect(reverse("factor-new"))
     entering.note(
-        person.pk, person.name, "herstelcodes vernieuwd", f"account {person.pk}", now=clock.now()
+        person.pk,
+        person.name,
+        _("herstelcodes vernieuwd"),
+        _("account {pk}").format(pk=person.pk),
+        now=clock.now(),
     )
     return _codes_shown(request, person, reverse("account"))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -17,9 +18,10 @@ from voordeur.pages.account import new_password_field
 from voordeur.pages.provider import INVITED
 from voordeur.pages.screens import Door, Field, Form, Link, Note, Tone, posting
 from voordeur.pages.show import show
+from voordeur.pages.texts import later
 from voordeur.people.backends import Backend, Person
 
-_GONE = "Een link werkt één keer, en niet lang. Vraag uw beheerder om een nieuwe."
+_GONE = later("Een link werkt één keer, en niet lang. Vraag uw beheerder om een nieuwe.")
 
 
 @never_cache
@@ -49,29 +51,31 @@ def _go_on(request: HttpRequest, person_id: int) -> HttpResponse:
     person = Backend().get_user(person_id)
     if person is None:
         return HttpResponseRedirect(reverse("login"))
-    return coming_in.go_on(request, person, coming_in.begun(person.pk, "link en nieuw wachtwoord"))
+    return coming_in.go_on(
+        request, person, coming_in.begun(person.pk, _("link en nieuw wachtwoord"))
+    )
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
     screen = Door(
-        "Deze link werkt niet meer",
+        _("Deze link werkt niet meer"),
         _GONE,
-        links=(Link("Naar inloggen", reverse("login")),),
+        links=(Link(_("Naar inloggen"), reverse("login")),),
     )
-    return show(request, frame.page(request, "Deze link werkt niet meer"), screen, 404)
+    return show(request, frame.page(request, _("Deze link werkt niet meer")), screen, 404)
 
 
 def _shown(request: HttpRequest, found: PassInfo, error: str = "") -> HttpResponse:
     is_invitation = found.kind == INVITATION
     password = new_password_field("nieuw", error)
-    name = Field("naam", "Uw naam", value=found.name, autocomplete="name")
-    submit = "Maak mijn account" if is_invitation else "Bewaar het wachtwoord"
+    name = Field("naam", _("Uw naam"), value=found.name, autocomplete="name")
+    submit = _("Maak mijn account") if is_invitation else _("Bewaar het wachtwoord")
     screen = Door(
-        "Welkom bij Voordeur" if is_invitation else "Kies een nieuw wachtwoord",
+        _("Welkom bij Voordeur") if is_invitation else _("Kies een nieuw wachtwoord"),
         _lead(found),
         form=Form(request.path, submit, (name, password) if is_invitation else (password,)),
         links=_providers(found) if is_invitation else (),
-        help_text="Bent u dit niet? Sluit deze bladzijde en laat het de afzender weten.",
+        help_text=_("Bent u dit niet? Sluit deze bladzijde en laat het de afzender weten."),
     )
     page = frame.page(request, screen.heading)
     return show(request, page, screen, 422 if error else 200)
@@ -79,13 +83,20 @@ def _shown(request: HttpRequest, found: PassInfo, error: str = "") -> HttpRespon
 
 def _lead(found: PassInfo) -> str:
     if found.role is None:
-        return f"Voor het account {found.email}. Uw tweede stap blijft zoals hij was."
-    return f"U bent uitgenodigd als {found.role.label}, met het adres {found.email}."
+        return _("Voor het account {email}. Uw tweede stap blijft zoals hij was.").format(
+            email=found.email
+        )
+    return _("U bent uitgenodigd als {label}, met het adres {email}.").format(
+        label=found.role.label, email=found.email
+    )
 
 
 def _providers(found: PassInfo) -> tuple[Link, ...]:
     return tuple(
-        Link(f"Of ga verder met het account van {one.name}", reverse("login-via", args=[one.key]))
+        Link(
+            _("Of ga verder met het account van {name}").format(name=one.name),
+            reverse("login-via", args=[one.key]),
+        )
         for one in providers.listed()
         if one.region_id == found.region_id and found.party_id in one.party_ids
     )
@@ -96,11 +107,13 @@ def _with_account(request: HttpRequest, found: PassInfo, token: str) -> HttpResp
     person = request.user
     if not isinstance(person, Person) or person.email != found.email:
         screen = Door(
-            "U heeft al een account",
-            f"Met het adres {found.email}. Log daarmee in; daarna kunt u de nieuwe rol aannemen.",
-            links=(Link("Log in en kom terug", f"{reverse('login')}?next={request.path}"),),
+            _("U heeft al een account"),
+            _(
+                "Met het adres {email}. Log daarmee in; daarna kunt u de nieuwe rol aannemen."
+            ).format(email=found.email),
+            links=(Link(_("Log in en kom terug"), f"{reverse('login')}?next={request.path}"),),
         )
-        return show(request, frame.page(request, "U heeft al een account"), screen)
+        return show(request, frame.page(request, _("U heeft al een account")), screen)
     if request.method == "POST":
         joined = passes.join(token, person.pk, now=clock.now())
         if isinstance(joined, Refused):
@@ -109,9 +122,11 @@ def _with_account(request: HttpRequest, found: PassInfo, token: str) -> HttpResp
         return HttpResponseRedirect(reverse("roles"))
     label = "" if found.role is None else found.role.label
     screen = Door(
-        "Een nieuwe rol",
-        f"U bent uitgenodigd als {label}. Uw andere rollen blijven zoals ze zijn.",
-        note=Note("U blijft hetzelfde account gebruiken", "", Tone.NEW),
-        actions=(posting("Neem de rol aan", request.path, (), "ja", "main"),),
+        _("Een nieuwe rol"),
+        _("U bent uitgenodigd als {label}. Uw andere rollen blijven zoals ze zijn.").format(
+            label=label
+        ),
+        note=Note(_("U blijft hetzelfde account gebruiken"), "", Tone.NEW),
+        actions=(posting(_("Neem de rol aan"), request.path, (), "ja", "main"),),
     )
-    return show(request, frame.page(request, "Een nieuwe rol"), screen)
+    return show(request, frame.page(request, _("Een nieuwe rol")), screen)

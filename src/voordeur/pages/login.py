@@ -10,6 +10,7 @@ from django.contrib.auth import logout as end_session
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,23 +21,25 @@ from voordeur.pages import coming_in, frame
 from voordeur.pages.screens import Action, Door, Field, Form, Link, Login, Panel, Plain
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 from voordeur.people.backends import Person
 from voordeur.people.values import MembershipInfo
 
 MEMBERSHIP_KEY = "membership"
 _MOST_BUTTONS = 12
 
-_WRONG = "Dit e-mailadres en wachtwoord passen niet bij elkaar."
-_HELP = "Lukt het niet? Vraag de beheerder van uw organisatie om een nieuw wachtwoord."
+_WRONG = later("Dit e-mailadres en wachtwoord passen niet bij elkaar.")
+_HELP = later("Lukt het niet? Vraag de beheerder van uw organisatie om een nieuw wachtwoord.")
 
 
 def wait_text(until: datetime) -> str:
     """Return in words until when somebody has to wait."""
     local = until.astimezone(clock.AMSTERDAM)
-    return (
-        f"Het ging hier te vaak mis. Wacht tot na {words.clock_time(local)} en probeer het "
-        "opnieuw, of vraag de beheerder van uw organisatie om de wachttijd op te heffen."
-    )
+    return _(
+        "Het ging hier te vaak mis. Wacht tot na {clock_time} en probeer het "
+        "opnieuw, of vraag de beheerder van uw organisatie om de wachttijd op te "
+        "heffen."
+    ).format(clock_time=words.clock_time(local))
 
 
 @never_cache
@@ -53,11 +56,11 @@ def login(request: HttpRequest) -> HttpResponse:
         return _shown(request, errors, email)
     tried = tries.begin(email.casefold(), coming_in.place_of(), now=clock.real_now())
     if isinstance(tried, tries.Waits):
-        entering.kept_out(email.casefold(), "moet wachten", now=clock.now())
+        entering.kept_out(email.casefold(), _("moet wachten"), now=clock.now())
         return _shown(request, {"username": wait_text(tried.until)}, email, 429)
     person = authenticate(request, username=email, password=password)
     if not isinstance(person, Person):
-        entering.kept_out(email.casefold(), "verkeerd wachtwoord", now=clock.now())
+        entering.kept_out(email.casefold(), _("verkeerd wachtwoord"), now=clock.now())
         said = wait_text(tried.waits) if tried.waits else _WRONG
         return _shown(request, {"username": said}, email)
     failed = tries.succeeded(tried)
@@ -70,9 +73,9 @@ def login(request: HttpRequest) -> HttpResponse:
 def _lacking(email: str, password: str) -> dict[str, str]:
     found = {}
     if not email:
-        found["username"] = "Vul uw e-mailadres in."
+        found["username"] = _("Vul uw e-mailadres in.")
     if not password:
-        found["password"] = "Vul uw wachtwoord in."  # noqa: S105 - a sentence, no password
+        found["password"] = _("Vul uw wachtwoord in.")
     return found
 
 
@@ -81,7 +84,7 @@ def _shown(
 ) -> HttpResponse:
     form = Form(
         request.get_full_path(),
-        "Log in",
+        _("Log in"),
         (
             Field(
                 "username",
@@ -93,7 +96,7 @@ def _shown(
             ),
             Field(
                 "password",
-                "Wachtwoord",
+                _("Wachtwoord"),
                 "password",
                 error=errors.get("password", ""),
                 autocomplete="current-password",
@@ -101,12 +104,16 @@ def _shown(
         ),
     )
     screen = Login(form, _HELP, _providers())
-    return show(request, frame.page(request, "Inloggen"), screen, status if errors else 200)
+    return show(request, frame.page(request, _("Inloggen")), screen, status if errors else 200)
 
 
 def _providers() -> tuple[Link, ...]:
     return tuple(
-        Link(f"Log in via {one.name}", reverse("login-via", args=[one.key]), "slot")
+        Link(
+            _("Log in via {name}").format(name=one.name),
+            reverse("login-via", args=[one.key]),
+            "slot",
+        )
         for one in providers.listed()[:_MOST_BUTTONS]
     )
 
@@ -128,16 +135,19 @@ def logout(request: HttpRequest) -> HttpResponse:
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Say that the session ended, and that the one at the provider did not."""
     end = str(request.session.pop(coming_in.END, "") or "")
-    links = (Link("Log ook uit bij uw organisatie", end),) if end else ()
+    links = (Link(_("Log ook uit bij uw organisatie"), end),) if end else ()
     screen = Door(
-        "U bent uitgelogd",
-        "Bij Voordeur bent u uitgelogd. Werkt u op een gedeelde computer? Log dan ook uit bij uw "
-        "organisatie."
+        _("U bent uitgelogd"),
+        _(
+            "Bij Voordeur bent u uitgelogd. Werkt u op een gedeelde "
+            "computer? Log dan ook uit bij uw "
+            "organisatie."
+        )
         if end
-        else "Tot de volgende keer.",
-        links=(*links, Link("Opnieuw inloggen", reverse("login"))),
+        else _("Tot de volgende keer."),
+        links=(*links, Link(_("Opnieuw inloggen"), reverse("login"))),
     )
-    return show(request, frame.page(request, "Uitgelogd"), screen)
+    return show(request, frame.page(request, _("Uitgelogd")), screen)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,8 +163,8 @@ def roles(request: HttpRequest, actor: Actor) -> HttpResponse:
         request.session.cycle_key()
         return HttpResponseRedirect(reverse("home"))
     screen = Plain(
-        "Kies een rol",
-        "U werkt voor meer dan een organisatie of in meer dan een rol. Kies wat u nu doet.",
+        _("Kies een rol"),
+        _("U werkt voor meer dan een organisatie of in meer dan een rol. Kies wat u nu doet."),
         tuple(_role(one) for one in held),
         actions=tuple(
             Action(
@@ -168,14 +178,18 @@ def roles(request: HttpRequest, actor: Actor) -> HttpResponse:
             for one in held
         ),
     )
-    return show(request, frame.page(request, "Kies een rol"), screen)
+    return show(request, frame.page(request, _("Kies een rol")), screen)
 
 
 def _role(one: MembershipInfo) -> Panel:
     since = one.since
     return Panel(
         f"{one.role.label.capitalize()}, {one.party_name}",
-        (f"{one.region.name}, sinds {since.day}-{since.month}-{since.year}.",),
+        (
+            _("{name}, sinds {day}-{month}-{year}.").format(
+                name=one.region.name, day=since.day, month=since.month, year=since.year
+            ),
+        ),
         icon="persoon",
         is_soft=True,
     )

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from voordeur import clock
@@ -37,14 +38,22 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 from voordeur.people import queries as people
 from voordeur.privacy import finding
 from voordeur.privacy.logs import exported, ldv_exported
 from voordeur.trails import queries as trails
 from voordeur.trails.queries import Done, Wanted
 
-TITLE = "Wie zag wat"
-HEADINGS = ("Wanneer", "Wie", "Rol", "Wat", "Waarvan", "Uitkomst")
+TITLE = later("Wie zag wat")
+HEADINGS = (
+    later("Wanneer"),
+    later("Wie"),
+    later("Rol"),
+    later("Wat"),
+    later("Waarvan"),
+    later("Uitkomst"),
+)
 RESULTS = ("gelukt", "geweigerd", "mislukt")
 MOST_PAGES = 1_000
 _LABELS = {role.value: role.label for role in Role}
@@ -72,7 +81,7 @@ def _asked(request: HttpRequest, actor: Actor) -> _Asked:
     problem = "" if not isinstance(since, Flaw) and not isinstance(until, Flaw) else _WRONG_DAY
     tenant = _tenant(actor, typed["zaak"])
     if typed["zaak"] and tenant is None:
-        problem = "Er is geen zaak met dit kenmerk."
+        problem = _("Er is geen zaak met dit kenmerk.")
     wanted = Wanted(
         person_id=_number(typed["wie"]),
         party_id=_number(typed["organisatie"]),
@@ -86,7 +95,7 @@ def _asked(request: HttpRequest, actor: Actor) -> _Asked:
     return _Asked(wanted, typed, max(number, 1), problem)
 
 
-_WRONG_DAY = "Schrijf een dag als 2-3-2026; niet in de toekomst."
+_WRONG_DAY = later("Schrijf een dag als 2-3-2026; niet in de toekomst.")
 
 
 def _number(text: str) -> int | None:
@@ -122,26 +131,28 @@ def logs(request: HttpRequest, actor: Actor) -> HttpResponse:
     chosen = {name: value for name, value in asked.typed.items() if value}
     screen = PrivacyScreen(
         TITLE,
-        "Wie gegevens inziet of iets doet, staat hier. Wat er in die gegevens stond niet.",
+        _("Wie gegevens inziet of iets doet, staat hier. Wat er in die gegevens stond niet."),
         actions=() if asked.problem else _exports(chosen),
         notes=(Note(asked.problem, "", Tone.LATE, "let-op"),) if asked.problem else (),
         narrow=_narrow(actor, asked),
         table=LogTable(TITLE, HEADINGS, rows) if rows else None,
         empty=None if rows else _NOTHING,
-        pages_text=f"Bladzijde {asked.page}",
+        pages_text=_("Bladzijde {page}").format(page=asked.page),
         pages=_pages(chosen, asked.page, more=found.more),
         panels=(_SEALED,),
     )
     return show(request, frame.page(request, TITLE, current="trails"), screen)
 
 
-_NOTHING = Empty("Niets gevonden", "Er staat niets in het logboek dat hierbij past.", icon="zoek")
+_NOTHING = Empty(
+    later("Niets gevonden"), later("Er staat niets in het logboek dat hierbij past."), icon="zoek"
+)
 _SEALED = Panel(
-    "Verzegeld",
+    later("Verzegeld"),
     (
-        "Elke minuut komt er een zegel op de nieuwe regels.",
-        "Wie daarna een regel verandert of weghaalt, valt op.",
-        "De beheerder controleert de zegels met **voordeur verify**.",
+        later("Elke minuut komt er een zegel op de nieuwe regels."),
+        later("Wie daarna een regel verandert of weghaalt, valt op."),
+        later("De beheerder controleert de zegels met **voordeur verify**."),
     ),
     icon="slot",
     is_soft=True,
@@ -166,24 +177,28 @@ def _narrow(actor: Actor, asked: _Asked) -> Form:
     actions = trails.actions(actor)
     fields = (
         _select(
-            "wie", "Wie", typed, "Iedereen", ((str(number), name) for number, name in everybody)
+            "wie",
+            _("Wie"),
+            typed,
+            _("Iedereen"),
+            ((str(number), name) for number, name in everybody),
         ),
         _select(
             "organisatie",
-            "Organisatie",
+            _("Organisatie"),
             typed,
-            "Alle organisaties",
+            _("Alle organisaties"),
             ((str(one.id), one.name) for one in parties),
         ),
-        Field("zaak", "Over wie (kenmerk van een zaak)", value=typed["zaak"], is_short=True),
-        _select("wat", "Wat", typed, "Alles", ((one, one) for one in actions)),
-        _select("uitkomst", "Uitkomst", typed, "Alles", ((one, one) for one in RESULTS)),
-        Field("van", "Vanaf", value=typed["van"], is_short=True, inputmode="numeric"),
-        Field("tot", "Tot en met", value=typed["tot"], is_short=True, inputmode="numeric"),
+        Field("zaak", _("Over wie (kenmerk van een zaak)"), value=typed["zaak"], is_short=True),
+        _select("wat", _("Wat"), typed, _("Alles"), ((one, one) for one in actions)),
+        _select("uitkomst", _("Uitkomst"), typed, _("Alles"), ((one, one) for one in RESULTS)),
+        Field("van", _("Vanaf"), value=typed["van"], is_short=True, inputmode="numeric"),
+        Field("tot", _("Tot en met"), value=typed["tot"], is_short=True, inputmode="numeric"),
     )
     here = reverse("trails")
     chosen = (("open", "1"),) if any(typed.values()) else ()
-    return Form(here, "Zoek in het logboek", fields, hidden=chosen, cancel=Link("Wis", here))
+    return Form(here, _("Zoek in het logboek"), fields, hidden=chosen, cancel=Link(_("Wis"), here))
 
 
 def _select(
@@ -200,9 +215,9 @@ def _select(
 def _pages(chosen: Mapping[str, str], page: int, *, more: bool) -> tuple[Link, ...]:
     links = []
     if page > 1:
-        links.append(Link("Vorige", _address(chosen, page - 1)))
+        links.append(Link(_("Vorige"), _address(chosen, page - 1)))
     if more:
-        links.append(Link("Volgende", _address(chosen, page + 1)))
+        links.append(Link(_("Volgende"), _address(chosen, page + 1)))
     return tuple(links)
 
 
@@ -212,7 +227,11 @@ def _address(chosen: Mapping[str, str], page: int) -> str:
 
 def _exports(chosen: Mapping[str, str]) -> tuple[Action, ...]:
     query = f"?{urlencode(chosen)}" if chosen else ""
-    texts = (("csv", "Tabel (CSV)"), ("json", "Bestand (JSON)"), ("ldv", "Inzageregels (LDV)"))
+    texts = (
+        ("csv", _("Tabel (CSV)")),
+        ("json", _("Bestand (JSON)")),
+        ("ldv", _("Inzageregels (LDV)")),
+    )
     return tuple(
         Action(text, f"{reverse('trails-file', args=[form])}{query}", "download")
         for form, text in texts
@@ -267,7 +286,7 @@ def _as_data(one: Done) -> dict[str, object]:
 def _csv(rows: Iterator[Done], names: Mapping[int, str]) -> str:
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";")
-    writer.writerow((*HEADINGS, "Herkomst"))
+    writer.writerow((*HEADINGS, _("Herkomst")))
     for one in rows:
         at = one.at.astimezone(AMSTERDAM).isoformat(timespec="seconds")
         who = names.get(one.person_id or 0, "Voordeur")

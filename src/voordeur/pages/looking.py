@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from voordeur import clock
@@ -45,15 +46,16 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 from voordeur.people import queries as people
 
 _FIELDS = ("zaak", "postcode", "nummer", "toevoeging", "geboren", "reden", "waarom")
 _HINTS = {
-    "waarneming": "Je valt in voor een collega of een andere organisatie.",
-    "acuut gevaar": "Iemand loopt nu gevaar, of jij.",
-    "vraag van de huurder": "De huurder staat voor je en vraagt je te kijken.",
-    "hulp aan hetzelfde gezin": "Je helpt dit gezin al met iets anders.",
-    "klacht": "Je behandelt een klacht over deze zaak.",
+    "waarneming": later("Je valt in voor een collega of een andere organisatie."),
+    "acuut gevaar": later("Iemand loopt nu gevaar, of jij."),
+    "vraag van de huurder": later("De huurder staat voor je en vraagt je te kijken."),
+    "hulp aan hetzelfde gezin": later("Je helpt dit gezin al met iets anders."),
+    "klacht": later("Je behandelt een klacht over deze zaak."),
 }
 
 
@@ -91,29 +93,29 @@ def _read(typed: Mapping[str, str], today: date) -> tuple[dict[str, str], Sought
         typed["zaak"][:20], typed["postcode"][:8], number, typed["toevoeging"][:40], born
     )
     if not sought.is_complete and not errors:
-        errors["zaak"] = "Vul het nummer van de zaak in, of het adres met de geboortedatum."
+        errors["zaak"] = _("Vul het nummer van de zaak in, of het adres met de geboortedatum.")
     if not typed["reden"]:
-        errors["reden"] = "Kies een reden."
+        errors["reden"] = _("Kies een reden.")
     if len(typed["waarom"]) < SHORTEST:
-        errors["waarom"] = "Schrijf in een zin op waarom je deze zaak nodig hebt."
+        errors["waarom"] = _("Schrijf in een zin op waarom je deze zaak nodig hebt.")
     return errors, sought
 
 
 def _page(request: HttpRequest, actor: Actor) -> Page:
-    text, name, _ = frame.NAVIGATION[actor.role][0]
-    return frame.page(request, "Inzien met reden", crumbs=(Link(text, reverse(name)),))
+    text, name, _icon = frame.NAVIGATION[actor.role][0]
+    return frame.page(request, _("Inzien met reden"), crumbs=(Link(text, reverse(name)),))
 
 
 def _not_agreed() -> Plain:
     return Plain(
-        "Inzien met reden",
+        _("Inzien met reden"),
         looking.NOT_AGREED,
         (
             Panel(
-                "Wat je wel kunt doen",
+                _("Wat je wel kunt doen"),
                 (
-                    "Vraag de organisatie die de zaak heeft, of de coördinator van je regio.",
-                    "Wie in gevaar is, belt 112.",
+                    _("Vraag de organisatie die de zaak heeft, of de coördinator van je regio."),
+                    _("Wie in gevaar is, belt 112."),
                 ),
                 icon="vraag",
             ),
@@ -137,29 +139,30 @@ def _form(
     reasons = tuple(Option(one, capital(one), hint=_HINTS.get(one, "")) for one in rule.reasons)
     form = Form(
         reverse("look-ask"),
-        "Bekijk deze zaak",
+        _("Bekijk deze zaak"),
         groups=(
             FieldGroup(
-                "Welke zaak",
+                _("Welke zaak"),
                 (
-                    field("zaak", "Nummer van de zaak", is_optional=True, is_short=True,
-                          hint="Bijvoorbeeld V-2026-00012"),
-                    field("postcode", "Postcode", is_optional=True, is_short=True),
-                    field("nummer", "Huisnummer", is_optional=True, is_short=True,
+                    field("zaak", _("Nummer van de zaak"), is_optional=True, is_short=True,
+                          hint=_("Bijvoorbeeld V-2026-00012")),
+                    field("postcode", _("Postcode"), is_optional=True, is_short=True),
+                    field("nummer", _("Huisnummer"), is_optional=True, is_short=True,
                           inputmode="numeric"),
-                    field("toevoeging", "Toevoeging", is_optional=True, is_short=True),
-                    field("geboren", "Geboortedatum van de huurder", is_optional=True,
-                          is_short=True, hint="Bijvoorbeeld 14-3-1988"),
+                    field("toevoeging", _("Toevoeging"), is_optional=True, is_short=True),
+                    field("geboren", _("Geboortedatum van de huurder"), is_optional=True,
+                          is_short=True, hint=_("Bijvoorbeeld 14-3-1988")),
                 ),
-                "Het nummer alleen is genoeg. Weet je dat niet: het adres met de geboortedatum.",
+                _("Het nummer alleen is genoeg. Weet je dat niet: het adres "
+                "met de geboortedatum."),
             ),
             FieldGroup(
-                "Waarom",
+                _("Waarom"),
                 (
-                    field("reden", "Reden", kind="radios", options=reasons),
-                    field("waarom", "In je eigen woorden", kind="textarea", rows=3,
-                          hint="Wie de zaak heeft, leest dit. Schrijf niets over gezondheid of "
-                               "strafzaken."),
+                    field("reden", _("Reden"), kind="radios", options=reasons),
+                    field("waarom", _("In je eigen woorden"), kind="textarea", rows=3,
+                          hint=_("Wie de zaak heeft, leest dit. Schrijf niets over gezondheid of "
+                               "strafzaken.")),
                 ),
             ),
         ),
@@ -167,18 +170,25 @@ def _form(
         submit_icon="oog",
     )  # fmt: skip
     now = clock.now()
-    lasts = "" if rule.lasts is None else f"Je ziet de zaak {rule.lasts}. Daarna niet meer."
+    lasts = (
+        ""
+        if rule.lasts is None
+        else _("Je ziet de zaak {lasts}. Daarna niet meer.").format(lasts=rule.lasts)
+    )
     screen = ReportOne(
-        "Inzien met reden",
-        "Voor een zaak die niet van je organisatie is. Er wordt pas gezocht als je een reden gaf.",
+        _("Inzien met reden"),
+        _(
+            "Voor een zaak die niet van je organisatie is. Er wordt pas "
+            "gezocht als je een reden gaf."
+        ),
         form,
         Panel(
-            "Wat er gebeurt",
+            _("Wat er gebeurt"),
             (
-                "Wie de zaak heeft, hoort dat je keek, en waarom.",
+                _("Wie de zaak heeft, hoort dat je keek, en waarom."),
                 lasts,
-                "Je ziet de melding en wat er gebeurde, niets van de hulp.",
-                "Elke keer dat je kijkt, en elke keer dat er niets is, staat in het logboek.",
+                _("Je ziet de melding en wat er gebeurde, niets van de hulp."),
+                _("Elke keer dat je kijkt, en elke keer dat er niets is, staat in het logboek."),
             ),
             tuple(_own(one, now) for one in granted.own_looks(actor) if one.runs_at(now)),
             icon="oog",
@@ -191,7 +201,12 @@ def _form(
 def _own(one: LookInfo, now: datetime) -> Link:
     until = words.moment(one.until.astimezone(AMSTERDAM) - timedelta(minutes=1), now.date())
     address = reverse("look", args=[one.reference])
-    return Link(f"Zaak {one.reference}, {one.reason}, tot en met {until}", address)
+    return Link(
+        _("Zaak {reference}, {reason}, tot en met {until}").format(
+            reference=one.reference, reason=one.reason, until=until
+        ),
+        address,
+    )
 
 
 # --- the case -----------------------------------------------------------------------------------
@@ -205,8 +220,8 @@ def look(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     found = looking.page(actor, reference, now)
     if found is None:
         raise Http404
-    crumbs = (Link("Inzien met reden", reverse("look-ask")),)
-    page = frame.page(request, f"Zaak {reference}", crumbs=crumbs)
+    crumbs = (Link(_("Inzien met reden"), reverse("look-ask")),)
+    page = frame.page(request, _("Zaak {reference}").format(reference=reference), crumbs=crumbs)
     return show(request, page, _screen(found, actor, now))
 
 
@@ -215,12 +230,14 @@ def _screen(found: LookedAt, actor: Actor, now: datetime) -> CaseScreen:
     screen = case_screen.screen(seen)
     until = words.moment(found.look.until.astimezone(AMSTERDAM) - timedelta(minutes=1), now.date())
     note = Note(
-        f"Je kijkt met een reden: {found.look.reason}",
-        f"Tot en met {until}. Wie de zaak heeft, weet dat je keek. Je legt hier niets vast, en je "
-        "ziet niets van de hulp.",
+        _("Je kijkt met een reden: {reason}").format(reason=found.look.reason),
+        _(
+            "Tot en met {until}. Wie de zaak heeft, weet dat je keek. Je legt hier "
+            "niets vast, en je ziet niets van de hulp."
+        ).format(until=until),
         Tone.WAIT,
         "oog",
-        posting("Ik ben klaar met kijken", reverse("look-end", args=[found.look.reference])),
+        posting(_("Ik ben klaar met kijken"), reverse("look-end", args=[found.look.reference])),
     )
     still = screen.now and replace(screen.now, actions=(), other=None)
     return replace(
@@ -242,7 +259,7 @@ def end(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """End a look before its time."""
     if not grants.end_look(reference=reference, by=actor, now=clock.now()):
         raise Http404
-    notes.done(request, "Je inzage is beëindigd")
+    notes.done(request, _("Je inzage is beëindigd"))
     return frame.seen_next("look-ask")
 
 
@@ -264,14 +281,16 @@ def log(request: HttpRequest, actor: Actor) -> HttpResponse:
     rows += [(one.at, _missed(one, names, today)) for one in missed]
     rows.sort(key=lambda row: row[0], reverse=True)
     screen = Table(
-        "Inzien met reden",
-        f"{words.count(len(looks), 'inzage', 'inzagen')} en "
-        f"{words.count(len(missed), 'vraag', 'vragen')} naar een zaak die er niet is.",
-        ("Wanneer", "Wie", "Reden", "In eigen woorden", "Zaak", "Tot en met"),
+        _("Inzien met reden"),
+        _("{count} en {count_2} naar een zaak die er niet is.").format(
+            count=words.count(len(looks), _("inzage"), _("inzagen")),
+            count_2=words.count(len(missed), _("vraag"), _("vragen")),
+        ),
+        (_("Wanneer"), _("Wie"), _("Reden"), _("In eigen woorden"), _("Zaak"), _("Tot en met")),
         tuple(row for _, row in rows),
     )
-    crumbs = (Link("Wie zag wat", reverse("trails")),)
-    return show(request, frame.page(request, "Inzien met reden", crumbs=crumbs), screen)
+    crumbs = (Link(_("Wie zag wat"), reverse("trails")),)
+    return show(request, frame.page(request, _("Inzien met reden"), crumbs=crumbs), screen)
 
 
 def _looked(one: LookInfo, names: Mapping[int, str], today: date) -> tuple[str, ...]:
@@ -280,7 +299,7 @@ def _looked(one: LookInfo, names: Mapping[int, str], today: date) -> tuple[str, 
 
 
 def _missed(one: AttemptInfo, names: Mapping[int, str], today: date) -> tuple[str, ...]:
-    return (*_asked(one.at, one, names, today), "niet gevonden", "")
+    return (*_asked(one.at, one, names, today), _("niet gevonden"), "")
 
 
 def _asked(

@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from voordeur.pages import frame
@@ -18,37 +19,40 @@ from voordeur.pages.show import show
 def help_page(request: HttpRequest) -> HttpResponse:
     """Say in words what Voordeur is, who sees what, and for whom it works."""
     screen = Plain(
-        "Hulp en privacy",
-        "Voordeur laat een regio doen wat zij afsprak, zodat niemand om een kleine schuld zijn "
-        "huis verliest.",
+        _("Hulp en privacy"),
+        _(
+            "Voordeur laat een regio doen wat zij afsprak, zodat niemand "
+            "om een kleine schuld zijn "
+            "huis verliest."
+        ),
         (
             Panel(
-                "Wie ziet wat?",
+                _("Wie ziet wat?"),
                 (
-                    "Wie een stap in een zaak heeft, ziet die zaak. Anderen niet.",
-                    "Een verhuurder ziet eigen meldingen en één woord terug.",
-                    "Elke inzage staat in een logboek.",
+                    _("Wie een stap in een zaak heeft, ziet die zaak. Anderen niet."),
+                    _("Een verhuurder ziet eigen meldingen en één woord terug."),
+                    _("Elke inzage staat in een logboek."),
                 ),
-                (Link("Register van verwerkingen", reverse("processing")),),
+                (Link(_("Register van verwerkingen"), reverse("processing")),),
                 icon="slot",
             ),
             Panel(
-                "Waarom staat een zaak op mijn lijst?",
+                _("Waarom staat een zaak op mijn lijst?"),
                 (
-                    "Bij elke taak staat de regel van de overeenkomst, met de bron.",
-                    "Klopt een regel niet? Vraag het de beleidsmedewerker van je regio.",
+                    _("Bij elke taak staat de regel van de overeenkomst, met de bron."),
+                    _("Klopt een regel niet? Vraag het de beleidsmedewerker van je regio."),
                 ),
                 icon="vraag",
             ),
             Panel(
-                "Toegankelijk voor iedereen",
+                _("Toegankelijk voor iedereen"),
                 (
-                    "Alles werkt met het toetsenbord, en zonder JavaScript.",
-                    "Werkt iets niet? Meld het bij de beheerder van je regio.",
+                    _("Alles werkt met het toetsenbord, en zonder JavaScript."),
+                    _("Werkt iets niet? Meld het bij de beheerder van je regio."),
                 ),
-                (Link("Vormtaal en bouwstenen", reverse("vormtaal")),),
+                (Link(_("Vormtaal en bouwstenen"), reverse("vormtaal")),),
                 icon="mensen",
             ),
         ),
     )
-    return show(request, frame.page(request, "Hulp en privacy"), screen)
+    return show(request, frame.page(request, _("Hulp en privacy")), screen)

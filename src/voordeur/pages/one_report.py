@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from voordeur import clock
@@ -29,9 +30,10 @@ from voordeur.pages.deliver import (
 )
 from voordeur.pages.screens import Field, FieldGroup, Form, Link, Option, Panel, ReportOne
 from voordeur.pages.show import show
+from voordeur.pages.texts import later
 from voordeur.people.values import PartyInfo
 
-_YES_NO = (Option("nee", "Nee"), Option("ja", "Ja"))
+_YES_NO = (Option("nee", later("Nee")), Option("ja", later("Ja")))
 _WHO = (
     Column.INITIALS,
     Column.FIRST_NAMES,
@@ -62,10 +64,10 @@ _BEFORE = (
     Column.CURRENT_TENANT,
 )
 _GROUPS = (
-    ("Wie", _WHO, ""),
-    ("Waar", _WHERE, ""),
-    ("Hoeveel", _HOW_MUCH, ""),
-    ("Wat u al deed", _BEFORE, "De wet vraagt dit vóór u meldt (Bgs art. 2)."),
+    (later("Wie"), _WHO, ""),
+    (later("Waar"), _WHERE, ""),
+    (later("Hoeveel"), _HOW_MUCH, ""),
+    (later("Wat u al deed"), _BEFORE, later("De wet vraagt dit vóór u meldt (Bgs art. 2).")),
 )
 ALL_COLUMNS = (*_WHO, *_WHERE, *_HOW_MUCH, *_BEFORE)
 # What the law lets a landlord declare has no answer ready: somebody has to choose it.
@@ -122,10 +124,10 @@ def one_report(request: HttpRequest, actor: Actor) -> HttpResponse:
     errors = _typed_wrong(cells)
     landlord = chosen_of(request, landlords)
     if errors or landlord is None:
-        wrong = "" if landlord is not None else "Kies de verhuurder."
+        wrong = "" if landlord is not None else _("Kies de verhuurder.")
         return _one_form(request, landlords, TypedReport(cells, errors, wrong))
     with tempfile.TemporaryDirectory() as folder:
-        name = f"getypte melding {cells[Column.CONTRACT]}.csv"
+        name = _("getypte melding {cells}.csv").format(cells=cells[Column.CONTRACT])
         file = Path(folder) / "melding.csv"
         with file.open("w", encoding="utf-8", newline="") as stream:
             rows = csv.writer(stream, delimiter=";")
@@ -142,7 +144,7 @@ def _typed_wrong(cells: Mapping[Column, str]) -> dict[Column, str]:
     }
     for column in _NEEDED:
         if not cells[column]:
-            asks = "Kies" if column in _YES_OR_NO else "Vul in"
+            asks = _("Kies") if column in _YES_OR_NO else _("Vul in")
             found[column] = f"{asks}: {MEANINGS[column].removesuffix(': ja of nee')}."
     return found
 
@@ -156,27 +158,33 @@ def _one_form(
     )
     form = Form(
         reverse("report-one"),
-        "Meld deze huurder",
+        _("Meld deze huurder"),
         landlord_field(landlords, {"verhuurder": typed.landlord_error}),
         groups,
-        cancel=Link("Terug", reverse("home")),
+        cancel=Link(_("Terug"), reverse("home")),
     )
     screen = ReportOne(
-        "Meld één huurder",
-        "Voor één melding hoeft u geen bestand te maken. Wij controleren hetzelfde als bij een "
-        "levering.",
+        _("Meld één huurder"),
+        _(
+            "Voor één melding hoeft u geen bestand te maken. Wij "
+            "controleren hetzelfde als bij een "
+            "levering."
+        ),
         form,
         Panel(
-            "Waarom vragen we dit?",
+            _("Waarom vragen we dit?"),
             (
-                "Zonder deze gegevens mag u niet melden, en mogen wij niets met de melding doen.",
-                "U krijgt meteen een **meldingsbewijs**.",
+                _(
+                    "Zonder deze gegevens mag u niet melden, en mogen wij niets "
+                    "met de melding doen."
+                ),
+                _("U krijgt meteen een **meldingsbewijs**."),
             ),
             icon="vraag",
             is_soft=True,
         ),
     )
-    page = frame.page(request, "Meld één huurder", current="report-one")
+    page = frame.page(request, _("Meld één huurder"), current="report-one")
     return show(request, page, screen, UNPROCESSABLE if form.error_count else 200)
 
 
@@ -190,13 +198,13 @@ def _column_field(column: Column, typed: TypedReport) -> Field:
     if column is Column.CONTACT_KINDS:
         return Field(
             column.value,
-            "Soorten contact",
+            _("Soorten contact"),
             value=value,
             error=error,
-            hint="Bijvoorbeeld: telefoon, huisbezoek",
+            hint=_("Bijvoorbeeld: telefoon, huisbezoek"),
             is_optional=True,
         )
-    hint = "Bijvoorbeeld 14-3-2026" if column in _DAYS else ""
+    hint = _("Bijvoorbeeld 14-3-2026") if column in _DAYS else ""
     return Field(
         column.value,
         label,

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -39,6 +40,7 @@ from voordeur.pages.screens import (
 from voordeur.pages.screens import Colleague as Line
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 
 REGION = "regio"  # how the region itself stands in a form
 
@@ -61,32 +63,35 @@ def people_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     past = [one for one in found if one not in running]
     invited = staff.invitations(actor, now=clock.now())
     screen = People(
-        "Mensen",
-        f"{words.count(len(running), 'rol', 'rollen')}. U ziet hier geen zaken: een beheerder "
-        "heeft daar geen toegang toe.",
-        (Action("Nodig iemand uit", reverse("people-invite"), "persoon", "main"),),
+        _("Mensen"),
+        _("{count}. U ziet hier geen zaken: een beheerder heeft daar geen toegang toe.").format(
+            count=words.count(len(running), _("rol"), _("rollen"))
+        ),
+        (Action(_("Nodig iemand uit"), reverse("people-invite"), "persoon", "main"),),
         tuple(_line(one, today) for one in running),
         tuple(_invited(one, actor, today) for one in invited),
         tuple(_line(one, today) for one in past),
         None if running else _EMPTY,
-        Panel("Wie beheert wie?", _rules_of(actor), icon="mensen", is_soft=True),
+        Panel(_("Wie beheert wie?"), _rules_of(actor), icon="mensen", is_soft=True),
     )
-    return show(request, frame.page(request, "Mensen", current="people"), screen)
+    return show(request, frame.page(request, _("Mensen"), current="people"), screen)
 
 
-_EMPTY = Empty("Hier werkt nog niemand", "Nodig iemand uit. Die kiest zelf een wachtwoord.")
+_EMPTY = Empty(
+    later("Hier werkt nog niemand"), later("Nodig iemand uit. Die kiest zelf een wachtwoord.")
+)
 
 
 def _rules_of(actor: Actor) -> tuple[str, ...]:
     if actor.party_ids:
         return (
-            "U beheert de mensen van uw eigen organisatie.",
-            "Een nieuwe beheerder wijst de regio aan. Uw eigen rol verandert iemand anders.",
+            _("U beheert de mensen van uw eigen organisatie."),
+            _("Een nieuwe beheerder wijst de regio aan. Uw eigen rol verandert iemand anders."),
         )
     return (
-        "Elke organisatie met een eigen beheerder gaat over haar eigen mensen.",
-        "U beheert de rollen van de regio, en de beheerders van organisaties.",
-        "En de mensen van organisaties zonder beheerder.",
+        _("Elke organisatie met een eigen beheerder gaat over haar eigen mensen."),
+        _("U beheert de rollen van de regio, en de beheerders van organisaties."),
+        _("En de mensen van organisaties zonder beheerder."),
     )
 
 
@@ -104,7 +109,7 @@ def _line(one: Colleague, today: date) -> Line:
 
 def used(one: Colleague, today: date) -> str:
     """Return in which month an account was last used; not finer, that is nobody's business."""
-    return "nog niet" if one.used_in is None else words.month(one.used_in, today)
+    return _("nog niet") if one.used_in is None else words.month(one.used_in, today)
 
 
 def badges(one: Colleague, today: date) -> tuple[Badge, ...]:
@@ -112,11 +117,11 @@ def badges(one: Colleague, today: date) -> tuple[Badge, ...]:
     if one.until is not None and one.until < today:
         return (Badge("voorbij", Tone.MUTE, "uit"),)
     if not one.is_active:
-        return (Badge("account gesloten", Tone.LATE, "slot"),)
+        return (Badge(_("account gesloten"), Tone.LATE, "slot"),)
     if one.has_factor:
-        return (Badge("twee stappen", Tone.OK, "ja"),)
+        return (Badge(_("twee stappen"), Tone.OK, "ja"),)
     tone = Tone.LATE if coming_in.needs_factor() else Tone.MUTE
-    return (Badge("nog geen tweede stap", tone, "let-op"),)
+    return (Badge(_("nog geen tweede stap"), tone, "let-op"),)
 
 
 def _invited(one: PassInfo, actor: Actor, today: date) -> Item:
@@ -124,10 +129,18 @@ def _invited(one: PassInfo, actor: Actor, today: date) -> Item:
     label = "" if one.role is None else one.role.label
     return Item(
         one.name or one.email,
-        (f"{one.email}, als {label}. De link werkt tot en met {until}.",),
+        (
+            _("{email}, als {label}. De link werkt tot en met {until}.").format(
+                email=one.email, label=label, until=until
+            ),
+        ),
         "brief",
         action=posting(
-            "Trek in", reverse("people-withdraw"), (("uitnodiging", str(one.id)),), "nee", "quiet"
+            _("Trek in"),
+            reverse("people-withdraw"),
+            (("uitnodiging", str(one.id)),),
+            "nee",
+            "quiet",
         ),
     )
 
@@ -143,7 +156,7 @@ def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
         return _invite_shown(request, actor, {}, {})
     sent = {name: request.POST.get(name, "").strip()[:200] for name in ("naam", "adres", "rol")}
     chosen = _chosen(actor, sent["rol"])
-    missing = _missing(sent) | ({} if chosen else {"rol": "Kies een rol."})
+    missing = _missing(sent) | ({} if chosen else {"rol": _("Kies een rol.")})
     if chosen is None or missing:
         return _invite_shown(request, actor, sent, missing)
     role, place = chosen
@@ -151,13 +164,18 @@ def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
     made = staff.invite(new, by=actor, now=clock.now())
     if isinstance(made, Refused):
         return _invite_shown(request, actor, sent, {"adres": made.reason})
-    return link_shown(request, made, f"Uitnodiging voor {sent['naam']}", "Geef deze link aan")
+    return link_shown(
+        request,
+        made,
+        _("Uitnodiging voor {sent}").format(sent=sent["naam"]),
+        _("Geef deze link aan"),
+    )
 
 
 def _missing(sent: Mapping[str, str]) -> dict[str, str]:
     asked = {
-        "naam": "Vul de naam in van wie u uitnodigt.",
-        "adres": "Vul een e-mailadres in, zoals naam@organisatie.nl.",
+        "naam": _("Vul de naam in van wie u uitnodigt."),
+        "adres": _("Vul een e-mailadres in, zoals naam@organisatie.nl."),
     }
     return {name: sentence for name, sentence in asked.items() if not sent[name]}
 
@@ -182,20 +200,25 @@ def _chosen(actor: Actor, value: str) -> tuple[Role, NamedPlace] | None:
 def _invite_shown(
     request: HttpRequest, actor: Actor, sent: Mapping[str, str], errors: Mapping[str, str]
 ) -> HttpResponse:
-    options = (Option("", "Kies een rol"), *(Option(k, text) for k, text, *_ in _choices(actor)))
+    options = (
+        Option("", _("Kies een rol")),
+        *(Option(k, text) for k, text, *_ in _choices(actor)),
+    )
     fields = (
-        Field("naam", "Naam", value=sent.get("naam", ""), error=errors.get("naam", "")),
+        Field("naam", _("Naam"), value=sent.get("naam", ""), error=errors.get("naam", "")),
         Field(
             "adres",
             "E-mailadres",
             "email",
             sent.get("adres", ""),
-            hint="Van deze persoon zelf. Een groepsadres kan niet: een account is van één mens.",
+            hint=_(
+                "Van deze persoon zelf. Een groepsadres kan niet: een account is van één mens."
+            ),
             error=errors.get("adres", ""),
         ),
         Field(
             "rol",
-            "Rol",
+            _("Rol"),
             "select",
             sent.get("rol", ""),
             options=options,
@@ -203,20 +226,23 @@ def _invite_shown(
         ),
     )
     screen = Door(
-        "Nodig iemand uit",
-        "U krijgt een link die een week werkt, één keer. Wie hem opent kiest zelf een wachtwoord.",
+        _("Nodig iemand uit"),
+        _(
+            "U krijgt een link die een week werkt, één keer. Wie hem "
+            "opent kiest zelf een wachtwoord."
+        ),
         form=Form(
             reverse("people-invite"),
-            "Maak de uitnodiging",
+            _("Maak de uitnodiging"),
             fields,
-            cancel=Link("Toch niet", reverse("people")),
+            cancel=Link(_("Toch niet"), reverse("people")),
         ),
     )
     page = frame.page(
         request,
-        "Nodig iemand uit",
+        _("Nodig iemand uit"),
         current="people",
-        crumbs=(Link("Mensen", reverse("people")),),
+        crumbs=(Link(_("Mensen"), reverse("people")),),
     )
     return show(request, page, screen, 422 if errors else 200)
 
@@ -225,16 +251,25 @@ def link_shown(request: HttpRequest, made: Made, heading: str, what: str) -> Htt
     """Show a link once; it stands nowhere else."""
     address = request.build_absolute_uri(reverse("invitation", args=[made.token]))
     until = words.moment(made.expires_at.astimezone(clock.AMSTERDAM), clock.today())
-    field = Field("link", "Link", value=address, hint="Kopieer hem nu. Hierna is hij weg.")
+    field = Field("link", _("Link"), value=address, hint=_("Kopieer hem nu. Hierna is hij weg."))
     screen = Door(
         heading,
-        f"{what} {made.email}. Doe dat liefst persoonlijk of per telefoon, en niet per e-mail.",
-        form=Form(reverse("people-withdraw"), "Trek de link in", (field,), hidden=_hidden(made)),
-        note=Note("De link is gemaakt", f"Hij werkt één keer, tot {until}.", Tone.OK, "ja"),
-        links=(Link("Terug naar de mensen", reverse("people")),),
+        _(
+            "{what} {email}. Doe dat liefst persoonlijk of per telefoon, en niet per e-mail."
+        ).format(what=what, email=made.email),
+        form=Form(
+            reverse("people-withdraw"), _("Trek de link in"), (field,), hidden=_hidden(made)
+        ),
+        note=Note(
+            _("De link is gemaakt"),
+            _("Hij werkt één keer, tot {until}.").format(until=until),
+            Tone.OK,
+            "ja",
+        ),
+        links=(Link(_("Terug naar de mensen"), reverse("people")),),
     )
     page = frame.page(
-        request, heading, current="people", crumbs=(Link("Mensen", reverse("people")),)
+        request, heading, current="people", crumbs=(Link(_("Mensen"), reverse("people")),)
     )
     return show(request, page, screen)
 
@@ -252,5 +287,5 @@ def withdraw(request: HttpRequest, actor: Actor) -> HttpResponse:
     number = request.POST.get("uitnodiging", "")
     if not number.isdecimal() or not staff.withdraw(int(number), by=actor, now=clock.now()):
         raise Http404
-    notes.done(request, "De uitnodiging is ingetrokken", "De link werkt niet meer.")
+    notes.done(request, _("De uitnodiging is ingetrokken"), _("De link werkt niet meer."))
     return frame.seen_next("people")

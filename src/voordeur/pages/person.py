@@ -8,6 +8,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -59,12 +60,12 @@ def person(request: HttpRequest, actor: Actor, membership_id: int) -> HttpRespon
         _facts(found, today),
         () if is_over or is_self else _records(actor, found),
         () if is_over or is_self else _helps(found),
-        Note("Dit bent u zelf", "Uw eigen rol verandert iemand anders.", Tone.NEW)
+        Note(_("Dit bent u zelf"), _("Uw eigen rol verandert iemand anders."), Tone.NEW)
         if is_self
         else None,
     )
     page = frame.page(
-        request, found.name, current="people", crumbs=(Link("Mensen", reverse("people")),)
+        request, found.name, current="people", crumbs=(Link(_("Mensen"), reverse("people")),)
     )
     return show(request, page, screen)
 
@@ -72,11 +73,11 @@ def person(request: HttpRequest, actor: Actor, membership_id: int) -> HttpRespon
 def _facts(found: Colleague, today: date) -> tuple[tuple[str, str], ...]:
     facts = [
         ("E-mailadres", found.email),
-        ("Rol sinds", words.date_in_words(found.since)),
-        ("Laatst gebruikt", used(found, today)),
+        (_("Rol sinds"), words.date_in_words(found.since)),
+        (_("Laatst gebruikt"), used(found, today)),
     ]
     if found.until is not None:
-        facts.insert(2, ("Tot en met", words.date_in_words(found.until)))
+        facts.insert(2, (_("Tot en met"), words.date_in_words(found.until)))
     return tuple(facts)
 
 
@@ -90,9 +91,9 @@ def _records(actor: Actor, found: Colleague) -> tuple[RecordForm, ...]:
     others = [role for role in may if role is not found.role]
     end = RecordForm(
         "einde",
-        "Beëindig de toegang",
-        "Per direct. Deze persoon wordt overal uitgelogd.",
-        Form(reverse("person-end", args=[found.membership_id]), "Beëindig nu"),
+        _("Beëindig de toegang"),
+        _("Per direct. Deze persoon wordt overal uitgelogd."),
+        Form(reverse("person-end", args=[found.membership_id]), _("Beëindig nu")),
         "uit",
     )
     return (*((_change(found, others),) if others else ()), end)
@@ -100,12 +101,12 @@ def _records(actor: Actor, found: Colleague) -> tuple[RecordForm, ...]:
 
 def _change(found: Colleague, others: list[Role]) -> RecordForm:
     options = tuple(Option(role.value, capital(role.label)) for role in others)
-    field = Field("rol", "Nieuwe rol", "radios", options=options, prefix="verander-")
+    field = Field("rol", _("Nieuwe rol"), "radios", options=options, prefix="verander-")
     return RecordForm(
         "verander",
-        "Verander de rol",
-        "De oude rol eindigt, de nieuwe begint vandaag.",
-        Form(reverse("person-role", args=[found.membership_id]), "Verander de rol", (field,)),
+        _("Verander de rol"),
+        _("De oude rol eindigt, de nieuwe begint vandaag."),
+        Form(reverse("person-role", args=[found.membership_id]), _("Verander de rol"), (field,)),
         "persoon",
     )
 
@@ -119,34 +120,39 @@ def _helps(found: Colleague) -> tuple[Item, ...]:
 
     second = item(
         "tweede",
-        "Tweede stap kwijt",
-        "Bij het inloggen maakt deze persoon een nieuwe. Wie dit doet, maakt een week lang "
-        "geen link voor een nieuw wachtwoord, en andersom.",
+        _("Tweede stap kwijt"),
+        _(
+            "Bij het inloggen maakt deze persoon een nieuwe. Wie dit doet, maakt een week lang "
+            "geen link voor een nieuw wachtwoord, en andersom."
+        ),
         "slot",
-        "Zet de tweede stap terug",
+        _("Zet de tweede stap terug"),
     )
     return (
         item(
             "wachtwoord",
-            "Wachtwoord kwijt",
-            "U krijgt een link voor een nieuw wachtwoord, een dag geldig. De tweede stap blijft.",
+            _("Wachtwoord kwijt"),
+            _(
+                "U krijgt een link voor een nieuw wachtwoord, een dag "
+                "geldig. De tweede stap blijft."
+            ),
             "brief",
-            "Maak een link",
+            _("Maak een link"),
         ),
         *((second,) if found.has_factor else ()),
         item(
             "wacht",
-            "Moet wachten na verkeerde pogingen",
-            "Daarna kan het meteen weer.",
+            _("Moet wachten na verkeerde pogingen"),
+            _("Daarna kan het meteen weer."),
             "klok-vooruit",
-            "Hef de wachttijd op",
+            _("Hef de wachttijd op"),
         ),
         item(
             "uit",
-            "Overal uitloggen",
-            "Bijvoorbeeld bij een gestolen telefoon.",
+            _("Overal uitloggen"),
+            _("Bijvoorbeeld bij een gestolen telefoon."),
             "uit",
-            "Log overal uit",
+            _("Log overal uit"),
         ),
     )
 
@@ -160,13 +166,17 @@ def change_role(request: HttpRequest, actor: Actor, membership_id: int) -> HttpR
     found = _colleague(actor, membership_id)
     wanted = next((one for one in Role if one.value == request.POST.get("rol")), None)
     if wanted is None:
-        notes.wrong(request, "Kies een rol", "Er is niets veranderd.")
+        notes.wrong(request, _("Kies een rol"), _("Er is niets veranderd."))
         return frame.seen_next("person", membership_id)
     done = staff.change_role(membership_id, wanted, by=actor, now=clock.now())
     if isinstance(done, Refused):
-        notes.wrong(request, "De rol is niet veranderd", done.reason)
+        notes.wrong(request, _("De rol is niet veranderd"), done.reason)
         return frame.seen_next("person", membership_id)
-    notes.done(request, f"{found.name} is nu {wanted.label}", "De oude rol is beëindigd.")
+    notes.done(
+        request,
+        _("{name} is nu {label}").format(name=found.name, label=wanted.label),
+        _("De oude rol is beëindigd."),
+    )
     return frame.seen_next("people")
 
 
@@ -179,9 +189,13 @@ def end(request: HttpRequest, actor: Actor, membership_id: int) -> HttpResponse:
     found = _colleague(actor, membership_id)
     done = staff.end_access(membership_id, by=actor, now=clock.now())
     if isinstance(done, Refused):
-        notes.wrong(request, "De toegang is niet beëindigd", done.reason)
+        notes.wrong(request, _("De toegang is niet beëindigd"), done.reason)
         return frame.seen_next("person", membership_id)
-    notes.done(request, f"De toegang van {found.name} is beëindigd", "En overal uitgelogd.")
+    notes.done(
+        request,
+        _("De toegang van {name} is beëindigd").format(name=found.name),
+        _("En overal uitgelogd."),
+    )
     return frame.seen_next("people")
 
 
@@ -200,7 +214,7 @@ def help_login(request: HttpRequest, actor: Actor, membership_id: int) -> HttpRe
         raise Http404
     done = deed(actor, found)
     if isinstance(done, Refused):
-        notes.wrong(request, "Dat kan niet", done.reason)
+        notes.wrong(request, _("Dat kan niet"), done.reason)
     else:
         notes.done(request, done, found.name)
     return frame.seen_next("person", membership_id)
@@ -209,28 +223,33 @@ def help_login(request: HttpRequest, actor: Actor, membership_id: int) -> HttpRe
 def _password_link(request: HttpRequest, actor: Actor, found: Colleague) -> HttpResponse:
     made = staff.give_password_link(found.membership_id, by=actor, now=clock.now())
     if isinstance(made, Made):
-        return link_shown(request, made, f"Nieuw wachtwoord voor {found.name}", "Geef de link aan")
-    notes.wrong(request, "Er is geen link gemaakt", made.reason)
+        return link_shown(
+            request,
+            made,
+            _("Nieuw wachtwoord voor {name}").format(name=found.name),
+            _("Geef de link aan"),
+        )
+    notes.wrong(request, _("Er is geen link gemaakt"), made.reason)
     return frame.seen_next("person", found.membership_id)
 
 
 def _reset(actor: Actor, found: Colleague) -> str | Refused:
     done = staff.reset_factors(found.membership_id, by=actor, now=clock.now())
-    return done if isinstance(done, Refused) else "De tweede stap is teruggezet"
+    return done if isinstance(done, Refused) else _("De tweede stap is teruggezet")
 
 
 def _lift(actor: Actor, found: Colleague) -> str | Refused:
     done = staff.lift_wait(found.membership_id, by=actor, now=clock.now())
     if isinstance(done, Refused):
         return done
-    return "De wachttijd is opgeheven" if done else "Er was geen wachttijd"
+    return _("De wachttijd is opgeheven") if done else _("Er was geen wachttijd")
 
 
 def _out(actor: Actor, found: Colleague) -> str | Refused:
     done = staff.end_sessions(found.membership_id, by=actor, now=clock.now())
     if isinstance(done, Refused):
         return done
-    return f"Uitgelogd op {words.count(done, 'plek', 'plekken')}"
+    return _("Uitgelogd op {count}").format(count=words.count(done, _("plek"), _("plekken")))
 
 
 _DEEDS: Mapping[str, Callable[[Actor, Colleague], str | Refused]] = {

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from voordeur import clock
@@ -35,12 +36,13 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 from voordeur.privacy import finding, queries
 from voordeur.privacy.values import RequestShown, TenantFound
 
-TITLE = "Verzoeken"
+TITLE = later("Verzoeken")
 OLDEST = date(1900, 1, 1)
-_NOBODY = (
+_NOBODY = later(
     "Er is niemand met precies deze naam en geboortedatum, of met dit kenmerk. Controleer de "
     "spelling, of vraag naar het kenmerk op de brief."
 )
@@ -86,13 +88,13 @@ def _typed(request: HttpRequest) -> tuple[_Typed, date | None]:
     text = str(request.POST.get("geboren", "")).strip()[:20]
     errors = []
     if not who:
-        errors.append(("wie", "Vul een kenmerk in, of een achternaam."))
+        errors.append(("wie", _("Vul een kenmerk in, of een achternaam.")))
     born = read_date(text, Window(OLDEST, clock.today())) if text else None
     if isinstance(born, Flaw):
-        errors.append(("geboren", "Schrijf de geboortedatum als 17-5-1980."))
+        errors.append(("geboren", _("Schrijf de geboortedatum als 17-5-1980.")))
         born = None
     elif born is None and who and not who.upper().startswith("V-"):
-        errors.append(("geboren", "Bij een naam hoort een geboortedatum."))
+        errors.append(("geboren", _("Bij een naam hoort een geboortedatum.")))
     return _Typed(who, text, tuple(errors)), born
 
 
@@ -101,14 +103,19 @@ def _listed(request: HttpRequest, actor: Actor, typed: _Typed) -> HttpResponse:
     waiting = tuple(one for one in found if one.state is RequestState.OPEN)
     done = tuple(one for one in found if one.state is not RequestState.OPEN)
     late = sum(one.is_late for one in waiting)
-    lead = f"{words.count(len(waiting), 'verzoek wacht', 'verzoeken wachten')} op antwoord."
+    lead = _("{count} op antwoord.").format(
+        count=words.count(len(waiting), _("verzoek wacht"), _("verzoeken wachten"))
+    )
     screen = PrivacyScreen(
         TITLE,
-        f"{lead} **{late} te laat.**" if late else lead,
+        _("{lead} **{late} te laat.**").format(lead=lead, late=late) if late else lead,
         find=_find_form(typed),
-        find_title="Wie vraagt iets?",
+        find_title=_("Wie vraagt iets?"),
         notes=(_nobody(),) if typed.nobody else (),
-        lanes=(*_lane("step", "Wacht op antwoord", waiting), *_lane("done", "Afgerond", done)),
+        lanes=(
+            *_lane("step", _("Wacht op antwoord"), waiting),
+            *_lane("done", _("Afgerond"), done),
+        ),
         panels=(_TERM, _links()),
     )
     page = frame.page(request, TITLE, current="requests")
@@ -116,26 +123,26 @@ def _listed(request: HttpRequest, actor: Actor, typed: _Typed) -> HttpResponse:
 
 
 def _nobody() -> Note:
-    return Note("Niemand gevonden", _NOBODY, Tone.LATE, "zoek")
+    return Note(_("Niemand gevonden"), _NOBODY, Tone.LATE, "zoek")
 
 
 def _find_form(typed: _Typed) -> Form:
     return Form(
         reverse("requests"),
-        "Zoek",
+        _("Zoek"),
         (
             Field(
                 "wie",
-                "Kenmerk van de zaak, of achternaam",
+                _("Kenmerk van de zaak, of achternaam"),
                 value=typed.who,
-                hint="Het kenmerk staat op elke brief, zoals V-2026-00012.",
+                hint=_("Het kenmerk staat op elke brief, zoals V-2026-00012."),
                 error=typed.error("wie"),
             ),
             Field(
                 "geboren",
-                "Geboortedatum",
+                _("Geboortedatum"),
                 value=typed.born,
-                hint="Nodig bij een naam. Bijvoorbeeld 17-5-1980.",
+                hint=_("Nodig bij een naam. Bijvoorbeeld 17-5-1980."),
                 error=typed.error("geboren"),
                 is_optional=True,
                 is_short=True,
@@ -147,24 +154,27 @@ def _find_form(typed: _Typed) -> Form:
 
 
 _TERM = Panel(
-    "Binnen een maand",
+    later("Binnen een maand"),
     (
-        "Een huurder krijgt binnen een maand antwoord. Met een reden mag het twee maanden langer.",
-        "Stel eerst vast wie het vraagt. Bewaar daar geen kopie van.",
+        later(
+            "Een huurder krijgt binnen een maand antwoord. Met een reden "
+            "mag het twee maanden langer."
+        ),
+        later("Stel eerst vast wie het vraagt. Bewaar daar geen kopie van."),
     ),
     icon="termijn",
     is_soft=True,
-    source="AVG art. 12 lid 3 en lid 6",
+    source=later("AVG art. 12 lid 3 en lid 6"),
 )
 
 
 def _links() -> Panel:
     return Panel(
-        "Ook van u",
-        ("Het register van verwerkingen is openbaar. Iedereen mag het lezen.",),
+        _("Ook van u"),
+        (_("Het register van verwerkingen is openbaar. Iedereen mag het lezen."),),
         (
-            Link("Register van verwerkingen", reverse("processing")),
-            Link("Wie zag wat", reverse("trails")),
+            Link(_("Register van verwerkingen"), reverse("processing")),
+            Link(_("Wie zag wat"), reverse("trails")),
         ),
         icon="oog",
     )
@@ -175,7 +185,7 @@ def _lane(key: str, title: str, found: tuple[RequestShown, ...]) -> tuple[Lane, 
         return ()
     icon = "termijn" if key == "step" else "ja"
     rows = tuple(request_row(one) for one in found)
-    empty = "" if rows else "Er wacht geen verzoek."
+    empty = "" if rows else _("Er wacht geen verzoek.")
     return (Lane(key, title, icon, len(rows), "", rows, empty),)
 
 
@@ -185,21 +195,21 @@ def request_row(one: RequestShown) -> Row:
     href = reverse("request", args=[one.reference])
     is_open = one.state is RequestState.OPEN
     return Row(
-        name=one.tenant.name or "Gewist",
+        name=one.tenant.name or _("Gewist"),
         href=href,
-        lines=(one.reference, f"ontvangen {words.day(one.received_on, today)}"),
+        lines=(one.reference, _("ontvangen {day}").format(day=words.day(one.received_on, today))),
         why=_asks(one.kind),
         source=one.kind.article,
         deadline=words.deadline(one.due, today) if is_open else _answered(one, today),
-        action=Action("Behandel", href, "vooruit") if is_open else None,
+        action=Action(_("Behandel"), href, "vooruit") if is_open else None,
         badges=_badges(one),
     )
 
 
 def _asks(kind: RequestKind) -> str:
     if kind is RequestKind.OBJECTION:
-        return "Maakt **bezwaar**."
-    return f"Vraagt om **{kind.value}**."
+        return _("Maakt **bezwaar**.")
+    return _("Vraagt om **{value}**.").format(value=kind.value)
 
 
 def _answered(one: RequestShown, today: date) -> Deadline:
@@ -210,7 +220,7 @@ def _answered(one: RequestShown, today: date) -> Deadline:
 def _badges(one: RequestShown) -> tuple[Badge, ...]:
     found = []
     if one.is_late:
-        found.append(Badge("te laat", Tone.LATE, "crisis"))
+        found.append(Badge(_("te laat"), Tone.LATE, "crisis"))
     if one.extended_on is not None:
         found.append(Badge("verlengd", Tone.WAIT, "pauze"))
     return tuple(found)
@@ -226,10 +236,10 @@ def _several(request: HttpRequest, found: tuple[TenantFound, ...]) -> HttpRespon
         )
         for one in found
     )
-    lane = Lane("new", "Gevonden", "persoon", len(rows), "Kies wie het verzoek doet.", rows)
+    lane = Lane("new", _("Gevonden"), "persoon", len(rows), _("Kies wie het verzoek doet."), rows)
     crumbs = (Link(TITLE, reverse("requests")),)
-    page = frame.page(request, "Wie bedoelt u?", current="requests", crumbs=crumbs)
-    return show(request, page, PrivacyScreen("Wie bedoelt u?", lanes=(lane,)))
+    page = frame.page(request, _("Wie bedoelt u?"), current="requests", crumbs=crumbs)
+    return show(request, page, PrivacyScreen(_("Wie bedoelt u?"), lanes=(lane,)))
 
 
 # --- one tenant ---------------------------------------------------------------------------------
@@ -245,26 +255,28 @@ def tenant(request: HttpRequest, actor: Actor, tenant_id: int) -> HttpResponse:
         raise Http404
     asked = queries.requests(actor, now, tenant_id=tenant_id) or ()
     rows = tuple(request_row(one) for one in asked)
-    lane = Lane("step", "Verzoeken", "brief", len(rows), "", rows, "Er is nog geen verzoek.")
+    lane = Lane("step", _("Verzoeken"), "brief", len(rows), "", rows, _("Er is nog geen verzoek."))
     screen = PrivacyScreen(
-        found.name or "Gewist",
+        found.name or _("Gewist"),
         ", ".join(filter(None, (_born(found), found.address))),
         actions=(
-            Action("Alles wat er is", reverse("tenant-all", args=[tenant_id]), "melding", "main"),
-            Action("Wie zag het", reverse("tenant-seen", args=[tenant_id]), "oog"),
+            Action(
+                _("Alles wat er is"), reverse("tenant-all", args=[tenant_id]), "melding", "main"
+            ),
+            Action(_("Wie zag het"), reverse("tenant-seen", args=[tenant_id]), "oog"),
         ),
         badges=tenant_badges(found),
         facts=(
-            Fact("Zaken", ", ".join(found.references) or "geen"),
-            Fact("Verzoeken", str(len(asked))),
+            Fact(_("Zaken"), ", ".join(found.references) or "geen"),
+            Fact(_("Verzoeken"), str(len(asked))),
         ),
         lanes=(lane,),
-        records_title="Vastleggen",
+        records_title=_("Vastleggen"),
         records=(
             RecordForm(
                 "verzoek",
-                "Nieuw verzoek",
-                "Wat de huurder vraagt, en hoe u weet dat het de huurder is.",
+                _("Nieuw verzoek"),
+                _("Wat de huurder vraagt, en hoe u weet dat het de huurder is."),
                 register_form(tenant_id, clock.today()),
                 "nieuw",
             ),
@@ -272,12 +284,16 @@ def tenant(request: HttpRequest, actor: Actor, tenant_id: int) -> HttpResponse:
         panels=(_TERM,),
     )
     crumbs = (Link(TITLE, reverse("requests")),)
-    page = frame.page(request, found.name or "Gewist", current="requests", crumbs=crumbs)
+    page = frame.page(request, found.name or _("Gewist"), current="requests", crumbs=crumbs)
     return show(request, page, screen)
 
 
 def _born(found: TenantFound) -> str:
-    return "" if found.born_on is None else f"geboren {written(found.born_on)}"
+    return (
+        ""
+        if found.born_on is None
+        else _("geboren {written}").format(written=written(found.born_on))
+    )
 
 
 def tenant_badges(found: TenantFound) -> tuple[Badge, ...]:
@@ -286,7 +302,7 @@ def tenant_badges(found: TenantFound) -> tuple[Badge, ...]:
     if found.is_restricted:
         badges.append(Badge("beperkt", Tone.LATE, "pauze"))
     if found.objected_on is not None:
-        badges.append(Badge("bezwaar gemaakt", Tone.LATE, "nee"))
+        badges.append(Badge(_("bezwaar gemaakt"), Tone.LATE, "nee"))
     if found.is_erased:
         badges.append(Badge("gewist", Tone.MUTE, "nee"))
     return tuple(badges)

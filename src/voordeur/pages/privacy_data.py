@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from voordeur import clock
@@ -29,6 +30,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 from voordeur.people import queries as people
 from voordeur.privacy import letters
 from voordeur.privacy.everything import everything
@@ -39,7 +41,14 @@ from voordeur.privacy.values import Everything, Seen, TenantFound
 FORMS = ("pdf", "json")
 PDF = "application/pdf"
 NO_BREAK = "\u00a0"
-_HEADINGS = ("Laatst die dag", "Organisatie", "Rol", "Wat", "Waarvoor", "Hoe vaak")
+_HEADINGS = (
+    later("Laatst die dag"),
+    later("Organisatie"),
+    later("Rol"),
+    later("Wat"),
+    later("Waarvoor"),
+    later("Hoe vaak"),
+)
 
 
 def _sending(actor: Actor) -> Sending:
@@ -49,7 +58,7 @@ def _sending(actor: Actor) -> Sending:
 
 def _crumbs(tenant: TenantFound) -> tuple[Link, ...]:
     here = reverse("tenant-data", args=[tenant.id])
-    return (Link(TITLE, reverse("requests")), Link(tenant.name or "Gewist", here))
+    return (Link(TITLE, reverse("requests")), Link(tenant.name or _("Gewist"), here))
 
 
 def _table(seen: tuple[Seen, ...]) -> LogTable:
@@ -62,11 +71,11 @@ def _table(seen: tuple[Seen, ...]) -> LogTable:
             looks[0].role,
             looks[0].what,
             looks[0].activity,
-            words.count(len(looks), "keer", "keer").replace(" ", NO_BREAK),
+            words.count(len(looks), _("keer"), _("keer")).replace(" ", NO_BREAK),
         )
         for looks in _alike(seen, _one_day)
     )
-    return LogTable("Wie deze gegevens zag", _HEADINGS, rows)
+    return LogTable(_("Wie deze gegevens zag"), _HEADINGS, rows)
 
 
 def _one_day(one: Seen) -> tuple[object, ...]:
@@ -88,18 +97,23 @@ def _by_organisation(seen: tuple[Seen, ...]) -> tuple[Fact, ...]:
     return tuple(
         Fact(
             looks[0].organisation,
-            words.count(len(looks), "keer", "keer"),
-            f"laatst {words.moment(looks[0].at.astimezone(AMSTERDAM), today)}",
+            words.count(len(looks), _("keer"), _("keer")),
+            _("laatst {moment}").format(
+                moment=words.moment(looks[0].at.astimezone(AMSTERDAM), today)
+            ),
         )
         for looks in _alike(seen, lambda one: one.organisation)
     )
 
 
 _NO_NAMES = Panel(
-    "Geen namen van medewerkers",
+    later("Geen namen van medewerkers"),
     (
-        "De huurder leest welke organisatie in welke rol keek, en waarvoor.",
-        "Wie het precies was, ziet u in het logboek. Vermoedt de huurder misbruik, zoek het uit.",
+        later("De huurder leest welke organisatie in welke rol keek, en waarvoor."),
+        later(
+            "Wie het precies was, ziet u in het logboek. Vermoedt de "
+            "huurder misbruik, zoek het uit."
+        ),
     ),
     icon="slot",
     is_soft=True,
@@ -117,22 +131,27 @@ def seen_page(request: HttpRequest, actor: Actor, tenant_id: int) -> HttpRespons
     if found is None:
         raise Http404
     tenant, seen = found
-    times = words.count(len(seen), "keer", "keer")
+    times = words.count(len(seen), _("keer"), _("keer"))
     screen = PrivacyScreen(
-        "Wie zag deze gegevens?",
-        f"{tenant.name or 'Een gewiste huurder'}: {times} getoond. In de brief en in het bestand "
-        "staat elke keer.",
+        _("Wie zag deze gegevens?"),
+        _("{value}: {times} getoond. In de brief en in het bestand staat elke keer.").format(
+            value=tenant.name or _("Een gewiste huurder"), times=times
+        ),
         actions=(
-            Action("Brief (PDF)", reverse("tenant-seen-file", args=[tenant_id, "pdf"]), "print"),
             Action(
-                "Bestand (JSON)", reverse("tenant-seen-file", args=[tenant_id, "json"]), "download"
+                _("Brief (PDF)"), reverse("tenant-seen-file", args=[tenant_id, "pdf"]), "print"
+            ),
+            Action(
+                _("Bestand (JSON)"),
+                reverse("tenant-seen-file", args=[tenant_id, "json"]),
+                "download",
             ),
         ),
         facts=_by_organisation(seen),
         table=_table(seen),
         panels=(_NO_NAMES,),
     )
-    page = frame.page(request, "Wie zag het", current="requests", crumbs=_crumbs(tenant))
+    page = frame.page(request, _("Wie zag het"), current="requests", crumbs=_crumbs(tenant))
     return show(request, page, screen)
 
 
@@ -177,17 +196,21 @@ def all_page(request: HttpRequest, actor: Actor, tenant_id: int) -> HttpResponse
     if found is None:
         raise Http404
     screen = PrivacyScreen(
-        f"Alles over {found.tenant.name or 'een gewiste huurder'}",
-        f"{_amount(found)}, en {words.count(len(found.seen), 'keer', 'keer')} getoond.",
+        _("Alles over {value}").format(value=found.tenant.name or _("een gewiste huurder")),
+        _("{amount}, en {count} getoond.").format(
+            amount=_amount(found), count=words.count(len(found.seen), _("keer"), _("keer"))
+        ),
         actions=(
             Action(
-                "Brief (PDF)",
+                _("Brief (PDF)"),
                 reverse("tenant-all-file", args=[tenant_id, "pdf"]),
                 "print",
                 "main",
             ),
             Action(
-                "Bestand (JSON)", reverse("tenant-all-file", args=[tenant_id, "json"]), "download"
+                _("Bestand (JSON)"),
+                reverse("tenant-all-file", args=[tenant_id, "json"]),
+                "download",
             ),
         ),
         badges=tenant_badges(found.tenant),
@@ -196,24 +219,26 @@ def all_page(request: HttpRequest, actor: Actor, tenant_id: int) -> HttpResponse
         table=replace(_table(found.seen), title="Wie het zag"),
         panels=(
             Panel(
-                "Lees dit eerst na",
+                _("Lees dit eerst na"),
                 (
-                    "Staat er in een notitie iets over een ander? Overleg dan wat u geeft.",
-                    "Een waarschuwing over veiligheid mag u achterhouden als dat nodig is.",
+                    _("Staat er in een notitie iets over een ander? Overleg dan wat u geeft."),
+                    _("Een waarschuwing over veiligheid mag u achterhouden als dat nodig is."),
                 ),
                 icon="let-op",
-                source="AVG art. 15 lid 4",
+                source=_("AVG art. 15 lid 4"),
             ),
             _NO_NAMES,
         ),
     )
-    page = frame.page(request, "Alles wat er is", current="requests", crumbs=_crumbs(found.tenant))
+    page = frame.page(
+        request, _("Alles wat er is"), current="requests", crumbs=_crumbs(found.tenant)
+    )
     return show(request, page, screen)
 
 
 def _amount(found: Everything) -> str:
     many = sum(len(part.entries) for part in found.parts)
-    return words.count(many, "ding bewaard", "dingen bewaard")
+    return words.count(many, _("ding bewaard"), _("dingen bewaard"))
 
 
 def _blocks(found: Everything) -> tuple[KeptBlock, ...]:

@@ -9,20 +9,22 @@ from datetime import date
 from enum import Enum
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from voordeur.core.request import Channel, Proof, RequestKind, RequestState
 from voordeur.core.sheet.dates import written
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Field, Form, Option, RecordForm
+from voordeur.pages.texts import later
 from voordeur.privacy.values import RequestShown
 
 _HINTS = {
-    RequestKind.ACCESS: "Alles wat er is, en wie het zag.",
-    RequestKind.RECTIFICATION: "Iets klopt niet.",
-    RequestKind.ERASURE: "Gegevens die niet meer nodig zijn.",
-    RequestKind.RESTRICTION: "Niemand werkt eraan tot het is uitgezocht.",
-    RequestKind.PORTABILITY: "In een vorm die een computer leest.",
-    RequestKind.OBJECTION: "Geen meldingen meer.",
+    RequestKind.ACCESS: later("Alles wat er is, en wie het zag."),
+    RequestKind.RECTIFICATION: later("Iets klopt niet."),
+    RequestKind.ERASURE: later("Gegevens die niet meer nodig zijn."),
+    RequestKind.RESTRICTION: later("Niemand werkt eraan tot het is uitgezocht."),
+    RequestKind.PORTABILITY: later("In een vorm die een computer leest."),
+    RequestKind.OBJECTION: later("Geen meldingen meer."),
 }
 
 
@@ -33,15 +35,17 @@ def register_form(
     given = typed or {}
     return Form(
         reverse("tenant-request", args=[tenant_id]),
-        "Leg het verzoek vast",
+        _("Leg het verzoek vast"),
         (
-            _radios("soort", "Wat vraagt de huurder?", RequestKind, given),
-            _day("ontvangen", "Ontvangen op", given.get("ontvangen") or written(today)),
-            _radios("hoe", "Hoe kwam het binnen?", Channel, given, Channel.DESK.value),
-            _radios("wie", "Hoe weet u dat het de huurder is?", Proof, given, Proof.NOT_YET.value),
+            _radios("soort", _("Wat vraagt de huurder?"), RequestKind, given),
+            _day("ontvangen", _("Ontvangen op"), given.get("ontvangen") or written(today)),
+            _radios("hoe", _("Hoe kwam het binnen?"), Channel, given, Channel.DESK.value),
+            _radios(
+                "wie", _("Hoe weet u dat het de huurder is?"), Proof, given, Proof.NOT_YET.value
+            ),
             Field(
                 "wens",
-                "Wat vraagt de huurder precies?",
+                _("Wat vraagt de huurder precies?"),
                 "textarea",
                 given.get("wens", ""),
                 is_optional=True,
@@ -91,7 +95,9 @@ def records(one: RequestShown) -> tuple[RecordForm, ...]:
     """Return what can be done for this request now, the next thing first."""
     if one.state is not RequestState.OPEN:
         return (
-            _record(one, "heropen", ("Weer openen", "Het was te vroeg afgerond.", "ongedaan")),
+            _record(
+                one, "heropen", (_("Weer openen"), _("Het was te vroeg afgerond."), "ongedaan")
+            ),
         )
     found = []
     if one.proof is Proof.NOT_YET:
@@ -99,8 +105,8 @@ def records(one: RequestShown) -> tuple[RecordForm, ...]:
             _record(
                 one,
                 "bewijs",
-                ("Stel vast wie het is", "Daarna kunt u antwoorden.", "persoon"),
-                _radios("wie", "Hoe weet u dat het de huurder is?", Proof, {}),
+                (_("Stel vast wie het is"), _("Daarna kunt u antwoorden."), "persoon"),
+                _radios("wie", _("Hoe weet u dat het de huurder is?"), Proof, {}),
             )
         )
     else:
@@ -109,8 +115,8 @@ def records(one: RequestShown) -> tuple[RecordForm, ...]:
             _record(
                 one,
                 "antwoord",
-                ("Beantwoord", "Het verzoek is afgerond.", "ja"),
-                _words("woorden", "Wat hebt u de huurder geantwoord?"),
+                (_("Beantwoord"), _("Het verzoek is afgerond."), "ja"),
+                _words("woorden", _("Wat hebt u de huurder geantwoord?")),
             )
         )
     if one.extended_on is None:
@@ -118,20 +124,26 @@ def records(one: RequestShown) -> tuple[RecordForm, ...]:
             _record(
                 one,
                 "verleng",
-                ("Meer tijd", "Twee maanden langer, met een reden.", "pauze"),
-                _words("woorden", "Waarom is meer tijd nodig?", "De huurder moet dit horen."),
+                (_("Meer tijd"), _("Twee maanden langer, met een reden."), "pauze"),
+                _words(
+                    "woorden", _("Waarom is meer tijd nodig?"), _("De huurder moet dit horen.")
+                ),
             )
         )
     found.append(
         _record(
             one,
             "weiger",
-            ("Wijs af", "Met een reden, en de weg naar de toezichthouder.", "nee"),
-            _words("woorden", "Waarom wijst u het af?"),
+            (_("Wijs af"), _("Met een reden, en de weg naar de toezichthouder."), "nee"),
+            _words("woorden", _("Waarom wijst u het af?")),
         )
     )
     found.append(
-        _record(one, "trek-in", ("De huurder trekt het in", "Er is geen antwoord nodig.", "terug"))
+        _record(
+            one,
+            "trek-in",
+            (_("De huurder trekt het in"), _("Er is geen antwoord nodig."), "terug"),
+        )
     )
     return tuple(found)
 
@@ -148,18 +160,18 @@ def _of_kind(one: RequestShown) -> tuple[RecordForm, ...]:
 
 
 FIELDS = (
-    ("voorletters", "initials", "Voorletters"),
-    ("voornamen", "first_names", "Voornamen"),
-    ("voorvoegsel", "prefix", "Voorvoegsel"),
-    ("achternaam", "family_name", "Achternaam"),
-    ("geboren", "born_on", "Geboortedatum"),
-    ("telefoon", "phone", "Telefoonnummer"),
+    ("voorletters", "initials", later("Voorletters")),
+    ("voornamen", "first_names", later("Voornamen")),
+    ("voorvoegsel", "prefix", later("Voorvoegsel")),
+    ("achternaam", "family_name", later("Achternaam")),
+    ("geboren", "born_on", later("Geboortedatum")),
+    ("telefoon", "phone", later("Telefoonnummer")),
     ("email", "email", "E-mailadres"),
-    ("straat", "street", "Straat"),
-    ("huisnummer", "number", "Huisnummer"),
-    ("toevoeging", "addition", "Toevoeging"),
-    ("postcode", "postcode", "Postcode"),
-    ("plaats", "city", "Plaats"),
+    ("straat", "street", later("Straat")),
+    ("huisnummer", "number", later("Huisnummer")),
+    ("toevoeging", "addition", later("Toevoeging")),
+    ("postcode", "postcode", later("Postcode")),
+    ("plaats", "city", later("Plaats")),
 )
 
 
@@ -168,7 +180,11 @@ def _rectify(one: RequestShown) -> RecordForm:
     return _record(
         one,
         "verbeter",
-        ("Verbeter", "Vul alleen in wat anders moet. De melding blijft zoals gemeld.", "melding"),
+        (
+            _("Verbeter"),
+            _("Vul alleen in wat anders moet. De melding blijft zoals gemeld."),
+            "melding",
+        ),
         *fields,
     )
 
@@ -178,21 +194,21 @@ def _object(one: RequestShown) -> RecordForm:
         return _record(
             one,
             "bezwaar-terug",
-            ("Neem het bezwaar terug", "Nieuwe meldingen mogen dan weer.", "ongedaan"),
+            (_("Neem het bezwaar terug"), _("Nieuwe meldingen mogen dan weer."), "ongedaan"),
         )
-    text = "In elke lopende zaak. De overeenkomst zegt wat dan volgt; nieuwe meldingen stoppen."
-    return _record(one, "bezwaar", ("Verwerk het bezwaar", text, "nee"))
+    text = _("In elke lopende zaak. De overeenkomst zegt wat dan volgt; nieuwe meldingen stoppen.")
+    return _record(one, "bezwaar", (_("Verwerk het bezwaar"), text, "nee"))
 
 
 def _erase(one: RequestShown) -> RecordForm:
-    text = "Alle zaken van de huurder. Kan niet zolang er een loopt of iemand het tegenhoudt."
-    why = _words("woorden", "Waarom wist u dit voor de termijn voorbij is?")
-    return _record(one, "wis", ("Wis de gegevens", text, "nee"), why)
+    text = _("Alle zaken van de huurder. Kan niet zolang er een loopt of iemand het tegenhoudt.")
+    why = _words("woorden", _("Waarom wist u dit voor de termijn voorbij is?"))
+    return _record(one, "wis", (_("Wis de gegevens"), text, "nee"), why)
 
 
 def _restrict(one: RequestShown) -> RecordForm:
     if one.tenant.is_restricted:
-        text = "Laat het de huurder weten voor u dit doet."
-        return _record(one, "hef-op", ("Hef de beperking op", text, "ongedaan"))
-    text = "Niemand ziet de zaken of werkt eraan, tot u het opheft."
-    return _record(one, "beperk", ("Beperk de zaken", text, "pauze"))
+        text = _("Laat het de huurder weten voor u dit doet.")
+        return _record(one, "hef-op", (_("Hef de beperking op"), text, "ongedaan"))
+    text = _("Niemand ziet de zaken of werkt eraan, tot u het opheft.")
+    return _record(one, "beperk", (_("Beperk de zaken"), text, "pauze"))

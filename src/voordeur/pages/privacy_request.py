@@ -9,6 +9,7 @@ from typing import Protocol
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from voordeur import clock
@@ -34,6 +35,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 from voordeur.people import queries as people
 from voordeur.privacy import actions, finding, queries
 from voordeur.privacy.values import Changes, NewRequest, Refusal, RequestShown
@@ -58,25 +60,25 @@ def register(request: HttpRequest, actor: Actor, tenant_id: int) -> HttpResponse
     if isinstance(new, NewRequest):
         made = actions.register(new, by=actor, now=clock.now())
         if isinstance(made, str):
-            notes.done(request, "Het verzoek ligt vast")
+            notes.done(request, _("Het verzoek ligt vast"))
             return frame.seen_next("request", made)
         answer = made
     assert isinstance(answer, Refusal)
     form = register_form(tenant_id, clock.today(), typed, answer.sentence)
     crumbs = (Link(TITLE, reverse("requests")),)
-    page = frame.page(request, "Nieuw verzoek", current="requests", crumbs=crumbs)
-    return show(request, page, PrivacyScreen("Nieuw verzoek", find=form), 422)
+    page = frame.page(request, _("Nieuw verzoek"), current="requests", crumbs=crumbs)
+    return show(request, page, PrivacyScreen(_("Nieuw verzoek"), find=form), 422)
 
 
 def _new(tenant_id: int, typed: Mapping[str, str]) -> NewRequest | Refusal:
     received = read_date(typed.get("ontvangen", ""), past(clock.today()))
     if received is None or isinstance(received, Flaw):
-        return Refusal("Schrijf de dag van ontvangst als 2-3-2026; niet in de toekomst.")
+        return Refusal(_("Schrijf de dag van ontvangst als 2-3-2026; niet in de toekomst."))
     try:
         kind = RequestKind(typed.get("soort", ""))
         channel, proof = Channel(typed.get("hoe", "")), Proof(typed.get("wie", ""))
     except ValueError:
-        return Refusal("Kies wat de huurder vraagt, hoe het binnenkwam en hoe u dat weet.")
+        return Refusal(_("Kies wat de huurder vraagt, hoe het binnenkwam en hoe u dat weet."))
     return NewRequest(kind, tenant_id, received, channel, proof, typed.get("wens", ""))
 
 
@@ -101,16 +103,20 @@ def _screen(title: str, found: RequestShown, actor: Actor) -> PrivacyScreen:
     number = found.tenant.id
     return PrivacyScreen(
         title,
-        f"Verzoek {found.reference}, {found.kind.article}. Ontvangen "
-        f"{words.day(found.received_on, today)}, {found.channel.value}.",
+        _("Verzoek {reference}, {article}. Ontvangen {day}, {value}.").format(
+            reference=found.reference,
+            article=found.kind.article,
+            day=words.day(found.received_on, today),
+            value=found.channel.value,
+        ),
         actions=(
-            Action("Alles wat er is", reverse("tenant-all", args=[number]), "melding", "main"),
-            Action("Wie zag het", reverse("tenant-seen", args=[number]), "oog"),
+            Action(_("Alles wat er is"), reverse("tenant-all", args=[number]), "melding", "main"),
+            Action(_("Wie zag het"), reverse("tenant-seen", args=[number]), "oog"),
         ),
         badges=(_state(found), *tenant_badges(found.tenant)),
         notes=tuple(_notes(found)),
         facts=tuple(_facts(found, today)),
-        records_title="Wat nu",
+        records_title=_("Wat nu"),
         records=records(found),
         steps=_steps(found, actor, today),
         panels=(_panel(found),),
@@ -121,36 +127,36 @@ def _state(found: RequestShown) -> Badge:
     if found.state is not RequestState.OPEN:
         return Badge(found.state.value, Tone.OK, "ja")
     if found.is_late:
-        return Badge("te laat", Tone.LATE, "crisis")
-    return Badge("wacht op antwoord", Tone.WAIT, "termijn")
+        return Badge(_("te laat"), Tone.LATE, "crisis")
+    return Badge(_("wacht op antwoord"), Tone.WAIT, "termijn")
 
 
 def _notes(found: RequestShown) -> list[Note]:
     said = []
     if found.state is RequestState.OPEN and found.proof is Proof.NOT_YET:
-        text = "Stel vast dat het verzoek van de huurder zelf komt. Antwoord daarna pas."
-        said.append(Note("Wie vraagt dit?", text, Tone.LATE, "persoon"))
+        text = _("Stel vast dat het verzoek van de huurder zelf komt. Antwoord daarna pas.")
+        said.append(Note(_("Wie vraagt dit?"), text, Tone.LATE, "persoon"))
     if found.wish:
-        said.append(Note("Wat de huurder vraagt", found.wish, Tone.NEW, "sms"))
+        said.append(Note(_("Wat de huurder vraagt"), found.wish, Tone.NEW, "sms"))
     if found.answer:
-        said.append(Note("Het antwoord", found.answer, Tone.OK, "ja"))
+        said.append(Note(_("Het antwoord"), found.answer, Tone.OK, "ja"))
     return said
 
 
 def _facts(found: RequestShown, today: date) -> list[Fact]:
     due = words.deadline(found.due, today)
     facts = [
-        Fact("Uiterlijk", words.day(found.due, today), _left(found, due.words)),
-        Fact("Wie het is", _known(found.proof)),
-        Fact("Zaken", ", ".join(found.tenant.references) or "geen"),
+        Fact(_("Uiterlijk"), words.day(found.due, today), _left(found, due.words)),
+        Fact(_("Wie het is"), _known(found.proof)),
+        Fact(_("Zaken"), ", ".join(found.tenant.references) or "geen"),
     ]
     if found.extended_on is not None:
-        facts.append(Fact("Verlengd", words.day(found.extended_on, today), found.extended_why))
+        facts.append(Fact(_("Verlengd"), words.day(found.extended_on, today), found.extended_why))
     return facts
 
 
 def _known(proof: Proof) -> str:
-    return "nog niet vastgesteld" if proof is Proof.NOT_YET else proof.value
+    return _("nog niet vastgesteld") if proof is Proof.NOT_YET else proof.value
 
 
 def _left(found: RequestShown, left: str) -> str:
@@ -170,27 +176,31 @@ def _steps(found: RequestShown, actor: Actor, today: date) -> tuple[StepDone, ..
 
 
 _ADVICE = {
-    RequestKind.ACCESS: ("Geef alles, en wie het zag. Op papier of als bestand.",),
-    RequestKind.PORTABILITY: ("Geef het bestand (JSON). Daar staat alles in.",),
+    RequestKind.ACCESS: (later("Geef alles, en wie het zag. Op papier of als bestand."),),
+    RequestKind.PORTABILITY: (later("Geef het bestand (JSON). Daar staat alles in."),),
     RequestKind.RECTIFICATION: (
-        "Verbeter wat bij ons niet klopt.",
-        "De melding blijft zoals de verhuurder die deed. Klopt die niet, vertel het dan daar.",
+        later("Verbeter wat bij ons niet klopt."),
+        later(
+            "De melding blijft zoals de verhuurder die deed. Klopt die niet, vertel het dan daar."
+        ),
     ),
     RequestKind.ERASURE: (
-        "Kijk of de gegevens nog nodig zijn, en of de bewaartermijn voorbij is.",
-        "Loopt er een zaak? Dan is wissen nog niet mogelijk.",
+        later("Kijk of de gegevens nog nodig zijn, en of de bewaartermijn voorbij is."),
+        later("Loopt er een zaak? Dan is wissen nog niet mogelijk."),
     ),
-    RequestKind.RESTRICTION: ("De zaken staan dan stil. Niemand ziet ze en niemand werkt eraan.",),
+    RequestKind.RESTRICTION: (
+        later("De zaken staan dan stil. Niemand ziet ze en niemand werkt eraan."),
+    ),
     RequestKind.OBJECTION: (
-        "Het bezwaar komt in elke lopende zaak te staan.",
-        "De overeenkomst zegt wat dan gebeurt en wat de verhuurder hoort.",
+        later("Het bezwaar komt in elke lopende zaak te staan."),
+        later("De overeenkomst zegt wat dan gebeurt en wat de verhuurder hoort."),
     ),
 }
 
 
 def _panel(found: RequestShown) -> Panel:
-    link = Link("Naar deze huurder", reverse("tenant-data", args=[found.tenant.id]))
-    return Panel("Zo doet u dit", _ADVICE[found.kind], (link,), "vraag", is_soft=True)
+    link = Link(_("Naar deze huurder"), reverse("tenant-data", args=[found.tenant.id]))
+    return Panel(_("Zo doet u dit"), _ADVICE[found.kind], (link,), "vraag", is_soft=True)
 
 
 # --- doing --------------------------------------------------------------------------------------
@@ -219,7 +229,7 @@ def _prove(reference: str, typed: Typed, by: Actor, now: datetime) -> Refusal | 
     chosen = typed.get("wie", "")
     known = {one.value: one for one in Proof if one is not Proof.NOT_YET}
     if chosen not in known:
-        return Refusal("Kies hoe u weet dat het de huurder is.")
+        return Refusal(_("Kies hoe u weet dat het de huurder is."))
     return actions.prove(reference, known[chosen], by=by, now=now)
 
 
@@ -244,9 +254,9 @@ def _changes(typed: Typed) -> Changes | Refusal:
     number = given.pop("number", "")
     day = read_date(born, past(clock.today())) if born else None
     if isinstance(day, Flaw) or (day is not None and day < OLDEST):
-        return Refusal("Schrijf de geboortedatum als 17-5-1980.")
+        return Refusal(_("Schrijf de geboortedatum als 17-5-1980."))
     if number and not number.isdecimal():
-        return Refusal("Het huisnummer is een getal. Letters horen bij de toevoeging.")
+        return Refusal(_("Het huisnummer is een getal. Letters horen bij de toevoeging."))
     if "postcode" in given:
         given["postcode"] = actions.normal_postcode(given["postcode"])
     return Changes(**given, born_on=day, number=int(number[:6]) if number else None)
@@ -280,7 +290,7 @@ def do(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     else:
         raise Http404
     if isinstance(answer, Refusal):
-        notes.wrong(request, "Dit kan nog niet", answer.sentence)
+        notes.wrong(request, _("Dit kan nog niet"), answer.sentence)
     else:
-        notes.done(request, "Vastgelegd")
+        notes.done(request, _("Vastgelegd"))
     return frame.seen_next("request", reference)

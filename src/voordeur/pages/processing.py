@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from voordeur import clock
@@ -15,11 +16,12 @@ from voordeur.core.sheet.dates import spoken
 from voordeur.pages import frame
 from voordeur.pages.screens import Action, KeptBlock, KeptThing, Panel, PrivacyScreen
 from voordeur.pages.show import show
+from voordeur.pages.texts import later
 from voordeur.trails import processing
 from voordeur.trails.processing import Activity, Version
 
-TITLE = "Register van verwerkingen"
-_LEAD = (
+TITLE = later("Register van verwerkingen")
+_LEAD = later(
     "Wat deelnemers aan Voordeur doen met gegevens van huurders, waarvoor, en op welke grond. "
     "Elke inzage verwijst naar de versie die toen gold."
 )
@@ -37,19 +39,22 @@ def register(request: HttpRequest) -> HttpResponse:
     screen = PrivacyScreen(
         TITLE,
         _LEAD,
-        actions=(Action("Bestand (JSON)", reverse("processing-file"), "download"),),
+        actions=(Action(_("Bestand (JSON)"), reverse("processing-file"), "download"),),
         blocks=blocks,
         panels=(
             Panel(
-                "Wat kunt u vragen?",
+                _("Wat kunt u vragen?"),
                 (
-                    "U mag weten wat er over u bewaard is, en wie het zag.",
-                    "U mag vragen het te verbeteren, te wissen, stil te leggen of over te dragen.",
-                    "U mag bezwaar maken.",
-                    "Vraag het bij uw gemeente. U krijgt binnen een maand antwoord.",
+                    _("U mag weten wat er over u bewaard is, en wie het zag."),
+                    _(
+                        "U mag vragen het te verbeteren, te wissen, stil te leggen "
+                        "of over te dragen."
+                    ),
+                    _("U mag bezwaar maken."),
+                    _("Vraag het bij uw gemeente. U krijgt binnen een maand antwoord."),
                 ),
                 icon="vraag",
-                source="AVG art. 12 en 15 tot en met 21",
+                source=_("AVG art. 12 en 15 tot en met 21"),
             ),
         ),
     )
@@ -75,16 +80,19 @@ def _block(activity: Activity, *, keeps: bool) -> KeptBlock:
 
 def _thing(activity: Activity, one: Version, *, keeps: bool) -> KeptThing:
     lines = [
-        ("Waarvoor", one.purpose),
-        ("Grondslag", "; ".join(one.legal_basis)),
-        ("Verantwoordelijk", activity.controller),
-        ("Van wie", "; ".join(one.people)),
-        ("Welke gegevens", "; ".join(one.data)),
-        ("Wie ze krijgt", "; ".join(one.recipients)),
-        ("Waar ze vandaan komen", one.source),
-        ("Hoe lang", one.retention),
+        (_("Waarvoor"), one.purpose),
+        (_("Grondslag"), "; ".join(one.legal_basis)),
+        (_("Verantwoordelijk"), activity.controller),
+        (_("Van wie"), "; ".join(one.people)),
+        (_("Welke gegevens"), "; ".join(one.data)),
+        (_("Wie ze krijgt"), "; ".join(one.recipients)),
+        (_("Waar ze vandaan komen"), one.source),
+        (_("Hoe lang"), one.retention),
     ]
     if keeps:
-        lines += [("Maatregelen", "; ".join(one.measures)), ("Gewijzigd", one.changed)]
-    lines.append(("Adres van deze versie", one.uri))
-    return KeptThing(f"Versie {one.number}, sinds {spoken(one.since)}", tuple(lines))
+        lines += [(_("Maatregelen"), "; ".join(one.measures)), (_("Gewijzigd"), one.changed)]
+    lines.append((_("Adres van deze versie"), one.uri))
+    return KeptThing(
+        _("Versie {number}, sinds {spoken}").format(number=one.number, spoken=spoken(one.since)),
+        tuple(lines),
+    )

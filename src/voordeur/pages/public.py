@@ -15,17 +15,19 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from voordeur.pages import frame
 from voordeur.pages.screens import Link, NavItem, Page
+from voordeur.pages.texts import later
 
 MINUTES = 5
 _NAV = (
-    ("Kennisbank", "articles", "kennisbank"),
-    ("Hoe zeker is het?", "articles-evidence", "weegschaal"),
-    ("Stel een praktijk voor", "articles-propose", "nieuw"),
-    ("Inloggen", "login", "persoon"),
+    (later("Kennisbank"), "articles", "kennisbank"),
+    (later("Hoe zeker is het?"), "articles-evidence", "weegschaal"),
+    (later("Stel een praktijk voor"), "articles-propose", "nieuw"),
+    (later("Inloggen"), "login", "persoon"),
 )
 
 View = Callable[..., HttpResponse]
@@ -58,7 +60,7 @@ def page(request: HttpRequest, title: str, current: str = "articles", **given: A
     crumbs: tuple[Link, ...] = given.get("crumbs", ())
     return Page(
         title,
-        "Kennisbank",
+        _("Kennisbank"),
         nav=tuple(
             NavItem(text, reverse(name), icon, is_current=name == current)
             for text, name, icon in _NAV
@@ -67,9 +69,9 @@ def page(request: HttpRequest, title: str, current: str = "articles", **given: A
         here=title if crumbs else "",
         home=reverse("articles"),
         footer=(
-            Link("Hulp en privacy", reverse("help")),
-            Link("Hele kennisbank als bestand", reverse("articles-export", args=["zip"])),
-            Link("Volgen met Atom", reverse("articles-feed")),
+            Link(_("Hulp en privacy"), reverse("help")),
+            Link(_("Hele kennisbank als bestand"), reverse("articles-export", args=["zip"])),
+            Link(_("Volgen met Atom"), reverse("articles-feed")),
         ),
         is_demo=frame.is_demo(),
     )

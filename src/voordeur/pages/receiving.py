@@ -7,11 +7,13 @@ from typing import Any
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from voordeur.deliveries.files.refusal import LARGEST_FILE
+from voordeur.pages.texts import later
 
 TOO_LARGE = "voordeur.too_large"
-LIMIT_TEXT = "Dit bestand is groter dan 100 MB. Lever alleen de rijen van deze maand."
+LIMIT_TEXT = later("Dit bestand is groter dan 100 MB. Lever alleen de rijen van deze maand.")
 
 
 class ToFile(TemporaryFileUploadHandler):
@@ -32,5 +34,5 @@ def sent_file(request: HttpRequest, name: str) -> tuple[Path, str] | str:
     if TOO_LARGE in request.META:
         return LIMIT_TEXT
     if not isinstance(found, TemporaryUploadedFile):
-        return "Kies een bestand."
+        return _("Kies een bestand.")
     return Path(found.temporary_file_path()), found.name or "bestand"

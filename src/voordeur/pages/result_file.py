@@ -8,6 +8,7 @@ from io import BytesIO
 
 import xlsxwriter
 from django.http import FileResponse, Http404, HttpRequest
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from voordeur import clock
@@ -17,8 +18,9 @@ from voordeur.deliveries.values import RowAnswer
 from voordeur.pages import frame
 from voordeur.pages.again import freshly_proven
 from voordeur.pages.delivery import BADGES
+from voordeur.pages.texts import later
 
-_HEADINGS = ("rij", "uw kenmerk", "uitkomst", "reden", "wat u kunt doen", "kolom")
+_HEADINGS = ("rij", later("uw kenmerk"), "uitkomst", "reden", later("wat u kunt doen"), "kolom")
 _WIDTHS = (8, 22, 14, 60, 60, 22)
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,7 +36,10 @@ def result(request: HttpRequest, actor: Actor, delivery_id: int) -> FileResponse
     name, rows = found
     stem = name.rpartition(".")[0] or name
     return FileResponse(
-        _workbook(rows), as_attachment=True, filename=f"uitkomst {stem}.xlsx", content_type=EXCEL
+        _workbook(rows),
+        as_attachment=True,
+        filename=_("uitkomst {stem}.xlsx").format(stem=stem),
+        content_type=EXCEL,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from voordeur import clock
@@ -35,10 +36,11 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 from voordeur.retention import actions, queries
 from voordeur.retention.values import PreviewShown, Refused
 
-NAME = "Bewaren en wissen"
+NAME = later("Bewaren en wissen")
 CURRENT = "retention"
 YES = "ja"
 
@@ -53,14 +55,16 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
         raise Http404
     screen = Keeping(
         NAME,
-        "Wat niet meer nodig is, gaat weg: naam, adres, contact en woorden. Wat er gebeurde "
-        "blijft, zonder dat het nog over iemand gaat.",
+        _(
+            "Wat niet meer nodig is, gaat weg: naam, adres, contact en woorden. Wat er gebeurde "
+            "blijft, zonder dat het nog over iemand gaat."
+        ),
         (
             previews_table(actor, found.previews, today),
             held_back(actor, found.holds, today),
             terms_table(found.terms),
         ),
-        actions=(posting("Maak een voorstel", reverse("retention-propose"), look="main"),),
+        actions=(posting(_("Maak een voorstel"), reverse("retention-propose"), look="main"),),
         panels=(explanation(), in_back_ups()),
     )
     return show(request, frame.page(request, NAME, current=CURRENT), screen)
@@ -90,24 +94,26 @@ def preview(request: HttpRequest, actor: Actor, preview_id: int) -> HttpResponse
         return _shown(request, actor, found)
     if request.POST.get("besluit") == "nee":
         actions.drop(preview_id=preview_id, by=actor, now=clock.now())
-        notes.done(request, "Er wordt niets gewist", "Het voorstel is weggelegd.")
+        notes.done(request, _("Er wordt niets gewist"), _("Het voorstel is weggelegd."))
         return frame.seen_next("retention")
     if request.POST.get("gekeken") != YES:
-        return _shown(request, actor, found, "Zeg dat je hebt gekeken, of leg het voorstel weg.")
+        return _shown(
+            request, actor, found, _("Zeg dat je hebt gekeken, of leg het voorstel weg.")
+        )
     if not again.is_fresh(request):
         return again.ask(request, reverse("retention-preview", args=[preview_id]))
     answer = actions.confirm(preview_id=preview_id, by=actor, now=clock.now())
     if isinstance(answer, Refused):
-        notes.wrong(request, "Er is niets gewist", answer.sentence)
+        notes.wrong(request, _("Er is niets gewist"), answer.sentence)
     else:
-        notes.done(request, "Akkoord gegeven", "Het wissen begint binnen een minuut.")
+        notes.done(request, _("Akkoord gegeven"), _("Het wissen begint binnen een minuut."))
     return frame.seen_next("retention-preview", preview_id)
 
 
 def _shown(
     request: HttpRequest, actor: Actor, found: PreviewShown, error: str = ""
 ) -> HttpResponse:
-    title = f"Voorstel {found.id}"
+    title = _("Voorstel {id}").format(id=found.id)
     crumbs = (Link(NAME, reverse("retention")),)
     page = frame.page(request, title, current=CURRENT, crumbs=crumbs)
     return show(request, page, preview_screen(found, clock.today(), error), 422 if error else 200)
@@ -122,49 +128,55 @@ def preview_screen(found: PreviewShown, today: date, error: str = "") -> Keeping
     )
     tables = (report_table(found.report), counts_table(found.counts, today))
     return Keeping(
-        f"Voorstel {found.id}",
-        f"Geteld op {words.long_day(found.on)}. {words.thousands(found.many)} in totaal. "
-        f"**{state.text}.**",
+        _("Voorstel {id}").format(id=found.id),
+        _("Geteld op {long_day}. {many} in totaal. **{text}.**").format(
+            long_day=words.long_day(found.on), many=words.thousands(found.many), text=state.text
+        ),
         tables if found.report else tables[1:],
         _notes(found),
         _decision(found, error) if asks else None,
-        "Besluit",
+        _("Besluit"),
         (explanation(), in_back_ups(finished)),
     )
 
 
 def _notes(found: PreviewShown) -> tuple[Note, ...]:
     if found.state in {"confirmed", "running"}:
-        text = "Dat gaat in groepen, op de achtergrond. Ververs deze bladzijde voor de stand."
-        return (Note("Het wissen loopt", text, Tone.NEW, "wachten"),)
+        text = _("Dat gaat in groepen, op de achtergrond. Ververs deze bladzijde voor de stand.")
+        return (Note(_("Het wissen loopt"), text, Tone.NEW, "wachten"),)
     if found.state == "open" and not found.many:
         return (
-            Note("Er is niets te wissen", "Van geen soort is de termijn voorbij.", Tone.OK, "ja"),
+            Note(
+                _("Er is niets te wissen"),
+                _("Van geen soort is de termijn voorbij."),
+                Tone.OK,
+                "ja",
+            ),
         )
     return ()
 
 
 def _decision(found: PreviewShown, error: str) -> Form:
-    many = words.count(found.many, "stuk", "stuks")
+    many = words.count(found.many, _("stuk"), _("stuks"))
     return Form(
         reverse("retention-preview", args=[found.id]),
-        "Ga verder",
+        _("Ga verder"),
         (
             Field(
                 "besluit",
-                "Wat wordt het?",
+                _("Wat wordt het?"),
                 "radios",
                 YES,
                 options=(
-                    Option(YES, f"Wis wat in dit voorstel staat ({many})"),
-                    Option("nee", "Wis niets, leg het voorstel weg"),
+                    Option(YES, _("Wis wat in dit voorstel staat ({many})").format(many=many)),
+                    Option("nee", _("Wis niets, leg het voorstel weg")),
                 ),
             ),
             Field(
                 "gekeken",
-                "Wissen kan niet worden teruggedraaid",
+                _("Wissen kan niet worden teruggedraaid"),
                 "checks",
-                options=(Option(YES, "Ik heb gekeken wat er weggaat"),),
+                options=(Option(YES, _("Ik heb gekeken wat er weggaat")),),
                 error=error,
             ),
         ),

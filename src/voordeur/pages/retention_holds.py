@@ -9,6 +9,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from voordeur import clock
@@ -52,7 +53,11 @@ def hold(request: HttpRequest, actor: Actor) -> HttpResponse:
     made = actions.place_hold(new=new, by=actor, now=clock.now())
     if isinstance(made, Refused):
         return _asked(request, hold_form(typed, {_FIELD_OF[made.code]: made.sentence}))
-    notes.done(request, f"{typed['zaak']} wordt vastgehouden", "Het wissen slaat deze zaak over.")
+    notes.done(
+        request,
+        _("{typed} wordt vastgehouden").format(typed=typed["zaak"]),
+        _("Het wissen slaat deze zaak over."),
+    )
     return frame.seen_next("retention")
 
 
@@ -61,22 +66,22 @@ def _read(actor: Actor, typed: Mapping[str, str]) -> tuple[NewHold | None, Mappi
     case_id = queries.case_by_reference(actor, typed["zaak"])
     if case_id is None:
         errors["zaak"] = (
-            "Er is geen zaak met dit kenmerk, of zij is al gewist."
+            _("Er is geen zaak met dit kenmerk, of zij is al gewist.")
             if typed["zaak"]
-            else "Vul het kenmerk van de zaak in."
+            else _("Vul het kenmerk van de zaak in.")
         )
     ground = next((one for one in GROUNDS if one.name == typed["grond"]), None)
     if ground is None:
-        errors["grond"] = "Kies waarom."
+        errors["grond"] = _("Kies waarom.")
     if not typed["waarom"]:
-        errors["waarom"] = "Zeg waarom het wissen wordt tegengehouden."
+        errors["waarom"] = _("Zeg waarom het wissen wordt tegengehouden.")
     if not typed["tot"] and not typed["opnieuw"]:
-        errors["tot"] = "Kies een laatste dag, of een dag om opnieuw te kijken."
+        errors["tot"] = _("Kies een laatste dag, of een dag om opnieuw te kijken.")
     days: dict[str, date | None] = {}
     for name in ("tot", "opnieuw"):
         days[name] = _day(typed[name])
         if typed[name] and days[name] is None:
-            errors[name] = "Schrijf een dag die nog komt, als 24-11-2026."
+            errors[name] = _("Schrijf een dag die nog komt, als 24-11-2026.")
     if errors or ground is None:
         return None, errors
     return (
@@ -99,19 +104,19 @@ def hold_form(typed: Mapping[str, str], errors: Mapping[str, str]) -> Form:
 
     return Form(
         reverse("hold-new"),
-        "Houd vast",
+        _("Houd vast"),
         (
             Field(
                 "zaak",
-                "Kenmerk van de zaak",
+                _("Kenmerk van de zaak"),
                 value=value("zaak"),
-                hint="Zoals V-2026-00012.",
+                hint=_("Zoals V-2026-00012."),
                 error=errors.get("zaak", ""),
                 is_short=True,
             ),
             Field(
                 "grond",
-                "Waarom?",
+                _("Waarom?"),
                 "radios",
                 value("grond"),
                 error=errors.get("grond", ""),
@@ -119,37 +124,37 @@ def hold_form(typed: Mapping[str, str], errors: Mapping[str, str]) -> Form:
             ),
             Field(
                 "waarom",
-                "In een zin, zonder namen",
+                _("In een zin, zonder namen"),
                 "textarea",
                 value("waarom"),
-                hint="Zoals: de rechtbank vraagt de stukken op.",
+                hint=_("Zoals: de rechtbank vraagt de stukken op."),
                 error=errors.get("waarom", ""),
                 rows=2,
             ),
             Field(
                 "tot",
-                "Tot en met welke dag?",
+                _("Tot en met welke dag?"),
                 value=value("tot"),
-                hint="Zoals 24-11-2026.",
+                hint=_("Zoals 24-11-2026."),
                 error=errors.get("tot", ""),
                 is_short=True,
                 is_optional=True,
             ),
             Field(
                 "opnieuw",
-                "Of: op welke dag kijkt u opnieuw?",
+                _("Of: op welke dag kijkt u opnieuw?"),
                 value=value("opnieuw"),
                 error=errors.get("opnieuw", ""),
                 is_short=True,
                 is_optional=True,
             ),
         ),
-        cancel=Link("Terug", reverse("retention")),
+        cancel=Link(_("Terug"), reverse("retention")),
     )
 
 
 def _asked(request: HttpRequest, form: Form) -> HttpResponse:
-    title = "Een zaak vasthouden"
+    title = _("Een zaak vasthouden")
     page = frame.page(request, title, current=CURRENT, crumbs=(Link(NAME, reverse("retention")),))
     return show(request, page, hold_screen(form), 422 if form.error_count else 200)
 
@@ -157,16 +162,16 @@ def _asked(request: HttpRequest, form: Form) -> HttpResponse:
 def hold_screen(form: Form) -> Keeping:
     """Return the page that asks what is held back."""
     return Keeping(
-        "Een zaak vasthouden",
-        "Zolang een zaak wordt vastgehouden, wordt er niets van gewist.",
+        _("Een zaak vasthouden"),
+        _("Zolang een zaak wordt vastgehouden, wordt er niets van gewist."),
         form=form,
         panels=(
             Panel(
-                "Wanneer doet u dit?",
+                _("Wanneer doet u dit?"),
                 (
-                    "Als de zaak nog nodig is: voor de rechter, een klacht of een controle.",
-                    "Kies een laatste dag, of een dag om opnieuw te kijken.",
-                    "Het staat in het logboek, met uw naam.",
+                    _("Als de zaak nog nodig is: voor de rechter, een klacht of een controle."),
+                    _("Kies een laatste dag, of een dag om opnieuw te kijken."),
+                    _("Het staat in het logboek, met uw naam."),
                 ),
                 icon="slot",
                 is_soft=True,
@@ -191,16 +196,18 @@ def let_go(request: HttpRequest, actor: Actor, hold_id: int) -> HttpResponse:
         reason = str(request.POST.get("waarom", ""))
         ended = actions.end_hold(hold_id=hold_id, reason=reason, by=actor, now=clock.now())
         if not isinstance(ended, Refused):
-            notes.done(request, "Losgelaten", "Het volgende voorstel telt deze zaak weer mee.")
+            notes.done(
+                request, _("Losgelaten"), _("Het volgende voorstel telt deze zaak weer mee.")
+            )
             return frame.seen_next("retention")
         (field,) = form.fields
         form = replace(form, fields=(replace(field, error=ended.sentence),))
-    title = "Loslaten"
+    title = _("Loslaten")
     page = frame.page(request, title, current=CURRENT, crumbs=(Link(NAME, reverse("retention")),))
-    what = found.reference or "Alles van een huurder"
+    what = found.reference or _("Alles van een huurder")
     screen = Keeping(
-        f"{what} loslaten",
-        f"Vastgehouden: {found.ground}. {found.reason}",
+        _("{what} loslaten").format(what=what),
+        _("Vastgehouden: {ground}. {reason}").format(ground=found.ground, reason=found.reason),
         form=form,
         panels=(explanation(),),
     )
@@ -210,7 +217,7 @@ def let_go(request: HttpRequest, actor: Actor, hold_id: int) -> HttpResponse:
 def _end_form(found: HoldShown) -> Form:
     return Form(
         reverse("hold-end", args=[found.id]),
-        "Laat los",
-        (Field("waarom", "Waarom mag het wissen weer?", "textarea", rows=2),),
-        cancel=Link("Terug", reverse("retention")),
+        _("Laat los"),
+        (Field("waarom", _("Waarom mag het wissen weer?"), "textarea", rows=2),),
+        cancel=Link(_("Terug"), reverse("retention")),
     )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from voordeur.core.access import Actor
 from voordeur.pages.happened import capital
@@ -21,15 +22,16 @@ from voordeur.pages.screens import (
     Tone,
 )
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 from voordeur.people import queries as people
 from voordeur.retention.values import Chosen, Counted, HoldShown, Outcome, PreviewShown
 
 STATES = {
-    "open": Badge("Wacht op akkoord", Tone.LATE, "wachten"),
-    "confirmed": Badge("Akkoord gegeven", Tone.NEW, "ja"),
-    "running": Badge("Wordt gewist", Tone.NEW, "wachten"),
-    "done": Badge("Gewist", Tone.OK, "ja"),
-    "dropped": Badge("Niet doorgegaan", Tone.MUTE, "nee"),
+    "open": Badge(later("Wacht op akkoord"), Tone.LATE, "wachten"),
+    "confirmed": Badge(later("Akkoord gegeven"), Tone.NEW, "ja"),
+    "running": Badge(later("Wordt gewist"), Tone.NEW, "wachten"),
+    "done": Badge(later("Gewist"), Tone.OK, "ja"),
+    "dropped": Badge(later("Niet doorgegaan"), Tone.MUTE, "nee"),
 }
 
 
@@ -39,21 +41,24 @@ def previews_table(actor: Actor, found: tuple[PreviewShown, ...], today: date) -
     names = people.names(actor.region_id, wanted)
     return KeptTable(
         "voorstellen",
-        "Voorstellen om te wissen",
-        ("Voorstel", "Aantal", "Akkoord van", "Hoe ver", "Doe iets"),
+        _("Voorstellen om te wissen"),
+        (_("Voorstel"), _("Aantal"), _("Akkoord van"), _("Hoe ver"), _("Doe iets")),
         tuple(
             KeptRow(
-                f"Voorstel {one.id}",
+                _("Voorstel {id}").format(id=one.id),
                 (words.thousands(one.many), _agreed(one, names)),
-                f"van {words.day(one.on, today)}",
+                _("van {day}").format(day=words.day(one.on, today)),
                 STATES[one.state],
-                Action("Bekijk", reverse("retention-preview", args=[one.id])),
+                Action(_("Bekijk"), reverse("retention-preview", args=[one.id])),
             )
             for one in found
         ),
         empty=Empty(
-            "Er is nog geen voorstel",
-            "Elke nacht kijkt Voordeur wat er mag worden gewist. Een voorstel maken kan ook nu.",
+            _("Er is nog geen voorstel"),
+            _(
+                "Elke nacht kijkt Voordeur wat er mag worden gewist. Een "
+                "voorstel maken kan ook nu."
+            ),
         ),
         numbers=(0,),
     )
@@ -61,7 +66,7 @@ def previews_table(actor: Actor, found: tuple[PreviewShown, ...], today: date) -
 
 def _agreed(one: PreviewShown, names: dict[int, str]) -> str:
     if one.is_automatic:
-        return "de overeenkomst"
+        return _("de overeenkomst")
     return names.get(one.confirmed_by_id or 0, "nog niemand")
 
 
@@ -70,45 +75,51 @@ def held_back(actor: Actor, found: tuple[HoldShown, ...], today: date) -> KeptTa
     names = people.names(actor.region_id, [one.placed_by_id for one in found])
     return KeptTable(
         "tegengehouden",
-        "Tegengehouden",
-        ("Wat", "Waarom", "Door wie", "Hoe lang", "Doe iets"),
+        _("Tegengehouden"),
+        (_("Wat"), _("Waarom"), _("Door wie"), _("Hoe lang"), _("Doe iets")),
         tuple(
             KeptRow(
-                one.reference or "Alles van een huurder",
+                one.reference or _("Alles van een huurder"),
                 (
                     f"**{capital(one.ground)}.** {one.reason}",
                     names.get(one.placed_by_id, "Voordeur"),
                     _how_long(one, today),
                 ),
-                action=Action("Loslaten", reverse("hold-end", args=[one.id])),
+                action=Action(_("Loslaten"), reverse("hold-end", args=[one.id])),
             )
             for one in found
         ),
-        empty=Empty("Niets wordt tegengehouden", "Een zaak die nog nodig is, kunt u vasthouden."),
-        action=Action("Houd een zaak vast", reverse("hold-new"), "slot"),
+        empty=Empty(
+            _("Niets wordt tegengehouden"), _("Een zaak die nog nodig is, kunt u vasthouden.")
+        ),
+        action=Action(_("Houd een zaak vast"), reverse("hold-new"), "slot"),
     )
 
 
 def _how_long(one: HoldShown, today: date) -> str:
     if one.until is not None:
-        return f"tot en met {words.day(one.until, today)}"
+        return _("tot en met {day}").format(day=words.day(one.until, today))
     if one.review_on is None:
-        return "tot iemand loslaat"
+        return _("tot iemand loslaat")
     again = words.day(one.review_on, today)
-    return f"==kijk opnieuw, {again}==" if one.review_on <= today else f"opnieuw kijken {again}"
+    return (
+        _("==kijk opnieuw, {again}==").format(again=again)
+        if one.review_on <= today
+        else _("opnieuw kijken {again}").format(again=again)
+    )
 
 
 def terms_table(chosen: tuple[Chosen, ...]) -> KeptTable:
     """Return the table of kinds and terms; what nobody chose, says so."""
     return KeptTable(
         "termijnen",
-        "Hoe lang wordt wat bewaard?",
-        ("Soort gegevens", "Termijn", "Vanaf", "Besloten door", "Wissen"),
+        _("Hoe lang wordt wat bewaard?"),
+        (_("Soort gegevens"), _("Termijn"), _("Vanaf"), _("Besloten door"), _("Wissen")),
         tuple(
             KeptRow(
                 capital(one.kind.name),
                 (
-                    "==niet gekozen==" if one.term is None else f"**{one.term}**",
+                    _("==niet gekozen==") if one.term is None else f"**{one.term}**",
                     one.kind.runs_from,
                     _decided(one),
                     _how(one),
@@ -117,37 +128,44 @@ def terms_table(chosen: tuple[Chosen, ...]) -> KeptTable:
             )
             for one in chosen
         ),
-        "Uit de overeenkomst die nu geldt, ook voor oudere zaken. De wet noemt geen termijnen. "
-        "Waar niets is gekozen, wordt niets gewist.",
+        _(
+            "Uit de overeenkomst die nu geldt, ook voor oudere zaken. De "
+            "wet noemt geen termijnen. "
+            "Waar niets is gekozen, wordt niets gewist."
+        ),
     )
 
 
 def _decided(one: Chosen) -> str:
     who = one.decided_by or "niemand"
-    return f"{who} (aanname: {one.assumption})" if one.assumption else who
+    return (
+        _("{who} (aanname: {assumption})").format(who=who, assumption=one.assumption)
+        if one.assumption
+        else who
+    )
 
 
 def _how(one: Chosen) -> str:
     if one.term is None:
         return "nooit"
-    return "vanzelf" if one.is_automatic or one.kind.name == PARKED else "na akkoord"
+    return "vanzelf" if one.is_automatic or one.kind.name == PARKED else _("na akkoord")
 
 
-PARKED = "geparkeerde melding"  # goes by the day that stands on the row, every night
+PARKED = later("geparkeerde melding")  # goes by the day that stands on the row, every night
 
 
 def explanation() -> Panel:
     """Return what erasing is, for who is about to do it."""
     return Panel(
-        "Zo gaat wissen",
+        _("Zo gaat wissen"),
         (
-            "Eerst een voorstel: wat, hoeveel, hoe oud. Daarna geeft een mens akkoord.",
-            "Alleen wat in het voorstel staat, wordt gewist.",
-            "Wat intussen weer loopt of wordt vastgehouden, blijft.",
-            "Terugdraaien kan niet.",
-            "Het verslag houdt aantallen over, en geen namen.",
+            _("Eerst een voorstel: wat, hoeveel, hoe oud. Daarna geeft een mens akkoord."),
+            _("Alleen wat in het voorstel staat, wordt gewist."),
+            _("Wat intussen weer loopt of wordt vastgehouden, blijft."),
+            _("Terugdraaien kan niet."),
+            _("Het verslag houdt aantallen over, en geen namen."),
         ),
-        (Link("De overeenkomst", reverse("agreement"), "weegschaal"),),
+        (Link(_("De overeenkomst"), reverse("agreement"), "weegschaal"),),
         "vraag",
         is_soft=True,
     )
@@ -157,17 +175,19 @@ def in_back_ups(finished: date | None = None) -> Panel:
     """Return how long what is erased still stands in a back-up."""
     days: int = settings.BACKUP_DAYS
     told = (
-        f"In reservekopieën staat wat gewist is nog {words.count(days, 'dag', 'dagen')}."
+        _("In reservekopieën staat wat gewist is nog {count}.").format(
+            count=words.count(days, _("dag"), _("dagen"))
+        )
         if days
-        else "Hoe lang een reservekopie blijft, heeft de beheerder nog niet ingevuld."
+        else _("Hoe lang een reservekopie blijft, heeft de beheerder nog niet ingevuld.")
     )
     last = () if finished is None or not days else (_last_day(finished, days),)
     return Panel(
-        "Reservekopieën",
+        _("Reservekopieën"),
         (
             told,
             *last,
-            "Wordt een kopie teruggezet, dan wist de beheerder opnieuw met het wisjournaal.",
+            _("Wordt een kopie teruggezet, dan wist de beheerder opnieuw met het wisjournaal."),
         ),
         icon="let-op",
         is_soft=True,
@@ -176,15 +196,21 @@ def in_back_ups(finished: date | None = None) -> Panel:
 
 def _last_day(finished: date, days: int) -> str:
     last = words.date_in_words(finished + timedelta(days=days))
-    return f"Voor dit voorstel is dat tot en met {last}."
+    return _("Voor dit voorstel is dat tot en met {last}.").format(last=last)
 
 
 def counts_table(counts: tuple[Counted, ...], today: date) -> KeptTable:
     """Return the table of what stands in a proposal."""
     return KeptTable(
         "wat",
-        "Wat er in staat",
-        ("Soort gegevens", "Aantal", "De oudste is van", "Voorbeelden", "Tegengehouden"),
+        _("Wat er in staat"),
+        (
+            _("Soort gegevens"),
+            _("Aantal"),
+            _("De oudste is van"),
+            _("Voorbeelden"),
+            _("Tegengehouden"),
+        ),
         tuple(
             KeptRow(
                 capital(one.kind),
@@ -207,16 +233,18 @@ def _beside(counts: tuple[Counted, ...]) -> str:
     """Say what the table leaves out: names, and the kinds of which nothing is over."""
     rest = [one.kind for one in counts if not one.many and not one.held]
     if not rest:
-        return "Kenmerken van zaken, geen namen."
-    return f"Kenmerken van zaken, geen namen. Niets voorbij van: {', '.join(rest)}."
+        return _("Kenmerken van zaken, geen namen.")
+    return _("Kenmerken van zaken, geen namen. Niets voorbij van: {value}.").format(
+        value=", ".join(rest)
+    )
 
 
 def report_table(report: tuple[Outcome, ...]) -> KeptTable:
     """Return the table of what came of a proposal."""
     return KeptTable(
         "verslag",
-        "Verslag",
-        ("Soort gegevens", "Gewist", "Bewaard", "Was al weg", "Controlegetal"),
+        _("Verslag"),
+        (_("Soort gegevens"), _("Gewist"), _("Bewaard"), _("Was al weg"), _("Controlegetal")),
         tuple(
             KeptRow(
                 capital(one.kind),
@@ -229,6 +257,6 @@ def report_table(report: tuple[Outcome, ...]) -> KeptTable:
             )
             for one in report
         ),
-        "Bewaard: intussen vastgehouden, weer in gebruik, of de termijn loopt opnieuw.",
+        _("Bewaard: intussen vastgehouden, weer in gebruik, of de termijn loopt opnieuw."),
         numbers=(0, 1, 2),
     )

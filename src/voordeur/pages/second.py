@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -19,12 +20,13 @@ from voordeur.pages import again, coming_in, frame, notes
 from voordeur.pages.login import wait_text
 from voordeur.pages.screens import Door, Field, Form, Link, Passkey
 from voordeur.pages.show import show
+from voordeur.pages.texts import later
 from voordeur.people.backends import Person
 
 ASKED = "passkey-asked"  # in the session: what a passkey has to answer
-_WRONG = "Deze code klopt niet of is al gebruikt. Wacht op de volgende code en vul die in."
-_WRONG_PASSWORD = "Dit wachtwoord klopt niet."  # noqa: S105 - a sentence, no password
-_WRONG_KEY = "Deze passkey hoort niet bij dit account, of het duurde te lang."
+_WRONG = later("Deze code klopt niet of is al gebruikt. Wacht op de volgende code en vul die in.")
+_WRONG_PASSWORD = later("Dit wachtwoord klopt niet.")
+_WRONG_KEY = later("Deze passkey hoort niet bij dit account, of het duurde te lang.")
 
 
 @never_cache
@@ -52,18 +54,20 @@ class _Wrong(str):
     __slots__ = ()
 
 
-_HOW = {"totp": "code uit app", CODE: "herstelcode"}
+_HOW = {"totp": later("code uit app"), CODE: "herstelcode"}
 
 
 def _prove(request: HttpRequest, person: Person) -> str | _Wrong:
     """Return how somebody proved it, or why not; counted like every try."""
     now = clock.real_now()
-    tried = tries.begin(f"second {person.pk}", coming_in.place_of(), now=now)
+    tried = tries.begin(_("second {pk}").format(pk=person.pk), coming_in.place_of(), now=now)
     if isinstance(tried, tries.Waits):
         return _Wrong(wait_text(tried.until))
     how = _judge(request, person)
     if isinstance(how, _Wrong):
-        entering.kept_out(f"second {person.pk}", "verkeerde tweede stap", now=clock.now())
+        entering.kept_out(
+            _("second {pk}").format(pk=person.pk), _("verkeerde tweede stap"), now=clock.now()
+        )
         return _Wrong(wait_text(tried.waits)) if tried.waits else how
     tries.succeeded(tried)
     return how
@@ -80,40 +84,42 @@ def _judge(request: HttpRequest, person: Person) -> str | _Wrong:
     kind = factors.prove_code(person.pk, code, now=clock.real_now()) if code else None
     if kind is not None:
         return _HOW[kind]
-    return _Wrong(_WRONG if code else "Vul de code in.")
+    return _Wrong(_WRONG if code else _("Vul de code in."))
 
 
 def _tell_codes_left(request: HttpRequest, person: Person) -> None:
     left = factors.of(person.pk).codes_left
-    said = f"U heeft nog {left} herstelcodes over. Maak nieuwe bij Account."
-    notes.wrong(request, "U gebruikte een herstelcode", said)
+    said = _("U heeft nog {left} herstelcodes over. Maak nieuwe bij Account.").format(left=left)
+    notes.wrong(request, _("U gebruikte een herstelcode"), said)
 
 
 def _second_shown(request: HttpRequest, person: Person, error: str = "") -> HttpResponse:
     held = factors.of(person.pk)
     here = reverse("login-second")
     screen = Door(
-        "Tweede stap",
-        "Uw wachtwoord klopt. Laat nu zien dat u het echt bent.",
-        form=Form(here, "Ga verder", (code_field(held, error),)),
+        _("Tweede stap"),
+        _("Uw wachtwoord klopt. Laat nu zien dat u het echt bent."),
+        form=Form(here, _("Ga verder"), (code_field(held, error),)),
         passkey=ask_passkey(request, person, held, here),
-        help_text="Niets bij de hand? Gebruik een herstelcode. Ook die kwijt? De beheerder van uw "
-        "organisatie kan de tweede stap terugzetten.",
-        links=(Link("Terug naar inloggen", reverse("login")),),
+        help_text=_(
+            "Niets bij de hand? Gebruik een herstelcode. Ook die kwijt? De beheerder van uw "
+            "organisatie kan de tweede stap terugzetten."
+        ),
+        links=(Link(_("Terug naar inloggen"), reverse("login")),),
     )
-    return show(request, frame.page(request, "Tweede stap"), screen, 422 if error else 200)
+    return show(request, frame.page(request, _("Tweede stap")), screen, 422 if error else 200)
 
 
 def code_field(held: Factors, error: str = "") -> Field:
     """Return the question for a code of an app, or of the paper."""
     hint = (
-        "Zes cijfers uit uw authenticator-app, of een herstelcode."
+        _("Zes cijfers uit uw authenticator-app, of een herstelcode.")
         if held.has_totp
-        else "Een van de herstelcodes die u bewaarde."
+        else _("Een van de herstelcodes die u bewaarde.")
     )
     return Field(
         "code",
-        "Code",
+        _("Code"),
         hint=hint,
         error=error,
         autocomplete="one-time-code",
@@ -135,7 +141,7 @@ def ask_passkey(
     if asked is None:
         return None
     request.session[ASKED] = asked.state
-    form = Form(action, "Gebruik uw passkey", hidden=hidden, submit_icon="slot")
+    form = Form(action, _("Gebruik uw passkey"), hidden=hidden, submit_icon="slot")
     return Passkey(form, "get", asked.options)
 
 
@@ -156,7 +162,7 @@ def once_more(request: HttpRequest) -> HttpResponse:
     if isinstance(how, _Wrong):
         return _again_shown(request, person, how)
     again.remember(request, how)
-    entering.note(person.pk, person.name, "opnieuw bewezen", how, now=clock.now())
+    entering.note(person.pk, person.name, _("opnieuw bewezen"), how, now=clock.now())
     return HttpResponseRedirect(coming_in.onward(request) or reverse("home"))
 
 
@@ -166,7 +172,7 @@ def _prove_password(request: HttpRequest, person: Person) -> str | _Wrong:
     if isinstance(tried, tries.Waits):
         return _Wrong(wait_text(tried.until))
     if not person.check_password(request.POST.get("password", "")):
-        entering.kept_out(person.email, "verkeerd wachtwoord", now=clock.now())
+        entering.kept_out(person.email, _("verkeerd wachtwoord"), now=clock.now())
         return _Wrong(wait_text(tried.waits) if tried.waits else _WRONG_PASSWORD)
     tries.succeeded(tried)
     return "wachtwoord"
@@ -178,18 +184,20 @@ def _again_shown(request: HttpRequest, person: Person, error: str = "") -> HttpR
     hidden = (("next", onward),) if onward else ()
     here = reverse("again")
     via = _provider_link(request, onward)
-    form = Form(here, "Bevestig", (_proof(held, error),), hidden=hidden)
+    form = Form(here, _("Bevestig"), (_proof(held, error),), hidden=hidden)
     screen = Door(
-        "Bevestig dat u het bent",
-        "Wat u wilt doen is gevoelig. Daarom vragen wij dit na tien minuten opnieuw.",
+        _("Bevestig dat u het bent"),
+        _("Wat u wilt doen is gevoelig. Daarom vragen wij dit na tien minuten opnieuw."),
         form=None if via and not held else form,
         passkey=ask_passkey(request, person, held, here, hidden),
         links=via,
-        help_text="U probeert Voordeur uit. Het wachtwoord van elk account hier is **voordeur**."
+        help_text=_(
+            "U probeert Voordeur uit. Het wachtwoord van elk account hier is **voordeur**."
+        )
         if frame.is_demo() and not held and not settings.PRODUCTION
         else "",
     )
-    page = frame.page(request, "Bevestig dat u het bent")
+    page = frame.page(request, _("Bevestig dat u het bent"))
     return show(request, page, screen, 422 if error else 200)
 
 
@@ -197,7 +205,7 @@ def _proof(held: Factors, error: str) -> Field:
     if held:
         return code_field(held, error)
     return Field(
-        "password", "Wachtwoord", "password", error=error, autocomplete="current-password"
+        "password", _("Wachtwoord"), "password", error=error, autocomplete="current-password"
     )
 
 
@@ -207,4 +215,4 @@ def _provider_link(request: HttpRequest, onward: str) -> tuple[Link, ...]:
         return ()
     address = reverse("login-via", args=[found.key])
     query = urlencode({"opnieuw": "1", "next": onward})
-    return (Link(f"Bevestig via {found.name}", f"{address}?{query}", "slot"),)
+    return (Link(_("Bevestig via {name}").format(name=found.name), f"{address}?{query}", "slot"),)

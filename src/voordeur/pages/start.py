@@ -13,6 +13,7 @@ from django.contrib.auth import logout as end_session
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -24,63 +25,71 @@ from voordeur.pages import coming_in, frame, notes
 from voordeur.pages.screens import Chip, ErrorScreen, RoleCard, Start, posting
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 from voordeur.people.backends import Person
 
 STEPS = (1, 7, 31)
 
 _TEXTS = {
     Role.WORKER: (
-        "Ziet wie vandaag een stap nodig heeft, en waarom.",
-        "open een zaak en leg een contactpoging vast.",
+        later("Ziet wie vandaag een stap nodig heeft, en waarom."),
+        later("open een zaak en leg een contactpoging vast."),
         "deur",
     ),
     Role.ACCESS: (
-        "Ontvangt wie zich zelf meldt, en helpt meteen.",
-        "open een zaak voor iemand die binnenloopt.",
+        later("Ontvangt wie zich zelf meldt, en helpt meteen."),
+        later("open een zaak voor iemand die binnenloopt."),
         "persoon",
     ),
     Role.DEBT_HELP: (
-        "Neemt zaken over waarin schuldhulp begint.",
-        "leg vast dat schuldhulp is gestart.",
+        later("Neemt zaken over waarin schuldhulp begint."),
+        later("leg vast dat schuldhulp is gestart."),
         "weegschaal",
     ),
     Role.GGD: (
-        "Zoekt mensen op die anders niemand bereikt.",
-        "bekijk welke zaken te laat zijn.",
+        later("Zoekt mensen op die anders niemand bereikt."),
+        later("bekijk welke zaken te laat zijn."),
         "huisbezoek",
     ),
     Role.LANDLORD: (
-        "Levert een bestand en leest per rij wat ermee gebeurde.",
-        "meld één huurder, of beantwoord een vraag.",
+        later("Levert een bestand en leest per rij wat ermee gebeurde."),
+        later("meld één huurder, of beantwoord een vraag."),
         "melding",
     ),
     Role.COORDINATOR: (
-        "Ziet wat stil ligt, bij wie, en hoe lang al.",
-        "kies bij een twijfel of het dezelfde persoon is.",
+        later("Ziet wat stil ligt, bij wie, en hoe lang al."),
+        later("kies bij een twijfel of het dezelfde persoon is."),
         "mensen",
     ),
     Role.POLICY: (
-        "Leest de overeenkomst met de aantallen van vandaag erbij.",
-        "zet een ontwerp naast de overeenkomst die nu geldt.",
+        later("Leest de overeenkomst met de aantallen van vandaag erbij."),
+        later("zet een ontwerp naast de overeenkomst die nu geldt."),
         "weegschaal",
     ),
     Role.EDITOR: (
-        "Houdt de kennisbank bij: wat werkt op welk moment.",
-        "lees een voorstel, stel een vraag en plaats het.",
+        later("Houdt de kennisbank bij: wat werkt op welk moment."),
+        later("lees een voorstel, stel een vraag en plaats het."),
         "kennisbank",
     ),
-    Role.PRIVACY: ("Ziet wie welke gegevens zag.", "kijk wat er vandaag is ingezien.", "oog"),
+    Role.PRIVACY: (
+        later("Ziet wie welke gegevens zag."),
+        later("kijk wat er vandaag is ingezien."),
+        "oog",
+    ),
     Role.ADMIN: (
-        "Beheert mensen en rollen, en ziet geen zaken.",
-        "nodig iemand uit, of zet bij Account een tweede stap aan.",
+        later("Beheert mensen en rollen, en ziet geen zaken."),
+        later("nodig iemand uit, of zet bij Account een tweede stap aan."),
         "slot",
     ),
 }
 _ORDER = tuple(_TEXTS)
 _NO_ROLE = ErrorScreen(
-    "U hebt nu nergens een rol",
-    "Vraag de beheerder van uw organisatie om een rol. Werkt u voor de ondersteuning? Vraag de "
-    "beheerder van de regio om u toe te laten. Die zegt hoe lang, en waarom.",
+    later("U hebt nu nergens een rol"),
+    later(
+        "Vraag de beheerder van uw organisatie om een rol. Werkt u "
+        "voor de ondersteuning? Vraag de "
+        "beheerder van de regio om u toe te laten. Die zegt hoe lang, en waarom."
+    ),
 )
 
 
@@ -103,7 +112,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if actor is not None:
         return HttpResponseRedirect(frame.home_of(actor))
     if request.user.is_authenticated:
-        return show(request, frame.page(request, "Geen rol"), _NO_ROLE)
+        return show(request, frame.page(request, _("Geen rol")), _NO_ROLE)
     return HttpResponseRedirect(reverse("start" if frame.is_demo() else "login"))
 
 
@@ -125,12 +134,14 @@ def start(request: HttpRequest) -> HttpResponse:
             Chip(name.capitalize(), f"{here}?regio={name}", is_chosen=name == region)
             for name in names
         ),
-        region_text="Elke regio werkt op haar eigen overeenkomst. Alle mensen zijn verzonnen.",
+        region_text=_("Elke regio werkt op haar eigen overeenkomst. Alle mensen zijn verzonnen."),
         roles=_cards(region),
-        clock=f"Het is in deze demo {words.long_day(clock.today())}.",
+        clock=_("Het is in deze demo {long_day}.").format(long_day=words.long_day(clock.today())),
         clock_actions=tuple(
             posting(
-                f"Zet de klok {words.count(days, 'dag', 'dagen')} vooruit",
+                _("Zet de klok {count} vooruit").format(
+                    count=words.count(days, _("dag"), _("dagen"))
+                ),
                 reverse("start-clock"),
                 (("days", str(days)),),
                 "klok-vooruit",
@@ -139,7 +150,7 @@ def start(request: HttpRequest) -> HttpResponse:
             for days in STEPS
         ),
     )
-    page = frame.page(request, "Kies een rol")
+    page = frame.page(request, _("Kies een rol"))
     return show(request, replace(page, note=page.note or notes.take(request)), screen)
 
 
@@ -161,7 +172,11 @@ def _card(account: Any) -> RoleCard:
         attempt,
         icon,
         posting(
-            f"Begin als {first}", reverse("start-as"), (("login", account.login),), "", "main"
+            _("Begin als {first}").format(first=first),
+            reverse("start-as"),
+            (("login", account.login),),
+            "",
+            "main",
         ),
     )
 
@@ -185,7 +200,7 @@ def begin_as(request: HttpRequest) -> HttpResponse:
     if person is None:
         raise Http404
     assert isinstance(person, Person)
-    return coming_in.go_on(request, person, coming_in.begun(person.pk, "start van de demo"))
+    return coming_in.go_on(request, person, coming_in.begun(person.pk, _("start van de demo")))
 
 
 @login_not_required
@@ -200,7 +215,11 @@ def pass_time(request: HttpRequest) -> HttpResponse:
     clock.move(int(days))
     settling.expire_everywhere(now=clock.now())
     report = actions.look_due(now=clock.now())
-    cases = words.count(report.cases, "zaak is", "zaken zijn")
+    cases = words.count(report.cases, _("zaak is"), _("zaken zijn"))
     today = words.long_day(clock.today())
-    notes.done(request, f"Het is nu {today}", f"{cases} nagekeken, zoals elke nacht gebeurt.")
+    notes.done(
+        request,
+        _("Het is nu {today}").format(today=today),
+        _("{cases} nagekeken, zoals elke nacht gebeurt.").format(cases=cases),
+    )
     return HttpResponseRedirect(reverse("start"))

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from voordeur import clock
@@ -40,15 +41,16 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 from voordeur.people import queries as people
 from voordeur.people.values import PartyInfo
 
 _FIELDS = ("adres", "reden", "waarom", "duur", "zicht", "organisatie", "wijzigen")
 _SIGHT = {
-    Role.COORDINATOR: "Zaken die te laat zijn of van niemand zijn, geen hulpgegevens",
-    Role.LANDLORD: "Wat één verhuurder ziet",
+    Role.COORDINATOR: later("Zaken die te laat zijn of van niemand zijn, geen hulpgegevens"),
+    Role.LANDLORD: later("Wat één verhuurder ziet"),
 }
-_RESULTS = {200: "gezien", 302: "gedaan", 403: "geweigerd", 404: "niet gevonden"}
+_RESULTS = {200: "gezien", 302: "gedaan", 403: "geweigerd", 404: later("niet gevonden")}
 
 
 @require_safe
@@ -88,7 +90,11 @@ def allow(request: HttpRequest, actor: Actor) -> HttpResponse:
         form = replace(_form(actor, typed, {}), problems=(made.sentence,))
         return _shown(request, actor, form)
     until = made.until.astimezone(AMSTERDAM)
-    notes.done(request, f"{made.person_name} mag meekijken", f"Tot {until:%H.%M} uur.")
+    notes.done(
+        request,
+        _("{person_name} mag meekijken").format(person_name=made.person_name),
+        _("Tot {until} uur.").format(until=f"{until:%H.%M}"),
+    )
     return frame.seen_next("support")
 
 
@@ -96,18 +102,18 @@ def _read(typed: Mapping[str, str]) -> tuple[NewSupport | None, Mapping[str, str
     errors = {
         name: sentence
         for name, sentence in (
-            ("adres", "Vul het e-mailadres in van wie u toelaat."),
-            ("reden", "Kies een reden."),
-            ("waarom", "Schrijf op waarom het nodig is."),
-            ("duur", "Kies hoe lang."),
-            ("zicht", "Kies wat de ondersteuner mag zien."),
+            ("adres", _("Vul het e-mailadres in van wie u toelaat.")),
+            ("reden", _("Kies een reden.")),
+            ("waarom", _("Schrijf op waarom het nodig is.")),
+            ("duur", _("Kies hoe lang.")),
+            ("zicht", _("Kies wat de ondersteuner mag zien.")),
         )
         if not typed[name]
     }
     lasts = {str(_hours(one)): one for one in SUPPORT_LASTS}.get(typed["duur"])
     role = next((one for one in SUPPORT_ROLES if one.value == typed["zicht"]), None)
     if errors or lasts is None or role is None:
-        return None, errors or {"duur": "Kies hoe lang."}
+        return None, errors or {"duur": _("Kies hoe lang.")}
     new = NewSupport(
         email=typed["adres"],
         role=role,
@@ -130,7 +136,7 @@ def end(request: HttpRequest, actor: Actor, support_id: int) -> HttpResponse:
     """End a session of support: by the supporter, or by who may let one in."""
     if not actions.end_support(support_id=support_id, by=actor, now=clock.now()):
         raise Http404
-    notes.done(request, "De ondersteuning is beëindigd")
+    notes.done(request, _("De ondersteuning is beëindigd"))
     is_supporter = getattr(request, "support", None) is not None
     return frame.seen_next("home" if is_supporter else "support")
 
@@ -144,17 +150,20 @@ def _shown(request: HttpRequest, actor: Actor, form: Form | None) -> HttpRespons
     names = {one.id: one.name for one in people.parties(actor.region_id)}
     may_end = _may_allow(actor)
     screen = Support(
-        "Ondersteuning",
-        "Wie van de ondersteuning was hier, wanneer, waarom, en wat is bekeken. Niemand van de "
-        "ondersteuning kan hier zonder toestemming bij.",
+        _("Ondersteuning"),
+        _(
+            "Wie van de ondersteuning was hier, wanneer, waarom, en wat "
+            "is bekeken. Niemand van de "
+            "ondersteuning kan hier zonder toestemming bij."
+        ),
         tuple(_session(one, requests[one.id], names, may_end=may_end) for one in found),
         Panel(
-            "Zo werkt het",
+            _("Zo werkt het"),
             (
                 _who_allows(actor, has_form=form is not None),
-                "Het stopt vanzelf. Stoppen kan ook eerder.",
-                "Hulpgegevens blijven altijd dicht.",
-                "Elke bladzijde die wordt geopend, staat hier.",
+                _("Het stopt vanzelf. Stoppen kan ook eerder."),
+                _("Hulpgegevens blijven altijd dicht."),
+                _("Elke bladzijde die wordt geopend, staat hier."),
             ),
             icon="slot",
             is_soft=True,
@@ -162,16 +171,16 @@ def _shown(request: HttpRequest, actor: Actor, form: Form | None) -> HttpRespons
         form,
         None
         if found
-        else Empty("Er was nog niemand", "Wie wordt toegelaten, komt hier te staan."),
+        else Empty(_("Er was nog niemand"), _("Wie wordt toegelaten, komt hier te staan.")),
     )
-    page = frame.page(request, "Ondersteuning", current="support")
+    page = frame.page(request, _("Ondersteuning"), current="support")
     return show(request, page, screen, 422 if form and form.error_count else 200)
 
 
 def _who_allows(actor: Actor, *, has_form: bool) -> str:
     if has_form or not _may_allow(actor):
-        return "De beheerder laat iemand toe, met een reden en een einde."
-    return "De beheerder van de regio laat iemand toe, met een reden en een einde."
+        return _("De beheerder laat iemand toe, met een reden en een einde.")
+    return _("De beheerder van de regio laat iemand toe, met een reden en een einde.")
 
 
 def _session(
@@ -182,20 +191,24 @@ def _session(
     may_end: bool,
 ) -> SupportSession:
     now = clock.now()
-    where = "de regio" if one.party_id is None else names.get(one.party_id, "een organisatie")
+    where = _("de regio") if one.party_id is None else names.get(one.party_id, "een organisatie")
     runs = one.runs_at(now)
     end = reverse("support-end", args=[one.id])
     return SupportSession(
         one.person_name,
-        Badge("Kijkt nu mee", Tone.LATE, "oog") if runs else Badge("Voorbij", Tone.MUTE, "ja"),
+        Badge(_("Kijkt nu mee"), Tone.LATE, "oog")
+        if runs
+        else Badge(_("Voorbij"), Tone.MUTE, "ja"),
         (
-            f"{_period(one, now)}, voor {where}. Toegelaten door {one.allowed_by_name}.",
+            _("{period}, voor {where}. Toegelaten door {allowed_by_name}.").format(
+                period=_period(one, now), where=where, allowed_by_name=one.allowed_by_name
+            ),
             f"**{capital(one.reason)}.** \u201c{one.words}\u201d",
-            f"Mocht zien: {_SIGHT[Role(one.role)].lower()}. "
-            + ("Mocht ook wijzigen." if one.may_write else "Keek alleen mee."),
+            _("Mocht zien: {lower}. ").format(lower=_SIGHT[Role(one.role)].lower())
+            + (_("Mocht ook wijzigen.") if one.may_write else _("Keek alleen mee.")),
         ),
         tuple(_request(each, now.date()) for each in requests),
-        posting("Beëindig nu", end, icon="nee") if runs and may_end else None,
+        posting(_("Beëindig nu"), end, icon="nee") if runs and may_end else None,
     )
 
 
@@ -203,12 +216,14 @@ def _period(one: SupportInfo, now: datetime) -> str:
     since, until = one.since.astimezone(AMSTERDAM), one.until.astimezone(AMSTERDAM)
     begun = capital(words.moment(since, now.date()))
     if one.ended_at is not None:
-        return f"{begun}, beëindigd om {one.ended_at.astimezone(AMSTERDAM):%H.%M} uur"
-    return f"{begun} tot {until:%H.%M} uur"
+        return _("{begun}, beëindigd om {astimezone} uur").format(
+            begun=begun, astimezone=f"{one.ended_at.astimezone(AMSTERDAM):%H.%M}"
+        )
+    return _("{begun} tot {until} uur").format(begun=begun, until=f"{until:%H.%M}")
 
 
 def _request(one: RequestInfo, today: date) -> tuple[str, str, str]:
-    what = one.path if one.method == "GET" else f"{one.path} (verstuurd)"
+    what = one.path if one.method == "GET" else _("{path} (verstuurd)").format(path=one.path)
     result = _RESULTS.get(one.status, str(one.status))
     return words.moment(one.at.astimezone(AMSTERDAM), today), what, result
 
@@ -219,25 +234,25 @@ def _form(actor: Actor, typed: Mapping[str, str], errors: Mapping[str, str]) -> 
         return replace(made, **more)  # type: ignore[arg-type]  # names of fields of Field
 
     hours = [_hours(one) for one in SUPPORT_LASTS]
-    lasts = tuple(Option(str(one), f"{one} uur") for one in hours)
+    lasts = tuple(Option(str(one), _("{one} uur").format(one=one)) for one in hours)
     sight = tuple(Option(role.value, _SIGHT[role]) for role in _sights(actor))
     reasons = tuple(Option(one, capital(one)) for one in SUPPORT_REASONS)
     return Form(
         reverse("support-allow"),
-        "Laat toe",
+        _("Laat toe"),
         (
-            field("adres", "E-mailadres van de ondersteuner", "email"),
-            field("reden", "Reden", "select", options=(Option("", "Kies"), *reasons)),
-            field("waarom", "Waarom is het nodig?", "textarea", rows=3),
-            field("duur", "Hoe lang?", "radios", options=lasts),
-            field("zicht", "Wat mag de ondersteuner zien?", "radios", options=sight),
-            field("organisatie", "Waar?", "select", options=_places(actor)),
+            field("adres", _("E-mailadres van de ondersteuner"), "email"),
+            field("reden", _("Reden"), "select", options=(Option("", _("Kies")), *reasons)),
+            field("waarom", _("Waarom is het nodig?"), "textarea", rows=3),
+            field("duur", _("Hoe lang?"), "radios", options=lasts),
+            field("zicht", _("Wat mag de ondersteuner zien?"), "radios", options=sight),
+            field("organisatie", _("Waar?"), "select", options=_places(actor)),
             field(
                 "wijzigen",
-                "Mag de ondersteuner iets wijzigen?",
+                _("Mag de ondersteuner iets wijzigen?"),
                 "radios",
                 value=typed.get("wijzigen") or "nee",
-                options=(Option("nee", "Nee, alleen meekijken"), Option("ja", "Ja")),
+                options=(Option("nee", _("Nee, alleen meekijken")), Option("ja", _("Ja"))),
             ),
         ),
         submit_icon="oog",
@@ -251,5 +266,5 @@ def _places(actor: Actor) -> tuple[Option, ...]:
         for one in parties
         if one.is_landlord and (not actor.party_ids or one.id in actor.party_ids)
     ]
-    whole = () if actor.party_ids else (Option("", "De hele regio"),)
+    whole = () if actor.party_ids else (Option("", _("De hele regio")),)
     return (*whole, *(Option(str(one.id), one.name) for one in mine))
