@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
+import reference_api
 import reference_checks
 import reference_practices
 import reference_tables
@@ -57,6 +58,7 @@ WRITERS: dict[str, Callable[[], str]] = {
     "codes.md": reference_tables.code_lists,
     "columns.md": reference_tables.columns,
     "command-line.md": command_line,
+    "ddas-vs.openapi.json": reference_api.page,
     "practices.md": reference_practices.page,
     "roles-and-rights.md": reference_tables.rights,
     "vocabulary.md": reference_tables.words,

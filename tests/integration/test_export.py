@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 import world
 from click.testing import CliRunner
-from django.db import connection
+from django.db import transaction
 
+from tests.integration.api_world import registered
 from voordeur.cases import actions, national
 from voordeur.cases.values import Entry
 from voordeur.cli import export
+from voordeur.figures import sending
 from voordeur.people import identity
 
 SINCE, UNTIL = date(2026, 1, 1), date(2026, 3, 31)
@@ -24,11 +26,8 @@ def people(db):
 
 
 def delivered(actor, municipality="9901"):
-    return list(
-        national.delivered_cases(
-            actor, municipality=municipality, since=SINCE, until=UNTIL, now=world.at(UNTIL)
-        )
-    )
+    asked = national.Asked((municipality,), SINCE, UNTIL, UNTIL)
+    return [one.handled for one in national.cases_to_deliver(actor, asked)]
 
 
 def test_a_case_leaves_with_its_report_and_what_was_done(people):
@@ -52,19 +51,10 @@ def test_another_municipality_gets_nothing(people):
 
 
 def test_nobody_but_the_register_delivers(people):
-    world.reported(people.anna)
+    opened = world.reported(people.anna)
     assert all(delivered(actor) == [] for actor in people.everybody.values())
-
-
-def test_each_person_in_a_delivery_stands_in_the_log(people):
-    world.reported(people.anna, number=1)
-    world.reported(people.anna, number=2)
-    assert len(delivered(people.register)) == 2
-    with identity.acting_as(people.gijs), connection.cursor() as cursor:
-        cursor.execute(
-            "select count(*) from trails_disclosure where name = %s", ["landelijke levering"]
-        )
-        assert cursor.fetchone() == (2,)
+    for actor in people.everybody.values():
+        assert national.people_of(actor, [opened.signal_id], world.at(UNTIL)) == {}
 
 
 @pytest.fixture
@@ -86,7 +76,35 @@ def test_the_command_prints_json_alone(run, people):
     assert result.exit_code == 0, result.stderr
     (one,) = json.loads(result.stdout)["leveringen"]
     assert (one["gemeentecode"], len(one["vroegsignalen"])) == ("9901", 1)
-    assert "1 zaken gelezen" in result.stderr
+    assert "1 vroegsignaalzaken met 1 meldingen" in result.stderr
+    with transaction.atomic(), identity.acting_as(people.gijs):
+        (line,) = sending.sent(people.gijs)
+    assert (line.way, line.people) == ("opdracht", 1)
+
+
+def test_the_command_and_a_program_get_the_same(run, people, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(UNTIL))
+    world.reported(people.anna)
+    theirs = registered(people.register).fetched(aanleverende_organisatie="9901")
+    assert json.loads(run("--municipality", "9901", *PERIOD).stdout) == theirs["gegevens"]
+
+
+def test_the_command_writes_the_older_model_too(run, people):
+    world.reported(people.anna)
+    result = run("--municipality", "9901", *PERIOD, "--model", "1.0")
+    (one,) = json.loads(result.stdout)["leveringen"]
+    assert "aanleverende_organisatie" in one
+
+
+def test_the_command_gives_only_what_changed_since(run, people):
+    world.reported(people.anna)
+    assert ids(run("--municipality", "9901", *PERIOD, "--since", "2026-03-02")) == 1
+    assert ids(run("--municipality", "9901", *PERIOD, "--since", "2026-03-03")) == 0
+
+
+def ids(result):
+    (one,) = json.loads(result.stdout)["leveringen"]
+    return len(one["vroegsignalen"])
 
 
 def test_an_unknown_municipality_is_wrong_use_and_names_the_known(run):

@@ -45,6 +45,7 @@ SUBCOMMANDS = {
     "region": _own("region", "Een regio en haar organisaties invoeren."),
     "accounts": _own("accounts", "Mensen uitnodigen, inlogdiensten invoeren."),
     "export": _own("export", "Gegevens uitleveren, zoals de landelijke levering."),
+    "programs": _own("programs", "Programma's die de landelijke levering mogen ophalen."),
     "simulate": _own("simulate", "Doorrekenen wat een overeenkomst zou doen."),
     "published": _own("published", "Gepubliceerde cijfers controleren en laden."),
     "practices": _own("practices", "De kennisbank inlezen, uitleveren en controleren."),

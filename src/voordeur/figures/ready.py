@@ -200,7 +200,7 @@ def _ready(row: models.NationalSet) -> Ready:
     return Ready(
         id=row.pk,
         wanted=wanted,
-        made_at=row.made_at,
+        made_at=localtime(row.made_at),
         records=row.records,
         reports=row.reports,
         restricted=row.restricted,

@@ -209,6 +209,19 @@ CSRF_COOKIE_NAME = "__Host-voordeur-form" if PRODUCTION else "voordeur-form"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 
+# The door for programs (the national delivery): what its answers are signed with, as PEM. A
+# try-out makes itself a key that nobody trusts.
+DDAS_KEY = os.environ.get("VOORDEUR_DDAS_KEY", "")
+DDAS_CHAIN = os.environ.get("VOORDEUR_DDAS_CHAIN", "")
+DDAS_OWN_KEYS = None if PRODUCTION else state.folder() / "secrets"
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "voordeur.api.problems.handled",
+    "UNAUTHENTICATED_USER": None,
+}
+
 # Whether the worker may go out to see if the sources of the knowledge base are still there.
 CHECK_LINKS = os.environ.get("VOORDEUR_CHECK_LINKS") == "1"
 

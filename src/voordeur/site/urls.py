@@ -22,5 +22,6 @@ def alive(request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("-/leeft", alive, name="alive"),
     path(".well-known/security.txt", contact.security_txt, name="security-txt"),
+    path("api/ddas-vs/v1/", include("voordeur.api.urls")),
     path("", include("voordeur.pages.urls")),
 ]
