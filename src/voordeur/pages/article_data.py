@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import json
 
-from django.utils.translation import gettext as _
-
 from voordeur.articles.values import Article
 from voordeur.core.practice.record import Practice
 
@@ -23,7 +21,7 @@ def described(found: Article, address: str) -> str:
     practice = found.practice
     data: dict[str, object] = {
         "@context": "https://schema.org",
-        "@type": _("Article"),
+        "@type": "Article",
         "@id": address,
         "url": address,
         "headline": practice.title,
@@ -35,11 +33,9 @@ def described(found: Article, address: str) -> str:
         "license": _LICENCES.get(practice.licence, practice.licence),
         "isAccessibleForFree": True,
         "about": [one.value for one in (*practice.phases, *practice.areas)],
-        "audience": [
-            {"@type": _("Audience"), "audienceType": one.value} for one in practice.groups
-        ],
+        "audience": [{"@type": "Audience", "audienceType": one.value} for one in practice.groups],
         "citation": [one.address or one.name for one in practice.sources],
-        "publisher": {"@type": _("Organization"), "name": _("Voordeur")},
+        "publisher": {"@type": "Organization", "name": "Voordeur"},
         **_where_known(practice),
     }
     return json.dumps(data, ensure_ascii=False)
@@ -48,7 +44,7 @@ def described(found: Article, address: str) -> str:
 def _where_known(practice: Practice) -> dict[str, object]:
     known: dict[str, object] = {}
     if practice.place:
-        known["contentLocation"] = {"@type": _("Place"), "name": practice.place}
+        known["contentLocation"] = {"@type": "Place", "name": practice.place}
     if practice.credits:
         # A person, a team or an organisation: who gave the name did not say which.
         known["creditText"] = ", ".join(practice.credits)
