@@ -154,8 +154,8 @@ def remove_factor(request: HttpRequest) -> HttpResponse:
         return frame.seen_next("account")
     gone = factors.remove(person.pk, int(wanted))
     if gone is not None:
-        what = _("account {pk}: {name}").format(pk=person.pk, name=gone.name)
-        entering.note(person.pk, person.name, _("tweede stap verwijderd"), what, now=clock.now())
+        what = f"account {person.pk}: {gone.name}"
+        entering.note(person.pk, person.name, "tweede stap verwijderd", what, now=clock.now())
         notes.done(request, _("De tweede stap is verwijderd"), gone.name)
     return frame.seen_next("account")
 
@@ -173,9 +173,13 @@ def end_session(request: HttpRequest) -> HttpResponse:
         if not any(one.id == what and not one.is_current for one in here):
             raise Http404
         ended = int(sessions.end_one(person.pk, what))
-    said = words.count(ended, _("plek"), _("plekken"))
-    entering.note(person.pk, person.name, _("elders uitgelogd"), said, now=clock.now())
-    notes.done(request, _("Daar bent u uitgelogd"), _("Op {said}.").format(said=said))
+    said = words.count(ended, "plek", "plekken")  # for the log, which is Dutch
+    entering.note(person.pk, person.name, "elders uitgelogd", said, now=clock.now())
+    notes.done(
+        request,
+        _("Daar bent u uitgelogd"),
+        _("Op {said}.").format(said=words.count(ended, _("plek"), _("plekken"))),
+    )
     return frame.seen_next("account")
 
 

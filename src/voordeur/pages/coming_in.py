@@ -105,7 +105,7 @@ def finish(request: HttpRequest, person: Person, step: Step) -> HttpResponse:
     request.session[END] = step.end
     again.remember(request, *how)
     entering.came_in(
-        person.pk, person.name, how=_(" en ").join(how), failed_before=step.failed, now=clock.now()
+        person.pk, person.name, how=" en ".join(how), failed_before=step.failed, now=clock.now()
     )
     if step.failed:
         _tell_failed(request, step.failed)

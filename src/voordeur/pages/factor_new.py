@@ -124,7 +124,7 @@ def app(request: HttpRequest) -> HttpResponse:
     if key is None or not factors.add_totp(person.pk, key, code, now=clock.real_now()):
         return _app_shown(request, person, _WRONG)
     request.session.pop(KEY, None)
-    return _added(request, person, step, _("authenticator-app toegevoegd"), _("code uit app"))
+    return _added(request, person, step, "authenticator-app toegevoegd", "code uit app")
 
 
 def _app_shown(request: HttpRequest, person: Person, error: str = "") -> HttpResponse:
@@ -144,7 +144,7 @@ def _app_shown(request: HttpRequest, person: Person, error: str = "") -> HttpRes
         _("Koppel uw authenticator-app"),
         _("Open de app op uw telefoon, kies een account toevoegen en scan de code."),
         form=Form(reverse("factor-app"), _("Koppel de app"), (field,), cancel=_cancel()),
-        picture=_square(totp.address(key, person.email, _("Voordeur"))),
+        picture=_square(totp.address(key, person.email, "Voordeur")),
         key=totp.written(key),
     )
     page = frame.page(request, _("Koppel uw authenticator-app"))
@@ -191,7 +191,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     )
     if not is_made:
         return _passkey_shown(request, person, _WRONG_KEY)
-    return _added(request, person, step, _("passkey toegevoegd"), "passkey")
+    return _added(request, person, step, "passkey toegevoegd", "passkey")
 
 
 def _passkey_shown(request: HttpRequest, person: Person, error: str = "") -> HttpResponse:
@@ -218,9 +218,7 @@ def _added(
     if step is not None:
         answer = coming_in.finish(request, person, coming_in.proved(step, how))
         onward = answer["Location"]
-    entering.note(
-        person.pk, person.name, what, _("account {pk}").format(pk=person.pk), now=clock.now()
-    )
+    entering.note(person.pk, person.name, what, f"account {person.pk}", now=clock.now())
     if factors.of(person.pk).codes_left:
         return HttpResponseRedirect(onward)
     return _codes_shown(request, person, onward)
@@ -259,8 +257,8 @@ def new_codes(request: HttpRequest) -> HttpResponse:
     entering.note(
         person.pk,
         person.name,
-        _("herstelcodes vernieuwd"),
-        _("account {pk}").format(pk=person.pk),
+        "herstelcodes vernieuwd",
+        f"account {person.pk}",
         now=clock.now(),
     )
     return _codes_shown(request, person, reverse("account"))

@@ -51,9 +51,7 @@ def _go_on(request: HttpRequest, person_id: int) -> HttpResponse:
     person = Backend().get_user(person_id)
     if person is None:
         return HttpResponseRedirect(reverse("login"))
-    return coming_in.go_on(
-        request, person, coming_in.begun(person.pk, _("link en nieuw wachtwoord"))
-    )
+    return coming_in.go_on(request, person, coming_in.begun(person.pk, "link en nieuw wachtwoord"))
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

@@ -56,11 +56,11 @@ def login(request: HttpRequest) -> HttpResponse:
         return _shown(request, errors, email)
     tried = tries.begin(email.casefold(), coming_in.place_of(), now=clock.real_now())
     if isinstance(tried, tries.Waits):
-        entering.kept_out(email.casefold(), _("moet wachten"), now=clock.now())
+        entering.kept_out(email.casefold(), "moet wachten", now=clock.now())
         return _shown(request, {"username": wait_text(tried.until)}, email, 429)
     person = authenticate(request, username=email, password=password)
     if not isinstance(person, Person):
-        entering.kept_out(email.casefold(), _("verkeerd wachtwoord"), now=clock.now())
+        entering.kept_out(email.casefold(), "verkeerd wachtwoord", now=clock.now())
         said = wait_text(tried.waits) if tried.waits else _WRONG
         return _shown(request, {"username": said}, email)
     failed = tries.succeeded(tried)

@@ -127,7 +127,7 @@ def one_report(request: HttpRequest, actor: Actor) -> HttpResponse:
         wrong = "" if landlord is not None else _("Kies de verhuurder.")
         return _one_form(request, landlords, TypedReport(cells, errors, wrong))
     with tempfile.TemporaryDirectory() as folder:
-        name = _("getypte melding {cells}.csv").format(cells=cells[Column.CONTRACT])
+        name = f"getypte melding {cells[Column.CONTRACT]}.csv"
         file = Path(folder) / "melding.csv"
         with file.open("w", encoding="utf-8", newline="") as stream:
             rows = csv.writer(stream, delimiter=";")

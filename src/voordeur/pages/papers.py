@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from voordeur import clock
@@ -58,7 +57,7 @@ def proof(request: HttpRequest, actor: Actor, proof: str) -> HttpResponse:
         declared=proofs.declared(_given(found.preconditions)),
         made_on=now.date(),
     )
-    return pdf(paper.proof_pdf(shown), _("meldingsbewijs {proof}").format(proof=found.proof))
+    return pdf(paper.proof_pdf(shown), f"meldingsbewijs {found.proof}")
 
 
 def _given(stored: Mapping[str, object]) -> dict[str, proofs.Given]:
@@ -161,15 +160,12 @@ def _letter(actor: Actor, given: tuple[Agreement, _About], now: datetime) -> Htt
     occasion = Occasion(
         about.landlord,
         about.reported_on,
-        _("De gemeente {name}").format(name=lies_in.name),
-        _("bel {organisation}").format(organisation=who.contact.organisation),
+        f"De gemeente {lies_in.name}",
+        f"bel {who.contact.organisation}",
     )
     heading = Heading(lies_in.name, now.date(), about.reference)
     made = letters.invitation(agreement, people=who, occasion=occasion, heading=heading)
-    return pdf(
-        paper.letter_pdf(made, now.date()),
-        _("uitnodiging {reference}").format(reference=about.reference),
-    )
+    return pdf(paper.letter_pdf(made, now.date()), f"uitnodiging {about.reference}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +208,8 @@ def _people(around: _Around, place: str) -> People:
     if sender is None or helper is None:
         raise Http404
     person = around.actor.name if own is not None and own.id == helper.id else helper.name
-    contact = Contact(person, helper.name, helper.phone or _("het nummer van de gemeente"))
-    behalf = "" if sender.is_landlord else _("namens het college")
+    contact = Contact(person, helper.name, helper.phone or "het nummer van de gemeente")
+    behalf = "" if sender.is_landlord else "namens het college"
     return People(
         Sender(sender.name, sender.address or place, behalf),
         around.about.addressee,

@@ -64,7 +64,7 @@ def back(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     kept = request.session.pop(BEGUN, None)
     if not isinstance(kept, dict):
-        return _refused(request, provider, _("geen login begonnen in deze browser"), _NOT_RIGHT)
+        return _refused(request, provider, "geen login begonnen in deze browser", _NOT_RIGHT)
     onward = str(kept.pop("onward", ""))
     begun = Begun(**kept)
     try:
@@ -89,10 +89,10 @@ def _enter(
     invitation = str(request.session.pop(INVITED, ""))
     entered = providers.enter(provider, proven, invitation=invitation, now=clock.now())
     if isinstance(entered, Refused):
-        return _refused(request, provider, _("niet toegelaten"), entered.reason)
+        return _refused(request, provider, "niet toegelaten", entered.reason)
     person = Backend().get_user(entered.person_id)
     if person is None:
-        return _refused(request, provider, _("account gesloten"), _NOT_RIGHT)
+        return _refused(request, provider, "account gesloten", _NOT_RIGHT)
     step = replace(
         coming_in.begun(person.pk, f"via {provider.key}", onward=onward),
         via=provider.key,
@@ -100,7 +100,7 @@ def _enter(
     )
     if entered.needs_factor:
         return coming_in.go_on(request, person, coming_in.proved(step, coming_in.NEEDS_FACTOR))
-    return coming_in.finish(request, person, coming_in.proved(step, _("tweede stap daar")))
+    return coming_in.finish(request, person, coming_in.proved(step, "tweede stap daar"))
 
 
 def _end_address(request: HttpRequest, provider: ProviderInfo, proven: Proven) -> str:
@@ -119,16 +119,16 @@ def _proven_again(
 ) -> HttpResponse:
     person = request.user
     if not isinstance(person, Person) or not providers.is_bound(provider, proven, person.pk):
-        return _refused(request, provider, _("iemand anders bewees zich"), _NOT_RIGHT)
-    how = _("opnieuw via {key}").format(key=provider.key)
+        return _refused(request, provider, "iemand anders bewees zich", _NOT_RIGHT)
+    how = f"opnieuw via {provider.key}"
     again.remember(request, how)
-    entering.note(person.pk, person.name, _("opnieuw bewezen"), how, now=clock.now())
+    entering.note(person.pk, person.name, "opnieuw bewezen", how, now=clock.now())
     return HttpResponseRedirect(onward or reverse("home"))
 
 
 def _refused(request: HttpRequest, provider: ProviderInfo, why: str, said: str) -> HttpResponse:
     """Say in plain words that it did not work; the exact reason is for the security log."""
-    entering.kept_out(_("via {key}").format(key=provider.key), why, now=clock.now())
+    entering.kept_out(f"via {provider.key}", why, now=clock.now())
     screen = Door(
         _("Inloggen is niet gelukt"),
         _("Via {name}.").format(name=provider.name),

@@ -60,14 +60,12 @@ _HOW = {"totp": later("code uit app"), CODE: "herstelcode"}
 def _prove(request: HttpRequest, person: Person) -> str | _Wrong:
     """Return how somebody proved it, or why not; counted like every try."""
     now = clock.real_now()
-    tried = tries.begin(_("second {pk}").format(pk=person.pk), coming_in.place_of(), now=now)
+    tried = tries.begin(f"second {person.pk}", coming_in.place_of(), now=now)
     if isinstance(tried, tries.Waits):
         return _Wrong(wait_text(tried.until))
     how = _judge(request, person)
     if isinstance(how, _Wrong):
-        entering.kept_out(
-            _("second {pk}").format(pk=person.pk), _("verkeerde tweede stap"), now=clock.now()
-        )
+        entering.kept_out(f"second {person.pk}", "verkeerde tweede stap", now=clock.now())
         return _Wrong(wait_text(tried.waits)) if tried.waits else how
     tries.succeeded(tried)
     return how
@@ -162,7 +160,7 @@ def once_more(request: HttpRequest) -> HttpResponse:
     if isinstance(how, _Wrong):
         return _again_shown(request, person, how)
     again.remember(request, how)
-    entering.note(person.pk, person.name, _("opnieuw bewezen"), how, now=clock.now())
+    entering.note(person.pk, person.name, "opnieuw bewezen", how, now=clock.now())
     return HttpResponseRedirect(coming_in.onward(request) or reverse("home"))
 
 
@@ -172,7 +170,7 @@ def _prove_password(request: HttpRequest, person: Person) -> str | _Wrong:
     if isinstance(tried, tries.Waits):
         return _Wrong(wait_text(tried.until))
     if not person.check_password(request.POST.get("password", "")):
-        entering.kept_out(person.email, _("verkeerd wachtwoord"), now=clock.now())
+        entering.kept_out(person.email, "verkeerd wachtwoord", now=clock.now())
         return _Wrong(wait_text(tried.waits) if tried.waits else _WRONG_PASSWORD)
     tries.succeeded(tried)
     return "wachtwoord"

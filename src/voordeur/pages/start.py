@@ -200,7 +200,7 @@ def begin_as(request: HttpRequest) -> HttpResponse:
     if person is None:
         raise Http404
     assert isinstance(person, Person)
-    return coming_in.go_on(request, person, coming_in.begun(person.pk, _("start van de demo")))
+    return coming_in.go_on(request, person, coming_in.begun(person.pk, "start van de demo"))
 
 
 @login_not_required
