@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+# ruff: noqa: S608 - statements are put together from the words of this file and nothing else
 """One row per case from what happened in it: SQL that a reader can hold against the events.
 
 A figure is then a condition on such rows (`conditions`). What comes several times in a case, such
