@@ -148,10 +148,10 @@ def _decided(one: Chosen) -> str:
 def _how(one: Chosen) -> str:
     if one.term is None:
         return "nooit"
-    return "vanzelf" if one.is_automatic or one.kind.name == PARKED else _("na akkoord")
+    return _("vanzelf") if one.is_automatic or one.kind.name == PARKED else _("na akkoord")
 
 
-PARKED = later("geparkeerde melding")  # goes by the day that stands on the row, every night
+PARKED = "geparkeerde melding"  # goes by the day that stands on the row, every night
 
 
 def explanation() -> Panel:
