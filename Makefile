@@ -73,6 +73,14 @@ fix: $(STAMP) ## Let ruff put right what it can.
 	@$(BIN)/ruff check --fix $(wildcard $(CODE)) bin
 	@$(BIN)/ruff format $(wildcard $(CODE)) bin
 
+.PHONY: translations
+translations: $(STAMP) ## Bring the English texts in step with the code; says what is still to translate.
+	@$(BIN)/python bin/translations.py
+
+.PHONY: screenshots
+screenshots: $(STAMP) ## Take the pictures of the documentation from a fresh demo.
+	@$(BIN)/python bin/screenshots.py
+
 .PHONY: bench
 bench: $(STAMP) ## Print the figures of the benchmarks beside their limits.
 	@$(BIN)/python -m benchmarks $(ARGS)
