@@ -24,9 +24,18 @@ from voordeur.trails import actions as trails
 MOST = 500  # cases in one go
 HELPERS = (Role.WORKER, Role.ACCESS, Role.DEBT_HELP, Role.GGD)
 REASONS = ("verdelen", "afwezig", "taal", "bekend met het gezin", "te veel zaken", "anders")
-# Contact with the household: who makes the first has the case.
+# Contact with the household, and help that rests on it: who is first has the case.
 CONTACT = frozenset(
-    {"contact geprobeerd", "huisbezoek", "gesprek gevoerd", "crisisgesprek gevoerd"}
+    {
+        "contact geprobeerd",
+        "huisbezoek",
+        "gesprek gevoerd",
+        "crisisgesprek gevoerd",
+        "hulp aanvaard",
+        "schuldhulp gestart",
+        "plan vastgesteld",
+        "regeling getroffen",
+    }
 )
 NOT_FOUND = "Geen van deze zaken is er, of is van jouw organisatie."
 NOT_HERE = "Kies iemand die nu bij deze organisatie werkt."

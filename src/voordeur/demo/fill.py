@@ -10,8 +10,10 @@ from django.db import transaction
 
 from voordeur import clock
 from voordeur.agreements import files
+from voordeur.cases.charges import HELPERS
+from voordeur.core.access import Role
 from voordeur.deliveries import queries as deliveries
-from voordeur.demo import asking, practices, regions, safety
+from voordeur.demo import asking, desk, practices, regions, safety
 from voordeur.demo.year import Worker, Year
 from voordeur.people import queries as people
 from voordeur.people.identity import as_register
@@ -31,6 +33,8 @@ def fill(say: Callable[[str], None]) -> None:
                 own = (one for one in regions.accounts(folder) if one.region == key)
                 asking.ask(own, clock.now())
                 safety.arrange(folder, key, clock.now())
+                here = (one for one in regions.accounts(folder) if one.region == key)
+                desk.arrange(here, clock.now())
     practices.load(folder.parent, regions.accounts(folder), clock.now(), say)
 
 
@@ -59,6 +63,6 @@ def _workers(
     return tuple(
         Worker(actor, parties[party])
         for actor in actors
-        if actor is not None and not actor.is_landlord
+        if actor is not None and (actor.role in HELPERS or actor.role is Role.COORDINATOR)
         for party in actor.party_ids
     )

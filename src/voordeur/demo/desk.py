@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A believable day at every desk: work divided, somebody away, something done this morning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from voordeur.cases import actions as cases
+from voordeur.cases import charges, queries, standing_in, views
+from voordeur.cases.charges import HELPERS, HandOver
+from voordeur.cases.queries import WorkFilters
+from voordeur.cases.shown import WorkRow
+from voordeur.cases.standing_in import Absence
+from voordeur.cases.values import Entry
+from voordeur.core.access import Actor
+from voordeur.demo.regions import Account
+from voordeur.people import identity
+from voordeur.people import queries as people
+
+LEFT = 4  # every fourth case of this week has nobody yet
+AWAY = timedelta(days=5)
+DONE = 2  # what the first of a team finished this morning
+BY_TALK = ("gesprek", "melden", "bellen", "huisbezoek", "aanbod", "contact")
+
+
+def arrange(accounts: Iterable[Account], now: datetime) -> None:
+    """Divide the open work of every organisation in a region among who works there."""
+    found = [people.actor_by_login(one.login, now.date()) for one in accounts]
+    teams: dict[tuple[int, ...], list[Actor]] = {}
+    for actor in found:
+        if actor is not None and actor.role in HELPERS and actor.party_ids:
+            teams.setdefault(actor.party_ids, []).append(actor)
+    for team in teams.values():
+        _divide(team, now)
+        _morning(team[0], now)
+        if len(team) > 1:
+            _stand_in(team, now)
+
+
+def _rows(actor: Actor, now: datetime, whose: str) -> tuple[WorkRow, ...]:
+    with transaction.atomic(), identity.acting_as(actor):
+        listed = queries.work_list(actor, now, WorkFilters(whose=whose), limit=500)
+    return listed.rows if listed is not None else ()
+
+
+def _divide(team: Sequence[Actor], now: datetime) -> None:
+    given: dict[int, list[str]] = {}
+    week = now.date() - timedelta(days=7)
+    for row in _rows(team[0], now, "niemand"):
+        is_left = row.task.opened_on > week and row.case.id % LEFT == 0 and not row.task.crisis
+        if not is_left:
+            first = row.task.crisis or row.case.id % 2 == 0 or len(team) == 1
+            at = 0 if first else 1 + row.case.id // 2 % (len(team) - 1)
+            given.setdefault(team[at].person_id, []).append(row.case.reference)
+    for person, references in given.items():
+        hand_over = HandOver(person, "verdelen")
+        charges.give(references=references, hand_over=hand_over, by=team[0], now=now)
+
+
+def _morning(actor: Actor, now: datetime) -> None:
+    """Record a talk by phone in a few cases that ask for one, as the first thing today."""
+    rows = [
+        row
+        for row in _rows(actor, now, "mij")
+        if row.task.step.startswith(BY_TALK) and not row.task.crisis
+    ]
+    entries = []
+    for row in rows[:DONE]:
+        called = {"soort": "Telefoon", "bereikt": True, "dagdeel": "Ochtend"}
+        entries.append(Entry("contact geprobeerd", now.date(), row.case.id, values=called))
+        entries.append(Entry("gesprek gevoerd", now.date(), row.case.id))
+    if entries:
+        cases.record(entries, by=actor, now=now)
+
+
+def _stand_in(team: Sequence[Actor], now: datetime) -> None:
+    today = now.date()
+    absent = Absence(team[1].person_id, team[0].person_id, today, today + AWAY)
+    standing_in.stand_in(absence=absent, by=team[0], now=now)
+    views.save(name="Gezinnen te laat", filters="kinderen=1&laat=1", by=team[0], now=now)
