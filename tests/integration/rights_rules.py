@@ -151,6 +151,13 @@ RULES: dict[str, Rule] = {
     "figures-file": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
     "yearly": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
     "yearly-file": Rule(Deed.SEE_COUNTS, "log file", roles={Role.COORDINATOR, Role.POLICY}),
+    "evaluation": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
+    "costs": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
+    "trial-new": Rule(Deed.RUN_TRIALS, query="", post={}, answers=OR_WRONG),
+    "trial": Rule(Deed.SEE_COUNTS, "trial", roles={Role.COORDINATOR, Role.POLICY}),
+    "trial-do": Rule(
+        Deed.RUN_TRIALS, "trial", post={"doe": "stoppen", "reden": "klaar"}, may_fail=True
+    ),
     "overview": Rule(Deed.SEE_WORK_LIST, roles={Role.COORDINATOR}),
     "doubts": Rule(Deed.SETTLE_DOUBTS),
     "doubt-settle": Rule(Deed.SETTLE_DOUBTS, "doubt", post={"keuze": "other"}),

@@ -30,11 +30,13 @@ from voordeur.cases import actions as cases
 from voordeur.cases import opening
 from voordeur.cases.values import Entry, HomeData, Recorded, TenantData
 from voordeur.core.access import About, Actor, Deed, Role, may
+from voordeur.core.figure.evaluation.trial import Plan
 from voordeur.core.request import Channel, Proof, RequestKind
 from voordeur.core.retention import HoldGround
 from voordeur.deliveries import queries as deliveries
 from voordeur.deliveries import report as reports
 from voordeur.deliveries import settling
+from voordeur.figures import trials
 from voordeur.people import actions as people
 from voordeur.people import queries
 from voordeur.privacy import actions as requests
@@ -214,8 +216,25 @@ def _region(key, folder):
     doors = _doors(whole.about, worker, register)
     asked = _asked(by[Role.PRIVACY, place], fresh[0][0])
     kept = _kept(by[Role.PRIVACY, place], fresh[0][0])
-    things = (whole, *fresh[0], *late[0], *files, *doors, *asked, *kept)
+    drawn = _trial(by[Role.POLICY, place])
+    things = (whole, *fresh[0], *late[0], *files, *doors, *asked, *kept, drawn)
     return visitors, things, secrets, register
+
+
+def _trial(policy):
+    """Write the plan of an experiment; nobody switched it on."""
+    plan = Plan(
+        "Korte brief",
+        "Helpt een korte brief?",
+        "eerste brief",
+        ("gewoon", "kort"),
+        "bereikt",
+        30,
+        100,
+        TODAY + timedelta(days=90),
+    )
+    number = trials.write(plan=plan, by=policy, now=world.at(TODAY, 9))
+    return Thing("trial", "experiment", About(region_id=policy.region_id), {"trial_id": number})
 
 
 def _kept(officer, case):

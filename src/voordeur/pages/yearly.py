@@ -26,11 +26,13 @@ from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 
 READERS = (Role.POLICY, Role.COORDINATOR)
-BARS = 480  # of the width of a drawing
+BARS = 400  # of the width of a drawing
 # The pages about figures, for the row of links on each of them.
 PAGES: Mapping[str, str] = {
     "figures": gettext_noop("Cijfers"),
     "yearly": gettext_noop("Jaarverslag"),
+    "evaluation": gettext_noop("Werkt het?"),
+    "costs": gettext_noop("Kosten"),
 }
 ABSENT = "-"
 
@@ -229,7 +231,7 @@ def _bar(point: Point, at: int, most: float) -> SeriesBar:
         str(point.year),
         _("{number}, gepubliceerd").format(number=text) if point.is_published else text,
         width,
-        30 * at,
+        30 * at + 2,
         point.is_published,
     )
 
@@ -276,7 +278,7 @@ def _national(found: ReportShown) -> Series | None:
         tuple(_bar(point, at, most) for at, point in enumerate(points)),
         (_("Jaar"), _("Aantal"), _("Waar het vandaan komt")),
         tuple(_series_row(point) for point in points),
-        _sentence(f"{figure.counts}. {figure.caveat}".rstrip(". ")),
+        " ".join(_sentence(part) for part in (figure.counts, figure.caveat) if part),
     )
 
 

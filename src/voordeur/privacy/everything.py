@@ -29,6 +29,7 @@ from voordeur.cases.models import (
 )
 from voordeur.core.access import Actor
 from voordeur.deliveries.models import Doubt, Row
+from voordeur.figures.models import Assignment
 from voordeur.grants.models import Look
 from voordeur.messages.models import Message
 from voordeur.people import identity
@@ -161,6 +162,11 @@ def _uses_of(around: Around) -> Iterable[Use]:
     return found.select_related("practice").order_by("id")
 
 
+def _drawn_of(around: Around) -> Iterable[Assignment]:
+    found = Assignment.objects.filter(region_id=around.region_id, case_id__in=around.cases)
+    return found.select_related("trial").order_by("id")
+
+
 KINDS: tuple[_Kind, ...] = (
     _Kind("persoon", "Wie u bent", "Hieraan herkennen wij u.", _tenants_of, told.tenant),
     _Kind("woning", "Waar u woont", "De woning waar het om gaat.", _homes_of, told.home),
@@ -262,6 +268,13 @@ KINDS: tuple[_Kind, ...] = (
         "Welke werkwijze uit de kennisbank is gebruikt.",
         _uses_of,
         told.use,
+    ),
+    _Kind(
+        "lotingen",
+        "Waarvoor is geloot",
+        "Een proef die nagaat wat beter werkt: welke keuze voor u is geloot.",
+        _drawn_of,
+        told.drawn,
     ),
     _Kind(
         "verzoeken",

@@ -27,6 +27,7 @@ from voordeur.cases.models import (
 )
 from voordeur.core.request import RequestKind
 from voordeur.deliveries.models import Doubt, Row
+from voordeur.figures.models import Assignment
 from voordeur.grants.models import Look
 from voordeur.messages.models import Message, State
 from voordeur.privacy.models import Request
@@ -288,6 +289,18 @@ def use(around: Around, row: django.Model) -> Told:
         "praktijk": str(row.practice),
         "zaak": around.case(row.case_id),
         "genoteerd_op": _moment(row.made_at),
+    }
+
+
+def drawn(around: Around, row: django.Model) -> Told:
+    assert isinstance(row, Assignment)
+    return {
+        "proef": row.trial.title,
+        "zaak": around.case(row.case_id),
+        "geloot_is": row.arm,
+        "geloot_op": _day(row.on),
+        "besloten_door": row.trial.decided_by,
+        "waarom_eerlijk": row.trial.ethics,
     }
 
 

@@ -61,7 +61,7 @@ class Series:
     @property
     def height(self) -> int:
         """The height of the drawing in pixels."""
-        return 30 * len(self.bars) + 4
+        return 30 * len(self.bars) + 6
 
 
 @dataclass(frozen=True, slots=True)
