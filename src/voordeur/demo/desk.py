@@ -16,6 +16,7 @@ from voordeur.cases.shown import WorkRow
 from voordeur.cases.standing_in import Absence
 from voordeur.cases.values import Entry
 from voordeur.core.access import Actor
+from voordeur.core.agreement.expressions import Value
 from voordeur.demo.regions import Account
 from voordeur.people import identity
 from voordeur.people import queries as people
@@ -69,7 +70,7 @@ def _morning(actor: Actor, now: datetime) -> None:
     ]
     entries = []
     for row in rows[:DONE]:
-        called = {"soort": "Telefoon", "bereikt": True, "dagdeel": "Ochtend"}
+        called: dict[str, Value] = {"soort": "Telefoon", "bereikt": True, "dagdeel": "Ochtend"}
         entries.append(Entry("contact geprobeerd", now.date(), row.case.id, values=called))
         entries.append(Entry("gesprek gevoerd", now.date(), row.case.id))
     if entries:
