@@ -205,6 +205,8 @@ class Seeding:
         given = {"region_id": region, "person_id": person} | dict.fromkeys(PARTIES, party)
         if column in given:
             return str(given[column])
+        if column == "parties":
+            return f"'{{{party}}}'"
         target = self.links.get(link)
         if target is not None and kind == "bigint":
             return NTH.format(table=target, number=number)

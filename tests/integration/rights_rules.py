@@ -57,6 +57,8 @@ class Rule:
 
 
 LANDLORD = frozenset({Role.LANDLORD})
+HELPERS = frozenset({Role.WORKER, Role.ACCESS, Role.DEBT_HELP, Role.GGD})
+SEEKING = frozenset({Role.WORKER, Role.ACCESS, Role.DEBT_HELP, Role.GGD})
 STEP = {"form": "stap", "kind": "gesprek gevoerd", "wanneer": "14-4-2026"}
 
 RULES: dict[str, Rule] = {
@@ -105,10 +107,43 @@ RULES: dict[str, Rule] = {
         Deed.SEE_CASE, "case", query="?soort=gesprek+gevoerd", post={"kind": "gesprek gevoerd"}
     ),
     "case-letter": Rule(Deed.SEE_CASE, "case"),
+    "case-goal": Rule(
+        Deed.MAKE_PLAN, "case", query="", post={}, answers=OR_WRONG, nobody="help has not begun"
+    ),
+    "case-goal-edit": Rule(Deed.MAKE_PLAN, "case", nobody="help has not begun"),
+    "case-goal-do": Rule(
+        Deed.MAKE_PLAN, "case", post={"stand": "gehaald"}, nobody="help has not begun"
+    ),
+    "case-plan-paper": Rule(Deed.MAKE_PLAN, "case", nobody="help has not begun"),
+    "case-arrangement": Rule(
+        Deed.SEE_CASE, "case", query="", post={"form": "nog-open"}, shows=("reference", "name")
+    ),
+    "case-arrangement-paper": Rule(
+        Deed.SEE_CASE, "case", nobody="in this world no arrangement was made"
+    ),
     "case-withdraw": Rule(
         Deed.SEE_CASE, "case", query="", post={"reden": "verkeerde zaak"}, may_fail=True
     ),
     "case-undo": Rule(Deed.SEE_CASE, "case", post={}, may_fail=True),
+    "attempt": Rule(Deed.SEE_CASE, "case", query="", post={"soort": "Telefoon"}, answers=OR_WRONG),
+    "attempt-undo": Rule(Deed.SEE_CASE, "case", post={}, may_fail=True),
+    "attempt-choose": Rule(
+        Deed.SEE_CASE, "case", post={"poging": "Brief|", "reden": "iets anders"}, may_fail=True
+    ),
+    "attempt-pause": Rule(
+        Deed.SEE_CASE, "case", post={"reden": "iets anders", "tot": "1-5-2026"}, may_fail=True
+    ),
+    "attempt-resume": Rule(Deed.SEE_CASE, "case", post={"wat": "pauze"}, may_fail=True),
+    "attempts": Rule(Deed.SEE_WORK_LIST, roles=SEEKING),
+    "attempts-send": Rule(Deed.SEE_WORK_LIST, roles=SEEKING, post={}),
+    "attempt-questions": Rule(Deed.SEE_WORK_LIST, roles=SEEKING),
+    "attempt-answer": Rule(
+        Deed.SEE_WORK_LIST, "entry", post={}, nobody="nothing waits for an answer here"
+    ),
+    "device-worker": Rule(login=ANYBODY),
+    "device-shell": Rule(login=ANYBODY),
+    "device-pack": Rule(Deed.SEE_WORK_LIST, roles=SEEKING, query="?lijst"),
+    "device-send": Rule(Deed.SEE_WORK_LIST, roles=SEEKING, post={}, answers={400}),
     "case-safety": Rule(
         Deed.MARK_CAUTION, "case", query="", post={"form": "geheim"}, answers=OR_WRONG
     ),
@@ -136,6 +171,9 @@ RULES: dict[str, Rule] = {
         Deed.RECORD_LANDLORD, "report", post={"kind": "achterstand voldaan"}, roles=LANDLORD
     ),
     "inbox-step": Rule(Deed.SEE_REPORTS, "report", query="?soort=ontruiming+aangezegd"),
+    "inbox-terms": Rule(Deed.SEE_REPORTS, query="", post={}, answers=OR_WRONG),
+    "inbox-terms-undo": Rule(Deed.SEE_REPORTS, post={}, roles=LANDLORD),
+    "inbox-rules": Rule(Deed.KEEP_OWN_RULES, query="", post={}, answers=OR_WRONG),
     "inbox-undo": Rule(Deed.WITHDRAW, "report", post={}, roles=LANDLORD),
     # Deliveries
     "deliveries": Rule(Deed.SEE_DELIVERIES),
@@ -151,6 +189,13 @@ RULES: dict[str, Rule] = {
     "figures-file": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
     "yearly": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
     "yearly-file": Rule(Deed.SEE_COUNTS, "log file", roles={Role.COORDINATOR, Role.POLICY}),
+    "simulations": Rule(Deed.SIMULATE, query="", post={}, answers=OR_WRONG),
+    "simulation": Rule(Deed.SIMULATE, "simulation"),
+    "simulation-stop": Rule(Deed.SIMULATE, "simulation", post={}),
+    "simulation-file": Rule(Deed.SIMULATE, "simulation"),
+    "national": Rule(Deed.SEE_NATIONAL_LOG),
+    "national-make": Rule(Deed.SEND_NATIONAL, post={"gemeente": "9901", "maand": "2026-03"}),
+    "national-file": Rule(Deed.SEND_NATIONAL, query="?gemeente=9901&maand=2026-03"),
     "evaluation": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
     "costs": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
     "trial-new": Rule(Deed.RUN_TRIALS, query="", post={}, answers=OR_WRONG),
@@ -205,6 +250,29 @@ RULES: dict[str, Rule] = {
     "tenant-seen-file": Rule(Deed.HANDLE_REQUESTS, "tenant"),
     "tenant-all": Rule(Deed.HANDLE_REQUESTS, "tenant", shows=("name",)),
     "tenant-all-file": Rule(Deed.HANDLE_REQUESTS, "tenant"),
+    # Rounds of visits
+    "rounds": Rule(Deed.PLAN_VISITS, query="", post={}, answers=OR_WRONG),
+    "rounds-joint": Rule(Deed.SEE_REPORTS),
+    "rounds-out": Rule(Deed.SEE_WHO_IS_OUT, query="", post={}, answers=OR_WRONG),
+    "rounds-feed": Rule(Deed.PLAN_VISITS, query="", post={"doe": "maak"}),
+    "calendar": Rule(login=ANYBODY, about="feed", answers={404}),  # nobody has this token
+    "round-plan": Rule(Deed.WALK_ROUND, "plan", roles=HELPERS, shows=("street",)),
+    "round-change": Rule(Deed.WALK_ROUND, "plan", roles=HELPERS, post={"doe": "later"}),
+    "round-time": Rule(
+        Deed.WALK_ROUND,
+        "plan",
+        roles=HELPERS,
+        query="",
+        post={"van": "x", "tot": ""},
+        answers=OR_WRONG,
+    ),
+    "round-walk": Rule(Deed.WALK_ROUND, "round", shows=("street",)),
+    "round-do": Rule(Deed.WALK_ROUND, "round", post={"doe": "langer"}),
+    "round-list": Rule(Deed.WALK_ROUND, "round", shows=("street",)),
+    "round-door": Rule(
+        Deed.WALK_ROUND, "round", query="", post={"doe": "terug"}, answers=OR_WRONG
+    ),
+    "round-card": Rule(Deed.WALK_ROUND, "round", roles=HELPERS),
     # Keeping and erasing
     "retention": Rule(Deed.ERASE),
     "retention-propose": Rule(Deed.ERASE, post={}),
@@ -248,6 +316,7 @@ COMMANDS: dict[str, str] = {
     "region add": REGISTER,
     "region party": REGISTER,
     "region show": REGISTER,
+    "region places": REGISTER,
     "accounts invite": REGISTER,
     "accounts provider": REGISTER,
     "accounts key": REGISTER,
@@ -281,4 +350,7 @@ JOBS: dict[str, str] = {
     "voordeur.jobs.tasks.nightly_practices": REGISTER,
     "voordeur.jobs.tasks.nightly_links": REGISTER,
     "voordeur.jobs.tasks.forget_logins": REGISTER,
+    "voordeur.jobs.tasks.plan_rounds": REGISTER,
+    "voordeur.jobs.tasks.forget_rounds": REGISTER,
+    "voordeur.jobs.tasks.simulate": REGISTER,
 }

@@ -31,18 +31,22 @@ from voordeur.cases import opening
 from voordeur.cases.values import Entry, HomeData, Recorded, TenantData
 from voordeur.core.access import About, Actor, Deed, Role, may
 from voordeur.core.figure.evaluation.trial import Plan
+from voordeur.core.figure.simulation.result import MEASURES
 from voordeur.core.request import Channel, Proof, RequestKind
 from voordeur.core.retention import HoldGround
 from voordeur.deliveries import queries as deliveries
 from voordeur.deliveries import report as reports
 from voordeur.deliveries import settling
-from voordeur.figures import trials
+from voordeur.figures import simulations, trials
+from voordeur.figures.simulations import Question, Side
 from voordeur.people import actions as people
 from voordeur.people import queries
 from voordeur.privacy import actions as requests
 from voordeur.privacy import finding
 from voordeur.privacy.values import NewRequest
 from voordeur.retention import actions as retention
+from voordeur.visits import changing, places, planning, rounds
+from voordeur.visits.planning import Crew, NewPlan
 
 TODAY = pages_world.TODAY
 LONG_AGO, JUST_NOW = date(2026, 1, 5), date(2026, 4, 13)
@@ -186,6 +190,8 @@ def build(folder) -> RightsWorld:
     for _, found, _, _ in made[:1]:
         for thing in found:
             things[thing.kind] = (*things.get(thing.kind, ()), thing)
+    for thing in _rounds(made[0]):
+        things[thing.kind] = (thing,)
     return RightsWorld(
         visitors=(*(one for visitors, *_ in made for one in visitors), *nobody),
         things=things,
@@ -217,8 +223,38 @@ def _region(key, folder):
     asked = _asked(by[Role.PRIVACY, place], fresh[0][0])
     kept = _kept(by[Role.PRIVACY, place], fresh[0][0])
     drawn = _trial(by[Role.POLICY, place])
-    things = (whole, *fresh[0], *late[0], *files, *doors, *asked, *kept, drawn)
+    run = _simulation(by[Role.POLICY, place])
+    things = (whole, *fresh[0], *late[0], *files, *doors, *asked, *kept, drawn, run)
     return visitors, things, secrets, register
+
+
+def _rounds(made):
+    """Plan a joint visit to the case of the south, and put it on the phones."""
+    visitors, found, _, register = made
+    by = {one.actor.role: one.actor for one in visitors if one.place == OTHER}
+    worker, landlord = by[Role.WORKER], by[Role.LANDLORD]
+    now = world.at(TODAY, 9)
+    places.load(places.read(_POINTS)[0], by=register)
+    crew = Crew((worker.person_id,), landlord.party_ids)
+    new = NewPlan(TODAY, 17 * 60, 21 * 60, 20, (crew,))
+    plan = planning.make(new=new, by=worker, now=now)
+    changing.ready(plan_id=plan.plan_id, by=worker, now=now)
+    with transaction.atomic(), world.acting(worker):
+        (walked,) = rounds.plan(worker, plan.plan_id, now).rounds
+    street = next(one.values["street"] for one in found if one.name == "case of zuid")
+    stop_id = walked.doors[0].id
+    values = {"plan_id": plan.plan_id, "number": 1, "stop_id": stop_id, "street": street}
+    about = About(
+        region_id=worker.region_id,
+        participants=frozenset((*worker.party_ids, *landlord.party_ids)),
+    )
+    token = {"region": worker.region, "token": "geen"}
+    yield Thing("plan", "a plan of visits", about, values)
+    yield Thing("round", "a round", about, values, landlord.party_ids[0])
+    yield Thing("feed", "a calendar address", about, token)
+
+
+_POINTS = ("postcode;breedtegraad;lengtegraad", "9902;53,30;6,87")
 
 
 def _trial(policy):
@@ -235,6 +271,15 @@ def _trial(policy):
     )
     number = trials.write(plan=plan, by=policy, now=world.at(TODAY, 9))
     return Thing("trial", "experiment", About(region_id=policy.region_id), {"trial_id": number})
+
+
+def _simulation(policy):
+    """Keep a simulation that was run."""
+    question = Question(Side("Een gemiddelde gemeente", practice="average"), runs=2)
+    runs = {str(at): {one.name: 1.0 + at for one in MEASURES} for at in range(question.total)}
+    now = world.at(TODAY, 9)
+    number = simulations.keep_done(question, runs, assumed="2026-11-22", by=policy, now=now)
+    return Thing("simulation", "simulation", About(region_id=policy.region_id), {"number": number})
 
 
 def _kept(officer, case):
@@ -389,6 +434,7 @@ def _case(landlord, key, side, postcode, worker):
         "signal_id": found.signal_id,
         "proof": found.proof,
         "case_id": found.case_id,
+        "goal_id": 1,
         "name": name,
         "street": street,
     }

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -125,3 +125,30 @@ def known(key: str) -> RegionInfo:
         there = ", ".join(one.key for one in queries.regions()) or "nog geen"
         raise CliError(f'Er is geen regio "{key}". Wel: {there}.', exit_code=WRONG_USE)
     return found
+
+
+@region.command()
+@click.argument("region_key", metavar="REGION")
+@click.argument("file", type=click.File(encoding="utf-8-sig"))
+def places(region_key: str, file: TextIO) -> None:
+    """Het bestand met plekken van postcodes laden, voor de rondes. Het vervangt wat er stond.
+
+    De kolommen: postcode;breedtegraad;lengtegraad. Een postcode is 3011AB of 3011.
+
+    \b
+    Voorbeeld:
+      voordeur region places voorbeeldstad postcodes.csv
+    """
+    prepare_database()
+    from voordeur.people import queries
+    from voordeur.visits import places as points
+
+    known(region_key)
+    read, wrong = points.read(file)
+    for bad in wrong:
+        click.echo(f"regel {bad.line}: {bad.sentence}", err=True)
+    if wrong:
+        raise CliError("Er is niets geladen. Verbeter het bestand en probeer het opnieuw.")
+    register = queries.register_actor(region_key)
+    assert register is not None  # known() found it
+    click.echo(f"{points.load(read, by=register)} plekken geladen")

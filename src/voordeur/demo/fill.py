@@ -13,7 +13,7 @@ from voordeur.agreements import files
 from voordeur.cases.charges import HELPERS
 from voordeur.core.access import Role
 from voordeur.deliveries import queries as deliveries
-from voordeur.demo import asking, desk, practices, regions, safety
+from voordeur.demo import asking, desk, practices, regions, safety, visits
 from voordeur.demo.year import Worker, Year
 from voordeur.people import queries as people
 from voordeur.people.identity import as_register
@@ -35,6 +35,8 @@ def fill(say: Callable[[str], None]) -> None:
                 safety.arrange(folder, key, clock.now())
                 here = (one for one in regions.accounts(folder) if one.region == key)
                 desk.arrange(here, clock.now())
+                mine = [one for one in regions.accounts(folder) if one.region == key]
+                visits.arrange(key, mine, clock.now())
     practices.load(folder.parent, regions.accounts(folder), clock.now(), say)
 
 

@@ -13,11 +13,14 @@ from voordeur.articles import links, proposing
 from voordeur.cases import actions, practices
 from voordeur.deliveries import settling
 from voordeur.figures import actions as figures
+from voordeur.figures import simulations
 from voordeur.people import queries as people
 from voordeur.privacy import log_seals
 from voordeur.retention import actions as retention
 from voordeur.retention.apart import write_apart
 from voordeur.retention.values import Refused
+from voordeur.visits import actions as rounds
+from voordeur.visits import planning
 
 
 @app.periodic(cron="15 3 * * *", periodic_id="nightly look")
@@ -70,6 +73,22 @@ def _erase(region: str, preview_id: int) -> None:
             return
 
 
+@app.periodic(cron="* * * * *", periodic_id="planning rounds")
+@app.task(queueing_lock="planning rounds", lock="planning rounds")
+def plan_rounds(timestamp: int = 0) -> None:
+    """Make the rounds of visits that are too long to wait for."""
+    for region in people.regions():
+        planning.solve_waiting(region_id=region.id)
+
+
+@app.periodic(cron="20 4 * * *", periodic_id="nightly forgetting of rounds")
+@app.task(queueing_lock="nightly forgetting of rounds")
+def forget_rounds(timestamp: int = 0) -> None:
+    """Remove rounds that were walked a quarter ago: who was where when, is of no use any more."""
+    for region in people.regions():
+        rounds.forget_old(region_id=region.id, now=clock.now())
+
+
 @app.periodic(cron="15 4 * * *", periodic_id="nightly practices")
 @app.task(queueing_lock="nightly practices")
 def nightly_practices(timestamp: int = 0) -> None:
@@ -93,3 +112,17 @@ def nightly_links(timestamp: int = 0) -> None:
 def forget_logins(timestamp: int = 0) -> None:
     """Remove sessions that are over, tries that no longer count, and old links."""
     tidying.tidy(now=clock.real_now())
+
+
+@app.periodic(cron="* * * * *", periodic_id="simulating")
+@app.task(queueing_lock=simulations.TURN)
+def simulate(timestamp: int = 0) -> None:
+    """Do one run of a simulation that somebody asked for, and let other work go before the next.
+
+    Each run is kept when it is done: a worker that was stopped goes on where it was.
+    """
+    store = Path(settings.SIMULATION_STORE)
+    for region in people.regions():
+        if simulations.step(region.id, store=store, now=clock.now()):
+            simulations.soon()
+            return

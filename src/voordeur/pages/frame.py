@@ -13,35 +13,43 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from voordeur import clock
+from voordeur.accounts import devices
 from voordeur.core.access import Actor, Role
 from voordeur.grants.values import SupportInfo
 from voordeur.pages import notes
-from voordeur.pages.screens import Link, NavItem, Page, Search, Watching, posting
+from voordeur.pages.screens import Device, Link, NavItem, Page, Search, Watching, posting
 from voordeur.pages.texts import later
 from voordeur.people.values import MembershipInfo
 
 View = Callable[..., HttpResponseBase]
 
+# Who seeks contact, and may go on without a network.
+SEEKING = frozenset({Role.WORKER, Role.ACCESS, Role.DEBT_HELP, Role.GGD})
+
 _DAY = (later("Mijn dag"), "day", "ja")
+_ROUNDS = (later("Bezoekrondes"), "rounds", "ronde")
 _TEAM = (later("Team"), "team", "mensen")
 _OPEN = (later("Zaak openen"), "case-open", "nieuw")
 _AGREEMENT = (later("Overeenkomst"), "agreement", "weegschaal")
 _FIGURES = (later("Cijfers"), "figures", "vlag")
+_NATIONAL = (later("Landelijke levering"), "national", "bewijs")
+_SIMULATIONS = (later("Nabootsing"), "simulations", "klok-vooruit")
 _DOUBTS = (later("Twijfels"), "doubts", "vraag")
 _SUPPORT = (later("Ondersteuning"), "support", "oog")
 _KNOWLEDGE = (later("Kennisbank"), "articles", "kennisbank")
-_HELPER = (_DAY, _OPEN, _TEAM, _KNOWLEDGE, _AGREEMENT)
+_HELPER = (_DAY, _ROUNDS, _OPEN, _TEAM, _KNOWLEDGE, _AGREEMENT)
 
 # The first word is where somebody with this role begins.
 NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
     Role.WORKER: _HELPER,
     Role.DEBT_HELP: _HELPER,
     Role.GGD: _HELPER,
-    Role.ACCESS: (_DAY, _OPEN, _TEAM, _DOUBTS, _KNOWLEDGE, _AGREEMENT),
+    Role.ACCESS: (_DAY, _ROUNDS, _OPEN, _TEAM, _DOUBTS, _KNOWLEDGE, _AGREEMENT),
     Role.LANDLORD: (
         (later("Mijn meldingen"), "inbox", "melding"),
         (later("Leveren"), "deliveries", "upload"),
         (later("Meld één huurder"), "report-one", "persoon"),
+        (later("Samen op bezoek"), "rounds-joint", "ronde"),
         _KNOWLEDGE,
         _AGREEMENT,
     ),
@@ -49,18 +57,28 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
         (later("Overzicht"), "overview", "overzicht"),
         _DOUBTS,
         _TEAM,
+        (later("Wie is op pad"), "rounds-out", "veiligheid"),
         (later("Leveringen"), "deliveries", "upload"),
         _FIGURES,
+        _NATIONAL,
+        _SIMULATIONS,
         _OPEN,
         _KNOWLEDGE,
         _AGREEMENT,
     ),
-    Role.POLICY: (_AGREEMENT, (later("Ontwerp"), "draft", "melding"), _FIGURES, _KNOWLEDGE),
+    Role.POLICY: (
+        _AGREEMENT,
+        (later("Ontwerp"), "draft", "melding"),
+        _FIGURES,
+        _SIMULATIONS,
+        _KNOWLEDGE,
+    ),
     Role.PRIVACY: (
         (later("Verzoeken"), "requests", "brief"),
         (later("Wie zag wat"), "trails", "oog"),
         (later("Bewaren en wissen"), "retention", "termijn"),
         (later("Inzien met reden"), "looks", "slot"),
+        _NATIONAL,
         _KNOWLEDGE,
         _AGREEMENT,
     ),
@@ -137,7 +155,16 @@ def page(
         footer=_footer(held),
         is_demo=is_demo(),
         watching=_watching(request),
+        device=_device(request, actor),
     )
+
+
+def _device(request: HttpRequest, actor: Actor) -> Device | None:
+    """Who watches along keeps nothing: it is not their device, nor their work."""
+    if actor.role not in SEEKING or isinstance(getattr(request, "support", None), SupportInfo):
+        return None
+    number, now = actor.person_id, clock.now().timestamp() * 1000
+    return Device(devices.owner(number), devices.public_key(number), f"{now:.0f}")
 
 
 def _watching(request: HttpRequest) -> Watching | None:

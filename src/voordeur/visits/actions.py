@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Value
@@ -16,7 +16,7 @@ from voordeur.cases.marks import Marked
 from voordeur.core.access import Actor
 from voordeur.people import identity
 from voordeur.trails import actions as trails
-from voordeur.visits.models import Caution, Stop
+from voordeur.visits.models import Caution, Incident, Plan, Round, Stop
 from voordeur.visits.values import CAUTION_REASONS, LONGEST, SECRET_REASONS
 
 NOT_FOUND = "Deze zaak is er niet, of is niet van jouw organisatie."
@@ -125,3 +125,22 @@ def forget(cases: Sequence[int], *, now: datetime) -> None:
     Caution.objects.filter(case_id__in=list(cases)).update(
         reason="", ask="", ended_at=Coalesce("ended_at", Value(now))
     )
+
+
+ROUNDS_KEPT, INCIDENTS_KEPT = timedelta(days=91), timedelta(days=365)
+
+
+@transaction.atomic
+def forget_old(*, region_id: int, now: datetime) -> int:
+    """Remove plans of more than a quarter ago and incidents of a year ago; return how many plans.
+
+    What happened at a door stands in the case; a round only says who was where when.
+    """
+    with identity.as_register(region_id):
+        old = Plan.objects.filter(region_id=region_id, day__lt=now.date() - ROUNDS_KEPT)
+        numbers = list(old.values_list("id", flat=True))
+        Stop.objects.filter(region_id=region_id, plan_id__in=numbers).delete()
+        Round.objects.filter(region_id=region_id, plan_id__in=numbers).delete()
+        Plan.objects.filter(region_id=region_id, id__in=numbers).delete()
+        Incident.objects.filter(region_id=region_id, at__lt=now - INCIDENTS_KEPT).delete()
+    return len(numbers)

@@ -7,6 +7,7 @@ the worker.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from voordeur.core.visit.answer import Answer
 from voordeur.core.visit.problem import Problem
 from voordeur.core.visit.travel import Place
 from voordeur.people import identity
+from voordeur.people import queries as people
 from voordeur.trails import actions as trails
 from voordeur.visits import solving, timing
 from voordeur.visits.doors import Wanted, wanted
@@ -31,6 +33,7 @@ AT_ONCE = 30  # doors; more is work for the worker, not for somebody who waits f
 TRAVELLING = 6  # minutes between two doors: only to choose how many doors to try
 MOST_LOST = 20  # doors without a place that are shown; the number tells of the rest
 SPARE = 1.15  # some doors more than fit, so that the solver has something to choose from
+POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Z]{2}")
 NO_PLACE = "we weten niet waar dit is"
 
 
@@ -45,7 +48,7 @@ class Crew:
 @dataclass(frozen=True, slots=True)
 class NewPlan:
     """What somebody wants to plan. `opens` and `closes`: minutes after midnight; `service`: at a
-    door, in minutes. `start`: where teams leave, or None for the middle of the doors."""
+    door, in minutes. Teams leave from their own office, or else from the middle of the doors."""
 
     day: date
     opens: int
@@ -54,7 +57,6 @@ class NewPlan:
     crews: tuple[Crew, ...]
     on_foot: bool = True
     municipality: str = ""
-    start: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,13 @@ def make(*, new: NewPlan, by: Actor, now: datetime) -> PlanMade | NotPlanned:
         doors = wanted(by, new.day, new.municipality)
         if not [one for one in doors if not one.ask]:
             return NotPlanned("Er is nu geen zaak die om een bezoek vraagt.")
-        known = places(by.region_id, {one.postcode for one in doors})
+        office = _office(by)
+        known = places(by.region_id, {office, *(one.postcode for one in doors)})
+        start = known.find(office, None)
         # A door with the mark not to visit is never on a round.
         located = [(one, known.find(one.postcode, one.number)) for one in doors if not one.ask]
         with identity.as_register(by.region_id):
-            plan = _write(new, by, now, located)
+            plan = _write(new, by, now, _With(located, start))
             if plan.state != WAITS:
                 solve(plan)
         trails.noted(by, action="rondes gepland", objects=[f"planning {plan.pk}"], now=now)
@@ -113,7 +117,23 @@ def _problem(new: NewPlan, by: Actor, now: datetime) -> str:
 Located = tuple[Wanted, Found | None]
 
 
-def _write(new: NewPlan, by: Actor, now: datetime, located: Sequence[Located]) -> Plan:
+@dataclass(frozen=True, slots=True)
+class _With:
+    """The doors with their places, and where the own organisation is, if that is known."""
+
+    located: Sequence[Located]
+    start: Found | None
+
+
+def _office(by: Actor) -> str:
+    """Return the postcode in the address of the actor's organisation, or ""."""
+    own = next((one for one in people.parties(by.region_id) if one.id == by.party_ids[0]), None)
+    found = POSTCODE.search(own.address) if own is not None else None
+    return "" if found is None else found[0].replace(" ", "")
+
+
+def _write(new: NewPlan, by: Actor, now: datetime, given: _With) -> Plan:
+    located = given.located
     fitting = [(door, spot) for door, spot in located if spot is not None]
     room = len(new.crews) * (new.closes - new.opens) / (new.service + TRAVELLING)
     chosen = fitting[: int(room * SPARE) + 1]
@@ -135,7 +155,8 @@ def _write(new: NewPlan, by: Actor, now: datetime, located: Sequence[Located]) -
         made_at=now,
         coarse=any(spot.coarse for _, spot in chosen),
     )
-    start = new.start or _middle([spot.place for _, spot in chosen])
+    middle = _middle([spot.place for _, spot in chosen])
+    start = middle if given.start is None else given.start.place
     Round.objects.bulk_create(
         Round(
             region_id=by.region_id,

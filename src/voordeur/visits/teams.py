@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from voordeur.agreements import queries as agreements
+from voordeur.agreements.values import agreement_of
 from voordeur.cases import charges
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Role
@@ -24,12 +27,12 @@ def _may(actor: Actor, deed: Deed) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What there is to plan: how many doors of what kind, and who can go."""
+    """What there is to plan and who can go. `places`: municipalities by their code."""
 
     doors: tuple[Wanted, ...]
     colleagues: tuple[tuple[int, str], ...]
     along: tuple[tuple[int, str], ...]
-    address: str
+    places: Mapping[str, str]
 
 
 def proposal(actor: Actor, day: date, now: datetime, municipality: str = "") -> Proposal | None:
@@ -39,7 +42,8 @@ def proposal(actor: Actor, day: date, now: datetime, municipality: str = "") -> 
     doors = wanted(actor, day, municipality)
     parties = {one.id: one for one in people.parties(actor.region_id)}
     others = {owner for door in doors for owner in door.owners} - set(actor.party_ids)
-    own = parties.get(actor.party_ids[0])
+    version = agreements.in_force(actor.region_id, day)
+    territory = {} if version is None else agreement_of(version.id).territory
     return Proposal(
         doors,
         tuple(
@@ -48,7 +52,7 @@ def proposal(actor: Actor, day: date, now: datetime, municipality: str = "") -> 
             if one.party_id == actor.party_ids[0]
         ),
         tuple((one, parties[one].name) for one in sorted(others) if one in parties),
-        "" if own is None else own.address,
+        {code: place.name for code, place in territory.items()},
     )
 
 

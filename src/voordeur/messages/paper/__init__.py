@@ -17,6 +17,8 @@ from pathlib import Path
 import typst
 
 from voordeur.messages.accounts import Account
+from voordeur.messages.arrangements import AgreedPaper
+from voordeur.messages.cards import Card
 from voordeur.messages.letters import Letter, day
 from voordeur.messages.proofs import Proof
 from voordeur.messages.tables import TablePaper
@@ -27,6 +29,11 @@ FOLDER = Path(__file__).parent
 def letter_pdf(letter: Letter, on: date) -> bytes:
     """Return the letter as a PDF; `on` is the day that stands in the file as its making."""
     return _compiled("letter", asdict(letter), on)
+
+
+def card_pdf(card: Card, on: date) -> bytes:
+    """Return the card for who was not at home, as a PDF of two small pages."""
+    return _compiled("card", asdict(card), on)
 
 
 def proof_pdf(proof: Proof) -> bytes:
@@ -46,6 +53,11 @@ def proof_pdf(proof: Proof) -> bytes:
 def account_pdf(account: Account, on: date) -> bytes:
     """Return what is kept about somebody, or who saw it, as a PDF of as many pages as it takes."""
     return _compiled("account", asdict(account), on)
+
+
+def arrangement_pdf(paper: AgreedPaper, on: date) -> bytes:
+    """Return what a tenant takes home of an arrangement, as a PDF of one page."""
+    return _compiled("arrangement", asdict(paper), on)
 
 
 def tables_pdf(paper: TablePaper, on: date) -> bytes:

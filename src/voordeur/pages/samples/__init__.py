@@ -11,6 +11,7 @@ from voordeur.pages.samples import (
     case,
     doors,
     entry,
+    evaluation,
     figures,
     intake,
     landlord,
@@ -18,6 +19,7 @@ from voordeur.pages.samples import (
     retention,
     rules,
     safety,
+    visits,
     work,
 )
 from voordeur.pages.screens import Page, Screen
@@ -34,5 +36,7 @@ SCREENS: Mapping[str, tuple[Page, Screen]] = {
     **articles.SCREENS,
     **retention.SCREENS,
     **safety.SCREENS,
+    **visits.SCREENS,
     **figures.SCREENS,
+    **evaluation.SCREENS,
 }

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A planned round for tonight in every region that visits, on a map that does not exist."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from voordeur.agreements import queries as agreements
+from voordeur.agreements.values import agreement_of
+from voordeur.core.access import Actor, Role
+from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.visit.travel import Place
+from voordeur.demo.chance import Luck
+from voordeur.demo.regions import Account
+from voordeur.people import identity
+from voordeur.people import queries as people
+from voordeur.visits import changing, places, planning, teams
+from voordeur.visits.places import Point
+from voordeur.visits.planning import Crew, NewPlan, PlanMade
+from voordeur.visits.teams import Proposal
+
+SOUTH, WEST = 52.0, 5.0  # where the invented map lies; no postcode of it is really there
+STEP = 0.011  # degrees between two postcodes: about a kilometre
+ACROSS = 6
+EVENING = (17 * 60, 21 * 60 + 30)
+PAIR = 2
+HELPERS = (Role.DEBT_HELP, Role.WORKER, Role.ACCESS, Role.GGD)
+
+
+def arrange(key: str, accounts: Iterable[Account], now: datetime) -> None:
+    """Load invented places for a region, and plan a round for whoever has most to visit."""
+    register = people.register_actor(key)
+    version = None if register is None else agreements.in_force(register.region_id, now.date())
+    if register is None or version is None:
+        return
+    points = tuple(_points(agreement_of(version.id)))
+    places.load(points, by=register, invented=True)
+    found = [people.actor_by_login(one.login, now.date()) for one in accounts]
+    helpers = [one for one in found if one is not None and one.role in HELPERS and one.party_ids]
+    proposals = [(_proposal(one, now), one) for one in helpers]
+    most = max(proposals, key=lambda pair: len(pair[0].doors) if pair[0] else 0, default=None)
+    if most is not None and most[0] is not None and most[0].doors:
+        _plan(most[1], most[0], now)
+
+
+def _points(agreement: Agreement) -> Iterator[Point]:
+    """Yield an invented middle for every postcode of the region, in rows of six."""
+    codes = sorted(
+        code
+        for place in agreement.territory.values()
+        for first, last in place.postcodes
+        for code in range(first, last + 1)
+    )
+    for number, code in enumerate(codes):
+        luck = Luck(7, f"plek|{code}")
+        north = SOUTH + STEP * (number // ACROSS) + luck.whole(-30, 30, "north") / 10_000
+        east = WEST + STEP * 1.6 * (number % ACROSS) + luck.whole(-40, 40, "east") / 10_000
+        yield Point(str(code), Place(north, east))
+
+
+def _proposal(actor: Actor, now: datetime, municipality: str = "") -> Proposal | None:
+    with transaction.atomic(), identity.acting_as(actor):
+        return teams.proposal(actor, now.date(), now, municipality)
+
+
+def _plan(actor: Actor, known: Proposal, now: datetime) -> None:
+    places_of = Counter(one.municipality for one in known.doors if not one.ask)
+    municipality = places_of.most_common(1)[0][0] if places_of else ""
+    near = _proposal(actor, now, municipality) or known
+    colleagues = [one for one, _name in near.colleagues]
+    crews = tuple(
+        Crew(tuple(colleagues[at : at + PAIR]), tuple(one for one, _name in near.along))
+        for at in range(0, min(len(colleagues), 3 * PAIR), PAIR)
+    )
+    new = NewPlan(now.date(), *EVENING, 20, crews, on_foot=False, municipality=municipality)
+    made = planning.make(new=new, by=actor, now=now)
+    if isinstance(made, PlanMade):
+        if made.waits:
+            planning.solve_waiting(region_id=actor.region_id)
+        changing.ready(plan_id=made.plan_id, by=actor, now=now)

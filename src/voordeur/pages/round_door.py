@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""At the door: first the talk, then one tap; what was settled goes into the case by itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from voordeur import clock
+from voordeur.core.access import Actor
+from voordeur.core.sheet.dates import around
+from voordeur.pages import asked, frame, notes
+from voordeur.pages.asked import UnreadableError
+from voordeur.pages.happened import capital
+from voordeur.pages.round_walk import found_round
+from voordeur.pages.screens import (
+    AtDoorScreen,
+    Field,
+    Form,
+    Link,
+    Note,
+    Option,
+    Tone,
+    posting,
+)
+from voordeur.pages.show import show
+from voordeur.visits import going
+from voordeur.visits.going import AtDoor, NotWritten
+from voordeur.visits.rounds import DoorShown, PlanShown, RoundShown
+from voordeur.visits.values import QUICK_FIXES
+
+REACHED, NOT_HOME, BACK = "bereikt", "niet-thuis", "terug"
+YES, NO = "ja", "nee"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@frame.at_work
+def door(
+    request: HttpRequest, actor: Actor, plan_id: int, number: int, stop_id: int
+) -> HttpResponse:
+    """Show how to begin, and write down what happened."""
+    now = clock.now()
+    found, one = found_round(actor, plan_id, number, now)
+    stop = next((each for each in one.doors if each.id == stop_id), None)
+    if stop is None:
+        raise Http404
+    wrong = ""
+    if request.method == "POST":
+        wrong = _done(request, actor, (found, one, stop), now)
+        if not wrong:
+            return frame.seen_next("round-walk", plan_id, number)
+    screen = _screen(actor, (found, one, stop), request, wrong)
+    back = Link(_("Ronde"), reverse("round-walk", args=[plan_id, number]))
+    page = frame.page(request, stop.address, current="rounds", crumbs=(back,))
+    return show(request, page, screen, 422 if wrong else 200)
+
+
+def _done(
+    request: HttpRequest,
+    actor: Actor,
+    place: tuple[PlanShown, RoundShown, DoorShown],
+    now: datetime,
+) -> str:
+    found, one, stop = place
+    what = request.POST.get("doe", "")
+    if what == BACK:
+        if going.take_back(stop_id=stop.id, by=actor, now=now):
+            notes.done(request, _("Ingetrokken"), _("Deze deur staat weer open."))
+            return ""
+        return _("Dit is al ingetrokken of veranderd.")
+    if what not in {REACHED, NOT_HOME}:
+        raise Http404
+    try:
+        happened = _happened(request, now, reached=what == REACHED)
+    except UnreadableError as error:
+        return str(error)
+    made = going.record(stop_id=stop.id, happened=happened, by=actor, now=now)
+    if isinstance(made, NotWritten):
+        return made.sentence
+    address = reverse("round-door", args=[found.id, one.number, stop.id])
+    undo = posting(_("Ongedaan maken"), address, (("doe", BACK),))
+    notes.done(
+        request,
+        _("Vastgelegd: {what}").format(what=_("bereikt") if happened.reached else _("niet thuis")),
+        _both(found, stop) if made.is_joint else "",
+        undo=undo,
+    )
+    return ""
+
+
+def _both(found: PlanShown, stop: DoorShown) -> str:
+    names = " + ".join(found.parties.get(party, "") for party in stop.parties)
+    return _("Samen op bezoek: {names}. Elke organisatie legt vast dat zij erbij was.").format(
+        names=names
+    )
+
+
+def _happened(request: HttpRequest, now: datetime, *, reached: bool) -> AtDoor:
+    if not reached:
+        return AtDoor(reached=False)
+    typed = str(request.POST.get("afspraak", "")).strip()
+    day = asked.day(typed, around(now.date())) if typed else None
+    answer = request.POST.get("hulp", "")
+    return AtDoor(
+        reached=True,
+        ticked=tuple(one for one in request.POST.getlist("geregeld") if one in QUICK_FIXES),
+        help_wanted={YES: True, NO: False}.get(answer),
+        appointment=day,
+    )
+
+
+# --- the screen ---------------------------------------------------------------------------------
+
+
+def _screen(
+    actor: Actor,
+    place: tuple[PlanShown, RoundShown, DoorShown],
+    request: HttpRequest,
+    wrong: str,
+) -> AtDoorScreen:
+    found, one, stop = place
+    number = next(at for at, each in enumerate(one.doors, start=1) if each.id == stop.id)
+    lead = _("{name} · deur {number} van {doors}").format(
+        name=stop.name or _("zonder naam"), number=number, doors=len(one.doors)
+    )
+    address = reverse("round-door", args=[found.id, one.number, stop.id])
+    links = _links(actor, found, one, stop)
+    if stop.ask or stop.restricted:
+        note = _never(stop)
+        return AtDoorScreen(stop.address or _("Beperkt"), lead, (), None, note, links=links)
+    if set(actor.party_ids) & set(stop.done_by):
+        back = posting(_("Draai terug wat is vastgelegd"), address, (("doe", BACK),), "ongedaan")
+        return AtDoorScreen(stop.address, lead, (), None, _result(stop), back, links)
+    return AtDoorScreen(
+        stop.address,
+        lead,
+        _script(),
+        _form(actor, address, request, wrong),
+        _together(found, stop),
+        posting(_("Niet thuis"), address, (("doe", NOT_HOME),), "nee"),
+        links,
+    )
+
+
+def _never(stop: DoorShown) -> Note:
+    if stop.restricted:
+        text = _("Deze zaak is beperkt. Er mag nu niets mee gebeuren.")
+        return Note(_("Niet aanbellen"), text, Tone.CRISIS, "slot")
+    text = _("Vraag eerst **{who}**.").format(who=stop.ask)
+    return Note(_("Niet aanbellen"), text, Tone.CRISIS, "veiligheid")
+
+
+def _result(stop: DoorShown) -> Note:
+    title = _("Bereikt") if stop.reached else _("Niet thuis")
+    text = ", ".join(_(one) for one in stop.ticked)
+    return Note(title, capital(text) if text else "", Tone.OK if stop.reached else Tone.MUTE, "ja")
+
+
+def _together(found: PlanShown, stop: DoorShown) -> Note | None:
+    if not stop.is_joint:
+        return None
+    done = [found.parties.get(one, "") for one in stop.done_by]
+    text = _both(found, stop)
+    if done:
+        said = _("Al vastgelegd door {names}.").format(names=", ".join(done))
+        text = f"{text} {said}"
+    return Note(_("Samen op bezoek"), text, Tone.WAIT, "mensen")
+
+
+def _script() -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Noem je naam en je organisatie. Laat je pas zien."), ""),
+        (
+            _("“Klopt het dat er huur openstaat?”"),
+            _("Eerst controleren. Sommigen hebben al betaald."),
+        ),
+        (_("“Hoe gaat het met u?”"), _("Luister. Stel open vragen.")),
+        (_("“Zullen we samen kijken wat er kan?”"), _("Pas dan het aanbod.")),
+        (_("“Mag ik binnenkomen?”"), _("Nee is ook goed. De bewoner beslist.")),
+    )
+
+
+def _form(actor: Actor, address: str, request: HttpRequest, wrong: str) -> Form:
+    hidden = (("doe", REACHED),)
+    problems = (wrong,) if wrong else ()
+    if actor.is_landlord:
+        return Form(address, _("Bereikt: wij waren er ook"), (), hidden=hidden, problems=problems)
+    fixes = tuple(Option(one, capital(_(one))) for one in QUICK_FIXES)
+    ticked = ",".join(request.POST.getlist("geregeld"))
+    help_wanted = (Option(YES, _("Ja, graag"), "ja"), Option(NO, _("Nee, dank u"), "nee"))
+    return Form(
+        address,
+        _("Bereikt"),
+        (
+            Field(
+                "geregeld",
+                _("Wat kun je vandaag al regelen?"),
+                "checks",
+                ticked,
+                options=fixes,
+                is_optional=True,
+                hint=_("Wat je aanvinkt, komt als gesprek in de zaak."),
+            ),
+            Field(
+                "hulp",
+                _("Wil de bewoner hulp?"),
+                "tiles",
+                str(request.POST.get("hulp", "")),
+                options=help_wanted,
+                is_optional=True,
+            ),
+            Field(
+                "afspraak",
+                _("Een afspraak gemaakt voor"),
+                value=str(request.POST.get("afspraak", "")),
+                is_optional=True,
+                is_short=True,
+                hint=_("Bijvoorbeeld 14-3-2026"),
+            ),
+        ),
+        hidden=hidden,
+        problems=problems,
+        submit_icon="ja",
+    )
+
+
+def _links(actor: Actor, found: PlanShown, one: RoundShown, stop: DoorShown) -> tuple[Link, ...]:
+    back = Link(_("Terug naar de ronde"), reverse("round-walk", args=[found.id, one.number]))
+    if actor.is_landlord or stop.restricted:
+        return (back,)
+    card = reverse("round-card", args=[found.id, one.number, stop.id])
+    return (
+        Link(_("Kaartje voor wie niet thuis is"), card),
+        Link(_("Naar de zaak"), reverse("case", args=[stop.reference])),
+        back,
+    )
