@@ -29,7 +29,7 @@ from voordeur.pages.screens.evaluation import CostLine, CostScreen
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import later
-from voordeur.pages.yearly import READERS, links
+from voordeur.pages.yearly import READERS
 
 # Each pair of fields with its label and the most that makes sense.
 PAIRS: Mapping[str, tuple[str, int]] = {
@@ -64,8 +64,7 @@ def _screen(given: dict[str, str], suggested: tuple[Suggestion, ...]) -> CostScr
     answer = None if asked is None else cost.reckoned(asked)
     return CostScreen(
         heading=_("Wat kost een huisuitzetting?"),
-        lead=_("Vul je eigen bedragen in, van laag tot hoog. Wij bewaren ze niet."),
-        links=links("costs"),
+        lead=_("Vul uw eigen bedragen in, van laag tot hoog. Wij bewaren ze niet."),
         address=reverse("costs"),
         groups=_groups(given),
         problems=tuple(problems),
@@ -154,10 +153,10 @@ def _groups(given: Mapping[str, str]) -> tuple[tuple[str, tuple[Field, ...]], ..
         for name, (label, _most) in PAIRS.items()
     ]  # fmt: skip
     options = tuple(Option(one.value, str(text)) for one, text in COMPARISONS.items())
-    compared = Field(
-        "vergeleken", _("Vergeleken"), "select", _compared(given).value, options=options
-    )
-    return (*pairs, (_("Waarmee is dat vergeleken?"), (compared,)))
+    chosen = _compared(given).value
+    question = _("Waarmee is dat vergeleken?")
+    compared = Field("vergeleken", question, "select", chosen, options=options)
+    return (*pairs, ("", (compared,)))
 
 
 # --- the sum -------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ from voordeur.pages.screens.evaluation import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.yearly import READERS, links
+from voordeur.pages.yearly import READERS
 
 HALF, ZERO = 280, 300  # of the drawing of an interval: from zero to its end, and where zero is
 LEFT, WIDE, TALL, BOTTOM = 50, 830, 196, 210  # of the drawing of months
@@ -66,7 +66,6 @@ def evaluation(request: HttpRequest, actor: Actor) -> HttpResponse:
             "Twee groepen naast elkaar, met hoe zeker het is. Vaak is het antwoord dat we het "
             "niet kunnen zeggen."
         ),
-        links=links("evaluation"),
         cards=tuple(_card(one) for one in compared),
         change=_change(request, actor, today),
         trials=tuple(_row(one) for one in trials),
@@ -165,11 +164,11 @@ def _change(request: HttpRequest, actor: Actor, today: date) -> ChangePanel | No
     asked = request.GET.get("uitkomst", "")
     outcome = asked if asked in AROUND_A_CHANGE else next(iter(AROUND_A_CHANGE))
     found = evaluating.change(actor, on, outcome, today=today)
-    return None if found is None else panel(found, days)
+    return None if found is None else panel(found, days, reverse("evaluation"))
 
 
-def panel(found: Change, days: Sequence[date]) -> ChangePanel:
-    """Return the months around a change as a panel; `days`: the changes that can be chosen."""
+def panel(found: Change, days: Sequence[date], address: str) -> ChangePanel:
+    """Return the months around a change as a panel; `days`: which can be chosen."""
     outcomes = tuple(Option(key, text) for key, (text, _days) in AROUND_A_CHANGE.items())
     dates = tuple(Option(day.isoformat(), words.date_in_words(day)) for day in days)
     months = (*found.before, *found.after)
@@ -179,7 +178,7 @@ def panel(found: Change, days: Sequence[date]) -> ChangePanel:
             Field("wijziging", _("Wijziging"), "select", found.on.isoformat(), options=dates),
             Field("uitkomst", _("Uitkomst"), "select", found.outcome, options=outcomes),
         ),
-        address=reverse("evaluation"),
+        address=address,
         answer=found.sentence,
         badge=_change_badge(found),
         year=_("Het jaar ervoor en erna: {sentence}").format(sentence=found.verdict.sentence),
@@ -211,6 +210,8 @@ def _change_badge(found: Change) -> Badge:
 
 def _dots(found: Change) -> tuple[MonthDot, ...]:
     months = (*found.before, *found.after)
+    if all(share is None for share in found.shares):
+        return ()
     return tuple(
         MonthDot(
             month.name,

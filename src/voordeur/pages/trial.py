@@ -197,7 +197,7 @@ def _forms(
             _("Stop de proef"),
             hidden=(("doe", "stoppen"),),
             problems=problems,
-            fields=(Field("reden", _("Waarom stop je?"), value=said.get("reden", "")),),
+            fields=(Field("reden", _("Waarom stopt u?"), value=said.get("reden", "")),),
             is_second=True,
         )
         text = _("Wie al is geloot, blijft meetellen. Stop bij schade meteen.")

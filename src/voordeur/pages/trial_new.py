@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -39,6 +40,7 @@ FIELDS = {
     "condition": "wie",
     "block": "blok",
 }
+GIVEN = {"dagen": "30", "blok": "6"}  # what a new plan begins with
 EXAMPLES = ((20, 10), (20, 20), (35, 10), (50, 10), (10, 5))  # percent without, and the gain
 
 
@@ -102,7 +104,7 @@ def _new_screen(given: dict[str, str], errors: dict[str, str]) -> TrialFormScree
         needed=tuple(_needed(*one) for one in EXAMPLES),
         notes=(
             Note(
-                _("Voordat je loot"),
+                _("Voordat u loot"),
                 _(
                     "Bespreek het met de privacyfunctionaris en met wie het werk doet. Allebei "
                     "de keuzes moeten gewoon goede zorg zijn. Niemand krijgt door de proef "
@@ -119,12 +121,13 @@ def _needed(share: int, gain: int) -> tuple[str, str, str]:
 
 
 def _fields(given: dict[str, str], errors: dict[str, str]) -> tuple[Field, ...]:
-    def field(name: str, label: str, kind: str = "text", hint: str = "", **more: object) -> Field:
-        return Field(name, label, kind, given[name], hint, errors.get(name, ""), **more)  # type: ignore[arg-type]  # the rest of Field
+    def field(name: str, label: str, kind: str = "text", hint: str = "", **more: Any) -> Field:
+        value = given[name] or GIVEN.get(name, "")
+        return Field(name, label, kind, value, hint, errors.get(name, ""), **more)
 
     return (
         field("naam", _("Hoe heet de proef?")),
-        field("vraag", _("Wat wil je weten?"), "textarea", rows=3),
+        field("vraag", _("Wat wilt u weten?"), "textarea", rows=3),
         field(
             "moment",
             _("Waarover wordt geloot?"),
@@ -141,7 +144,7 @@ def _fields(given: dict[str, str], errors: dict[str, str]) -> tuple[Field, ...]:
         ),
         field(
             "uitkomst",
-            _("Waaraan meet je of het werkt?"),
+            _("Waaraan meet u of het werkt?"),
             "select",
             options=tuple(Option(key, text) for key, text in OUTCOMES.items()),
         ),

@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from voordeur import clock
@@ -20,29 +18,14 @@ from voordeur.figures import yearly
 from voordeur.figures.yearly import Point, ReportShown, ShownRow
 from voordeur.messages.tables import Table, TablePaper
 from voordeur.pages import frame, table_files
-from voordeur.pages.screens import Action, Empty, Field, Link, Note, Option
+from voordeur.pages.screens import Action, Empty, Field, Note, Option
 from voordeur.pages.screens.reports import ReportFigure, Series, SeriesBar, YearlyScreen
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 
 READERS = (Role.POLICY, Role.COORDINATOR)
 BARS = 400  # of the width of a drawing
-# The pages about figures, for the row of links on each of them.
-PAGES: Mapping[str, str] = {
-    "figures": gettext_noop("Cijfers"),
-    "yearly": gettext_noop("Jaarverslag"),
-    "evaluation": gettext_noop("Werkt het?"),
-    "costs": gettext_noop("Kosten"),
-}
 ABSENT = "-"
-
-
-def links(current: str) -> tuple[Link, ...]:
-    """Return the way to the other pages about figures; the one that is open is marked."""
-    return tuple(
-        Link(_(text), reverse(name), "hier" if name == current else "")
-        for name, text in PAGES.items()
-    )
 
 
 @require_safe
@@ -85,7 +68,6 @@ def _nothing() -> YearlyScreen:
         heading=_("Jaarverslag"),
         lead="",
         address=reverse("yearly"),
-        links=links("yearly"),
         empty=Empty(
             _("Deze regio heeft nog geen jaarverslag"),
             _(
@@ -112,7 +94,6 @@ def _screen(found: ReportShown) -> YearlyScreen:
             Action(form.upper(), f"{reverse('yearly-file', args=[form])}?{asked}", "download")
             for form in table_files.FORMS
         ),
-        links=links("yearly"),
     )
 
 

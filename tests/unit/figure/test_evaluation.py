@@ -107,7 +107,7 @@ def test_a_sound_plan_has_nothing_to_mend_and_is_read_back_as_it_was():
         ("until", "2026-11-24"),
         ("condition", "maanden_achterstnd >= 1"),
         ("condition", "schulden"),
-        ("block", 3),
+        ("block", 2),
     ],
 )
 def test_what_is_wrong_in_a_plan_is_told_by_its_part(part, value):

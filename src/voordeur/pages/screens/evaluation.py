@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from voordeur.pages.screens.parts import Action, Badge, Empty, Field, Form, Link, Note
+from voordeur.pages.screens.parts import Action, Badge, Empty, Field, Form, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,6 @@ class EvaluationScreen:
     template: ClassVar[str] = "voordeur/evaluation.html"
     heading: str
     lead: str
-    links: tuple[Link, ...]
     cards: tuple[ComparisonCard, ...]
     change: ChangePanel | None
     trials: tuple[TrialRow, ...]
@@ -138,7 +137,6 @@ class CostScreen:
     template: ClassVar[str] = "voordeur/costs.html"
     heading: str
     lead: str
-    links: tuple[Link, ...]
     address: str
     groups: tuple[tuple[str, tuple[Field, ...]], ...]
     problems: tuple[str, ...]

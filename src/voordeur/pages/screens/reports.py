@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from voordeur.pages.screens.parts import Action, Empty, Field, Link, Note
+from voordeur.pages.screens.parts import Action, Empty, Field, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +77,4 @@ class YearlyScreen:
     series: tuple[Series, ...] = ()
     notes: tuple[Note, ...] = ()
     actions: tuple[Action, ...] = ()
-    links: tuple[Link, ...] = ()
     empty: Empty | None = None

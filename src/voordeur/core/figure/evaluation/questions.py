@@ -36,7 +36,7 @@ QUESTIONS: Mapping[str, Question] = {
     for one in (
         Question(
             "avond",
-            "Bereik je meer mensen met een bezoek in de avond?",
+            "Bereikt een bezoek in de avond meer mensen?",
             ("bezoek in de avond", "bezoek overdag"),
             "bereikt bij dat bezoek",
             "het eerste huisbezoek van een zaak waarvan het dagdeel is vastgelegd",
@@ -45,13 +45,13 @@ QUESTIONS: Mapping[str, Question] = {
         ),
         Question(
             "aangekondigd",
-            "Bereik je meer mensen met een bezoek dat is aangekondigd?",
+            "Bereikt een aangekondigd bezoek meer mensen?",
             ("bezoek aangekondigd", "bezoek niet aangekondigd"),
             "bereikt bij dat bezoek",
             "het eerste huisbezoek; aangekondigd als er in de 30 dagen ervoor een afspraak of "
             "uitnodiging was",
             0,
-            "Een afspraak maak je met wie al reageerde.",
+            "Een afspraak is er met wie al reageerde.",
         ),
         Question(
             "bezoek",

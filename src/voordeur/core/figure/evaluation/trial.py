@@ -39,7 +39,7 @@ OUTCOMES: Mapping[str, str] = {
 FEWEST_CASES, MOST_CASES = 2 * FEWEST, 20_000
 HORIZONS = (7, 365)  # days
 ARMS = 2
-BLOCKS = (2, 4, 6, 8)
+BLOCKS = (4, 6, 8)  # a smaller one would let somebody guess who is next
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Plan:
     cases: int
     until: date
     condition: str = ""
-    block: int = 4
+    block: int = 6
 
     def as_data(self) -> dict[str, object]:
         """Return plain values for storage; `plan_of` reads them back."""
@@ -114,10 +114,10 @@ def problems(plan: Plan, today: date) -> Mapping[str, str]:
     shortest, longest = HORIZONS
     faults = {
         "title": "" if plan.title else "Geef de proef een naam.",
-        "question": "" if plan.question else "Schrijf op wat je wilt weten.",
+        "question": "" if plan.question else "Schrijf op wat u wilt weten.",
         "moment": "" if plan.moment in MOMENTS else "Kies waarvoor er wordt geloot.",
         "arms": _arms(plan.arms),
-        "outcome": "" if plan.outcome in OUTCOMES else "Kies waaraan je het succes meet.",
+        "outcome": "" if plan.outcome in OUTCOMES else "Kies waaraan u het succes meet.",
         "horizon": ""
         if shortest <= plan.horizon <= longest
         else f"Kies een termijn van {shortest} tot {longest} dagen.",
@@ -126,7 +126,7 @@ def problems(plan: Plan, today: date) -> Mapping[str, str]:
         else f"Kies {FEWEST_CASES} tot {MOST_CASES} zaken; met minder is er niets te zeggen.",
         "until": "" if plan.until > today else "De laatste dag ligt in de toekomst.",
         "condition": _condition(plan.condition),
-        "block": "" if plan.block in BLOCKS else "Kies een blok van 2, 4, 6 of 8.",
+        "block": "" if plan.block in BLOCKS else "Kies een blok van 4, 6 of 8.",
     }
     return {part: fault for part, fault in faults.items() if fault}
 
