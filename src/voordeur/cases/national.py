@@ -11,10 +11,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
-from voordeur.agreements.values import agreement_of
+from voordeur.agreements.values import agreements_of
 from voordeur.cases import models
 from voordeur.cases.values import from_json, history_of
 from voordeur.core.access import Actor, Scope
+from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.figure.ddas import Handled, Person, Reported
 from voordeur.core.figure.national import Period, periods
 from voordeur.core.pathway.history import Event
@@ -77,6 +78,14 @@ def restricted(actor: Actor, asked: Asked) -> int:
     return int(wanted.count())
 
 
+def openable(actor: Actor, numbers: Sequence[int]) -> Mapping[int, str]:
+    """Return the references of those of these cases that the one at work may open."""
+    rows = models.Case.objects.filter(
+        region_id=actor.region_id, id__in=numbers, restricted_on=None, erased_at=None
+    )
+    return dict(rows.values_list("id", "reference"))
+
+
 def people_of(
     actor: Actor, signals: Sequence[int], now: datetime
 ) -> Mapping[int, tuple[str, Person]]:
@@ -117,11 +126,13 @@ def _cases(actor: Actor, asked: Asked, last: int) -> Sequence[models.Case]:
 def _found(rows: Sequence[models.Case], asked: Asked) -> Iterator[FoundCase]:
     numbers = [row.pk for row in rows]
     events, signals = _events(numbers), _signals(numbers)
+    agreements = agreements_of([row.agreement_id for row in rows])
     for row in rows:
         reports = signals.get(row.pk, {})
         if not reports:
             continue
-        told = tuple(_periods(row, events.get(row.pk, []), asked))
+        agreement = agreements[row.agreement_id]
+        told = tuple(_periods(agreement, events.get(row.pk, []), asked))
         if told:
             handled = Handled({root: _reported(one) for root, one in reports.items()}, told)
             numbers_of = {root: one.pk for root, one in reports.items()}
@@ -132,8 +143,7 @@ def _found(rows: Sequence[models.Case], asked: Asked) -> Iterator[FoundCase]:
 Written = tuple[Event, datetime]  # an event, and when it was written down
 
 
-def _periods(row: models.Case, events: Sequence[Written], asked: Asked) -> Iterator[Period]:
-    agreement = agreement_of(row.agreement_id)
+def _periods(agreement: Agreement, events: Sequence[Written], asked: Asked) -> Iterator[Period]:
     history = history_of([event for event, _ in events])
     before: tuple[Period, ...] = ()
     if asked.changed_since is not None:

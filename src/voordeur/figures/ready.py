@@ -18,7 +18,8 @@ from django.utils.timezone import localtime
 
 from voordeur.cases import national
 from voordeur.cases.national import FoundCase
-from voordeur.core.access import Actor, Scope
+from voordeur.core import access
+from voordeur.core.access import About, Actor, Deed, Scope
 from voordeur.core.figure import ddas, ddas_check
 from voordeur.core.figure.mending import Flaw, flaws
 from voordeur.figures import models
@@ -166,6 +167,24 @@ def newest(actor: Actor, wanted: Wanted, *, now: datetime) -> Ready | None:
     with transaction.atomic(), identity.acting_as(actor):
         row = _same(actor, wanted).filter(made_at__gt=now - KEPT).order_by("-id").first()
     return None if row is None else _ready(row)
+
+
+def made_for(actor: Actor, owner: str, municipality: str, *, now: datetime) -> tuple[Ready, ...]:
+    """Return the sets of one owner and municipality that can still be sent, newest days first.
+
+    Nothing for who may not send. They are counts, and numbers of cases.
+    """
+    if not access.may(actor, Deed.SEND_NATIONAL, About(region_id=actor.region_id)):
+        return ()
+    with transaction.atomic(), identity.as_register(actor.region_id):
+        rows = models.NationalSet.objects.filter(
+            region_id=actor.region_id,
+            owner=owner,
+            municipalities=[municipality],
+            changed_since=None,
+            made_at__gt=now - KEPT,
+        )
+        return tuple(_ready(row) for row in rows.order_by("-since", "-id"))
 
 
 def _same(actor: Actor, wanted: Wanted) -> QuerySet[models.NationalSet]:

@@ -15,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -22,6 +23,8 @@ from typing import Any
 from voordeur.agreements import files
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.problems import Problems
+from voordeur.core.agreement.read import read_agreement
+from voordeur.core.agreement.read_layer import read_layer
 from voordeur.core.figure.simulation import snapshot
 from voordeur.core.figure.simulation.parameters import NO_EFFECT, Parameters
 from voordeur.core.figure.simulation.region import Region
@@ -37,11 +40,22 @@ class SimulationError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """An agreement as it is kept: its text, and those of the layers above it.
+
+    Each is (key, file, text). A run is a process of its own, which reads no database.
+    """
+
+    agreement: tuple[str, str, str]
+    layers: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Arm:
     """One arrangement to try: an agreement's file, or a practice of bare ladders.
 
-    `layers`: the folder with the law and the national covenant. `fte`: workers for rent only; None
-    = as many as the work asks.
+    `layers`: the folder with the law and the national covenant. A stored version comes as `stored`
+    instead of a path. `fte`: workers for rent only; None = as many as the work asks.
     """
 
     name: str
@@ -50,6 +64,7 @@ class Arm:
     on: date | None = None
     practice: str = ""
     fte: float | None = None
+    stored: Stored | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +94,35 @@ def run(job: Job) -> Run:
         p = p.changed(**NO_EFFECT)
     practice = p.practices[job.arm.practice or BURN_IN_PRACTICE]
     region = snapshot.restore(stored, p, practice, years=job.setting.years, fte=job.arm.fte)
-    if job.arm.path is not None:
+    if job.arm.path is not None or job.arm.stored is not None:
         region.follow(_agreement(job.arm))
     region.run()
     return measured(region)
 
 
 def _agreement(arm: Arm) -> Agreement:
-    assert arm.path is not None
-    assert arm.layers is not None
-    assert arm.on is not None
-    found = files.load_agreement(arm.path, arm.layers, arm.on)
+    found = _from_file(arm) if arm.stored is None else _from_text(arm.stored)
     if isinstance(found, Problems):
         raise SimulationError(f'"{arm.name}" is niet te lezen; zie: voordeur agreement check.')
     return found
+
+
+def _from_text(stored: Stored) -> Agreement | Problems:
+    layers = []
+    for key, file, text in stored.layers:
+        layer = read_layer(text, file, key)
+        if isinstance(layer, Problems):
+            return layer
+        layers.append(layer)
+    key, file, text = stored.agreement
+    return read_agreement(text, file, key, layers)
+
+
+def _from_file(arm: Arm) -> Agreement | Problems:
+    assert arm.path is not None
+    assert arm.layers is not None
+    assert arm.on is not None
+    return files.load_agreement(arm.path, arm.layers, arm.on)
 
 
 # --- burnt-in regions -------------------------------------------------------------------------
@@ -134,6 +164,45 @@ def _keep(path: Path, stored: object) -> None:
     with NamedTemporaryFile(dir=path.parent, delete=False) as made:
         made.write(packed)
     Path(made.name).replace(path)
+
+
+# --- one run in a process of its own -----------------------------------------------------------
+
+LOOK_SECONDS = 0.5
+
+
+def run_apart(job: Job, stopped: Callable[[], bool] = lambda: False) -> Run | None:
+    """Run one simulation in a process of its own, or return None when `stopped` says so.
+
+    `stopped` is asked a few times a second. Raises `SimulationError`.
+    """
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_tell, args=(job, theirs))
+    process.start()
+    theirs.close()
+    try:
+        while not ours.poll(LOOK_SECONDS):
+            if stopped():
+                return None
+        answer = ours.recv()
+    except EOFError:
+        answer = "De berekening is afgebroken."
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+    if isinstance(answer, str):
+        raise SimulationError(answer)
+    assert isinstance(answer, dict)
+    return answer
+
+
+def _tell(job: Job, theirs: Connection) -> None:
+    try:
+        theirs.send(dict(run(job)))
+    except SimulationError as error:
+        theirs.send(str(error))
 
 
 # --- several runs -----------------------------------------------------------------------------

@@ -222,6 +222,9 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
 }
 
+# Where the worker keeps burnt-in regions of simulations, to use them again.
+SIMULATION_STORE = state.folder() / "simulatie"
+
 # Whether the worker may go out to see if the sources of the knowledge base are still there.
 CHECK_LINKS = os.environ.get("VOORDEUR_CHECK_LINKS") == "1"
 
