@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Keep the English texts in step with the code: `bin/translations.py [--check]`.
 
-Dutch is the key: a text stands in the code as a Dutch reader sees it, in `_(...)`, `later(...)`
-or `{% translate %}`. This reads them all, adds the new ones to `locale/en`, takes out what
-nobody says any more, and compiles. `--check` changes nothing and says what is wrong.
+Dutch is the key: a text stands in the code as a Dutch reader sees it, in `_(...)`,
+`later(...)`, `said(...)` or `{% translate %}`. This reads them all, adds the new ones to
+`locale/en`, takes out what nobody says any more, and compiles. `--check` changes nothing and says what is wrong.
 """
 
 import io
@@ -26,6 +26,7 @@ KEYWORDS: dict[str, object] = {
     "_": None,
     "N_": None,
     "later": None,
+    "said": None,
     "gettext": None,
     "gettext_noop": None,
     "gettext_lazy": None,

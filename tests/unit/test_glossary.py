@@ -51,8 +51,9 @@ MACHINERY = {
     "pathway/expectations": "playing a story",
     "pathway/machine": "an agreement made ready for `decide`",
     "pathway/program": "an agreement made ready for `decide`",
-    "practice/fields": "keys while a file is read",
     "pathway/state": "what `decide` remembers between two events",
+    "practice/fields": "keys while a file is read",
+    "said": "how a sentence is carried to a face",
 }
 # Single classes, in modules that do have words of the field.
 PARTS = {

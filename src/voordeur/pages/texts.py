@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Texts that stand in a module before anybody chose a language."""
+"""Texts that were there before anybody chose a language: of a module, and of the core."""
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
+
+from voordeur.core.said import Said
 
 
 def later(text: str) -> str:
@@ -11,3 +13,18 @@ def later(text: str) -> str:
     in `str.join` and in `isinstance`: make it text with `str()` there.
     """
     return gettext_lazy(text)  # type: ignore[return-value]  # a promise of a text, see above
+
+
+def spoken(text: str) -> str:
+    """Return what the core said, in the reader's language.
+
+    A text without a translation comes back as it is: names, and the words of an agreement.
+    """
+    if not isinstance(text, Said):
+        return gettext(text) if text else text
+    values = {name: _value(one) for name, one in text.values.items()}
+    return gettext(text.pattern).format(**values)
+
+
+def _value(one: object) -> object:
+    return spoken(one) if isinstance(one, Said) else one

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A sentence that the core says in Dutch, and that a face may say in another language.
+
+The core knows no language but Dutch and imports no translations. It hands out the sentence with
+what it was made of; the face looks the sentence up and fills the same values in again.
+"""
+
+from __future__ import annotations
+
+from typing import Self
+
+
+class Said(str):
+    """A Dutch sentence that remembers its pattern and the values in it.
+
+    It is its own Dutch text everywhere: it compares, joins and is stored as text. Joined or
+    stored it forgets the pattern, so a face translates before it joins.
+    """
+
+    __slots__ = ("pattern", "values")
+
+    pattern: str
+    values: dict[str, object]
+
+    def __new__(cls, pattern: str, values: dict[str, object]) -> Self:
+        """Fill the values in, as `str.format` does; a value may itself be `Said`."""
+        made = super().__new__(cls, pattern.format(**values))
+        made.pattern, made.values = pattern, values
+        return made
+
+
+def said(pattern: str, **values: object) -> Said:
+    """Return a sentence with its values: ``said("Dit zijn er {count}.", count=3)``.
+
+    The pattern stands in the code as a whole sentence, so that it can be found and translated.
+    """
+    return Said(pattern, values)

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: EUPL-1.2
+from django.utils import translation
+
+from voordeur.core.said import said
+from voordeur.pages.texts import spoken
+
+
+def test_a_sentence_of_the_core_is_dutch_text():
+    sentence = said("{part} van {whole}", part=3, whole=4)
+    assert sentence == "3 van 4"
+    assert f"{sentence}!" == "3 van 4!"
+
+
+def test_a_face_says_it_in_the_language_of_the_reader():
+    sentence = said("{part} van {whole}", part=3, whole=4)
+    assert spoken(sentence) == "3 van 4"
+    with translation.override("en"):
+        assert spoken(sentence) == "3 of 4"
+
+
+def test_a_sentence_within_a_sentence_is_said_as_well():
+    sentence = said("nog {days}", days=said("{part} van {whole}", part=1, whole=2))
+    with translation.override("en"):
+        assert spoken(sentence) == "1 of 2 left"
+
+
+def test_a_name_stays_a_name_and_nothing_stays_nothing():
+    with translation.override("en"):
+        assert spoken("Van der Heijden") == "Van der Heijden"
+        assert spoken("") == ""
