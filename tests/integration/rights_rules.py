@@ -187,6 +187,7 @@ RULES: dict[str, Rule] = {
     # Coordination
     "figures": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
     "figures-file": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
+    "figure": Rule(Deed.SEE_COUNTS, query="?naam=reached", roles={Role.COORDINATOR, Role.POLICY}),
     "yearly": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
     "yearly-file": Rule(Deed.SEE_COUNTS, "log file", roles={Role.COORDINATOR, Role.POLICY}),
     "simulations": Rule(Deed.SIMULATE, query="", post={}, answers=OR_WRONG),

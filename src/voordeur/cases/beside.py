@@ -16,14 +16,24 @@ from typing import Any
 
 from django.db import connection
 
-from voordeur.cases.shown import GoalShown, InCharge, SignalShown, Told
+from voordeur.cases.shown import GoalShown, InCharge, SignalShown, TaskShown, Told
+from voordeur.grants.values import LookInfo
 
 Row = Mapping[str, Any]
 
 SIGNALS, TOLD, PARTIES, PEOPLE, GOALS = "melding", "bericht", "partij", "mens", "doel"
 CHARGES, STAND_INS, COORDINATORS = "bij", "vervanger", "coördinator"
 
+TASKS, LOOKS = "taak", "inzage"
+
 PARTS: dict[str, str] = {
+    TASKS: """
+select id, step, anchor, opened_on, due, late, crisis, aftercare, owner_id, closed_at, owners,
+       owner_roles, reasons
+  from cases_task where region_id = %(region)s and case_id = %(case)s""",
+    LOOKS: """
+select id, case_id, reference, person_id, party_ids, reason, words, since, until, ended_at
+  from grants_look where region_id = %(region)s and case_id = %(case)s""",
     SIGNALS: """
 select id, landlord_id, contract, landlord_reference, kind, amount_cents, rent_cents, months,
        received_on, proof
@@ -114,6 +124,20 @@ def moment(text: str | None) -> datetime | None:
 
 
 # --- as plain values --------------------------------------------------------------------------
+
+
+def tasks(found: Beside) -> tuple[TaskShown, ...]:
+    """Return the tasks of the case, by their last day."""
+    rows = (_timed(row, "closed_at") for row in found.rows(TASKS))
+    shown = [TaskShown.read(_dated(row, "opened_on", "due")) for row in rows]
+    return tuple(sorted(shown, key=lambda one: one.due))
+
+
+def looks(found: Beside) -> tuple[LookInfo, ...]:
+    """Return who looked with a reason, as far as the reader may know, newest first."""
+    rows = (_timed(row, "since", "until", "ended_at") for row in found.rows(LOOKS))
+    shown = [LookInfo(**{**row, "party_ids": tuple(row["party_ids"])}) for row in rows]
+    return tuple(sorted(shown, key=lambda one: one.since, reverse=True))
 
 
 def signals(found: Beside) -> tuple[SignalShown, ...]:

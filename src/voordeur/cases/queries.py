@@ -21,7 +21,6 @@ from voordeur.cases.shown import (
     CaseShown,
     Happening,
     StepCount,
-    TaskShown,
     TenantShown,
 )
 from voordeur.cases.values import from_json
@@ -32,7 +31,6 @@ from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.agreement.vocabulary import Compartment
 from voordeur.core.pathway.history import Event, gone
-from voordeur.grants import queries as granted
 from voordeur.people import identity
 from voordeur.trails import actions as trails
 
@@ -72,9 +70,8 @@ def looked_at(actor: Actor, case_id: int, now: datetime) -> CasePage | None:
 
 def _page(actor: Actor, row: models.Case, now: datetime, *, looking: bool = False) -> CasePage:
     helps = not looking and _sees_help(actor, row)
-    looks = () if looking else granted.looks_at(row.region_id, row.pk)
-    tasks = [TaskShown.of(task) for task in models.Task.objects.filter(case=row).order_by("due")]
     found = beside.beside(row.region_id, row.pk, now.date())
+    tasks = beside.tasks(found)
     page = CasePage(
         case=CaseShown.of(row),
         tenant=TenantShown.of(row.tenant, row.home),
@@ -85,7 +82,7 @@ def _page(actor: Actor, row: models.Case, now: datetime, *, looking: bool = Fals
         told=beside.told(found),
         parties=found.names(beside.PARTIES),
         people=found.names(beside.PEOPLE),
-        looks=looks,
+        looks=() if looking else beside.looks(found),
         sees=None if looking else sight.sees(actor, row.outlook, watched=row.watched),
         goals=beside.goals(found) if helps else (),
         in_charge=beside.in_charge(found),

@@ -18,6 +18,7 @@ from voordeur.cases.values import Recorded
 from voordeur.core.access import Actor
 from voordeur.pages import (
     asked,
+    attempt_steer,
     case_practices,
     case_screen,
     frame,
@@ -27,7 +28,8 @@ from voordeur.pages import (
     tasks,
 )
 from voordeur.pages.asked import Asking, Filled
-from voordeur.pages.case_screen import NOTHING_WRONG, Seen
+from voordeur.pages.case_screen import NOTHING_WRONG
+from voordeur.pages.case_seen import Seen
 from voordeur.pages.screens import Action, Field, Form, Link, Panel, Plain, ReportOne
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
@@ -36,12 +38,12 @@ UNPROCESSABLE = 422
 UNDONE = "Meteen na het vastleggen ongedaan gemaakt"
 
 
-def _seen(actor: Actor, reference: str) -> Seen:
+def _seen(actor: Actor, reference: str, wanted: str = "") -> Seen:
     now = clock.now()
     page = cases.case_page(actor, reference, now)
     if page is None:
         raise Http404
-    return Seen(page, actor, agreement_of(page.case.agreement_id), now)
+    return Seen(page, actor, agreement_of(page.case.agreement_id), now, show=wanted)
 
 
 def _number(actor: Actor, reference: str) -> int:
@@ -93,8 +95,12 @@ def _restricted(request: HttpRequest, actor: Actor, reference: str, since: date)
 def _shown(
     request: HttpRequest, actor: Actor, reference: str, wrong: tuple[str, Filled] = NOTHING_WRONG
 ) -> HttpResponse:
-    seen = _seen(actor, reference)
-    screen = replace(case_screen.screen(seen, wrong), practices=case_practices.block(seen))
+    seen = _seen(actor, reference, request.GET.get("toon", ""))
+    screen = replace(
+        case_screen.screen(seen, wrong),
+        practices=case_practices.block(seen),
+        next_attempt=attempt_steer.panel(seen),
+    )
     page = frame.page(request, f"Zaak {reference}", crumbs=_crumbs(actor))
     status = 200 if wrong == NOTHING_WRONG else UNPROCESSABLE
     return show(request, page, screen, status)

@@ -226,7 +226,8 @@ def look(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
 
 
 def _screen(found: LookedAt, actor: Actor, now: datetime) -> CaseScreen:
-    seen = Seen(found.page, actor, agreement_of(found.page.case.agreement_id), now)
+    agreement = agreement_of(found.page.case.agreement_id)
+    seen = Seen(found.page, actor, agreement, now, is_looking=True)
     screen = case_screen.screen(seen)
     until = words.moment(found.look.until.astimezone(AMSTERDAM) - timedelta(minutes=1), now.date())
     note = Note(
@@ -246,7 +247,6 @@ def _screen(found: LookedAt, actor: Actor, now: datetime) -> CaseScreen:
         now=still,
         attempt=None,
         records=(),
-        documents=(),
         safety=None,
         checklist=tuple(replace(one, action=None) for one in screen.checklist),
         history=tuple(replace(one, withdraw=None) for one in screen.history),

@@ -30,6 +30,16 @@ from voordeur.pages.screens import (
     Screen,
     Why,
 )
+from voordeur.pages.screens.cases import (
+    CasePart,
+    DocumentRow,
+    Documents,
+    GoalRow,
+    Goals,
+    Lines,
+    ReferralRow,
+    Referrals,
+)
 from voordeur.pages.templatetags.words import Tone
 
 PHASES = (
@@ -279,6 +289,104 @@ HISTORY = (
         "Havenstee Wonen",
     ),
 )
+PLAN = CasePart(
+    "plan",
+    "Plan van aanpak",
+    "2 doelen lopen, weer bekijken vr 4 december",
+    Goals.template,
+    Goals(
+        "Vastgesteld op do 19 november door Fatma Yılmaz.",
+        (
+            GoalRow(
+                "Geld",
+                Badge("nu nodig", Tone.CRISIS, "vlag"),
+                "“Ik wil weten waar ik recht op heb.”",
+                "Samira vraagt toeslag aan, Fatma helpt",
+                "klaar 4 dec",
+                Badge("loopt", Tone.NEW, "vooruit"),
+                (Action("Gehaald", "#plan", "ja", "quiet"),),
+            ),
+            GoalRow(
+                "Thuis en kinderen",
+                Badge("aandacht", Tone.LATE, "let-op"),
+                "“Opvang voor de jongste, dan kan ik meer werken.”",
+                "Fatma belt de opvang",
+                "klaar 11 dec",
+                Badge("loopt", Tone.NEW, "vooruit"),
+            ),
+        ),
+        "",
+        (Action("Schrijf een doel op", "#doel", "nieuw"),),
+    ),
+    "vlag",
+    is_help=True,
+    badge=Badge("Alleen zichtbaar voor hulp", Tone.HELP, "slot"),
+)
+REFERRED = CasePart(
+    "verwijzingen",
+    "Verwijzing en overdracht",
+    "2 verwijzingen, 1 zonder antwoord",
+    Referrals.template,
+    Referrals(
+        (
+            ReferralRow(
+                "schuldhulp",
+                "vr 20 november",
+                Badge("wacht op antwoord", Tone.WAIT, "wachten"),
+                "Door Fatma Yılmaz. Al 4 dagen geen antwoord.",
+                (Action("Opgepakt", "#ja", "ja"), Action("Teruggegeven", "#terug", "terug")),
+            ),
+            ReferralRow(
+                "opvang",
+                "do 19 november",
+                Badge("opgepakt", Tone.OK, "ja"),
+                "Op vr 20 november, vastgelegd door Jeroen Blok.",
+            ),
+        ),
+        "",
+        Action("Verwijs door", "#verwijs", "vooruit"),
+    ),
+    "mensen",
+    is_help=True,
+)
+HOUSEHOLD = CasePart(
+    "huishouden",
+    "Huishouden",
+    "2 kinderen",
+    Lines.template,
+    Lines(("**2 kinderen.**", "Gevraagd op ma 16 november door Fatma Yılmaz.")),
+    "kinderen",
+)
+LANDLORD_SEES = CasePart(
+    "verhuurder-ziet",
+    "Wat Havenstee ziet",
+    "“ontvangt schuldhulp”, meer niet",
+    Lines.template,
+    Lines(
+        (
+            "Alleen het woord “ontvangt schuldhulp”, sinds ma 16 november.",
+            "Niet: gesprekken, notities, plan, gezin of oorzaak.",
+        )
+    ),
+    "oog",
+)
+DOCUMENTS = CasePart(
+    "documenten",
+    "Documenten",
+    "1 document",
+    Documents.template,
+    Documents(
+        (
+            DocumentRow(
+                "Uitnodiging van 6 oktober",
+                "Verstuurd op di 6 oktober.",
+                "de bewoner en wie de zaak heeft",
+                "/vormtaal/brief",
+            ),
+        )
+    ),
+    "melding",
+)
 CASE = CaseScreen(
     practices=BESIDE,
     name="Samira el Amrani",
@@ -317,13 +425,8 @@ CASE = CaseScreen(
         replace(RECORDS[4], form=Form("#stap", "Leg vast", (_OTHER, _day("anders-")))),
     ),
     sees="Je ziet deze zaak omdat je organisatie er een taak in heeft.",
-    landlord_sees=Panel(
-        "Wat Havenstee ziet",
-        ("“Ontvangt schuldhulp.” Pauze t/m 16 december.", "Niet: gesprekken, gezin of oorzaak."),
-        icon="oog",
-        is_soft=True,
-    ),
-    documents=(Link("Uitnodiging van 6 oktober", "/vormtaal/brief"),),
+    main=(PLAN, REFERRED),
+    side=(HOUSEHOLD, LANDLORD_SEES, DOCUMENTS),
     seen=Link("Wie heeft deze zaak gezien? (5 keer)", "#gezien"),
 )
 WRONG = replace(

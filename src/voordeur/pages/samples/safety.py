@@ -97,7 +97,7 @@ LOOKED_AT = replace(
     ),
     attempt=None,
     records=(),
-    documents=(),
+    main=(),
     arrangement=None,
 )
 LOOKS = Table(

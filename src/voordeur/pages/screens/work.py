@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from voordeur.pages.screens.articles import Practices
+from voordeur.pages.screens.attempts import NextAttempt
+from voordeur.pages.screens.cases import CasePart
 from voordeur.pages.screens.parts import (
     Action,
     Badge,
@@ -241,6 +243,7 @@ class CheckItem:
     is_done: bool
     deadline: str
     action: Action | None = None
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +281,7 @@ class Pause:
     kept: tuple[str, ...] = ()
     open: str = ""
     why: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,11 +320,12 @@ class CaseScreen:
     pause: Pause | None = None
     attempt: Form | None = None
     records: tuple[RecordForm, ...] = ()
-    landlord_sees: Panel | None = None
-    documents: tuple[Link, ...] = ()
+    main: tuple[CasePart, ...] = ()
+    side: tuple[CasePart, ...] = ()
+    chips: tuple[Chip, ...] = ()
     seen: Link | None = None
     notes: tuple[Note, ...] = ()
-    looks: Panel | None = None
     safety: Link | None = None
     practices: Practices | None = None
+    next_attempt: NextAttempt | None = None
     sees: str = ""

@@ -20,6 +20,13 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
 });
 
+// On a phone each part of a case is one line to open; what is wrong in it stays open.
+if (window.matchMedia("(max-width: 48em)").matches) {
+  document.querySelectorAll("details[data-part]").forEach((part) => {
+    if (!part.querySelector("[data-error-summary], [aria-invalid]")) part.open = false;
+  });
+}
+
 // A part that the address names is opened, also when it is folded.
 function openTarget() {
   const id = decodeURIComponent(window.location.hash.slice(1));
