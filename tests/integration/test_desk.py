@@ -1,0 +1,307 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who has a case: given, handed over, taken back; whose list it is on; who stands in."""
+
+from datetime import timedelta
+
+import pytest
+import world
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from voordeur.cases import actions, caseload, charges, queries, standing_in, views
+from voordeur.cases.charges import Given, HandOver, NotGiven
+from voordeur.cases.models import Charge, Task
+from voordeur.cases.queries import WorkFilters
+from voordeur.cases.standing_in import Absence, Away, NotSet
+from voordeur.cases.values import Entry
+from voordeur.core.access import Role
+from voordeur.people import identity
+from voordeur.people.values import RegionInfo
+
+pytestmark = pytest.mark.django_db
+NOW = world.at(world.REPORTED_ON)
+TODAY = world.REPORTED_ON
+ATTEMPT = {"soort": "Telefoon", "bereikt": False, "dagdeel": "Ochtend"}
+
+
+@pytest.fixture
+def people():
+    return world.build()
+
+
+@pytest.fixture
+def noor(people):
+    """A colleague of Bilal."""
+    region = RegionInfo(people.bilal.region_id, "proef", "Proefregio")
+    return world.person(region, "noor", Role.WORKER, "wijkteam-noord")
+
+
+@pytest.fixture
+def cases(people):
+    return [world.reported(people.anna, number=number) for number in range(1, 4)]
+
+
+def give(by, to, *opened, **more):
+    hand_over = HandOver(None if to is None else to.person_id, **more)
+    references = [one.reference for one in opened]
+    return charges.give(references=references, hand_over=hand_over, by=by, now=NOW)
+
+
+def called(by, opened):
+    entry = Entry("contact geprobeerd", TODAY, case_id=opened.case_id, values=ATTEMPT)
+    return actions.record([entry], by=by, now=NOW)
+
+
+def listed(who, **filters):
+    with transaction.atomic(), world.acting(who):
+        return queries.work_list(who, NOW, WorkFilters(**filters))
+
+
+def on_list(who, **filters):
+    return {row.case.reference for row in listed(who, **filters).rows}
+
+
+def as_register(people, question):
+    with transaction.atomic(), identity.as_register(people.bilal.region_id):
+        return question()
+
+
+def holder(people, opened):
+    def ask():
+        found = Charge.objects.filter(case_id=opened.case_id, ended_at=None)
+        return [row.person_id for row in found]
+
+    return as_register(people, ask)
+
+
+# --- who has it ---------------------------------------------------------------------------------
+
+
+def test_who_makes_the_first_contact_has_the_case(people, noor, cases):
+    called(people.bilal, cases[0])
+    called(noor, cases[0])
+    assert holder(people, cases[0]) == [people.bilal.person_id]
+
+
+def test_a_new_task_is_for_who_has_the_case(people, noor, cases):
+    give(people.bilal, noor, cases[0])
+    entry = Entry("gesprek gevoerd", TODAY, case_id=cases[0].case_id)
+    actions.record([entry], by=people.bilal, now=NOW)
+
+    def ask():
+        found = Task.objects.filter(case_id=cases[0].case_id, closed_at=None)
+        return {row.person_id for row in found if row.owner_id in noor.party_ids}
+
+    assert as_register(people, ask) == {noor.person_id}
+
+
+def test_many_cases_are_given_at_once(people, noor, cases):
+    answer = give(people.bilal, noor, *cases)
+    assert isinstance(answer, Given)
+    assert len(answer.references) == 3
+    assert on_list(noor) == {one.reference for one in cases}
+
+
+def test_giving_costs_as_many_statements_for_three_as_for_one(people, noor, cases):
+    def statements(*opened):
+        with CaptureQueriesContext(connection) as seen:
+            give(people.bilal, noor, *opened)
+        return len(seen)
+
+    assert statements(*cases) == statements(cases[0])
+
+
+def test_what_was_given_is_taken_back_in_one_go(people, noor, cases):
+    give(people.bilal, people.bilal, cases[0])
+    answer = give(people.bilal, noor, *cases[:2])
+    assert charges.undo(move=answer.move, by=people.bilal, now=NOW) == 2
+    assert holder(people, cases[0]) == [people.bilal.person_id]
+    assert holder(people, cases[1]) == []
+
+
+def test_another_organisation_takes_nothing_back(people, noor, cases):
+    answer = give(people.bilal, noor, cases[0])
+    assert charges.undo(move=answer.move, by=people.hana, now=NOW) == 0
+    assert holder(people, cases[0]) == [noor.person_id]
+
+
+def test_a_case_given_back_lies_with_nobody_until_somebody_makes_contact(people, noor, cases):
+    give(people.bilal, noor, cases[0])
+    give(people.bilal, None, cases[0])
+    assert on_list(people.bilal, whose="niemand") == {one.reference for one in cases}
+    called(people.bilal, cases[0])
+    assert holder(people, cases[0]) == [people.bilal.person_id]
+
+
+def test_a_case_is_given_only_to_who_works_there(people, cases):
+    assert isinstance(give(people.bilal, people.hana, cases[0]), NotGiven)
+    assert isinstance(give(people.bilal, people.anna, cases[0]), NotGiven)
+
+
+@pytest.mark.parametrize("name", ["anna", "cora", "daan", "els", "gijs", "hana"])
+def test_who_does_not_work_on_a_case_gives_it_to_nobody(people, noor, cases, name):
+    who = getattr(people, name)
+    assert isinstance(give(who, noor, cases[0]), NotGiven)
+    assert isinstance(give(who, who, cases[0]), NotGiven)
+    assert holder(people, cases[0]) == []
+
+
+def test_the_coordinator_gives_a_case_that_lies_still(people, noor, cases):
+    assert isinstance(give(people.fem, noor, cases[0]), NotGiven)
+    later = TODAY + timedelta(days=60)
+    actions.look_due(now=world.at(later), region_id=people.bilal.region_id)
+    assert isinstance(give(people.fem, noor, cases[0]), Given)
+
+
+def test_only_the_own_organisation_reads_why_a_case_was_handed_over(people, noor, cases):
+    give(people.bilal, noor, cases[0], reason="taal", note="spreekt Pools")
+    for name, who in people.everybody.items():
+        with transaction.atomic(), world.acting(who):
+            found = Charge.objects.filter(note__contains="Pools").exists()
+        assert found == (name == "bilal"), name
+
+
+# --- lists --------------------------------------------------------------------------------------
+
+
+def test_without_work_of_my_own_i_see_the_work_of_the_team(people, cases):
+    assert listed(people.bilal).whose == "team"
+    assert len(listed(people.bilal).rows) == 3
+
+
+def test_mine_my_teams_and_nobodys_are_three_lists(people, noor, cases):
+    give(people.bilal, people.bilal, cases[0])
+    give(people.bilal, noor, cases[1])
+    assert listed(people.bilal).whose == "mij"
+    assert on_list(people.bilal) == {cases[0].reference}
+    assert on_list(people.bilal, whose="team") == {one.reference for one in cases}
+    assert on_list(people.bilal, whose="niemand") == {cases[2].reference}
+    assert on_list(people.bilal, whose=str(noor.person_id)) == {cases[1].reference}
+
+
+def test_a_crisis_that_nobody_has_is_on_everybodys_list(people, noor, cases):
+    give(people.bilal, people.bilal, cases[0])
+    day = {"op": TODAY + timedelta(days=14)}
+    signal = cases[1].signal_id
+    entry = Entry("ontruiming aangezegd", TODAY, signal_id=signal, values=day)
+    actions.record([entry], by=people.anna, now=NOW)
+    assert cases[1].reference in on_list(people.bilal)
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"band": "500-1000"}, True),
+        ({"band": "vanaf-2500"}, False),
+        ({"area": "9901"}, True),
+        ({"area": "9902"}, False),
+        ({"step": "bellen"}, True),
+        ({"step": "dansen"}, False),
+        ({"children": True}, False),
+        ({"late": True}, False),
+        ({"band": "500-1000", "area": "9902"}, False),
+    ],
+)
+def test_filters_narrow_and_combine(people, cases, filters, found):
+    assert bool(on_list(people.bilal, **filters)) is found
+
+
+def test_a_list_for_another_organisation_is_never_shown(people, cases):
+    for party in people.hana.party_ids:
+        assert on_list(people.hana, party=people.bilal.party_ids[0]) == set()
+        assert on_list(people.hana, whose=str(people.bilal.person_id)) == set()
+        assert party not in people.bilal.party_ids
+
+
+def test_a_case_of_mine_in_which_the_other_is_on_turn_waits(people, cases):
+    called(people.bilal, cases[0])
+    entry = Entry("gesprek gevoerd", TODAY, case_id=cases[0].case_id)
+    actions.record([entry], by=people.bilal, now=NOW)
+    entry = Entry("hulp geweigerd", TODAY, case_id=cases[0].case_id)
+    actions.record([entry], by=people.bilal, now=NOW)
+    mine = listed(people.bilal, whose="mij")
+    here = {row.case.reference for row in (*mine.rows, *mine.done)}
+    assert cases[0].reference in here | {row.case.reference for row in mine.waiting}
+
+
+# --- standing in --------------------------------------------------------------------------------
+
+
+def away(by, who, stand_in, days=3):
+    absence = Absence(who.person_id, stand_in.person_id, TODAY, TODAY + timedelta(days=days))
+    return standing_in.stand_in(absence=absence, by=by, now=NOW)
+
+
+def test_who_stands_in_sees_the_work_as_of_who_is_away(people, noor, cases):
+    give(people.bilal, noor, cases[0])
+    assert isinstance(away(people.bilal, noor, people.bilal), Away)
+    found = listed(people.bilal)
+    assert found.whose == "mij"
+    assert {row.person_id for row in found.rows} == {noor.person_id}
+    assert found.counts[str(noor.person_id)].number == 1
+
+
+def test_after_the_last_day_the_work_is_back(people, noor, cases):
+    give(people.bilal, noor, cases[0])
+    away(people.bilal, noor, people.bilal, days=0)
+    tomorrow = world.at(TODAY + timedelta(days=1))
+    with transaction.atomic(), world.acting(people.bilal):
+        found = queries.work_list(people.bilal, tomorrow, WorkFilters(whose="mij"))
+    assert found.rows == ()
+
+
+def test_a_stand_in_works_at_the_same_organisation(people, noor):
+    assert isinstance(away(people.bilal, noor, people.hana), NotSet)
+    assert isinstance(away(people.hana, noor, people.bilal), NotSet)
+    assert isinstance(away(people.bilal, noor, noor), NotSet)
+    assert isinstance(away(people.anna, noor, people.bilal), NotSet)
+
+
+def test_another_organisation_does_not_hear_who_is_away(people, noor):
+    away(people.bilal, noor, people.bilal)
+    for name, who in people.everybody.items():
+        with transaction.atomic(), world.acting(who):
+            found = standing_in.away(who, TODAY)
+        assert bool(found) == (name in {"bilal", "fem"}), name
+
+
+def test_a_stand_in_is_ended_and_what_is_over_is_forgotten(people, noor):
+    kept = away(people.bilal, noor, people.bilal)
+    assert standing_in.end(number=kept.id, by=people.bilal, now=NOW) is not None
+    assert standing_in.end(number=kept.id, by=people.bilal, now=NOW) is None
+
+
+# --- views and caseload -------------------------------------------------------------------------
+
+
+def test_only_i_see_my_views(people, noor):
+    kept = views.save(name="Laat", filters="laat=1", by=people.bilal, now=NOW)
+    assert listed(people.bilal).views == (kept,)
+    assert listed(noor).views == ()
+    assert views.remove(number=kept.id, by=noor) is None
+    assert views.remove(number=kept.id, by=people.bilal) == kept
+    assert listed(people.bilal).views == ()
+
+
+def test_the_same_name_again_replaces_a_view(people):
+    views.save(name="Laat", filters="laat=1", by=people.bilal, now=NOW)
+    views.save(name=" Laat ", filters="kinderen=1", by=people.bilal, now=NOW)
+    assert [one.filters for one in listed(people.bilal).views] == ["kinderen=1"]
+
+
+def load(who):
+    with transaction.atomic(), world.acting(who):
+        return caseload.caseload(who, NOW)
+
+
+def test_the_caseload_counts_cases_by_name_and_says_what_nobody_has(people, noor, cases):
+    give(people.bilal, noor, *cases[:2])
+    (team,) = load(people.bilal)
+    assert [(one.name, one.cases) for one in team.people] == [("Bilal", 0), ("Noor", 2)]
+    assert team.nobody == 1
+
+
+def test_one_organisation_does_not_read_the_caseload_of_another(people, noor, cases):
+    assert {team.party for team in load(people.hana)} == {"Wijkteam Zuid"}
+    assert "Wijkteam Noord" in {team.party for team in load(people.fem)}
+    assert load(people.anna) == ()
