@@ -3,7 +3,6 @@
 
 import random
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,8 +12,9 @@ from django.db import connection, transaction
 from voordeur.cases import actions as cases
 from voordeur.cases.models import Case, Event
 from voordeur.cases.values import Entry, Recorded
+from voordeur.core.figure.choices import By
 from voordeur.core.figure.indicator import INDICATORS
-from voordeur.figures import actions, conditions, queries
+from voordeur.figures import actions, conditions, queries, showing
 from voordeur.figures.models import CaseFacts
 from voordeur.figures.values import Counted, Scope
 from voordeur.people import identity
@@ -22,6 +22,7 @@ from voordeur.people import identity
 pytestmark = pytest.mark.django_db
 DAY = world.REPORTED_ON
 TODAY = DAY + timedelta(days=200)
+MONDAY = date(2026, 9, 14)
 WHOLE = Scope(date(2026, 1, 1), date(2026, 12, 31))
 
 
@@ -228,7 +229,7 @@ def test_parts_add_up_and_a_filter_never_raises_a_count(people):
 def test_a_landlord_gets_no_figures(people):
     world.reported(people.anna)
     assert queries.counted(people.anna, WHOLE, today=TODAY) is None
-    assert queries.monitor(people.anna, WHOLE, today=TODAY) is None
+    assert queries.monitor(people.anna, today=TODAY) is None
 
 
 def test_another_region_counts_its_own(people):
@@ -237,86 +238,85 @@ def test_another_region_counts_its_own(people):
     assert figures(people, who=people.daan).cases == 0
 
 
-def test_a_small_register_shows_no_number_that_could_be_a_person(people):
-    for number in range(1, 8):
-        world.reported(people.anna, number=number)
-    actions.refresh(region_id=people.register.region_id)
-    shown = queries.monitor(people.els, WHOLE, today=TODAY)
-    assert shown.cases is None
-    assert all(one.is_hidden for one in shown.figures)
-    assert all(one.part is None for one in shown.figures)
-    assert [one.cases for one in shown.municipalities] == [None]
-    assert set(shown.waits.values()) == {None}
-
-
-def monitors(people, *scopes):
-    """Return the monitor of each scope, as a reader who may ask for all of them."""
-    actions.refresh(region_id=people.register.region_id)
-    periods = {one.since: one for one in scopes}
-    return [
-        queries.monitor(
-            people.els,
-            one,
-            today=TODAY,
-            periods=[replace(one, since=since) for since in periods],
-        )
-        for one in scopes
-    ]
+def shown(people, today=TODAY, **choice):
+    showing.keep_up(region_id=people.register.region_id, today=today)
+    return queries.monitor(people.els, today=today, **choice)
 
 
 def numbers(found):
-    return [found.cases, *(number for one in found.figures for number in (one.part, one.whole))]
+    lists = (found.attempts, found.steps, found.reasons, found.months, found.months_reached)
+    lines = [line for some in (*lists, *found.compared.values()) for line in some]
+    return [number for one in (*found.figures, *lines) for number in (one.part, one.whole)]
+
+
+def test_nothing_is_shown_before_it_was_decided(people):
+    assert queries.monitor(people.els, today=TODAY) is None
+
+
+def test_a_small_register_shows_no_number_that_could_be_a_person(people):
+    for number in range(1, 8):
+        world.reported(people.anna, number=number)
+    found = shown(people)
+    assert found.cases is None
+    assert not any(number for number in numbers(found))
+    assert found.leads == {}
 
 
 def test_the_total_less_one_landlord_does_not_give_the_other_away(people):
     for number in range(1, 34):
         world.reported(people.anna if number > 3 else people.cora, number=number)
-    whole, anna, cora = monitors(
-        people,
-        WHOLE,
-        replace(WHOLE, landlord=people.anna.party_ids[0]),
-        replace(WHOLE, landlord=people.cora.party_ids[0]),
+    whole = shown(people)
+    anna, cora = (
+        shown(people, by=By.LANDLORD, value=str(one.party_ids[0]))
+        for one in (people.anna, people.cora)
     )
     assert whole.cases == 33
     assert (anna.cases, cora.cases) == (None, None)
-    for all_of_them, hers in zip(numbers(whole), numbers(anna), strict=True):
-        assert all_of_them in (None, 0) or hers in (None, 0)
-    assert anna.months == anna.reach == anna.municipalities == ()
 
 
-def test_one_period_less_another_does_not_give_a_few_cases_away(people):
-    for number in range(1, 24):
-        world.reported(people.anna, number=number)
-    actions.refresh(region_id=people.register.region_id)
-    with transaction.atomic(), identity.as_register(people.register.region_id):
-        later = list(CaseFacts.objects.order_by("case_id").values_list("case_id", flat=True)[3:])
-        CaseFacts.objects.filter(case_id__in=later).update(opened_on=DAY + timedelta(days=40))
-    year, quarter = monitors(people, WHOLE, replace(WHOLE, since=DAY + timedelta(days=30)))
-    assert year.cases == 23
-    assert quarter.cases is None
-
-
-def test_two_filters_at_once_show_nothing_beside_a_small_number(people):
-    for number in range(1, 34):
-        world.reported(people.anna if number > 3 else people.cora, number=number)
-    (both,) = monitors(
-        people, replace(WHOLE, landlord=people.anna.party_ids[0], municipality="9901")
-    )
-    assert both.cases is None
-
-
-def test_where_no_number_is_small_every_filter_shows_its_own(people):
+def test_where_no_number_is_small_every_landlord_has_its_own(people):
     for number in range(1, 31):
         world.reported(people.anna if number > 12 else people.cora, number=number)
-    (anna,) = monitors(people, replace(WHOLE, landlord=people.anna.party_ids[0]))
+    anna = shown(people, by=By.LANDLORD, value=str(people.anna.party_ids[0]))
     assert anna.cases == 18
+    lines = anna.compared[By.LANDLORD, "reached"]
+    assert sorted(line.whole for line in lines) == [12, 18]
+
+
+def test_the_next_day_shows_the_same_numbers(people):
+    """Who looks every day would otherwise see one case come in."""
+    for number in range(1, 31):
+        world.reported(people.anna, number=number)
+    before = shown(people, MONDAY)
+    world.reported(people.anna, number=31, on=MONDAY)
+    assert shown(people, MONDAY + timedelta(days=1)).cases == before.cases == 30
+
+
+def test_a_new_week_with_a_few_new_cases_shows_the_old_number_and_its_day(people):
+    for number in range(1, 31):
+        world.reported(people.anna, number=number)
+    shown(people, MONDAY)
+    for number in range(31, 34):
+        world.reported(people.anna, number=number)
+    next_week = shown(people, MONDAY + timedelta(days=7))
+    assert next_week.cases == 30
+    assert {one.since for one in next_week.figures if one.whole} == {MONDAY}
+
+
+def test_a_new_week_with_many_new_cases_shows_the_new_number(people):
+    for number in range(1, 31):
+        world.reported(people.anna, number=number)
+    shown(people, MONDAY)
+    for number in range(31, 51):
+        world.reported(people.anna, number=number)
+    assert shown(people, MONDAY + timedelta(days=7)).cases == 50
 
 
 def test_the_monitor_says_how_many_cases_changed_since_they_were_counted(people):
     world.reported(people.anna)
-    assert queries.monitor(people.els, WHOLE, today=TODAY).not_counted == 1
-    actions.refresh(region_id=people.register.region_id)
-    assert queries.monitor(people.els, WHOLE, today=TODAY).not_counted == 0
+    assert shown(people, MONDAY).not_counted == 0
+    world.reported(people.anna, number=2)
+    assert shown(people, MONDAY).not_counted == 1
 
 
 def test_nobody_reads_the_rows_themselves(people):

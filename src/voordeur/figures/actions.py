@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -43,8 +44,10 @@ def _one_batch(region_id: int, size: int) -> int:
         cursor.execute(STALE, {"region": region_id, "batch": size, "rules": RULES})
         rows = cursor.fetchall()
         if rows:
-            asked: dict[str, object] = {"region": region_id, "cases": [row[0] for row in rows]}
-            asked["versions"], asked["begins"] = _pauses({row[1] for row in rows})
+            versions, begins = _pauses({row[1] for row in rows})
+            numbers = [row[0] for row in rows]
+            asked: dict[str, Any] = {"region": region_id, "cases": numbers}
+            asked |= {"versions": versions, "begins": begins}
             cursor.execute(MILESTONES, asked)
             cursor.execute(FORGET_TALLIES, asked)
             cursor.execute(TALLIES, asked)

@@ -84,11 +84,14 @@ def which(name: str) -> str:
     return f"{part} and {whole}"
 
 
-SCOPE = """
+HOUSEHOLD = """case has_children when true then 'met kinderen'
+            when false then 'zonder kinderen' else 'niet gevraagd' end"""
+SCOPE = f"""
   from figures_casefacts
  where region_id = %(region)s and opened_on between %(since)s and %(until)s
    and (%(municipality)s = '' or municipality = %(municipality)s)
    and (%(landlord)s = 0 or landlords @> array[%(landlord)s]::bigint[])
    and (%(kind)s = '' or kind = %(kind)s)
    and (%(agreement)s = 0 or agreement_id = %(agreement)s)
+   and (%(household)s = '' or {HOUSEHOLD} = %(household)s)
 """

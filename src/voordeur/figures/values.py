@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from voordeur.core.figure.indicator import INDICATORS, Indicator
-from voordeur.core.figure.small import is_small, share_hides
+from voordeur.cases.behind import BehindCase
+from voordeur.core.figure.choices import By, Choice
+from voordeur.core.figure.indicator import Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Scope:
     """Which cases: opened from `since` up to and including `until`, and where from.
 
     `municipality`: a code, "" = all. `landlord`: the number of an organisation, 0 = all. `kind`:
-    of signal, "" = all. `agreement`: the number of a version, 0 = all.
+    of signal, "" = all. `agreement`: the number of a version, 0 = all. `household`: as counted,
+    "" = all.
     """
 
     since: date
@@ -25,6 +27,7 @@ class Scope:
     landlord: int = 0
     kind: str = ""
     agreement: int = 0
+    household: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +40,45 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One figure as it may be shown; part, whole and percent are None where they say too much."""
+    """One figure as it may be shown; part, whole and value are None where they say too much.
+
+    `value`: percent, or the number of the indicator's unit. `since`: the day it is from.
+    """
 
     indicator: Indicator
     part: int | None
     whole: int | None
-    percent: float | None
+    value: float | None
+    since: date | None = None
 
     @property
     def is_hidden(self) -> bool:
-        return self.percent is None
+        return self.part is None
 
 
 @dataclass(frozen=True, slots=True)
-class Quartiles:
-    """Days until something: a quarter, half and three quarters of those for whom it came."""
+class Lead:
+    """Days until something, open cases counted as waiting: a quarter, half, three quarters.
 
-    low: int
-    middle: int
-    high: int
+    None: not reached in the time that was looked at.
+    """
+
+    low: int | None
+    middle: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a list, such as a kind of attempt: part and whole, None where hidden."""
+
+    key: str
+    part: int | None
+    whole: int | None
+
+    @property
+    def share(self) -> float | None:
+        return 100 * self.part / self.whole if self.whole and self.part is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,58 +87,33 @@ class Counts:
 
     cases: int
     figures: Mapping[str, Counted]
-    waits: Mapping[str, Quartiles | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a whole, such as a municipality: its name, and its count or None if hidden."""
-
-    key: str
-    name: str
-    cases: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Attempts of one kind at one part of day; None where the number would say too much."""
-
-    kind: str
-    part_of_day: str
-    attempts: int | None
-    reached: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Monitor:
-    """What the page shows of one scope. `cases` None: too few to show."""
+    """What is shown of one choice. `cases` None: too few, or too little changed to say.
 
-    scope: Scope
+    `since`: the day on which what is shown was decided. `compared`: per thing that figures can be
+    narrowed to, and per figure, a line for each value (`By` and name of the figure).
+    """
+
+    choice: Choice
+    since: date
     cases: int | None
     figures: tuple[Shown, ...]
-    waits: Mapping[str, Quartiles | None]
-    municipalities: tuple[Part, ...]
-    months: tuple[Part, ...]
-    reach: tuple[Reach, ...]
+    leads: Mapping[str, Lead]
+    attempts: tuple[Line, ...]
+    steps: tuple[Line, ...]
+    reasons: tuple[Line, ...]
+    months: tuple[Line, ...]
+    months_reached: tuple[Line, ...]
+    compared: Mapping[tuple[By, str], tuple[Line, ...]]
     not_counted: int  # cases that changed since they were last counted
 
 
-def shown(counts: Counts, safe: Sequence[int]) -> tuple[Shown, ...]:
-    """Return every figure of a scope with what is too small left out, in the order of the list.
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The cases behind one number, as far as somebody may see them."""
 
-    `safe`: per figure of `counts` whether part, rest and whole may be known (`figures.beside`).
-    """
-    of = {name: tuple(safe[3 * at : 3 * at + 3]) for at, name in enumerate(counts.figures)}
-    return tuple(
-        _shown(indicator, counts.figures[name], of[name])
-        for name, indicator in INDICATORS.items()
-        if name in counts.figures
-    )
-
-
-def _shown(indicator: Indicator, counted: Counted, safe: tuple[int, ...]) -> Shown:
-    if share_hides(counted.part, counted.whole) or not all(safe):
-        hides = is_small(counted.whole) or not safe[-1]
-        return Shown(indicator, None, None if hides else counted.whole, None)
-    percent = 100 * counted.part / counted.whole
-    return Shown(indicator, counted.part, counted.whole, percent)
+    figure: Shown
+    cases: tuple[BehindCase, ...]

@@ -3,50 +3,67 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from io import StringIO
+from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from voordeur import clock
 from voordeur.agreements import queries as agreements
 from voordeur.agreements.values import agreement_of
 from voordeur.core.access import Actor, Role
+from voordeur.core.figure.choices import By, Span
+from voordeur.core.figure.indicator import INDICATORS, LEAD_TIMES, Group
 from voordeur.core.figure.small import LEAST
-from voordeur.figures import actions, queries
-from voordeur.figures.values import Monitor, Part, Quartiles, Reach, Scope, Shown
+from voordeur.figures import inhabitants, queries, showing
+from voordeur.figures.queries import COMPARED
+from voordeur.figures.values import Line, Monitor, Shown
+from voordeur.pages import figure_charts as charts
+from voordeur.pages import figure_words as say
 from voordeur.pages import frame
 from voordeur.pages.screens import Action, Empty, Field, Note, Option
-from voordeur.pages.screens.figures import Bar, BarChart, FigureCard, FigureRow, MonitorScreen
+from voordeur.pages.screens.figures import (
+    FigureCard,
+    FigureGroup,
+    FigureRow,
+    MonitorScreen,
+    PlainTable,
+)
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.templatetags.words import Tone
 from voordeur.people import queries as people
-from voordeur.people.values import PartyInfo
 
 READERS = (Role.POLICY, Role.COORDINATOR)
-PERIODS: Mapping[str, tuple[str, int]] = {
-    "jaar": ("Laatste 12 maanden", 365),
-    "kwartaal": ("Laatste 3 maanden", 91),
-    "maand": ("Laatste 30 dagen", 30),
-    "alles": ("Alles", 36_500),
-}
 # What stands on top: the four that a region is asked about first.
-CARDS = ("reached", "accepted_of_reached", "positive", "homes_lost")
-# Divosa-monitor vroegsignalering, jaarrapportage 2023; all kinds of signals, not rent alone.
-NATIONAL = {"reached": 20, "accepted_of_reached": 35, "accepted": 7}
-WAITS = {"first_attempt": "eerste poging", "reached": "contact", "plan": "plan of regeling"}
-BARS = 430  # of the width of a drawing
-HIDDEN = f"minder dan {LEAST}"
-_ONLY_WHOLE = "Alleen voor de hele regio: anders zijn kleine getallen uit te rekenen."
+CARDS = ("reached", "accepted_of_reached", "rent_90", "evicted")
 MOST_AT_ONCE = 5_000  # changed cases that a reader waits for; the night does the rest
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody chose, and what there is to choose: names by value for each side."""
+
+    span: Span
+    by: By
+    value: str
+    beside: By
+    name: str
+    names: Mapping[By, Mapping[str, str]]
+
+    @property
+    def query(self) -> dict[str, str]:
+        """Return the choice as it stands in an address."""
+        chosen = f"{self.by.value}:{self.value}" if self.value else ""
+        return {
+            "periode": self.span.value,
+            "keuze": chosen,
+            "vergelijk": self.beside.value,
+            "cijfer": self.name,
+        }
 
 
 @require_safe
@@ -54,319 +71,322 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def monitor(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the figures of the region in the chosen scope."""
     frame.only(actor, *READERS)
-    known = _known(actor)
-    found = _found(request, actor, known)
-    page = frame.page(request, "Cijfers", current="figures")
-    return show(request, page, _screen(found, known, request))
+    found, asked = read(request, actor)
+    page = frame.page(request, _("Cijfers"), current="figures")
+    return show(request, page, _screen(found, asked, actor))
 
 
-@require_safe
-@frame.at_work
-def file(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Hand out the same figures as a file of columns."""
-    frame.only(actor, *READERS)
-    found = _found(request, actor, _known(actor))
-    stream = StringIO()
-    writer = csv.writer(stream, delimiter=";")
-    writer.writerow(["cijfer", "deel", "van", "procent", "wat telt", "noemer", "bron", "let op"])
-    for one in found.figures:
-        writer.writerow([_safe(cell) for cell in _cells(one)])
-    answer = HttpResponse(stream.getvalue(), content_type="text/csv; charset=utf-8")
-    span = f"{found.scope.since:%Y-%m-%d}_{found.scope.until:%Y-%m-%d}"
-    answer["Content-Disposition"] = f'attachment; filename="cijfers_{actor.region}_{span}.csv"'
-    return answer
+def read(request: HttpRequest, actor: Actor) -> tuple[Monitor, Asked]:
+    """Return the figures of what is asked. Raises Http404 for who may not.
 
-
-def _cells(one: Shown) -> list[str]:
-    about = one.indicator
-    percent = "" if one.percent is None else f"{one.percent:.1f}".replace(".", ",")
-    return [
-        about.label,
-        _number(one.part),
-        _number(one.whole),
-        percent,
-        about.part,
-        about.whole,
-        about.source,
-        about.caveat,
-    ]
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
-def _found(request: HttpRequest, actor: Actor, known: Known) -> Monitor:
-    actions.refresh(region_id=actor.region_id, most=MOST_AT_ONCE)
+    Once a week the first to look has them decided anew; nobody else waits.
+    """
     today = clock.today()
-    scope = _scope(request, known, today)
-    periods = [replace(scope, since=_since(days, today)) for _, days in PERIODS.values()]
-    found = queries.monitor(actor, scope, today=today, periods=periods)
+    showing.keep_up(region_id=actor.region_id, today=today, most=MOST_AT_ONCE)
+    asked = _asked(request, _names(actor))
+    found = queries.monitor(actor, today=today, span=asked.span, by=asked.by, value=asked.value)
     if found is None:
         raise Http404
-    return found
+    return found, asked
 
 
 # --- what is asked ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What can be chosen: the municipalities of the agreement by code, and the landlords."""
-
-    places: Mapping[str, str]
-    landlords: tuple[PartyInfo, ...]
-
-
-def _known(actor: Actor) -> Known:
+def _names(actor: Actor) -> Mapping[By, Mapping[str, str]]:
     version = agreements.in_force(actor.region_id, clock.today())
     territory = {} if version is None else agreement_of(version.id).territory
-    places = {code: place.name for code, place in territory.items()}
-    return Known(places, people.landlords(actor.region_id))
+    return {
+        By.WHOLE: {"jaar": _("Laatste 12 maanden"), "vorig": _("De 12 maanden ervoor")},
+        By.PLACE: {code: place.name for code, place in territory.items()},
+        By.LANDLORD: {str(one.id): one.name for one in people.landlords(actor.region_id)},
+        By.KIND: {"vroegsignaal": _("Vroegsignaal"), "crisissignaal": _("Crisissignaal")},
+        By.AGREEMENT: {
+            str(one.id): _("vanaf {day}").format(day=words.date_in_words(one.valid_from))
+            for one in agreements.versions(actor.region_id)
+        },
+        By.HOUSEHOLD: {
+            "met kinderen": _("Met kinderen"),
+            "zonder kinderen": _("Zonder kinderen"),
+            "niet gevraagd": _("Niet gevraagd"),
+        },
+    }
 
 
-def _scope(request: HttpRequest, choices: Known, today: date) -> Scope:
+def _asked(request: HttpRequest, names: Mapping[By, Mapping[str, str]]) -> Asked:
     """What is not understood counts as not asked: a bookmark of last year still opens."""
-    _, days = PERIODS.get(request.GET.get("periode", ""), PERIODS["jaar"])
-    place = request.GET.get("gemeente", "")
-    landlord = request.GET.get("verhuurder", "")
-    numbers = {one.key: one.id for one in choices.landlords}
-    return Scope(
-        _since(days, today),
-        today,
-        place if place in choices.places else "",
-        numbers.get(landlord, 0),
+    spans = {one.value: one for one in Span}
+    side, _colon, value = request.GET.get("keuze", "").partition(":")
+    by = next((one for one in names if one.value == side), By.WHOLE)
+    if by is By.WHOLE or value not in names[by]:
+        by, value = By.WHOLE, ""
+    beside = request.GET.get("vergelijk", "")
+    name = request.GET.get("cijfer", "")
+    return Asked(
+        spans.get(request.GET.get("periode", ""), Span.YEAR),
+        by,
+        value,
+        next((one for one in names if one.value == beside), By.WHOLE),
+        name if name in COMPARED else COMPARED[0],
+        names,
     )
 
 
-def _since(days: int, today: date) -> date:
-    return today - timedelta(days=days) if days < today.toordinal() else date.min
-
-
-def _fields(request: HttpRequest, choices: Known, found: Monitor) -> tuple[Field, ...]:
-    periods = [Option(key, text) for key, (text, _) in PERIODS.items()]
-    chosen = request.GET.get("periode", "")
-    fields = [
+def _fields(asked: Asked) -> tuple[Field, ...]:
+    spans = {
+        Span.YEAR: _("Laatste 12 maanden"),
+        Span.QUARTER: _("Laatste 3 maanden"),
+        Span.BEFORE: _("De 12 maanden ervoor"),
+        Span.ALL: _("Alles"),
+    }
+    chosen = [Option("", _("Hele regio"))]
+    sides = [Option("", _("Het jaar ervoor, en landelijk"))]
+    for by, values in asked.names.items():
+        if by is By.WHOLE or len(values) < 2:
+            continue
+        title = say.side(by).capitalize()
+        chosen += [Option(f"{by.value}:{key}", f"{title}: {name}") for key, name in values.items()]
+        sides.append(Option(by.value, title))
+    figures = [Option(name, say.label(INDICATORS[name])) for name in COMPARED]
+    query = asked.query
+    return (
         Field(
             "periode",
-            "Periode",
+            _("Periode"),
             "select",
-            chosen if chosen in PERIODS else "jaar",
-            options=tuple(periods),
-        )
-    ]
-    places = choices.places
-    if len(places) > 1:
-        options = (Option("", "Alle"), *(Option(code, name) for code, name in places.items()))
-        fields.append(
-            Field("gemeente", "Gemeente", "select", found.scope.municipality, options=options)
-        )
-    landlords = choices.landlords
-    if len(landlords) > 1:
-        held = {one.id: one.key for one in landlords}
-        options = (Option("", "Alle"), *(Option(one.key, one.name) for one in landlords))
-        value = held.get(found.scope.landlord, "")
-        fields.append(Field("verhuurder", "Verhuurder", "select", value, options=options))
-    return tuple(fields)
+            query["periode"],
+            options=tuple(Option(one.value, text) for one, text in spans.items()),
+        ),
+        Field("keuze", _("Waarvan"), "select", query["keuze"], options=tuple(chosen)),
+        Field("cijfer", _("Vergelijk cijfer"), "select", query["cijfer"], options=tuple(figures)),
+        Field("vergelijk", _("Vergelijk met"), "select", query["vergelijk"], options=tuple(sides)),
+    )
 
 
 # --- the screen -------------------------------------------------------------------------------
 
 
-def _screen(found: Monitor, choices: Known, request: HttpRequest) -> MonitorScreen:
-    asked = request.GET.dict()
-    address = reverse("figures")
-    scope = found.scope
-    since = "het begin" if scope.since == date.min else words.date_in_words(scope.since)
-    span = f"{since} tot en met {words.date_in_words(scope.until)}"
-    many = words.thousands(found.cases or 0)
-    fields = _fields(request, choices, found)
-    if not found.cases:
-        return MonitorScreen(
-            heading="Wat is afgesproken, wat gebeurt",
-            lead=f"Zaken geopend van {span}.",
-            address=address,
-            fields=fields,
-            empty=_nothing(found),
-        )
-    return MonitorScreen(
-        heading="Wat is afgesproken, wat gebeurt",
-        lead=f"{many} zaken, geopend van {span}.",
-        address=address,
-        fields=fields,
-        cards=tuple(_card(one) for one in found.figures if one.indicator.name in CARDS),
-        charts=(_by_kind(found.reach), _by_month(found.months)),
-        rows=tuple(_row(one) for one in found.figures),
-        waits=tuple(_wait(name, found.waits[name]) for name in WAITS),
-        notes=_notes(found),
-        actions=(Action("CSV", f"{reverse('figures-file')}?{urlencode(asked)}", "download"),),
+def heading() -> str:
+    return _("Wat is afgesproken, wat gebeurt, wat werkt")
+
+
+def lead(found: Monitor, asked: Asked) -> str:
+    """Return over what and until when the figures are."""
+    whom = asked.names[asked.by].get(asked.value) or _("Hele regio")
+    text = _("{whom}. Zaken geopend van {span}. Stand van {since}; elke maandag een nieuwe.")
+    return text.format(
+        whom=whom,
+        span=say.span(found.choice.period, found.since),
+        since=words.date_in_words(found.since),
     )
+
+
+def _screen(found: Monitor, asked: Asked, actor: Actor) -> MonitorScreen:
+    fields = _fields(asked)
+    address = reverse("figures")
+    if not found.cases:
+        return MonitorScreen(heading(), lead(found, asked), address, fields, empty=_nothing(found))
+    living = inhabitants.of(actor.region)
+    rates = {
+        one.indicator.name: inhabitants.rate(one, found.choice, living)
+        for one in found.figures
+        if one.indicator.name == "signals"
+    }
+    names = asked.names[asked.beside]
+    return MonitorScreen(
+        heading(),
+        lead(found, asked),
+        address,
+        fields,
+        cards=tuple(_card(one, asked, found) for one in _cards(found)),
+        bars=charts.by_kind(found),
+        line=charts.by_month(found),
+        compare=charts.compared(found, asked.name, asked.beside, names),
+        tables=tables(found, asked),
+        groups=tuple(_group(one, found, asked, rates) for one in Group),
+        notes=notes(found, living),
+        actions=tuple(
+            Action(
+                text,
+                f"{reverse('figures-file')}?{urlencode({**asked.query, 'vorm': form})}",
+                "download",
+            )
+            for text, form in (("CSV", "csv"), ("Excel", "xlsx"), ("PDF", "pdf"))
+        ),
+    )
+
+
+def _cards(found: Monitor) -> list[Shown]:
+    by_name = {one.indicator.name: one for one in found.figures}
+    return [by_name[name] for name in CARDS]
 
 
 def _nothing(found: Monitor) -> Empty:
     if found.cases is None:
         return Empty(
-            "Te weinig zaken om te tonen",
-            "Minder dan tien zaken: dan zou een getal over een mens kunnen gaan. Kies een langere "
-            "periode of een groter gebied.",
+            _("Te weinig zaken om te tonen"),
+            _(
+                "Minder dan tien zaken, of te weinig om los van de rest te tonen: dan zou een "
+                "getal over een mens kunnen gaan. Kies een langere periode of een groter gebied."
+            ),
             icon="slot",
         )
     return Empty(
-        "Nog geen zaken in deze periode",
-        "Zodra verhuurders melden, staan hier de cijfers. Kies anders een langere periode.",
+        _("Nog geen zaken in deze periode"),
+        _("Zodra verhuurders melden, staan hier de cijfers. Kies anders een langere periode."),
         icon="melding",
     )
 
 
-def _notes(found: Monitor) -> tuple[Note, ...]:
-    read = Note(
-        "Lees dit erbij",
+def notes(found: Monitor, living: inhabitants.Inhabitants | None) -> tuple[Note, ...]:
+    """Return what must be read beside the figures."""
+    text = _(
         "Gemeenten kiezen verschillend welke meldingen zij oppakken, en wat zij hulp noemen. "
-        "Landelijke cijfers: Divosa-monitor 2023, over alle soorten meldingen. Getallen onder de "
-        "tien tonen we niet, en ook niet wat ze zou verraden.",
-    )
-    if not found.not_counted:
-        return (read,)
-    late = f"{words.thousands(found.not_counted)} zaken zijn veranderd en nog niet meegeteld."
-    return (read, Note("Nog niet alles is geteld", f"{late} Vannacht wel.", Tone.LATE))
+        "Landelijke cijfers gaan over alle soorten meldingen, hier alleen over huur. Getallen "
+        "onder de {least} tonen we niet, en ook niet wat ze zou verraden. Een verschil tussen "
+        "twee getallen zegt niet waardoor het komt."
+    ).format(least=LEAST)
+    made = [Note(_("Lees dit erbij"), text)]
+    if living is not None and living.is_fictional:
+        text = _("Het aantal inwoners is verzonnen, van {day}.")
+        day = words.date_in_words(living.on)
+        made.append(Note(_("Verzonnen inwoners"), text.format(day=day)))
+    if found.not_counted:
+        late = _("{count} zaken zijn veranderd sinds deze stand. Maandag tellen ze mee.")
+        many = words.thousands(found.not_counted)
+        made.append(Note(_("Niet van vandaag"), late.format(count=many)))
+    return tuple(made)
 
 
-def _card(one: Shown) -> FigureCard:
+def _where(one: Shown, asked: Asked) -> str:
+    query = {key: text for key, text in asked.query.items() if key in {"periode", "keuze"}}
+    return f"{reverse('figure')}?{urlencode({'naam': one.indicator.name, **query})}"
+
+
+def _since(one: Shown, found: Monitor) -> str:
+    """A number that stayed as it was says from when it is."""
+    if one.since is None or one.since == found.since:
+        return ""
+    return _("Stand van {day}").format(day=words.date_in_words(one.since))
+
+
+def _card(one: Shown, asked: Asked, found: Monitor) -> FigureCard:
     about = one.indicator
-    national = NATIONAL.get(about.name)
-    if one.whole == 0:
-        number, of = "Nog niet te zeggen", f"geen {about.whole}"
-    elif one.percent is None:
-        number, of = "Verborgen", "te weinig om te tonen"
-    else:
-        number, of = _percent(one.percent), _of(one)
+    shown = say.value_of(one)
+    if not shown:
+        shown = _("Nog niet te zeggen") if one.whole == 0 else _("Verborgen")
     return FigureCard(
-        about.label,
-        number,
-        of,
-        f"Landelijk: {national} %" if national else "Landelijk: niet bekend",
-        f"{about.part}.",
-        about.caveat,
-        is_hidden=one.is_hidden,
+        say.label(about),
+        shown,
+        say.said(one),
+        say.national(one),
+        say.counts(about),
+        "" if say.is_english() else about.caveat,
+        is_hidden=not say.value_of(one),
+        href=_where(one, asked),
+        since=_since(one, found),
     )
 
 
-def _of(one: Shown) -> str:
-    return f"{_number(one.part)} van {_number(one.whole)} {one.indicator.whole}"
+def _group(
+    group: Group, found: Monitor, asked: Asked, rates: Mapping[str, float | None]
+) -> FigureGroup:
+    rows = [
+        _row(one, asked, found, rates) for one in found.figures if one.indicator.group is group
+    ]
+    titles = {
+        Group.REPORTS: _("Meldingen"),
+        Group.CONTACT: _("Contact"),
+        Group.HELP: _("Hulp"),
+        Group.HOME: _("Wonen"),
+        Group.TERMS: _("Afspraken"),
+    }
+    return FigureGroup(f"groep-{group.name.lower()}", titles[group], tuple(rows))
 
 
-def _row(one: Shown) -> FigureRow:
+def _row(one: Shown, asked: Asked, found: Monitor, rates: Mapping[str, float | None]) -> FigureRow:
     about = one.indicator
-    nothing = "nog niets" if one.whole == 0 else "verborgen"
-    share = nothing if one.percent is None else _percent(one.percent)
+    rate = rates.get(about.name)
     return FigureRow(
-        about.label,
-        _number(one.part) if one.part is not None else nothing,
-        _number(one.whole) if one.whole is not None else HIDDEN,
-        share,
-        f"{about.part}, van {about.whole}",
+        say.label(about),
+        say.number(one.part) if one.part is not None else _("verborgen"),
+        say.number(one.whole) if one.whole is not None else _("verborgen"),
+        say.value_of(one, rate) or (_("nog niets") if one.whole == 0 else ""),
+        say.means(about),
         about.scope,
         about.source,
         about.caveat,
+        href=_where(one, asked),
+        national=say.national(one, rate),
+        since=_since(one, found),
     )
 
 
-def _wait(name: str, found: Quartiles | None) -> tuple[str, str, str]:
-    if found is None:
-        return WAITS[name], "nog niet te zeggen", ""
-    return WAITS[name], f"{found.middle} dagen", f"{found.low} en {found.high} dagen"
-
-
-def _number(value: int | None) -> str:
-    return "" if value is None else words.thousands(value)
-
-
-def _percent(value: float) -> str:
-    return f"{value:.0f} %"
-
-
-# --- charts -----------------------------------------------------------------------------------
-
-
-def _by_kind(reach: Sequence[Reach]) -> BarChart:
-    known = [one for one in reach if one.attempts and one.reached is not None]
-    ordered = sorted(known, key=_share, reverse=True)
-    bars = tuple(
-        Bar(
-            _kind(one),
-            _percent(_share(one)),
-            max(2, int(_share(one) * BARS / 100)),
-            30 * at,
-            is_strong=at == 0,
-        )
-        for at, one in enumerate(ordered)
+def tables(found: Monitor, asked: Asked) -> tuple[PlainTable, ...]:
+    """Return lead times, terms per step, evictions by household and reasons of refusal."""
+    leads = PlainTable(
+        "dagen",
+        _("Hoe lang het duurde"),
+        (_("Van melding"), _("Bij de helft binnen"), _("Bij een kwart, en bij driekwart")),
+        tuple(
+            (say.label(one), *say.days(found.leads.get(name))) for name, one in LEAD_TIMES.items()
+        ),
+        _("Zaken waarin het nog niet gebeurd is, tellen mee als wachtend (Kaplan-Meier)."),
     )
-    rows = tuple(
-        (
-            _kind(one),
-            HIDDEN if one.attempts is None else words.thousands(one.attempts),
-            "verborgen" if one.reached is None else words.thousands(one.reached),
-            _percent(_share(one)) if one in known else "verborgen",
-        )
-        for one in reach
+    steps = PlainTable(
+        "stappen",
+        _("Afspraken op tijd, per stap"),
+        (_("Stap"), _("Klaar of te laat"), _("Op tijd"), _("Aandeel")),
+        tuple(_line(line.key, line) for line in found.steps),
+        _("De termijnen staan in de overeenkomst."),
     )
-    brief = _most_reached(ordered[0]) if ordered else ""
-    return BarChart(
-        "bereik",
-        "Bereik per soort contact",
-        brief,
-        bars,
-        ("Soort", "Pogingen", "Bereikt", "Bereik"),
-        rows,
-        empty="Nog te weinig pogingen om te tonen." if reach else _ONLY_WHOLE,
+    reasons = PlainTable(
+        "redenen",
+        _("Niet opgepakt, per reden"),
+        (_("Reden"), _("Signalen")),
+        tuple((line.key, say.number(line.whole) or _("verborgen")) for line in found.reasons),
+        _("Van wat in de periode is geleverd. Meer redenen kunnen verborgen zijn."),
     )
+    made = [leads, _homes(found, asked), steps, reasons]
+    return tuple(one for one in made if one.rows)
 
 
-def _most_reached(one: Reach) -> str:
-    reached, attempts = words.thousands(one.reached or 0), words.thousands(one.attempts or 0)
+def _line(title: str, line: Line) -> tuple[str, ...]:
+    hidden = _("verborgen")
+    share = line.share if line.whole and line.whole >= LEAST else None
     return (
-        f"bij {_kind(one).lower()}, wordt het vaakst iemand bereikt: {reached} van {attempts} "
-        "pogingen."
+        title,
+        say.number(line.whole) or hidden,
+        say.number(line.part) or hidden,
+        hidden if share is None else say.percent(share),
     )
 
 
-def _share(one: Reach) -> float:
-    return 100 * (one.reached or 0) / (one.attempts or 1)
-
-
-def _kind(one: Reach) -> str:
-    return f"{one.kind}, {one.part_of_day.lower()}" if one.part_of_day else one.kind
-
-
-def _by_month(months: Sequence[Part]) -> BarChart:
-    shown = [one for one in months if one.cases is not None]
-    most = max((one.cases or 0 for one in shown), default=0) or 1
-    bars = tuple(
-        Bar(
-            _month(one.key),
-            words.thousands(one.cases or 0),
-            max(2, (one.cases or 0) * BARS // most),
-            30 * at,
-            is_strong=one.cases == most,
+def _homes(found: Monitor, asked: Asked) -> PlainTable:
+    names = asked.names[By.HOUSEHOLD]
+    columns = [
+        {line.key: line.part for line in found.compared.get((By.HOUSEHOLD, name), ())}
+        for name in ("announced", "averted", "evicted")
+    ]
+    whole = {one.indicator.name: one.part for one in found.figures}
+    rows = [
+        (title, *(say.number(column.get(key)) or _("verborgen") for column in columns))
+        for key, title in names.items()
+        if any(key in column for column in columns)
+    ]
+    if rows and asked.by is By.WHOLE:
+        total = (
+            say.number(whole[name]) or _("verborgen")
+            for name in ("announced", "averted", "evicted")
         )
-        for at, one in enumerate(shown)
+        rows.append((_("Samen"), *total))
+    return PlainTable(
+        "huishouden",
+        _("Ontruimingen naar huishouden"),
+        (_("Huishouden"), _("Aangezegd"), _("Afgewend"), _("Uitgevoerd")),
+        tuple(rows),
+        _(
+            "Getallen onder de {least} tonen we niet. Daarom verbergen we er soms nog één: anders "
+            "kun je het uitrekenen."
+        ).format(least=LEAST),
     )
-    rows = tuple((_month(one.key), _number(one.cases) or "verborgen") for one in months)
-    busiest = max(shown, key=lambda one: one.cases or 0, default=None)
-    brief = f"de meeste zaken kwamen in {_month(busiest.key)}." if busiest else ""
-    hides = len(shown) < len(months)
-    return BarChart(
-        "maanden",
-        "Zaken per maand",
-        brief,
-        bars,
-        ("Maand", "Zaken"),
-        rows,
-        hidden="Verborgen: kleine getallen, en wat ze zou verraden." if hides else "",
-        empty="Nog te weinig zaken om per maand te tonen." if months else _ONLY_WHOLE,
-    )
-
-
-def _month(key: str) -> str:
-    year, month = key.split("-")
-    return words.month_and_year(date(int(year), int(month), 1))

@@ -73,6 +73,11 @@ class Period:
         return self.first <= month <= self.last
 
     @property
+    def months(self) -> int:
+        """How many months it has; 0 for a period without a beginning."""
+        return _number(self.last) - _number(self.first) + 1 if self.first else 0
+
+    @property
     def is_month(self) -> bool:
         return self.first == self.last
 
@@ -91,6 +96,11 @@ class Choice:
 
     def holds(self, cell: Cell) -> bool:
         return self.period.holds(cell.month) and self.value in cell.values(self.by)
+
+
+def _number(month: str) -> int:
+    year, _, one = month.partition("-")
+    return int(year) * 12 + int(one)
 
 
 def month_of(day: date) -> str:

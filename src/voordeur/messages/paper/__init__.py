@@ -19,6 +19,7 @@ import typst
 from voordeur.messages.accounts import Account
 from voordeur.messages.arrangements import AgreedPaper
 from voordeur.messages.cards import Card
+from voordeur.messages.figures import FigurePaper
 from voordeur.messages.letters import Letter, day
 from voordeur.messages.proofs import Proof
 from voordeur.messages.tables import TablePaper
@@ -63,6 +64,11 @@ def arrangement_pdf(paper: AgreedPaper, on: date) -> bytes:
 def tables_pdf(paper: TablePaper, on: date) -> bytes:
     """Return tables of figures as a PDF of as many pages as it takes."""
     return _compiled("tables", asdict(paper), on)
+
+
+def figures_pdf(figures: FigurePaper, on: date) -> bytes:
+    """Return the figures of a region as a PDF of as many pages as it takes."""
+    return _compiled("figures", asdict(figures), on)
 
 
 def _compiled(template: str, shown: Mapping[str, object], on: date) -> bytes:

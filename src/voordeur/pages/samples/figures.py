@@ -3,7 +3,20 @@
 
 from voordeur.pages.samples.frames import frame
 from voordeur.pages.screens import Action, Empty, Field, Note, Option, Page, Screen
-from voordeur.pages.screens.figures import Bar, BarChart, FigureCard, FigureRow, MonitorScreen
+from voordeur.pages.screens.figures import (
+    Bar,
+    BarChart,
+    Dot,
+    DotChart,
+    FigureCard,
+    FigureGroup,
+    FigureRow,
+    FigureScreen,
+    LineChart,
+    MonitorScreen,
+    PlainTable,
+    Point,
+)
 
 _HEADING = "Wat is afgesproken, wat gebeurt"
 _FIELDS = (
@@ -58,6 +71,38 @@ _ROW = FigureRow(
     "Divosa-monitor: bereikt van de meldingen",
     "Welke meldingen een zaak worden, verschilt per gemeente; vergelijk dus met zorg.",
 )
+_LINE = LineChart(
+    "maanden",
+    "Bereik per maand",
+    "van 35 % in december 2025 naar 44 % in november 2026.",
+    (Point(60, 114, "35 %", "december 2025"), Point(620, 100, "44 %", "november 2026")),
+    ((60, "dec"), (620, "nov")),
+    138,
+    "land 20 %",
+    ("Maand", "Zaken", "Bereikt", "Bereik"),
+    (("december 2025", "100", "35", "35 %"), ("november 2026", "100", "44", "44 %")),
+)
+_DOTS = DotChart(
+    "vergelijk",
+    "Vergeleken: Bereikt",
+    "tussen Houten en Lopik kan het verschil toeval zijn.",
+    (
+        Dot("Houten", "40 %", 0, 338, 300, 376),
+        Dot("Lopik", "35 %", 30, 317, 270, 364),
+        Dot("Landelijk 2023", "20 %", 60, 254, 254, 254, is_national=True),
+    ),
+    ("Gemeente", "Aantal of bron", "Aandeel", "Waarschijnlijk tussen"),
+    (
+        ("Houten", "40 / 100", "40 %", "31 % tot 49 %"),
+        ("Lopik", "35 / 100", "35 %", "26 % tot 45 %"),
+    ),
+)
+_DAYS = PlainTable(
+    "dagen",
+    "Hoe lang het duurde",
+    ("Van melding", "Bij de helft binnen", "Bij een kwart, en bij driekwart"),
+    (("Tot de eerste poging", "4 dagen", "2 dagen en 9 dagen"),),
+)
 SCREENS: dict[str, tuple[Page, Screen]] = {
     "cijfers": (
         frame("coordinator", "Cijfers", "Cijfers"),
@@ -67,11 +112,28 @@ SCREENS: dict[str, tuple[Page, Screen]] = {
             "#",
             _FIELDS,
             _CARDS,
-            (_CHART,),
-            (_ROW,),
-            (("eerste poging", "4 dagen", "2 en 9 dagen"),),
+            _CHART,
+            _LINE,
+            _DOTS,
+            (_DAYS,),
+            (FigureGroup("groep-contact", "Contact", (_ROW,)),),
             (Note("Lees dit erbij", "Gemeenten kiezen verschillend wat zij oppakken."),),
             (Action("CSV", "#", "download"),),
+        ),
+    ),
+    "cijfer": (
+        frame("coordinator", "Bereikt", "Cijfers"),
+        FigureScreen(
+            "Bereikt",
+            "Hele regio. Zaken geopend van 1 december 2025 tot en met 23 november 2026.",
+            (("Teller", _CONTACT), ("Noemer", "zaken")),
+            "-- teller\nreached_on is not null\n-- noemer\ntrue",
+            "40 %",
+            "514 van 1.284 zaken",
+            "Landelijk 20 % (2023): hoger.",
+            (("2023", "20 %", "281 gemeenten; alle soorten signalen. Divosa-monitor 2023"),),
+            (("V-2026-00012", "#", "S. Voorbeeld", "3 maart 2026", "open"),),
+            "Je ziet er 1: alleen zaken die je mag zien.",
         ),
     ),
     "cijfers-te-weinig": (

@@ -9,7 +9,7 @@ from voordeur.pages.screens.parts import Action, Empty, Field, Note
 
 @dataclass(frozen=True, slots=True)
 class FigureCard:
-    """One figure in full. `number` is a share, or says that it is hidden."""
+    """One figure in full. `number` is a share, or says that it is hidden; `href`: its meaning."""
 
     title: str
     number: str
@@ -18,6 +18,8 @@ class FigureCard:
     counts: str
     caveat: str
     is_hidden: bool = False
+    href: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,18 @@ class FigureRow:
     scope: str
     source: str
     caveat: str
+    href: str = ""
+    national: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """Figures about one thing, under a heading."""
+
+    id: str
+    title: str
+    rows: tuple[FigureRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +89,130 @@ class BarChart:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a line, with the words for who does not see it."""
+
+    x: int
+    y: int
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """A share over the months, beside a fixed line of the whole country."""
+
+    id: str
+    title: str
+    brief: str
+    points: tuple[Point, ...]
+    ticks: tuple[tuple[int, str], ...]
+    national_y: int
+    national: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    hidden: str = ""
+    empty: str = ""
+
+    @property
+    def path(self) -> str:
+        """The line through the points."""
+        return " ".join(f"{one.x},{one.y}" for one in self.points)
+
+    @property
+    def last(self) -> Point:
+        """The newest point, which has its number beside it."""
+        return self.points[-1]
+
+    @property
+    def last_y(self) -> int:
+        """Where that number stands: never on the words of the country."""
+        beside = self.last.y + 5
+        return beside - 18 if abs(beside - self.national_y - 5) < 18 else beside
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One share with its interval on the axis, or a national figure without one."""
+
+    label: str
+    text: str
+    y: int
+    x: int
+    low: int
+    high: int
+    is_national: bool = False
+
+    @property
+    def middle(self) -> int:
+        """Where the dot stands."""
+        return self.y + 14
+
+    @property
+    def base(self) -> int:
+        """Where the words stand."""
+        return self.y + 19
+
+    @property
+    def end(self) -> int:
+        """Where the number stands, behind the interval."""
+        return self.high + 10
+
+    @property
+    def left(self) -> int:
+        """Where the square of a national figure begins."""
+        return self.x - 5
+
+    @property
+    def top(self) -> int:
+        """Where the square of a national figure begins, from above."""
+        return self.middle - 5
+
+
+@dataclass(frozen=True, slots=True)
+class DotChart:
+    """Several shares on one axis, and the same as a table."""
+
+    id: str
+    title: str
+    brief: str
+    dots: tuple[Dot, ...]
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    hidden: str = ""
+    empty: str = ""
+
+    @property
+    def height(self) -> int:
+        """The height of the drawing in pixels."""
+        return 30 * len(self.dots) + 28
+
+    @property
+    def axis(self) -> int:
+        """Where the words of the axis stand."""
+        return 30 * len(self.dots) + 22
+
+    @property
+    def foot(self) -> int:
+        """Where the lines of the axis end."""
+        return 30 * len(self.dots) + 4
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """Rows of words and numbers; the first cell of a row names it."""
+
+    id: str
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    foot: str = ""
+    brief: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MonitorScreen:
-    """What is agreed, what happens: the figures of one region in one scope."""
+    """What is agreed, what happens: the figures of one region in one choice."""
 
     template: ClassVar[str] = "voordeur/monitor.html"
     heading: str
@@ -84,9 +220,32 @@ class MonitorScreen:
     address: str
     fields: tuple[Field, ...]
     cards: tuple[FigureCard, ...] = ()
-    charts: tuple[BarChart, ...] = ()
-    rows: tuple[FigureRow, ...] = ()
-    waits: tuple[tuple[str, str, str], ...] = ()
+    bars: BarChart | None = None
+    line: LineChart | None = None
+    compare: DotChart | None = None
+    tables: tuple[PlainTable, ...] = ()
+    groups: tuple[FigureGroup, ...] = ()
     notes: tuple[Note, ...] = ()
     actions: tuple[Action, ...] = ()
     empty: Empty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureScreen:
+    """One figure: what it means exactly, what it is now, and the cases behind it.
+
+    `behind`: rows of (reference, address, name, opened, state); None where the reader sees none.
+    """
+
+    template: ClassVar[str] = "voordeur/figure.html"
+    heading: str
+    lead: str
+    lines: tuple[tuple[str, str], ...]
+    statement: str
+    number: str = ""
+    of: str = ""
+    national: str = ""
+    beside: tuple[tuple[str, str, str], ...] = ()
+    behind: tuple[tuple[str, str, str, str, str], ...] | None = None
+    behind_note: str = ""
+    notes: tuple[Note, ...] = ()

@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Deciding once a week what readers are shown of every figure, so that nothing small comes out.
+
+On a fixed day, for everybody and every choice at once. A number that would tell of a few cases
+what changed since it was last shown stays as it was, with the day it is from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+from django.db import connection, transaction
+
+from voordeur.core.figure.choices import Cell, Choice, by_month, choices
+from voordeur.core.figure.hiding import Offer
+from voordeur.core.figure.indicator import HELD_BY
+from voordeur.core.figure.small import is_small
+from voordeur.figures import actions, cells
+from voordeur.figures.cells import CASES, Counted
+from voordeur.figures.conditions import CONDITIONS
+from voordeur.figures.lead_times import lead
+from voordeur.figures.models import ShownFigure
+from voordeur.people import identity
+
+LEAD = "days:"  # before the name of a lead time
+MONTHLY = "months:"  # before the name of a figure by month
+BY_MONTH = ("cases", "reached")
+# Part and whole count different things, so that what is left of the one says nothing.
+UNLIKE = frozenset({"signals", "children_announced", "children_lost"})
+Kept = Mapping[str, ShownFigure]
+
+
+def week_of(today: date) -> date:
+    """Return the Monday on which what is shown now was decided."""
+    return today - timedelta(days=today.weekday())
+
+
+def keep_up(*, region_id: int, today: date, most: int | None = None) -> None:
+    """Count what changed and, in a new week, decide anew what is shown.
+
+    `most`: count at most so many changed cases; the night counts the rest. Does nothing when this
+    week was decided already.
+    """
+    with transaction.atomic(), identity.as_register(region_id):
+        newest = ShownFigure.objects.filter(region_id=region_id, name=CASES).values_list("since")
+        found = newest.first()
+    if found is not None and found[0] >= week_of(today):
+        return
+    actions.refresh(region_id=region_id, most=most)
+    show(region_id=region_id, today=today)
+
+
+def show(*, region_id: int, today: date) -> None:
+    """Decide what is shown of a region from today on, until somebody decides again."""
+    with transaction.atomic(), identity.as_register(region_id):
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(%s, %s)", (7_236, region_id))
+        kept = {one.name: one for one in ShownFigure.objects.filter(region_id=region_id)}
+        found = cells.counted(region_id, today)
+        days = cells.waited(region_id, today)
+        made = [*_figures(found, kept, today), *_lists(found, kept, today)]
+        made += _months(found, kept, today)
+        made += _leads(days, made, today)
+        for one in made:
+            one.region_id = region_id
+        ShownFigure.objects.bulk_create(
+            made,
+            update_conflicts=True,
+            unique_fields=["region_id", "name"],
+            update_fields=["since", "shown", "earlier", "basis"],
+        )
+
+
+def _figures(found: Mapping[str, Counted], kept: Kept, today: date) -> Iterator[ShownFigure]:
+    names = [CASES, *CONDITIONS, *(set(found) - {CASES, *CONDITIONS} - set(_LISTS))]
+    names.remove("picked_up")
+    yield from _decided(found, names, kept, today)
+    yield from _decided(found, ["picked_up"], kept, today)
+
+
+_LISTS = ("attempts", "steps", "reasons")
+
+
+def _lists(found: Mapping[str, Counted], kept: Kept, today: date) -> Iterator[ShownFigure]:
+    for name in _LISTS:
+        yield from _decided(found, [name], kept, today)
+
+
+def _months(found: Mapping[str, Counted], kept: Kept, today: date) -> Iterator[ShownFigure]:
+    bare = {MONTHLY + name: _by_month(found[name]) for name in BY_MONTH}
+    yield from _decided(bare, list(bare), kept, today, by_month(today))
+
+
+def _by_month(counted: Counted) -> Counted:
+    pairs: dict[Cell, tuple[int, int]] = {}
+    for cell, (part, whole) in counted.pairs.items():
+        month = Cell(cell.month)
+        before = pairs.get(month, (0, 0))
+        pairs[month] = (before[0] + part, before[1] + whole)
+    return Counted(pairs)
+
+
+def _leads(
+    days: Mapping[str, Sequence[cells.Days]], made: Sequence[ShownFigure], today: date
+) -> list[ShownFigure]:
+    """Return lead times for the choices of which the number of cases is shown."""
+    cases = next(one for one in made if one.name == CASES)
+    found = []
+    for name, waited in days.items():
+        each: dict[Cell, list[cells.Days]] = {}
+        for one in waited:
+            each.setdefault(Cell(one.month, one.place), []).append(one)
+        shown = {}
+        for choice in choices(list(each), today):
+            chosen = [day for cell, some in each.items() if choice.holds(cell) for day in some]
+            lasted = lead(chosen) if choice.key in cases.shown else None
+            if lasted is not None:
+                shown[choice.key] = [lasted.low, lasted.middle, lasted.high]
+        found.append(ShownFigure(name=LEAD + name, since=today, shown=shown))
+    return found
+
+
+# --- one figure ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """The figures over one set of cells: what they were, are, and may be asked by."""
+
+    found: Mapping[str, Counted]
+    every: Sequence[Cell]
+    offer: Offer
+    today: date
+
+    def columns(self, name: str) -> Any:
+        """Return per cell what must not become known of a figure when it is small."""
+        pairs = _pairs(self.found[name], self.every)
+        part, whole = pairs[:, 0], pairs[:, 1]
+        columns = [part, whole]
+        if name not in UNLIKE:
+            columns.append(whole - part)
+        if CASES in self.found and name not in {CASES, "in_time"}:
+            columns.append(_pairs(self.found[CASES], self.every)[:, 0] - whole)
+        for larger, smaller in HELD_BY:
+            if name == larger:
+                columns.append(part - _pairs(self.found[smaller], self.every)[:, 0])
+        return np.stack(columns, axis=1)
+
+
+def _pairs(counted: Counted, every: Sequence[Cell]) -> Any:
+    return np.array([counted.pairs.get(cell, (0, 0)) for cell in every], dtype=float).reshape(
+        -1, 2
+    )
+
+
+def _decided(
+    found: Mapping[str, Counted],
+    names: Sequence[str],
+    kept: Kept,
+    today: date,
+    asked: Sequence[Choice] | None = None,
+) -> Iterator[ShownFigure]:
+    old = {name: _basis(kept[name]) for name in names if name in kept}
+    every = sorted(
+        {cell for name in names for cell in found[name].pairs}
+        | {cell for basis in old.values() for cell in basis},
+        key=lambda cell: (
+            cell.month,
+            cell.place,
+            cell.landlords,
+            cell.kind,
+            cell.agreement,
+            cell.household,
+            cell.key,
+        ),
+    )
+    if not every:
+        every = [Cell("0000-00")]
+    round_ = _Round(found, every, Offer(every, today, asked), today)
+    for name in names:
+        yield _one(round_, name, kept.get(name), old.get(name))
+
+
+def _basis(row: ShownFigure) -> dict[Cell, list[float]]:
+    return {
+        Cell(month, place, tuple(landlords), kind, agreement, household, key): numbers
+        for month, place, landlords, kind, agreement, household, key, *numbers in row.basis
+    }
+
+
+def _one(
+    round_: _Round, name: str, row: ShownFigure | None, old: Mapping[Cell, list[float]] | None
+) -> ShownFigure:
+    now = round_.columns(name)
+    guarded, allowed = now, None
+    if row is not None and old is not None:
+        nothing = [0.0] * now.shape[1]
+        before = np.array([old.get(cell, nothing) for cell in round_.every])
+        guarded = np.hstack([now, now - before])
+    pairs = round_.offer.counted(now[:, :2])
+    if row is not None:
+        allowed = [
+            _is_news(row.earlier.get(one.key, []), pair)
+            for one, pair in zip(round_.offer.choices, pairs, strict=True)
+        ]
+    shown = round_.offer.shown(guarded, allowed=allowed)
+    if row is not None and not any(shown[:2]):  # as a whole it tells too little or too much yet
+        return row
+    return _row(round_, name, row, (shown, pairs, now))
+
+
+def _is_news(earlier: Sequence[Sequence[int]], pair: Sequence[float]) -> bool:
+    """Tell whether the numbers differ from all shown before by nothing, or by ten or more."""
+    part, whole = (round(number) for number in pair)
+    return not any(
+        is_small(abs(part - one))
+        or is_small(abs(whole - other))
+        or is_small(abs(whole - part - other + one))
+        for one, other in earlier
+    )
+
+
+def _row(
+    round_: _Round, name: str, row: ShownFigure | None, decided: tuple[Sequence[bool], Any, Any]
+) -> ShownFigure:
+    may, pairs, now = decided
+    held = {} if row is None else row.shown
+    earlier = {} if row is None else dict(row.earlier)
+    shown = {}
+    for one, fine, pair in zip(round_.offer.choices, may, pairs, strict=True):
+        if fine:
+            numbers = [round(number) for number in pair]
+            shown[one.key] = [*numbers, round_.today.isoformat()]
+            before = earlier.get(one.key, [])
+            earlier[one.key] = before if numbers in before else [*before, numbers]
+        elif one.key in held:
+            shown[one.key] = held[one.key]
+    basis = [
+        [
+            cell.month,
+            cell.place,
+            list(cell.landlords),
+            cell.kind,
+            cell.agreement,
+            cell.household,
+            cell.key,
+            *map(float, numbers),
+        ]
+        for cell, numbers in zip(round_.every, now, strict=True)
+        if numbers.any()
+    ]
+    return ShownFigure(name=name, since=round_.today, shown=shown, earlier=earlier, basis=basis)
