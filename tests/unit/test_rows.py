@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A row becomes a report with all its problems at once, or a question that can be answered."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from voordeur.core.sheet.facts import Earlier, age_in_months, facts
 from voordeur.core.sheet.key import fingerprint, row_key
 from voordeur.core.sheet.place import Place, find_place
 from voordeur.core.sheet.read import read_row
+from voordeur.core.sheet.report import Report
 from voordeur.core.sheet.words import ReportKind
 
 SECRET = b"only for tests"
@@ -303,3 +305,24 @@ def test_a_row_that_could_not_be_read_at_all_asks_one_question() -> None:
     assert len(reading.questions) == 2
     whole = read_row({Column.CONTRACT: flaw, Column.SURNAME: flaw}, 2, TODAY)
     assert asked(whole) == [(Column.CONTRACT, "te_veel_cellen")]
+
+
+def test_a_later_fact_may_name_a_term_of_an_arrangement() -> None:
+    cells = {
+        Column.CONTRACT: "HC-1",
+        Column.EVENT: "Termijn voldaan",
+        Column.EVENT_ON: "01-12-2026",
+        Column.INSTALMENT: "3",
+        Column.AMOUNT: "50,00",
+    }
+    report = read_row(cells, 2, date(2026, 12, 2)).report
+    assert (report.event, report.instalment, report.amount) == ("termijn betaald", 3, 5_000)
+
+
+def test_two_terms_paid_on_one_day_are_two_rows() -> None:
+    first = Report(contract="HC-1", event="termijn betaald", event_on=date(2026, 12, 1))
+    keys = {
+        str(row_key(replace(first, instalment=number), "noord", date(2026, 12, 2)))
+        for number in (None, 1, 2)
+    }
+    assert len(keys) == 3

@@ -21,6 +21,7 @@ from voordeur.cases.values import (
 )
 from voordeur.core.access import Actor, Role
 from voordeur.core.agreement import vocabulary
+from voordeur.core.arrangement import watch
 from voordeur.core.matching.link import Doubt as Doubted
 from voordeur.core.matching.link import Linked, New
 from voordeur.core.matching.person import person_of
@@ -327,13 +328,22 @@ def _tells_later_fact(one: Judged) -> bool:
     return follows or one.objects is not None
 
 
+_OF_TERMS = (watch.PAID, watch.MISSED)
+
+
 def _entry(one: Judged, today: date) -> Entry:
     if one.objects is not None:
         # The row itself is refused; what was reported before must stop as well (Bgs art. 2 d).
         return Entry("bezwaar", today, signal_id=one.objects.signal_id, known_on=today)
     report = one.report
     happened = report.event_on or today
-    values = {"op": happened} if report.event == ANNOUNCED and happened >= today else {}
+    values: dict[str, date | int] = {}
+    if report.event == ANNOUNCED and happened >= today:
+        values["op"] = happened
+    if report.event in _OF_TERMS and report.instalment is not None:
+        values["termijn"] = report.instalment
+    if report.event == watch.PAID and report.amount:
+        values["bedrag"] = report.amount
     return Entry(
         report.event,
         min(happened, today),

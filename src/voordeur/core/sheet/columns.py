@@ -46,6 +46,7 @@ class Column(StrEnum):
     MUNICIPALITY = "gemeente"
     EVENT = "gebeurtenis"
     EVENT_ON = "datum"
+    INSTALMENT = "termijn"
 
     FULL_NAME = "naam"
     POSTCODE_AND_NUMBER = "postcode_huisnummer"
@@ -124,6 +125,8 @@ _SYNONYMS: Mapping[Column, str] = {
     Column.EVENT: "event, feit, wat is er gebeurd, mutatie, soort gebeurtenis, gebeurtenis soort",
     Column.EVENT_ON: "datum gebeurtenis, gebeurtenis datum, dat gebeurtenis, dd, op, "
     "datum ontruiming, dat ontruiming, ontruimingsdatum, ontruiming op",
+    Column.INSTALMENT: "termijnnummer, termijnnr, termijn nr, nummer termijn, nr termijn, "
+    "termijn regeling, volgnummer termijn",
     Column.FULL_NAME: "naam huurder, huurder, huurder nm, huurder naam, huurdersnaam, "
     "naam bewoner, volledige naam, naw naam, hoofdhuurder, naam hoofdhuurder, "
     "tenaamstelling, debiteur, debiteurnaam, contractant",

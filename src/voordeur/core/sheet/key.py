@@ -29,7 +29,10 @@ def row_key(report: Report, landlord: str, reported_on: date) -> RowKey:
     """Return the key of a row that a landlord reported on a day."""
     contract = report.contract_key
     if report.is_follow_up and report.event_on is not None:
-        return RowKey(landlord, contract, report.event_on.isoformat(), report.event)
+        # Two terms that were paid on one day are two rows.
+        term = "" if report.instalment is None else f" {report.instalment}"
+        day = report.event_on.isoformat()
+        return RowKey(landlord, contract, day, f"{report.event}{term}")
     month = f"{reported_on.year:04d}-{reported_on.month:02d}"
     return RowKey(landlord, contract, month, report.event or report.kind.value)
 
@@ -40,12 +43,15 @@ def fingerprint(report: Report, secret: bytes) -> str:
     `secret` holds at most 64 bytes. Without it nobody can test a guess against the digest.
     """
     values = [report.contract_key, *(getattr(report, name) for name in _COMPARED)]
+    if report.instalment is not None:  # later than the digests that are kept: adds, never shifts
+        values.append(f"termijn {report.instalment}")
     meaning = "\x1f".join(_plain(value) for value in values)
     return blake2b(meaning.encode(), key=secret, digest_size=20).hexdigest()
 
 
 # Another spelling of the contract is the same contract, so that is not compared as written.
-_COMPARED = tuple(each.name for each in fields(Report) if each.name != "contract")
+_APART = frozenset({"contract", "instalment"})
+_COMPARED = tuple(each.name for each in fields(Report) if each.name not in _APART)
 
 
 def _plain(value: object) -> str:

@@ -182,6 +182,7 @@ class _Row:
             municipality=self.text(Column.MUNICIPALITY),
             event=event,
             event_on=self._event_on(kind, event),
+            instalment=_whole(self.take(Column.INSTALMENT, words.read_count)) or None,
         )
 
     def require(self, report: Report) -> None:

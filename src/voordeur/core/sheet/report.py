@@ -18,6 +18,7 @@ class Report:
     true for one that runs and is kept. `event` is the name of a later fact in the words of
     the agreement language, and then the row is a follow-up and no report. `event_on` is the day
     of that fact; for an announced eviction a day to come is the day of the eviction.
+    `instalment`: the number of the term of an arrangement that a later fact is about.
     """
 
     reference: str = ""
@@ -52,6 +53,7 @@ class Report:
     municipality: str = ""
     event: str = ""
     event_on: date | None = None
+    instalment: int | None = None
 
     @property
     def is_follow_up(self) -> bool:

@@ -145,6 +145,12 @@ EVENTS: Mapping[str, str] = {
     "huidige huur betaald, lopende maand betaald",
     "lopende huur gemist": "huur gemist, lopende huur niet betaald, huur niet betaald, "
     "maand gemist, lopende maand niet betaald, huidige huur niet betaald",
+    "termijn betaald": "termijn voldaan, termijn binnen, regelingstermijn betaald, "
+    "termijn regeling betaald",
+    "termijn gemist": "termijn niet betaald, regelingstermijn gemist, termijn regeling gemist, "
+    "termijn regeling niet betaald",
+    "regeling nagekomen": "regeling voldaan, regeling afgerond, betalingsregeling nagekomen",
+    "regeling gebroken": "regeling vervallen, betalingsregeling gebroken, regeling gestopt",
     "deurwaarder ingeschakeld": "deurwaarder, naar deurwaarder, overgedragen aan deurwaarder, "
     "uit handen gegeven, incasso deurwaarder",
     "dagvaarding": "gedagvaard, dagvaarding uitgebracht, dagvaarding verstuurd",
