@@ -34,10 +34,11 @@ HELPERS = (Role.DEBT_HELP, Role.WORKER, Role.ACCESS, Role.GGD)
 def arrange(key: str, accounts: Iterable[Account], now: datetime) -> None:
     """Load invented places for a region, and plan a round for whoever has most to visit."""
     register = people.register_actor(key)
-    version = None if register is None else agreements.in_force(register.region_id, now.date())
-    if register is None or version is None:
+    if register is None:
         return
-    points = tuple(_points(agreement_of(version.id)))
+    with transaction.atomic(), identity.acting_as(register):
+        version = agreements.in_force(register.region_id, now.date())
+        points = () if version is None else tuple(_points(agreement_of(version.id)))
     places.load(points, by=register, invented=True)
     found = [people.actor_by_login(one.login, now.date()) for one in accounts]
     helpers = [one for one in found if one is not None and one.role in HELPERS and one.party_ids]

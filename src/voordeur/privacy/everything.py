@@ -41,7 +41,7 @@ from voordeur.privacy.told import Around, Told
 from voordeur.privacy.values import Everything, Json, Part, Seen
 from voordeur.retention.models import Hold
 from voordeur.trails import actions as trails
-from voordeur.visits.models import Caution
+from voordeur.visits.models import Caution, Stop
 
 SCHEMA = "urn:voordeur:inzage:1"
 
@@ -239,6 +239,13 @@ KINDS: tuple[_Kind, ...] = (
         "Een waarschuwing om niet te komen zonder eerst iemand te vragen.",
         _of_cases(Caution),
         told.caution,
+    ),
+    _Kind(
+        "bezoeken",
+        "Geplande bezoeken",
+        "Bezoeken die voor een ronde zijn gepland, en of iemand is bereikt.",
+        _of_cases(Stop),
+        told.stop,
     ),
     _Kind(
         "pogingen_anders",

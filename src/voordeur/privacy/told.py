@@ -33,7 +33,7 @@ from voordeur.messages.models import Message, State
 from voordeur.privacy.models import Request
 from voordeur.privacy.values import Json
 from voordeur.retention.models import Hold
-from voordeur.visits.models import Caution
+from voordeur.visits.models import Caution, Stop
 
 Told = dict[str, Json]
 
@@ -353,3 +353,16 @@ def _plain(value: object) -> Json:
     if isinstance(value, Sequence):
         return [_plain(one) for one in value]
     return str(value)
+
+
+def stop(around: Around, row: django.Model) -> Told:
+    assert isinstance(row, Stop)
+    return {
+        "stap": row.step,
+        "voor": _day(row.due),
+        "organisaties": [around.party(one) for one in row.parties],
+        "op_een_ronde": row.round_id is not None,
+        "bereikt": row.reached,
+        "vastgelegd_op": _moment(row.done_at),
+        "geregeld": [*row.ticked],
+    }
