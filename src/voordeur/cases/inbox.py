@@ -6,10 +6,14 @@ Nothing here reads a case, an event, a tenant or a note; row-level security woul
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from voordeur.cases import marks, models
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from voordeur.cases import agreed, marks, models
+from voordeur.cases.agreed import Agreed
 from voordeur.cases.shown import (
     Amount,
     Inbox,
@@ -20,6 +24,7 @@ from voordeur.cases.shown import (
 )
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
+from voordeur.core.arrangement.watch import Standing
 from voordeur.core.pathway import feedback
 from voordeur.messages.models import RECTIFICATION, Message, State
 from voordeur.trails import actions as trails
@@ -28,15 +33,27 @@ COUNTED = 1_000
 FEEDBACK = "terugkoppeling"
 
 
-def inbox(actor: Actor, now: datetime, limit: int = 100, contract: str = "") -> Inbox | None:
-    """Return the landlord's reports, newest first, and its tasks; None for who is no landlord."""
+PAUSED, ARRANGED, CLOSED = "pauze", "regeling", "gesloten"
+VIEWS = (PAUSED, ARRANGED, CLOSED)
+_STILL_RUNS = ("toegelaten", "geweigerd", "geparkeerd", "ontvangt schuldhulp")
+
+
+def inbox(
+    actor: Actor, now: datetime, limit: int = 100, contract: str = "", view: str = ""
+) -> Inbox | None:
+    """Return the landlord's reports, newest first, and its tasks; None for who is no landlord.
+
+    `view`: only those with a running pause or arrangement, or that were told to be closed.
+    """
     if not access.may(actor, Deed.SEE_REPORTS, About(region_id=actor.region_id)):
         return None
     mine = models.Signal.objects.filter(
         region_id=actor.region_id, landlord_id__in=actor.party_ids, erased_at=None
     )
+    counts = _counts(mine, now.date())
     if contract:
         mine = mine.filter(contract=contract)
+    mine = _viewed(mine, view, actor, now.date())
     signals = list(mine.order_by("-received_on", "-id")[:limit])
     messages = _messages(actor, {signal.case_id for signal in signals})
     reports = tuple(_report(signal, messages) for signal in signals)
@@ -46,7 +63,36 @@ def inbox(actor: Actor, now: datetime, limit: int = 100, contract: str = "") -> 
     trails.disclosed(
         actor, name="meldingen inzien", activity="terugkoppeling", tenants=tenants, now=now
     )
-    return Inbox(reports, tasks, Amount(min(many, COUNTED), many > COUNTED))
+    return Inbox(reports, tasks, Amount(min(many, COUNTED), many > COUNTED), counts)
+
+
+def _counts(mine: QuerySet[models.Signal], today: date) -> Mapping[str, int]:
+    this_month = today.replace(day=monthrange(today.year, today.month)[1])
+    return mine.aggregate(
+        pauze=Count("id", filter=Q(paused_until__gte=today)),
+        regeling=Count("id", filter=Q(arrangement=Standing.RUNNING.value)),
+        termijnen=Count("id", filter=Q(next_instalment__lte=this_month)),
+    )
+
+
+def _viewed(
+    mine: QuerySet[models.Signal], view: str, actor: Actor, today: date
+) -> QuerySet[models.Signal]:
+    if view == PAUSED:
+        return mine.filter(paused_until__gte=today)
+    if view == ARRANGED:
+        return mine.filter(arrangement=Standing.RUNNING.value)
+    if view == CLOSED:
+        told = Message.objects.filter(
+            region_id=actor.region_id,
+            case_id=OuterRef("case_id"),
+            recipient_party_id__in=actor.party_ids,
+            kind=FEEDBACK,
+            state=State.SENT,
+            erased_at=None,
+        )
+        return mine.filter(Exists(told.exclude(what__in=_STILL_RUNS)))
+    return mine
 
 
 def own_report(actor: Actor, proof: str, now: datetime) -> ProofShown | None:
@@ -129,6 +175,7 @@ def _report(signal: models.Signal, messages: Mapping[int, Sequence[Message]]) ->
         paused_since=signal.paused_since,
         paused_until=signal.paused_until,
         proof=signal.proof,
+        agreed=agreed.read(signal.agreed, signal.arrangement),
     )
 
 
@@ -171,4 +218,6 @@ def _task(
         name="" if signal is None else signal.name_delivered,
         address="" if signal is None else signal.address_delivered,
         ask_first=ask_first.get(row.case_id, "") if is_joint else "",
+        amount_cents=None if signal is None else signal.amount_cents,
+        agreed=Agreed() if signal is None else agreed.read(signal.agreed, signal.arrangement),
     )

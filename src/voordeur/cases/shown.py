@@ -9,12 +9,15 @@ from datetime import date, datetime
 from typing import Any
 
 from voordeur.cases import models
+from voordeur.cases.agreed import Agreed
 from voordeur.cases.contacts import Contact
 from voordeur.cases.standing_in import Away
 from voordeur.cases.values import from_json
 from voordeur.cases.views import View
 from voordeur.core.agreement.expressions import Value
 from voordeur.grants.values import LookInfo
+
+NOTHING_AGREED = Agreed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,6 +490,7 @@ class LandlordReport:
     paused_since: date | None
     paused_until: date | None
     proof: str
+    agreed: Agreed = NOTHING_AGREED
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,15 +525,19 @@ class LandlordTask:
     name: str
     address: str
     ask_first: str = ""
+    amount_cents: int | None = None
+    agreed: Agreed = NOTHING_AGREED
 
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """The landlord's reports, newest first, and what is asked of it."""
+    """The landlord's reports, newest first, and what is asked of it. `counts`: how many of its
+    reports are paused or have an arrangement, and how many terms of this month are open."""
 
     reports: tuple[LandlordReport, ...]
     tasks: tuple[LandlordTask, ...]
     total: Amount
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from voordeur.agreements import files
 from voordeur.cases.charges import HELPERS
 from voordeur.core.access import Role
 from voordeur.deliveries import queries as deliveries
-from voordeur.demo import asking, desk, practices, regions, safety, visits
+from voordeur.demo import arranging, asking, desk, practices, regions, safety, visits
 from voordeur.demo.year import Worker, Year
 from voordeur.people import queries as people
 from voordeur.people.identity import as_register
@@ -33,6 +33,7 @@ def fill(say: Callable[[str], None]) -> None:
                 own = (one for one in regions.accounts(folder) if one.region == key)
                 asking.ask(own, clock.now())
                 safety.arrange(folder, key, clock.now())
+                arranging.arrange(folder, key, clock.now())
                 here = (one for one in regions.accounts(folder) if one.region == key)
                 desk.arrange(here, clock.now())
                 mine = [one for one in regions.accounts(folder) if one.region == key]

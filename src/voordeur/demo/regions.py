@@ -69,6 +69,12 @@ def safety(folder: Path, key: str) -> Mapping[str, Any]:
     return dict(found)
 
 
+def arrangements(folder: Path, key: str) -> Mapping[str, Any]:
+    """Return what the region's `demo.yml` says to show of arrangements, by name."""
+    found = _content(folder, key).get("arrangements", {})
+    return dict(found)
+
+
 def _accounts(folder: Path, key: str) -> Iterable[Account]:
     content = _content(folder, key)
     names = {unit["key"]: unit["name"] for unit in (*content["landlords"], *content["units"])}

@@ -1,84 +1,162 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The arrangement of a case on its page: the terms that follow from what was agreed."""
+"""The arrangement of a case on its page: its terms, what was told of them, and the two tests."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from voordeur.cases.shown import Happening
-from voordeur.core.arrangement.schedule import Instalment, in_terms
-from voordeur.pages.screens import ArrangementBlock, Badge, InstalmentRow, Note, Tone
+from voordeur.core.arrangement import watch
+from voordeur.core.arrangement.watch import Line, Seen, Standing, Track
+from voordeur.core.pathway.history import Event, History, Occurrence, occurrences
+from voordeur.pages.screens import ArrangementBlock, Badge, InstalmentRow, Link, Note, Tone
 from voordeur.pages.templatetags import words
 
-MADE = "regeling getroffen"
-KEPT = "regeling nagekomen"
-BROKEN = "regeling gebroken"
+BUDGET = "budget bekeken"
+SHOWN = 4  # the terms around now stand on the case, all of them one click away
+
+BADGES = {
+    Seen.PAID: (Tone.OK, "ja"),
+    Seen.CAUGHT_UP: (Tone.OK, "ja"),
+    Seen.PARTLY: (Tone.LATE, "euro"),
+    Seen.MISSED: (Tone.LATE, "let-op"),
+    Seen.UNKNOWN: (Tone.MUTE, "vraag"),
+    Seen.COMING: (Tone.MUTE, "termijn"),
+}
 
 
-def arrangement(happened: Sequence[Happening], today: date) -> ArrangementBlock | None:
-    """Return the last arrangement that stands with its terms, or None without one.
-
-    Whether a single term was paid is not recorded: a term whose day has passed says just that.
-    """
-    standing = [one for one in happened if not one.is_gone]
-    made = max(
-        (one for one in standing if one.kind == MADE),
-        key=lambda one: (one.on, one.seq),
-        default=None,
+def happened_in(shown: Sequence[Happening]) -> tuple[Occurrence, ...]:
+    """Return what counts of what stands on the page, in order."""
+    events = tuple(
+        Event(one.seq, one.kind, one.on, one.known_on, one.values, one.withdraws, one.replaces)
+        for one in shown
     )
-    if made is None:
+    return occurrences(History(events))
+
+
+def arrangement(
+    happened: Sequence[Happening], today: date, reference: str = ""
+) -> ArrangementBlock | None:
+    """Return the last arrangement that stands with its terms, or None without one."""
+    counted = happened_in(happened)
+    found = watch.track(counted)
+    if found is None or not found.lines:
         return None
-    terms = _terms(made)
-    if not terms:
-        return None
-    ended = [
-        one
-        for one in standing
-        if one.kind in (KEPT, BROKEN) and (one.on, one.seq) > (made.on, made.seq)
-    ]
     return ArrangementBlock(
-        "Zichtbaar voor wie helpt",
-        _summary(terms),
-        tuple(_ending(one, today) for one in ended[:1]),
-        tuple(_row(term, len(terms), today) for term in terms),
+        _("Zichtbaar voor wie helpt en voor de verhuurder"),
+        summary(found),
+        (*standing(found, today), *_budget(counted, today)),
+        tuple(row(line, len(found.lines), today) for line in _around(found)),
+        _links(reference, len(found.lines)),
     )
 
 
-def _terms(made: Happening) -> tuple[Instalment, ...]:
-    count, amount = made.values.get("termijnen"), made.values.get("bedrag")
-    first = made.values.get("eerste_termijn")
-    if not (isinstance(count, int) and isinstance(amount, int) and isinstance(first, date)):
+def _links(reference: str, many: int) -> tuple[Link, ...]:
+    if not reference:
         return ()
-    try:
-        return in_terms(amount, count, first)
-    except ValueError:
-        return ()
-
-
-def _summary(terms: Sequence[Instalment]) -> str:
-    whole = words.round_euros(sum(term.amount for term in terms))
-    each = words.round_euros(terms[0].amount)
+    here = reverse("case-arrangement", args=[reference])
     return (
-        f"**{whole}** in **{len(terms)} termijnen van {each}**. De lopende huur gaat altijd voor."
+        Link(_("Toon alle {count} termijnen en leg betalingen vast").format(count=many), here),
+        Link(
+            _("Papier voor de huurder (PDF)"), reverse("case-arrangement-paper", args=[reference])
+        ),
     )
 
 
-def _ending(one: Happening, today: date) -> Note:
-    day = words.day(one.on, today)
-    if one.kind == KEPT:
-        return Note("Nagekomen", f"Vastgelegd op {day}.", Tone.OK, "ja")
-    return Note(
-        "Gebroken", f"Vastgelegd op {day}. Bel vriendelijk wat er speelt.", Tone.LATE, "let-op"
+def _around(found: Track) -> tuple[Line, ...]:
+    """Return the terms round the first that is open, so that a long arrangement stays short."""
+    first = found.next_open
+    at = len(found.lines) if first is None else first.number
+    start = max(0, min(at - 2, len(found.lines) - SHOWN))
+    return found.lines[start : start + SHOWN]
+
+
+def summary(found: Track) -> str:
+    """Return the arrangement in one sentence, with how much of it is paid."""
+    text = _(
+        "**{whole}** in **{count} termijnen van {each}**. Betaald: {paid}. "
+        "De lopende huur gaat altijd voor."
+    )
+    return text.format(
+        whole=words.round_euros(found.amount),
+        count=len(found.lines),
+        each=words.round_euros(found.lines[0].amount),
+        paid=words.x_of_y(sum(1 for line in found.lines if not line.open), len(found.lines)),
     )
 
 
-def _row(term: Instalment, count: int, today: date) -> InstalmentRow:
-    is_past = term.due < today
-    badge = Badge("dag voorbij" if is_past else "komt", Tone.MUTE, "termijn")
+def standing(found: Track, today: date) -> tuple[Note, ...]:
+    """Return how it stands as a whole, when there is more to say than that it runs."""
+    if found.standing is Standing.RUNNING:
+        return _missed(found, today)
+    day = words.day(found.ended_on or found.made_on, today)
+    if found.standing is Standing.BROKEN:
+        why = _("Reden: {reason}.").format(reason=found.reason) if found.reason else ""
+        text = _("Vastgelegd op {day}. {why} Bel vriendelijk wat er speelt.")
+        return (Note(_("Gebroken"), text.format(day=day, why=why).replace("  ", " "), Tone.LATE),)
+    open_ones = sum(1 for line in found.lines if line.open)
+    text = _("Vastgelegd op {day}.").format(day=day)
+    if open_ones:
+        text = _("Vastgelegd op {day}, al is niet van elke termijn een betaling gemeld.")
+        text = text.format(day=day)
+    return (Note(_("Nagekomen"), text, Tone.OK, "ja"),)
+
+
+def _missed(found: Track, today: date) -> tuple[Note, ...]:
+    if not found.missed:
+        return ()
+    first = found.missed[0]
+    text = _(
+        "Termijn {number} van {day} is niet betaald. Bel eerst vriendelijk wat er speelt. "
+        "De incasso wacht zolang de afspraak dat zegt."
+    )
+    said = text.format(number=first.number, day=words.day(first.due, today))
+    return (Note(_("Een termijn is gemist"), said, Tone.LATE),)
+
+
+def _budget(counted: Sequence[Occurrence], today: date) -> tuple[Note, ...]:
+    looked = next((one for one in reversed(counted) if one.kind == BUDGET), None)
+    if looked is None:
+        return ()
+    day = words.day(looked.on, today)
+    if looked.values.get("past_in_budget") is True:
+        text = _("Samen bekeken op {day}. De bedragen zijn niet bewaard.").format(day=day)
+        return (Note(_("Past bij het budget"), text, Tone.OK, "ja"),)
+    text = _("Bekeken op {day}. Zoek een lager bedrag, of eerst meer inkomen.").format(day=day)
+    return (Note(_("Past niet bij het budget"), text, Tone.LATE),)
+
+
+def row(term: Line, count: int, today: date) -> InstalmentRow:
+    """Return one instalment with what is known of it."""
     return InstalmentRow(
-        f"{term.number} van {count}",
+        _("{number} van {count}").format(number=term.number, count=count),
         words.day(term.due, today),
         words.euros(term.amount),
-        badge,
+        badge(term, today),
     )
+
+
+def badge(term: Line, today: date) -> Badge:
+    """Return the state of one instalment, in words."""
+    seen = term.seen(today)
+    tone, icon = BADGES[seen]
+    return Badge(_said(term, seen, today), tone, icon)
+
+
+def _said(term: Line, seen: Seen, today: date) -> str:
+    if seen in (Seen.PAID, Seen.CAUGHT_UP) and term.paid_on is not None:
+        day = words.short_day(term.paid_on, today)
+        text = _("betaald {day}") if seen is Seen.PAID else _("ingehaald {day}")
+        return text.format(day=day)
+    if seen is Seen.PARTLY:
+        return _("{paid} betaald").format(paid=words.euros(term.paid))
+    texts = {
+        Seen.MISSED: _("gemist"),
+        Seen.UNKNOWN: _("nog niet gemeld"),
+        Seen.COMING: _("komt"),
+    }
+    return texts[seen]

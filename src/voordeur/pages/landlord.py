@@ -20,7 +20,7 @@ from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway.feedback import Heard
 from voordeur.core.sheet.dates import written
-from voordeur.pages import asked, frame, happened, papers, proof_paper, tasks
+from voordeur.pages import asked, frame, happened, landlord_parts, papers, proof_paper, tasks
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import (
     Action,
@@ -62,6 +62,7 @@ FACTS = (
     "regeling gebroken",
 )
 
+_ASKS_MORE = frozenset({"ontruiming aangezegd", "tegenvoorstel gedaan"})
 _BADGES = {
     Heard.ADMITTED.value: (Tone.NEW, "termijn"),
     Heard.REFUSED.value: (Tone.MUTE, "nee"),
@@ -94,20 +95,21 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the landlord's questions and reports."""
     contract = request.GET.get("q", "").strip()[:60]
     now = clock.now()
-    found = reports.inbox(actor, now, limit=SHOWN, contract=contract)
+    view = request.GET.get("toon", "")
+    found = reports.inbox(actor, now, limit=SHOWN, contract=contract, view=view)
     if found is None:
         raise Http404
     version = agreements.in_force(actor.region_id, now.date())
     agreement = agreement_of(version.id) if version is not None else None
     all_questions = "vragen" in request.GET
-    screen = _screen(found, agreement, now.date(), (contract, all_questions))
+    screen = _screen(found, agreement, now.date(), (contract, all_questions, view))
     return show(request, frame.page(request, "Mijn meldingen", current="inbox"), screen)
 
 
 def _screen(
-    found: Inbox, agreement: Agreement | None, today: date, asked_for: tuple[str, bool]
+    found: Inbox, agreement: Agreement | None, today: date, asked_for: tuple[str, bool, str]
 ) -> Landlord:
-    contract, all_questions = asked_for
+    contract, all_questions, view = asked_for
     many = len(found.tasks)
     shown = found.tasks if all_questions else found.tasks[:QUESTIONS]
     here = reverse("inbox")
@@ -122,10 +124,11 @@ def _screen(
         questions=tuple(_question(one, agreement, today) for one in shown),
         no_questions="Er zijn nu geen vragen aan u.",
         more_questions=more if many > len(shown) else None,
-        chips=chips if contract else (),
+        chips=chips if contract else landlord_parts.chips(found, view),
         rows=tuple(_row(one, today) for one in found.reports),
         hidden=HIDDEN,
         actions=(
+            *landlord_parts.actions(found),
             Action("Meld één huurder", reverse("report-one"), "persoon"),
             Action("Lever een bestand", reverse("deliver"), "upload", "main"),
         ),
@@ -166,12 +169,13 @@ def _question(one: LandlordTask, agreement: Agreement | None, today: date) -> Qu
     due = words.deadline(task.due, today)
     under = f", {due.under}" if due.under else ""
     kinds = tasks.ends(task, agreement) if agreement is not None else ()
+    text = landlord_parts.question(one, kinds, today) or _asked(task.step, len(kinds))
     reason = task.reasons[0]
     said = tasks.short_source(reason, today)
     return Question(
         one.name or "Uw huurder",
         f"{one.contract} · {due.words}{under}",
-        f"{_caution(one)}{_asked(task.step, len(kinds))} {said}.",
+        f"{_caution(one)}{text} {said}.",
         tuple(_answer(one, kind) for kind in kinds if one.signal_id is not None)[:3],
     )
 
@@ -190,7 +194,7 @@ def _asked(step: str, answers: int) -> str:
 def _answer(one: LandlordTask, kind: str) -> Action:
     text = tasks.button_text(kind)
     address = reverse("inbox-record", args=[one.signal_id])
-    if vocabulary.EVENTS[kind].required or kind == "ontruiming aangezegd":
+    if vocabulary.EVENTS[kind].required or kind in _ASKS_MORE:
         ask = reverse("inbox-step", args=[one.signal_id])
         return Action(text, tasks.asking_for(ask, kind), happened.icon(kind, {}))
     return posting(text, address, (("kind", kind),), happened.icon(kind, {}))
@@ -221,7 +225,8 @@ def _meaning(one: LandlordReport, today: date) -> str:
     if one.code:
         parts.append(f"Landelijke code: {one.code}.")
     if one.paused_until is not None and one.paused_until >= today:
-        parts.append(f"Pauze van de incasso t/m {words.day(one.paused_until, today)}.")
+        parts.append(landlord_parts.pause(one.paused_since, one.paused_until, today))
+    parts.extend(landlord_parts.arranged(one.agreed, today))
     if one.rectified:
         parts.append("Een eerder bericht is rechtgezet.")
     return " ".join(parts)

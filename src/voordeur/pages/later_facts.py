@@ -48,7 +48,7 @@ def record(request: HttpRequest, actor: Actor, signal_id: int) -> HttpResponse:
 
 def _needs_more(kind: str) -> bool:
     event = vocabulary.EVENTS[kind]
-    return bool(event.required) or "op" in event.values
+    return bool(event.required) or not {"op", "termijnbedrag"}.isdisjoint(event.values)
 
 
 def _recorded(request: HttpRequest, actor: Actor, signal_id: int, entry: Entry) -> HttpResponse:

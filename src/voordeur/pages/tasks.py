@@ -47,8 +47,19 @@ _BUTTONS = {
     "uitnodiging verstuurd": "Uitnodiging is verstuurd",
     "afspraak gemaakt": "Leg afspraak vast",
     "aanzegging ingetrokken": "Aanzegging is ingetrokken",
+    "regeling getroffen": "Maak een regeling",
+    "termijn betaald": "Termijn is betaald",
+    "uitzondering gevraagd": "Vraag een uitzondering",
+    "uitzondering toegestaan": "Ja, dat mag",
+    "uitzondering geweigerd": "Nee, dat mag niet",
+    "tegenvoorstel gedaan": "Doe een ander voorstel",
+    "achterstand voldaan": "Achterstand is voldaan",
+    "staat nog open": "Ja, nog open",
+    "regeling bij verhuurder": "Er is een regeling",
 }
 _PICTURES = {"contact geprobeerd": "telefoon", "lopende huur betaald": "ja"}
+# These are worked out and watched on the page of the arrangement.
+ARRANGING = frozenset({"regeling getroffen", "termijn betaald", "uitzondering gevraagd"})
 # A way out is no first thing to offer.
 _LAST = frozenset({"geen contact vastgesteld", "hulp beëindigd", "hulp geweigerd"})
 BUTTONS = 3
@@ -166,6 +177,8 @@ def button(kind: str, reference: str, *, look: str = "second", on_page: bool = F
     if kind in FORMS:
         place = f"#{FORMS[kind]}"
         return Action(text, place if on_page else f"{case}{place}", picture, look)
+    if kind in ARRANGING:
+        return Action(text, reverse("case-arrangement", args=[reference]), picture, look)
     if vocabulary.EVENTS[kind].values:
         address = reverse("case-step", args=[reference])
         return Action(text, asking_for(address, kind), picture, look)

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A proposal beside the landlord's rules: what fits, what was asked, what may be written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from voordeur.agreements import landlord_rules
+from voordeur.agreements.landlord_rules import Version
+from voordeur.cases.shown import CasePage
+from voordeur.core.arrangement import asking, rules, watch
+from voordeur.core.arrangement.asking import Request, StillOpen
+from voordeur.core.arrangement.rules import LandlordRules, Misfit, Proposal
+from voordeur.core.arrangement.schedule import Instalment
+from voordeur.core.arrangement.watch import Track
+from voordeur.core.pathway.history import Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known around an arrangement of one case.
+
+    `version`: the rules of the landlord that reported last, None when it gave none. `landlord`:
+    its name. `rent_paid`: the last word about the current rent, None when nobody told.
+    """
+
+    happened: tuple[Occurrence, ...]
+    track: Track | None
+    request: Request | None
+    still_open: StillOpen | None
+    version: Version | None
+    landlord: str
+    rent: int | None
+    rent_paid: bool | None
+
+    def misfits(self, instalments: Sequence[Instalment]) -> tuple[Misfit, ...]:
+        """Return every rule that a proposal breaks; an exception that was allowed breaks none."""
+        if self.request is not None and self.request.allows(instalments):
+            return ()
+        held = LandlordRules() if self.version is None else self.version.rules
+        starts = tuple(
+            found
+            for one in self.happened
+            if one.kind == watch.MADE
+            and isinstance(found := one.values.get("eerste_termijn"), date)
+        )
+        return rules.check(Proposal(tuple(instalments), self.rent, starts), held)
+
+
+def standing(page: CasePage, happened: tuple[Occurrence, ...], today: date) -> Standing:
+    """Return what is known around the arrangement of the case on this page, in one statement."""
+    last = max(page.signals, key=lambda one: one.id, default=None)
+    version = None
+    if last is not None:
+        found = landlord_rules.holding([last.landlord_id], page.case.region_id, today)
+        version = found.get(last.landlord_id)
+    rent = page.case.facts.get("maandhuur")
+    return Standing(
+        happened=happened,
+        track=watch.track(happened),
+        request=asking.exception(happened),
+        still_open=asking.still_open(happened),
+        version=version,
+        landlord="" if last is None else page.parties.get(last.landlord_id, ""),
+        rent=rent if isinstance(rent, int) else None,
+        rent_paid=_rent_paid(happened),
+    )
+
+
+def _rent_paid(happened: Sequence[Occurrence]) -> bool | None:
+    told = [one.kind for one in happened if one.kind.startswith("lopende huur ")]
+    return None if not told else told[-1] == "lopende huur betaald"

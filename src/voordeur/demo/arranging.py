@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a demo shows of arrangements: rules of landlords, terms paid and missed, questions.
+
+Who does what stands in the region's `demo.yml`; the cases are taken from people's work lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from voordeur.agreements import landlord_rules
+from voordeur.cases import actions
+from voordeur.cases import queries as cases
+from voordeur.cases.values import Entry
+from voordeur.core.access import Actor
+from voordeur.core.arrangement import asking, watch
+from voordeur.core.arrangement.rules import LandlordRules, Tier
+from voordeur.demo import regions
+from voordeur.people import queries as registered
+from voordeur.people.identity import acting_as
+
+DAY = timedelta(days=1)
+_TOLD = {"betaald": watch.PAID, "gemist": watch.MISSED}
+
+
+def arrange(folder: Path, key: str, now: datetime) -> None:
+    """Do in one region what its `demo.yml` says under `arrangements`; else nothing."""
+    content = regions.arrangements(folder, key)
+    for given in content.get("rules", ()):
+        _rules(given, now)
+    lists: dict[str, list[tuple[int, int]]] = {}
+    for given in content.get("cases", ()):
+        actor = _actor(given["by"], now)
+        listed = lists.setdefault(given["by"], _listed(actor, now))
+        if len(listed) >= int(given["case"]):
+            number, amount = listed[int(given["case"]) - 1]
+            actions.record(_entries(given, (number, amount), now), by=actor, now=now)
+
+
+def _actor(login: str, now: datetime) -> Actor:
+    found = registered.actor_by_login(login, now.date())
+    if found is None:
+        raise regions.RegionError(f"{login} staat niet bij de mensen van demo.yml")
+    return found
+
+
+def _listed(actor: Actor, now: datetime) -> list[tuple[int, int]]:
+    """Return number and arrears of the open cases on somebody's work list, each once."""
+    with transaction.atomic(), acting_as(actor):
+        listed = cases.work_list(actor, now)
+    found: dict[int, int] = {}
+    for row in () if listed is None else listed.rows:
+        amount = row.case.facts.get("bedrag_achterstand")
+        if isinstance(amount, int) and not row.case.crisis:
+            found.setdefault(row.case.id, amount)
+    return list(found.items())
+
+
+def _rules(given: Mapping[str, Any], now: datetime) -> None:
+    small = given.get("small")
+    tiers = () if small is None else (Tier(int(small["terms"]), Fraction(small["months"])),)
+    most = given.get("most_terms")
+    rules = LandlordRules(
+        (*tiers, *(() if most is None else (Tier(int(most)),))),
+        _cents(given, "least"),
+        given.get("months_between"),
+        _cents(given, "most"),
+    )
+    since = now - int(given["since"]) * DAY
+    actor = _actor(given["by"], now)
+    landlord_rules.enter(
+        rules, holds_from=since.date(), source=given["source"], by=actor, now=since
+    )
+
+
+def _cents(given: Mapping[str, Any], name: str) -> int | None:
+    return None if given.get(name) is None else int(given[name]) * 100
+
+
+def _entries(
+    given: Mapping[str, Any], about: tuple[int, int], now: datetime
+) -> Sequence[Entry]:
+    number, amount = about
+    today = now.date()
+    if given.get("ask") == "nog open":
+        return [Entry(asking.STILL_OPEN, today, number)]
+    made = today - int(given["made"]) * DAY
+    values: dict[str, Any] = {
+        "bedrag": amount,
+        "termijnen": int(given["terms"]),
+        "eerste_termijn": made + int(given.get("first", 15)) * DAY,
+    }
+    if given.get("ask"):
+        return [Entry(asking.ASKED, made, number, values={**values, "reden": given["ask"]})]
+    told = [
+        Entry(_TOLD[kind], today - int(ago) * DAY, number, values={"termijn": int(term)})
+        for term, kind, ago in given.get("told", ())
+    ]
+    budget = Entry("budget bekeken", made, number, values={"past_in_budget": True})
+    return [budget, Entry(watch.MADE, made, number, values=values), *told]

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Making an arrangement with the tenant, and writing down what is paid of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from voordeur import clock
+from voordeur.agreements.values import agreement_of
+from voordeur.cases import actions, arranging
+from voordeur.cases import queries as cases
+from voordeur.cases.values import Entry, Recorded
+from voordeur.core.access import Actor
+from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement.expressions import Value
+from voordeur.core.arrangement import asking, watch
+from voordeur.core.arrangement.budget import Verdict
+from voordeur.pages import arranging_form, arranging_screen, asked, frame, notes
+from voordeur.pages.arrangement import BUDGET, happened_in
+from voordeur.pages.arranging_form import Typed
+from voordeur.pages.arranging_screen import Around
+from voordeur.pages.asked import UnreadableError
+from voordeur.pages.screens import Action, Link
+from voordeur.pages.show import show
+
+UNPROCESSABLE = 422
+ASK_OPEN = asking.STILL_OPEN
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@frame.at_work
+def arrange(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """Show the arrangement of a case, work a proposal out, and write down what was agreed."""
+    around = _around(actor, reference)
+    sent = request.POST
+    form = sent.get("form", "")
+    if request.method != "POST":
+        return _shown(request, around, Typed(_suggested(around)))
+    if form == "reken":
+        typed = arranging_form.read(sent, around.today)
+        return _shown(request, around, typed, UNPROCESSABLE if typed.errors else 200)
+    if form in _DEEDS:
+        return _done(request, around, form)
+    raise Http404
+
+
+def _around(actor: Actor, reference: str) -> Around:
+    now = clock.now()
+    page = cases.case_page(actor, reference, now)
+    if page is None:
+        raise Http404
+    found = arranging.standing(page, happened_in(page.happened), now.date())
+    return Around(page, found, agreement_of(page.case.agreement_id), now.date(), actor)
+
+
+def _suggested(around: Around) -> Mapping[str, str]:
+    """Begin with what is known: what the landlord proposed or allowed, else the arrears."""
+    standing, facts = around.standing, around.page.case.facts
+    is_paid = arranging_form.YES if standing.rent_paid else ""
+    begin = arranging_form.suggested(
+        facts.get("bedrag_achterstand"), standing.rent, is_paid, around.today
+    )
+    request = standing.request
+    if request is None or request.is_used:
+        return begin
+    lines = request.counter or request.instalments
+    return begin | arranging_form.of_instalments(lines) if lines else begin
+
+
+def _shown(request: HttpRequest, around: Around, typed: Typed, status: int = 200) -> HttpResponse:
+    reference = around.page.case.reference
+    crumbs = (Link(_("Zaak {reference}").format(reference=reference), around.case_address),)
+    page = frame.page(request, _("Betalingsregeling"), crumbs=crumbs)
+    return show(request, page, arranging_screen.screen(around, typed), status)
+
+
+# --- writing down -------------------------------------------------------------------------------
+
+
+def _done(request: HttpRequest, around: Around, form: str) -> HttpResponse:
+    """Record what was asked, say so with a way back, or say why not."""
+    found = _DEEDS[form](around, request.POST)
+    here = frame.seen_next("case-arrangement", around.page.case.reference)
+    if isinstance(found, str):
+        notes.wrong(request, _("Dit is niet vastgelegd"), found)
+        return here
+    entries, said = found
+    answers = actions.record(entries, by=around.actor, now=clock.now())
+    refused = next((one for one in answers if not isinstance(one, Recorded)), None)
+    if refused is not None:
+        notes.wrong(request, _("Dit is niet vastgelegd"), refused.sentence)
+        return here
+    last = answers[-1]
+    assert isinstance(last, Recorded)
+    address = reverse("case-undo", args=[around.page.case.reference, last.seq])
+    notes.done(request, said, undo=Action(_("Ongedaan maken"), address))
+    return here
+
+
+Found = tuple[list[Entry], str] | str
+
+
+def _entry(around: Around, kind: str, values: Mapping[str, Value] | None = None) -> Entry:
+    return Entry(kind, around.today, around.page.case.id, values=values or {})
+
+
+def _agree(around: Around, sent: QueryDict) -> Found:
+    """The arrangement itself, and beside it only whether it fits the budget."""
+    typed = arranging_form.read(_without_budget(sent), around.today)
+    if not typed.instalments:
+        return " ".join(typed.errors.values())
+    if typed.rent == arranging_form.NO:
+        return _("Regel eerst de lopende huur. Daarna past er een regeling bij.")
+    misfits = around.standing.misfits(typed.instalments)
+    if misfits:
+        return " ".join((misfits[0].sentence, _("Vraag de verhuurder om een uitzondering.")))
+    entries = [_entry(around, watch.MADE, typed.values)]
+    verdict = sent.get("budget", "")
+    if verdict in {one.value for one in Verdict}:
+        fits = verdict != Verdict.SHORT.value
+        entries.insert(0, _entry(around, BUDGET, {"past_in_budget": fits}))
+    return entries, _("Vastgelegd: regeling getroffen")
+
+
+def _ask(around: Around, sent: QueryDict) -> Found:
+    typed = arranging_form.read(_without_budget(sent), around.today)
+    if not typed.instalments:
+        return " ".join(typed.errors.values())
+    request = around.standing.request
+    if request is not None and request.waits:
+        return _("Er staat al een vraag open bij de verhuurder. Wacht op het antwoord.")
+    values = {**typed.values, "reden": sent.get("reden", "")}
+    said = _("Gevraagd. De verhuurder ziet het voorstel en de reden, en niets van het budget.")
+    return [_entry(around, asking.ASKED, values)], said
+
+
+def _without_budget(sent: QueryDict) -> QueryDict:
+    found = sent.copy()
+    for name in arranging_form.BUDGET:
+        found[name] = ""
+    return found
+
+
+def _term(around: Around, sent: QueryDict) -> Found:
+    kind, number = sent.get("kind", ""), sent.get("termijn", "")
+    if kind not in (watch.PAID, watch.MISSED) or not number.isdecimal():
+        return _("Kies eerst een termijn.")
+    values: dict[str, Value] = {"termijn": int(number[:4])}
+    part = sent.get("deel", "").strip()
+    try:
+        amount = asked.money(part) if part else None
+    except UnreadableError as error:
+        return str(error)
+    if amount is not None and kind == watch.PAID:
+        values["bedrag"] = amount
+    text = (
+        _("Vastgelegd: termijn {number} betaald")
+        if kind == watch.PAID
+        else _("Vastgelegd: termijn {number} gemist")
+    )
+    return [_entry(around, kind, values)], text.format(number=number)
+
+
+def _break(around: Around, sent: QueryDict) -> Found:
+    reason = sent.get("reden", "")
+    if reason not in vocabulary.CHOICES[watch.BROKEN, "reden"]:
+        return _("Kies waarom de regeling niet verder gaat. Weet je het niet, kies dan onbekend.")
+    return [_entry(around, watch.BROKEN, {"reden": reason})], _("Vastgelegd: regeling gebroken")
+
+
+def _ask_open(around: Around, _sent: QueryDict) -> Found:
+    question = around.standing.still_open
+    if question is not None and not question.answer:
+        return _("Deze vraag staat al open bij de verhuurder.")
+    said = _("Gevraagd. De verhuurder antwoordt met één klik.")
+    return [_entry(around, ASK_OPEN)], said
+
+
+_DEEDS = {
+    "vastleggen": _agree,
+    "uitzondering": _ask,
+    "termijn": _term,
+    "gebroken": _break,
+    "nog-open": _ask_open,
+}

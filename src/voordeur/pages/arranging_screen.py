@@ -1,0 +1,341 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The page of an arrangement: both tests side by side, every instalment, and what may be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from voordeur.cases.arranging import Standing
+from voordeur.cases.shown import CasePage
+from voordeur.core.access import Actor
+from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.arrangement import asking, rules, watch
+from voordeur.core.arrangement.asking import Answer, Request
+from voordeur.core.arrangement.budget import Verdict
+from voordeur.core.arrangement.rules import Misfit
+from voordeur.core.arrangement.schedule import Instalment
+from voordeur.core.arrangement.watch import Line, Track
+from voordeur.pages import arrangement, arranging_form
+from voordeur.pages.arranging_form import Typed
+from voordeur.pages.happened import capital
+from voordeur.pages.screens import (
+    Action,
+    ArrangementBlock,
+    Field,
+    Form,
+    Link,
+    Note,
+    Option,
+    Panel,
+    RecordForm,
+    Tone,
+    posting,
+)
+from voordeur.pages.screens.arranging import Arranging, TermRow
+from voordeur.pages.templatetags import words
+
+_SUGGESTED = {
+    "te_veel_termijnen": "meer termijnen nodig",
+    "termijn_te_laag": "lager bedrag per maand nodig",
+    "te_snel_na_vorige": "eerder een nieuwe regeling nodig",
+    "te_hoog": "hogere achterstand dan de regel noemt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The case, what is known around its arrangement, and who asks on which day."""
+
+    page: CasePage
+    standing: Standing
+    agreement: Agreement
+    today: date
+    actor: Actor
+
+    @property
+    def case_address(self) -> str:
+        return reverse("case", args=[self.page.case.reference])
+
+    @property
+    def address(self) -> str:
+        return reverse("case-arrangement", args=[self.page.case.reference])
+
+    @property
+    def landlord(self) -> str:
+        return self.standing.landlord or _("de verhuurder")
+
+    def may_ask(self, question: str) -> bool:
+        """Return whether the agreement has a step in which a landlord answers this."""
+        return any(question in rule.since.events() for rule in self.agreement.rules)
+
+
+def screen(around: Around, typed: Typed) -> Arranging:
+    """Return the page; with a proposal that can be worked out, its outcome too."""
+    found, runs = around.standing.track, _runs(around.standing.track)
+    back = Link(_("Terug naar de zaak"), around.case_address)
+    reference = around.page.case.reference
+    name = around.page.tenant.name or reference
+    return Arranging(
+        heading=_("Betalingsregeling"),
+        lead=_("Voor {name}, zaak {reference}.").format(name=name, reference=reference),
+        form=arranging_form.form(around.address, typed, back),
+        rules=_rules(around),
+        notes=(*_running_notes(around), *_request_notes(around)),
+        running_text=arrangement.summary(found) if found is not None and found.lines else "",
+        rows=_rows(around, found),
+        outcome=_outcome(around, typed) if typed.instalments else None,
+        decide=_decide(around, typed) if typed.instalments else (),
+        folds=(_breaking(around),) if runs else (),
+        ask_open=_ask_open(around),
+        paper=_paper(around),
+    )
+
+
+def _runs(found: Track | None) -> bool:
+    return found is not None and found.standing is watch.Standing.RUNNING and bool(found.lines)
+
+
+def _paper(around: Around) -> Link | None:
+    if not _runs(around.standing.track):
+        return None
+    address = reverse("case-arrangement-paper", args=[around.page.case.reference])
+    return Link(_("Papier voor de huurder (PDF)"), address, "brief")
+
+
+# --- what runs ----------------------------------------------------------------------------------
+
+
+def _running_notes(around: Around) -> tuple[Note, ...]:
+    found = around.standing.track
+    return () if found is None else arrangement.standing(found, around.today)
+
+
+def _request_notes(around: Around) -> tuple[Note, ...]:
+    notes = []
+    if around.standing.request is not None and not around.standing.request.is_used:
+        notes.append(_request_note(around, around.standing.request))
+    question = around.standing.still_open
+    if question is not None:
+        notes.append(_question_note(around))
+    return tuple(notes)
+
+
+def _request_note(around: Around, request: Request) -> Note:
+    day = words.day(request.answered_on or request.asked_on, around.today)
+    if request.answer is Answer.ALLOWED:
+        text = _("{landlord} zei ja op {day}. Leg de regeling hieronder vast.")
+        return Note(_("Uitzondering mag"), _in(text, around, day), Tone.OK, "ja")
+    if request.answer is Answer.REFUSED:
+        text = _("{landlord} zei nee op {day}. Reden: {reason}. Maak een ander voorstel.")
+        said = text.format(landlord=around.landlord, day=day, reason=request.why_not)
+        return Note(_("Uitzondering mag niet"), said, Tone.LATE)
+    if request.answer is Answer.COUNTERED:
+        text = _("{landlord} stelde op {day} iets anders voor. Het staat hieronder ingevuld.")
+        return Note(_("Tegenvoorstel"), _in(text, around, day), Tone.NEW, "vraag")
+    text = _("Gevraagd op {day}. {landlord} is aan zet.")
+    return Note(_("Wacht op de verhuurder"), _in(text, around, day), Tone.WAIT, "wachten")
+
+
+def _question_note(around: Around) -> Note:
+    question = around.standing.still_open
+    assert question is not None
+    day = words.day(question.answered_on or question.asked_on, around.today)
+    if not question.answer:
+        text = _("Op {day} gevraagd of de achterstand nog openstaat. {landlord} is aan zet.")
+        return Note(_("Wacht op de verhuurder"), _in(text, around, day), Tone.WAIT, "wachten")
+    said = capital(question.answer)
+    if question.amount is not None:
+        text = _("{landlord} antwoordde op {day}: er staat {amount} open.")
+        amount = words.euros(question.amount)
+        told = text.format(landlord=around.landlord, day=day, amount=amount)
+        return Note(said, told, Tone.NEW, "vraag")
+    return Note(said, _in(_("{landlord} antwoordde op {day}."), around, day), Tone.NEW, "vraag")
+
+
+def _in(text: str, around: Around, day: str) -> str:
+    return text.format(landlord=around.landlord, day=day)
+
+
+def _rows(around: Around, found: Track | None) -> tuple[TermRow, ...]:
+    if found is None:
+        return ()
+    runs, count = _runs(found), len(found.lines)
+    return tuple(_row(around, line, count, can_tell=runs) for line in found.lines)
+
+
+def _row(around: Around, line: Line, count: int, *, can_tell: bool) -> TermRow:
+    shown = arrangement.row(line, count, around.today)
+    tells = can_tell and line.open > 0 and line.due <= _month_on(around.today)
+    return TermRow(
+        shown.number,
+        shown.day,
+        shown.amount,
+        shown.badge,
+        _tell(around, line) if tells else (),
+        _part(around, line) if tells else None,
+    )
+
+
+def _month_on(today: date) -> date:
+    """A term may be paid before its day; further on there is nothing to tell yet."""
+    return date(today.year + today.month // 12, today.month % 12 + 1, min(today.day, 28))
+
+
+def _tell(around: Around, line: Line) -> tuple[Action, ...]:
+    def one(kind: str, text: str, icon: str) -> Action:
+        fields = (("form", "termijn"), ("kind", kind), ("termijn", str(line.number)))
+        return posting(text, around.address, fields, icon)
+
+    paid = one(watch.PAID, _("Betaald"), "ja")
+    if line.is_missed or line.due >= around.today:
+        return (paid,)
+    return (paid, one(watch.MISSED, _("Niet betaald"), "nee"))
+
+
+def _part(around: Around, line: Line) -> RecordForm:
+    key = f"deel-{line.number}"
+    field = Field("deel", _("Welk deel is betaald?"), "number", is_short=True, prefix=key)
+    hidden = (("form", "termijn"), ("kind", watch.PAID), ("termijn", str(line.number)))
+    form = Form(around.address, _("Leg dit deel vast"), (field,), hidden=hidden, is_second=True)
+    return RecordForm(key, _("Een deel"), "", form)
+
+
+def _breaking(around: Around) -> RecordForm:
+    options = tuple(Option(one, capital(one)) for one in vocabulary.CHOICES[watch.BROKEN, "reden"])
+    field = Field("reden", _("Waarom niet?"), "radios", options=options, prefix="gebroken-")
+    text = _("De verhuurder ziet dat de regeling stopt, en niet waarom.")
+    form = Form(
+        around.address,
+        _("Leg vast dat de regeling stopt"),
+        (field,),
+        hidden=(("form", "gebroken"),),
+        is_second=True,
+    )
+    return RecordForm("gebroken", _("De regeling gaat niet verder"), text, form, "nee")
+
+
+def _ask_open(around: Around) -> Action | None:
+    question = around.standing.still_open
+    waits = question is not None and not question.answer
+    if waits or not around.may_ask(asking.STILL_OPEN):
+        return None
+    text = _("Vraag {landlord}: staat het nog open?").format(landlord=around.landlord)
+    return posting(text, around.address, (("form", "nog-open"),), "vraag", "quiet")
+
+
+# --- the rules ----------------------------------------------------------------------------------
+
+
+def _rules(around: Around) -> Panel:
+    title = _("Regels van {landlord}").format(landlord=around.landlord)
+    version = around.standing.version
+    if version is None:
+        none = _("Deze verhuurder gaf geen regels op. Overleg over het voorstel.")
+        return Panel(title, (none,), icon="document")
+    lines = tuple(capital(one) + "." for one in rules.said(version.rules))
+    day = words.day(version.holds_from, around.today)
+    source = _("{source}, geldt vanaf {day}").format(source=version.source, day=day)
+    return Panel(title, lines, icon="document", source=source)
+
+
+# --- a proposal ---------------------------------------------------------------------------------
+
+
+def _outcome(around: Around, typed: Typed) -> ArrangementBlock:
+    lines = tuple(Line(one.number, one.due, one.amount) for one in typed.instalments)
+    track = Track(0, around.today, lines, watch.Standing.RUNNING)
+    misfits = around.standing.misfits(typed.instalments)
+    return ArrangementBlock(
+        _("Dit is een voorstel, er is nog niets vastgelegd"),
+        _proposed(typed.instalments),
+        (_rules_test(around, misfits), _budget_test(typed)),
+        tuple(arrangement.row(line, len(lines), around.today) for line in track.lines),
+    )
+
+
+def _proposed(lines: Sequence[Instalment]) -> str:
+    whole, each = sum(one.amount for one in lines), lines[0].amount
+    last = lines[-1].amount
+    text = _("**{whole}** in **{count} termijnen van {each}**.")
+    if last != each:
+        text = _("**{whole}** in **{count} termijnen van {each}**, de laatste is {last}.")
+    return text.format(
+        whole=words.euros(whole),
+        count=len(lines),
+        each=words.euros(each),
+        last=words.euros(last),
+    )
+
+
+def _rules_test(around: Around, misfits: Sequence[Misfit]) -> Note:
+    name, version = around.landlord, around.standing.version
+    if misfits:
+        said = " ".join(f"{one.sentence} {one.way_out}" for one in misfits)
+        title = _("Past niet bij de regels van {name}").format(name=name)
+        return Note(title, said, Tone.LATE)
+    if version is None:
+        text = _("{name} gaf geen regels op. Overleg met de verhuurder.").format(name=name)
+        return Note(_("Geen regels bekend"), text, Tone.MUTE, "vraag")
+    title = _("Past bij de regels van {name}").format(name=name)
+    return Note(title, " · ".join(rules.said(version.rules)), Tone.OK, "ja")
+
+
+def _budget_test(typed: Typed) -> Note:
+    if typed.budget is None:
+        text = _("Vul samen een maand in, dan zie je of het kan.")
+        return Note(_("Budget niet bekeken"), text, Tone.MUTE, "vraag")
+    each = max(one.amount for one in typed.instalments)
+    room, left = typed.budget.room, typed.budget.left(each)
+    verdict = typed.budget.verdict(each)
+    if verdict is Verdict.SHORT:
+        text = _("Ruimte {room} per maand. Er komt {short} tekort.")
+        said = text.format(room=words.euros(room), short=words.euros(-left))
+        return Note(_("Past niet bij het budget"), said, Tone.LATE)
+    text = _("Ruimte {room} per maand, na de regeling blijft {left}.")
+    said = text.format(room=words.euros(room), left=words.euros(left))
+    if verdict is Verdict.TIGHT:
+        return Note(_("Past krap bij het budget"), said, Tone.LATE)
+    return Note(_("Past bij het budget"), said, Tone.OK, "ja")
+
+
+def _decide(around: Around, typed: Typed) -> tuple[Form, ...]:
+    """Return what may be done with the proposal: write it down, or ask the landlord."""
+    hidden = tuple((name, typed.raw[name]) for name in arranging_form.NAMES[:5])
+    if typed.rent == arranging_form.NO:
+        return ()
+    misfits = around.standing.misfits(typed.instalments)
+    if misfits:
+        return (_asking(around, misfits, hidden),) if around.may_ask(asking.ASKED) else ()
+    verdict = ""
+    if typed.budget is not None:
+        each = max(one.amount for one in typed.instalments)
+        verdict = typed.budget.verdict(each).value
+    kept = (("form", "vastleggen"), ("budget", verdict), *hidden)
+    return (Form(around.address, _("Leg deze regeling vast"), hidden=kept, submit_icon="ja"),)
+
+
+def _asking(
+    around: Around, misfits: Sequence[Misfit], hidden: tuple[tuple[str, str], ...]
+) -> Form:
+    options = tuple(
+        Option(one, capital(one)) for one in vocabulary.CHOICES[asking.ASKED, "reden"][:-1]
+    )
+    field = Field(
+        "reden",
+        _("Waarom vraag je een uitzondering?"),
+        "radios",
+        _SUGGESTED.get(misfits[0].code, ""),
+        hint=_("{landlord} ziet het voorstel en deze reden. Niet het budget.").format(
+            landlord=around.landlord
+        ),
+        options=options,
+        prefix="uitzondering-",
+    )
+    text = _("Vraag {landlord} om een uitzondering").format(landlord=around.landlord)
+    return Form(around.address, text, (field,), hidden=(("form", "uitzondering"), *hidden))

@@ -1,0 +1,274 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages of an arrangement: worked out to the cent, both tests, an exception, and its terms."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from tests.integration.pages_world import browser
+from voordeur import clock
+from voordeur.agreements import landlord_rules
+from voordeur.cases.models import Event, Signal
+from voordeur.core.arrangement.rules import LandlordRules, Tier
+from voordeur.people import identity
+
+MOST_QUERIES = 15
+AROUND = re.compile(r"SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|select set_config", re.IGNORECASE)
+BUDGET = {"inkomen": "1900", "huur": "684", "vaste_lasten": "556", "leven": "500"}
+
+
+def first():
+    return clock.today() + timedelta(days=10)
+
+
+def proposal(**changes):
+    day = first()
+    return {
+        "form": "reken",
+        "huur_geregeld": "ja",
+        "bedrag": "600",
+        "termijnen": "6",
+        "per_maand": "",
+        "eerste": f"{day.day}-{day.month}-{day.year}",
+        **changes,
+    }
+
+
+def address(pages):
+    return f"/zaken/{pages.reference}/regeling"
+
+
+def text(answer):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def sent(pages, who="bilal", **changes):
+    return browser(who).post(address(pages), proposal(**changes), follow=True)
+
+
+@pytest.fixture
+def rules(pages):
+    found = LandlordRules((Tier(6),), 5_000, 12)
+    since = clock.today() - timedelta(days=1)
+    return landlord_rules.enter(
+        found, holds_from=since, source="Huurreglement", by=pages.world.anna, now=clock.now()
+    )
+
+
+def agree(pages, **changes):
+    return sent(pages, **{"form": "vastleggen", "budget": "past", **changes})
+
+
+def kinds(pages):
+    with transaction.atomic(), identity.as_register(pages.world.register.region_id):
+        rows = Event.objects.filter(case_id=pages.case_id).order_by("seq")
+        return list(rows.values_list("kind", flat=True))
+
+
+def test_a_landlord_without_rules_is_said_so(pages):
+    said = text(browser("bilal").get(address(pages)))
+    assert "Deze verhuurder gaf geen regels op." in said
+
+
+def test_a_proposal_is_worked_out_to_the_cent_and_tested_twice(pages, rules):
+    said = text(sent(pages, bedrag="1000", **BUDGET))
+    assert "6 termijnen van € 166,66" in said
+    assert "de laatste is € 166,70" in said
+    assert "Past bij de regels van Corporatie Noord" in said
+    assert "Ruimte € 160,00 per maand. Er komt € 6,70 tekort." in said
+
+
+def test_the_amounts_of_the_budget_are_kept_nowhere(pages, rules):
+    assert "Ruimte € 160,00" in text(sent(pages, **BUDGET))
+    agree(pages, **BUDGET)
+    with transaction.atomic(), identity.as_register(pages.world.register.region_id):
+        rows = Event.objects.filter(case_id=pages.case_id)
+        kept = {row.kind: row.values for row in rows}
+    assert kept["budget bekeken"] == {"past_in_budget": True}
+    assert not {"inkomen", "leven"} & set(str(kept))
+
+
+def test_without_the_current_rent_there_is_no_arrangement(pages, rules):
+    assert "Leg deze regeling vast" not in text(sent(pages, huur_geregeld="nee"))
+    assert "Regel eerst de lopende huur" in text(agree(pages, huur_geregeld="nee"))
+    assert "regeling getroffen" not in kinds(pages)
+
+
+def test_what_was_agreed_is_written_down_and_can_be_undone(pages, rules):
+    answer = agree(pages)
+    assert "Vastgelegd: regeling getroffen" in text(answer)
+    assert kinds(pages)[-2:] == ["budget bekeken", "regeling getroffen"]
+    undo = re.search(r'action="([^"]*/ongedaan/\d+)"', answer.content.decode())[1]
+    browser("bilal").post(undo)
+    assert kinds(pages)[-1] == "ingetrokken"
+
+
+def test_what_does_not_fit_becomes_a_question_to_the_landlord(pages, rules):
+    said = text(sent(pages, termijnen="12"))
+    assert "Past niet bij de regels van Corporatie Noord" in said
+    assert "Leg deze regeling vast" not in said
+    assert "Vraag Corporatie Noord om een uitzondering" in said
+    assert "Vraag de verhuurder om een uitzondering." in text(agree(pages, termijnen="12"))
+    asked = sent(pages, form="uitzondering", termijnen="12", reden="meer termijnen nodig")
+    assert "Wacht op de verhuurder" in text(asked)
+    again = sent(pages, form="uitzondering", termijnen="12", reden="meer termijnen nodig")
+    assert "Er staat al een vraag open" in text(again)
+
+
+def test_the_landlord_answers_on_its_own_page_and_the_team_may_go_on(pages, rules):
+    sent(pages, form="uitzondering", termijnen="12", reden="meer termijnen nodig")
+    page = browser("anna").get("/meldingen/")
+    assert "12 termijnen van € 50,00" in text(page)
+    assert "Ja, dat mag" in text(page)
+    assert "inkomen" not in text(page).lower()
+    signal = pages.signal_id
+    browser("anna").post(f"/meldingen/{signal}/vastleggen", {"kind": "uitzondering toegestaan"})
+    said = text(browser("bilal").get(address(pages)))
+    assert "Uitzondering mag" in said
+    agree(pages, termijnen="12")
+    assert kinds(pages)[-1] == "regeling getroffen"
+
+
+def test_a_term_is_told_as_paid_missed_or_a_part_and_taken_back(pages, rules):
+    agree(pages)
+    client = browser("bilal")
+    tell = {"form": "termijn", "termijn": "1"}
+    client.post(address(pages), {**tell, "kind": "termijn gemist"})
+    assert "Een termijn is gemist" in text(client.get(address(pages)))
+    part = client.post(
+        address(pages), {**tell, "kind": "termijn betaald", "deel": "40"}, follow=True
+    )
+    assert "€ 40,00 betaald" in text(part)
+    full = client.post(
+        address(pages), {**tell, "kind": "termijn betaald", "deel": "60"}, follow=True
+    )
+    assert "ingehaald" in text(full)
+
+
+def test_a_broken_arrangement_has_a_reason_that_the_landlord_does_not_see(pages, rules):
+    agree(pages)
+    answer = browser("bilal").post(
+        address(pages), {"form": "gebroken", "reden": "inkomen gedaald"}, follow=True
+    )
+    assert "Reden: inkomen gedaald" in text(answer)
+    assert "inkomen gedaald" not in text(browser("anna").get("/meldingen/"))
+
+
+def test_the_landlord_is_asked_with_one_click_whether_it_is_still_open(pages):
+    answer = browser("bilal").post(address(pages), {"form": "nog-open"}, follow=True)
+    assert "Gevraagd." in text(answer)
+    said = text(browser("anna").get("/meldingen/"))
+    assert "Ja, nog open" in said
+    assert "Achterstand is voldaan" in said
+
+
+def test_the_paper_is_one_page_for_short_and_long(pages, rules):
+    assert browser("bilal").get(f"{address(pages)}/papier").status_code == 404
+    agree(pages)
+    found = browser("bilal").get(f"{address(pages)}/papier")
+    assert found["Content-Type"] == "application/pdf"
+    assert found.content.count(b"/Type /Page\n") + found.content.count(b"/Type/Page/") <= 1
+
+
+@pytest.mark.parametrize("path", ["", "/papier"])
+def test_a_page_of_an_arrangement_asks_little(pages, rules, path):
+    agree(pages)
+    client = browser("bilal")
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(f"{address(pages)}{path}").status_code == 200
+    many = [one["sql"] for one in asked if not AROUND.match(one["sql"])]
+    assert len(many) <= MOST_QUERIES, "\n".join(many)
+
+
+# --- the landlord's side ------------------------------------------------------------------------
+
+
+def month():
+    return f"{first():%Y-%m}"
+
+
+def tell(pages, **changes):
+    sent = {"maand": month(), **changes}
+    return browser("anna").post("/meldingen/termijnen", sent, follow=True)
+
+
+def signal(pages):
+    with transaction.atomic(), identity.as_register(pages.world.register.region_id):
+        return Signal.objects.get(id=pages.signal_id)
+
+
+def test_the_landlord_confirms_a_month_at_once_and_takes_it_back(pages, rules):
+    agree(pages)
+    assert "1 van 6" in text(browser("anna").get(f"/meldingen/termijnen?maand={month()}"))
+    answer = tell(pages, alles="ja")
+    assert "Vastgelegd: 1 betaald, 0 niet betaald" in text(answer)
+    back = dict(re.findall(r'name="(terug)" value="([^"]+)"', answer.content.decode()))
+    browser("anna").post("/meldingen/termijnen/terug", back)
+    assert signal(pages).next_instalment == first()
+
+
+def test_nothing_chosen_is_said_and_writes_nothing(pages, rules):
+    agree(pages)
+    assert "Kies eerst bij een termijn" in text(tell(pages))
+    assert "termijn" not in " ".join(kinds(pages)[-1:])
+
+
+def test_a_missed_term_is_told_and_the_helper_is_asked_to_call(pages, rules):
+    agree(pages)
+    tell(pages, **{f"t-{pages.signal_id}-1": "gemist"})
+    assert "Vriendelijk bellen over de termijn" in text(browser("bilal").get("/dag/"))
+    said = text(browser("anna").get("/meldingen/?toon=regeling"))
+    assert "Regeling: 0 van 6 termijnen betaald." in said
+    assert "Pauze van de incasso: dag 1 van 15" in said
+
+
+@pytest.mark.parametrize(
+    ("view", "seen"), [("regeling", True), ("pauze", False), ("gesloten", False)]
+)
+def test_the_list_is_viewed_by_what_runs(pages, rules, view, seen):
+    agree(pages)
+    said = text(browser("anna").get(f"/meldingen/?toon={view}"))
+    assert ("Regeling: 0 van 6" in said) is seen
+
+
+def test_the_landlord_enters_its_rules_in_plain_words(pages):
+    day = clock.today()
+    typed = {
+        "termijnen": "12",
+        "kleine_maanden": "1",
+        "kleine_termijnen": "6",
+        "minste": "50",
+        "tussen": "12",
+        "vanaf": f"{day.day}-{day.month}-{day.year}",
+        "bron": "Onze website",
+    }
+    client = browser("anna")
+    said = text(client.post("/meldingen/regels", typed, follow=True))
+    assert "Ten hoogste 6 termijnen bij hoogstens 1 maand huur." in said
+    assert "Één keer per jaar." in said
+    seen = text(browser("bilal").get(address(pages)))
+    assert "Onze website, geldt vanaf" in seen
+
+
+def test_rules_without_a_source_or_in_the_past_come_back(pages):
+    answer = browser("anna").post("/meldingen/regels", {"termijnen": "x", "vanaf": "1-1-2026"})
+    assert answer.status_code == 422
+    said = text(answer)
+    assert "Schrijf op waar dit staat" in said
+    assert "Kies vandaag of later." in said
+
+
+@pytest.mark.parametrize("path", ["/meldingen/", "/meldingen/termijnen", "/meldingen/regels"])
+def test_the_pages_of_a_landlord_ask_little(pages, rules, path):
+    agree(pages)
+    client = browser("anna")
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).status_code == 200
+    many = [one["sql"] for one in asked if not AROUND.match(one["sql"].strip())]
+    assert len(many) <= MOST_QUERIES, "\n".join(many)
