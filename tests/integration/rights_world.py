@@ -186,6 +186,7 @@ def build(folder) -> RightsWorld:
     nobody = (_without_role("geenrol", None), _without_role("uitdienst", made[0][3]))
     things: dict[str, tuple[Thing, ...]] = {}
     things["practice"] = (_practice(),)
+    things["entry"] = (Thing("entry", "an attempt", About(region_id=0), {"entry_id": 1}),)
     things["language"] = (Thing("language", "en", About(region_id=0), {"language": "en"}),)
     for _, found, _, _ in made[:1]:
         for thing in found:

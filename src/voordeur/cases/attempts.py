@@ -12,24 +12,30 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from voordeur.agreements.values import agreements_of
-from voordeur.cases import models, queries
-from voordeur.cases.shown import WORK_COLUMNS, TenantShown, WorkRow
+from voordeur.cases import beside, models, queries
+from voordeur.cases.shown import CasePage
 from voordeur.cases.values import from_json
-from voordeur.core import access, codes
-from voordeur.core.access import About, Actor, Deed
+from voordeur.core import codes
+from voordeur.core.access import Actor
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway import attempts, history
-from voordeur.core.pathway.attempts import Choice, Moment, Proposal, Situation, Stop
+from voordeur.core.pathway.attempts import (
+    Choice,
+    Moment,
+    Proposal,
+    Situation,
+    Stop,
+)
 from voordeur.core.pathway.history import Event, History
 from voordeur.core.pathway.next_attempt import next_attempt
-from voordeur.trails import actions as trails
 
 PAUSE, OTHERWISE = "pauze", "anders"
-PLANNED = 30  # as many doors as nobody does in a day
 # With these a first talk is done: the last day of such a step is the last day for an attempt.
 _TALKS = frozenset({attempts.TRIED, attempts.VISITED, "gesprek gevoerd", "crisisgesprek gevoerd"})
 _TOLD = (
@@ -79,9 +85,9 @@ def moment_of(now: datetime) -> Moment:
 
 
 def sought(actor: Actor, case_ids: Collection[int], now: datetime) -> Mapping[int, Sought]:
-    """Return what comes next in these cases, as far as the actor sees them. Four statements.
+    """Return what comes next in these cases, as far as the actor sees them.
 
-    Shows no personal data: whoever lists the cases writes that in the log.
+    Four statements. Shows no personal data: whoever lists the cases writes that in the log.
     """
     if not case_ids:
         return {}
@@ -89,13 +95,13 @@ def sought(actor: Actor, case_ids: Collection[int], now: datetime) -> Mapping[in
     happened = _happened(actor, rows)
     steers = _steers(actor, rows)
     agreements = agreements_of(list({row["agreement_id"] for row in rows.values()}))
-    latest = _latest(actor, rows, agreements)
-    today = moment_of(now)
+    moment = moment_of(now)
     return {
-        number: _sought(row, agreements[row["agreement_id"]], (happened[number], steers[number]),
-                        latest.get(number), today)
+        number: _sought(
+            row, agreements[row["agreement_id"]], (happened[number], steers[number]), moment
+        )
         for number, row in rows.items()
-    }  # fmt: skip
+    }
 
 
 _CASE = (
@@ -110,6 +116,11 @@ _CASE = (
     "tenant__objected_on",
     "home__caution_until",
 )
+_OPEN_TASKS = ArraySubquery(
+    models.Task.objects.filter(case_id=OuterRef("id"), closed_at=None).values(
+        task=JSONObject(step="step", due="due")
+    )
+)
 _GOING_ON = frozenset({"open", "nazorg", "geparkeerd"})
 Row = Mapping[str, Any]
 
@@ -118,7 +129,7 @@ def _cases(actor: Actor, case_ids: Collection[int]) -> dict[int, dict[str, Any]]
     found = models.Case.objects.filter(
         region_id=actor.region_id, id__in=list(case_ids), erased_at=None
     )
-    return {row["id"]: dict(row) for row in found.values(*_CASE)}
+    return {row["id"]: dict(row) for row in found.values(*_CASE, tasks=_OPEN_TASKS)}
 
 
 def _happened(actor: Actor, rows: Collection[int]) -> Mapping[int, list[Event]]:
@@ -147,28 +158,21 @@ def _steers(actor: Actor, rows: Collection[int]) -> Mapping[int, dict[str, Steer
     return by_case
 
 
-def _latest(
-    actor: Actor, rows: Collection[int], agreements: Mapping[int, Agreement]
-) -> Mapping[int, date]:
-    """Return by case the last day of the first open step that a talk or an attempt finishes."""
-    tasks = models.Task.objects.filter(
-        region_id=actor.region_id, case_id__in=list(rows), closed_at=None
-    )
-    found: dict[int, date] = {}
-    for case_id, version, step, due in tasks.values_list(
-        "case_id", "case__agreement_id", "step", "due"
-    ):
-        known = agreements[version].steps.get(step)
-        if known is not None and known.done_by.events() & _TALKS:
-            found[case_id] = min(due, found.get(case_id, due))
-    return found
+def _latest(row: Row, agreement: Agreement) -> date | None:
+    """Return the last day of the first open step that a talk or an attempt finishes."""
+    known = agreement.steps
+    due = [
+        date.fromisoformat(task["due"])
+        for task in row["tasks"]
+        if task["step"] in known and known[task["step"]].done_by.events() & _TALKS
+    ]
+    return min(due, default=None)
 
 
 def _sought(
     row: Row,
     agreement: Agreement,
     kept: tuple[Sequence[Event], Mapping[str, SteerShown]],
-    latest: date | None,
     moment: Moment,
 ) -> Sought:
     events, steers = kept
@@ -187,7 +191,7 @@ def _sought(
         has_mail=bool(row["tenant__email"]),
         is_urgent=row["crisis"],
         paused=None if pause is None else pause.until,
-        latest=latest,
+        latest=_latest(row, agreement),
         choice=_choice(choice),
     )
     found = next_attempt(agreement, situation, moment)
@@ -208,77 +212,36 @@ def of_case(actor: Actor, reference: str, now: datetime) -> Sought | None:
     return sought(actor, [number], now).get(number)
 
 
-# --- what stands for today --------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One attempt that stands for today, with the case and whom it is about."""
-
-    row: WorkRow
-    sought: Sought
-
-    @property
-    def proposal(self) -> Proposal:
-        """Return the attempt itself."""
-        assert isinstance(self.sought.next, Proposal)
-        return self.sought.next
-
-    @property
-    def tenant(self) -> TenantShown:
-        return self.row.tenant
-
-
-def planned(actor: Actor, now: datetime, limit: int = PLANNED) -> tuple[Planned, ...] | None:
-    """Return the attempts of the actor's organisations that stand for today, or None for who has
-    no such list. The most urgent first; only their people are written in the log.
-    """
-    found = _planned(actor, now, limit)
-    if found is None:
+def on_page(page: CasePage, agreement: Agreement, now: datetime) -> Sought | None:
+    """Return the same from the page of a case, without a statement; None where it is not said."""
+    (known, *_) = page.beside.get(beside.SEEKING, ()) or (None,)
+    if known is None:
         return None
-    tenants = sorted({one.tenant.id for one in found})
-    trails.disclosed(actor, name="pogingen inzien", activity="werklijst", tenants=tenants, now=now)
-    return found
-
-
-def carried(actor: Actor, now: datetime, limit: int = PLANNED) -> tuple[Planned, ...] | None:
-    """Return the same, to keep on a device for today; the log says that it was kept there."""
-    found = _planned(actor, now, limit)
-    if found is None:
-        return None
-    tenants = sorted({one.tenant.id for one in found})
-    trails.disclosed(
-        actor, name="pogingen op een toestel gezet", activity="werklijst", tenants=tenants, now=now
-    )
-    return found
-
-
-_SEARCHED = 200  # tasks: among these stand the attempts of today
-
-
-def _planned(actor: Actor, now: datetime, limit: int) -> tuple[Planned, ...] | None:
-    about = About(region_id=actor.region_id, owners=frozenset(actor.party_ids))
-    if not access.may(actor, Deed.SEE_WORK_LIST, about) or not actor.party_ids:
-        return None
-    tasks = models.Task.objects.filter(
-        Q(person_id=actor.person_id) | Q(person_id=None),
-        region_id=actor.region_id,
-        owner_id__in=list(actor.party_ids),
-        closed_at=None,
-        restricted=False,
-    )
-    rows: dict[int, WorkRow] = {}
-    for columns in tasks.order_by("rank", "due", "id").values_list(*WORK_COLUMNS)[:_SEARCHED]:
-        row = WorkRow.of(columns)
-        rows.setdefault(row.case.id, row)
-    comes = sought(actor, rows, now)
-    today = now.date()
-    due = [
-        Planned(row, found)
-        for number, row in rows.items()
-        if (found := comes.get(number)) and found.proposal and found.proposal.on <= today
+    events = [
+        Event(one.seq, one.kind, one.on, one.known_on, one.values, one.withdraws, one.replaces)
+        for one in page.happened
+        if one.kind in _TOLD or one.seq == known["period"]
     ]
-    return tuple(due[:limit])
+    row: dict[str, Any] = {
+        "id": page.case.id,
+        "period": known["period"],
+        "state": page.case.state,
+        "crisis": page.case.crisis,
+        "restricted_on": None,  # a restricted case has no page
+        "tenant__phone": page.tenant.phone,
+        "tenant__email": page.tenant.email,
+        "tenant__objected_on": known["objected_on"],
+        "home__caution_until": page.tenant.caution_until,
+        "tasks": [{"step": one.step, "due": one.due.isoformat()} for one in page.tasks],
+    }
+    steers = {one["what"]: _steer(one) for one in page.beside.get(beside.STEERS, ())}
+    return _sought(row, agreement, (events, steers), moment_of(now))
+
+
+def _steer(row: Mapping[str, Any]) -> SteerShown:
+    columns = {name: row[name] for name in SteerShown.__slots__}
+    at, until = beside.moment(row["at"]), beside.day(row["until"])
+    return SteerShown(**{**columns, "at": at, "until": until})
 
 
 def with_choice(found: Sought, choice: Choice, now: datetime) -> Proposal | Stop:

@@ -19,7 +19,7 @@ from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway import history
 from voordeur.core.pathway.history import History, Occurrence
 from voordeur.core.pathway.sharing import Unit
-from voordeur.messages.models import LOOKED_AT, Message
+from voordeur.messages.models import BESIDE, Message
 from voordeur.people.models import Party
 
 TaskKey = tuple[str, int]
@@ -215,7 +215,7 @@ def _fill(files: Mapping[int, CaseFile]) -> None:
         files[case_id].kept.append(KeptEvent(event, *rim))
     for row in Task.objects.filter(case_id__in=ids).values(*_TASK):
         files[row["case_id"]].tasks[row["step"], row["anchor"]] = dict(row)
-    derived = Message.objects.filter(case_id__in=ids).exclude(kind=LOOKED_AT)
+    derived = Message.objects.filter(case_id__in=ids).exclude(kind__in=BESIDE)
     for row in derived.values(*_MESSAGE):
         files[row["case_id"]].messages[message_key(row)] = dict(row)
     signals = Signal.objects.filter(case_id__in=ids).order_by("id")

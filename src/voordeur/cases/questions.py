@@ -149,7 +149,7 @@ def settle(
     for an attempt that is not there, or not the actor's.
     """
     with identity.acting_as(by):
-        row = _mine(by).select_for_update().filter(pk=entry_id).first()
+        row = _locked(entry_id, by)
         if row is None:
             return None
         case = models.Case.objects.filter(region_id=by.region_id, id=row.case_id).first()
@@ -161,6 +161,15 @@ def settle(
         if not isinstance(answer, Recorded):
             return NotSettled(answer.sentence)
         return _end(row, reference, answer.seq, by, now)
+
+
+def _locked(entry_id: int, by: Actor) -> models.DeviceEntry | None:
+    """Return the entry if it is this person's and waits; who answers twice at once, waits here.
+
+    As the register, for a member may only read.
+    """
+    with identity.as_register(by.region_id):
+        return _mine(by).select_for_update().filter(pk=entry_id).first()
 
 
 def _own(row: models.DeviceEntry, now: datetime) -> Entry:

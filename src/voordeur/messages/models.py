@@ -17,6 +17,8 @@ class State(models.TextChoices):
 
 RECTIFICATION = "rectificatie"
 LOOKED_AT = "inzage"  # somebody looked with a reason; follows from no event of the case
+ATTEMPT = "poging"  # a letter of the contact ladder; a worker sent it, no rule asked for it
+BESIDE = (LOOKED_AT, ATTEMPT)  # what `decide` does not derive
 
 
 class Message(models.Model):

@@ -234,6 +234,15 @@ class Watching:
 
 
 @dataclass(frozen=True, slots=True)
+class Device:
+    """What a device needs to keep attempts for somebody; empty for the page that it keeps."""
+
+    who: str = ""
+    key: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The frame: who is where, the navigation, and what was just recorded."""
 
@@ -250,6 +259,7 @@ class Page:
     footer: tuple[Link, ...] = ()
     is_demo: bool = False
     watching: Watching | None = None
+    device: Device | None = None
 
 
 class Screen(Protocol):
