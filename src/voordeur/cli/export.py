@@ -101,8 +101,8 @@ def _send(place: _Place, days: _Days, model: Model) -> None:
 
 def _tell(found: Ready, reports: int) -> None:
     say(f"{found.records} vroegsignaalzaken met {reports} meldingen.")
-    for flaw, many in found.flaws.items():
-        say(f"  {many} keer: {flaw.value}.")
+    for gap, many in found.gaps.items():
+        say(f"  {many} keer: {gap.value}.")
     if found.restricted:
         say(f"  {found.restricted} beperkte zaken blijven erbuiten.")
 

@@ -38,6 +38,7 @@ def fill(say: Callable[[str], None]) -> None:
                 desk.arrange(here, clock.now())
                 mine = [one for one in regions.accounts(folder) if one.region == key]
                 visits.arrange(key, mine, clock.now())
+                accounting.account(mine, key, clock.now())
     practices.load(folder.parent, regions.accounts(folder), clock.now(), say)
 
 

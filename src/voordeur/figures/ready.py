@@ -21,13 +21,13 @@ from voordeur.cases.national import FoundCase
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Scope
 from voordeur.core.figure import ddas, ddas_check
-from voordeur.core.figure.mending import Flaw, flaws
+from voordeur.core.figure.mending import Gap, gaps
 from voordeur.figures import models
 from voordeur.people import identity
 
 KEPT = timedelta(hours=24)
 BATCH = 1_000
-MOST_NAMED = 200  # cases that are named for one flaw; the count goes on
+MOST_NAMED = 200  # cases that are named for one gap; the count goes on
 
 
 class NotAsAgreedError(Exception):
@@ -57,7 +57,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A set that was made ready. `flaws`: how many cases have each; `named`: some of them."""
+    """A set that was made ready. `gaps`: how many cases have each; `named`: some of them."""
 
     id: int
     wanted: Wanted
@@ -65,21 +65,21 @@ class Ready:
     records: int
     reports: int
     restricted: int
-    flaws: Mapping[Flaw, int]
-    named: Mapping[Flaw, tuple[int, ...]]
+    gaps: Mapping[Gap, int]
+    named: Mapping[Gap, tuple[int, ...]]
 
 
 @dataclass(slots=True)
 class _Tally:
     records: int = 0
     reports: int = 0
-    many: Counter[Flaw] = field(default_factory=Counter)
-    named: dict[Flaw, list[int]] = field(default_factory=dict)
+    many: Counter[Gap] = field(default_factory=Counter)
+    named: dict[Gap, list[int]] = field(default_factory=dict)
 
     def note(self, case: FoundCase, wanted: Wanted) -> None:
-        for flaw in flaws(case.handled, wanted.since, wanted.until):
-            self.many[flaw] += 1
-            held = self.named.setdefault(flaw, [])
+        for gap in gaps(case.handled, wanted.since, wanted.until):
+            self.many[gap] += 1
+            held = self.named.setdefault(gap, [])
             if len(held) < MOST_NAMED:
                 held.append(case.id)
 
@@ -129,7 +129,7 @@ def _begin(by: Actor, wanted: Wanted, now: datetime) -> models.NationalSet:
 def _finished(made: models.NationalSet, tally: _Tally) -> Ready:
     made.records, made.reports = tally.records, tally.reports
     made.flaws = {
-        flaw.name: {"many": many, "cases": tally.named[flaw]} for flaw, many in tally.many.items()
+        gap.name: {"many": many, "cases": tally.named[gap]} for gap, many in tally.many.items()
     }
     made.save(update_fields=["records", "reports", "restricted", "flaws"])
     return _ready(made)
@@ -215,7 +215,7 @@ def forget_old(*, by: Actor, now: datetime) -> None:
 
 def _ready(row: models.NationalSet) -> Ready:
     wanted = Wanted(row.owner, tuple(row.municipalities), row.since, row.until, row.changed_since)
-    told = {Flaw[name]: found for name, found in row.flaws.items()}
+    told = {Gap[name]: found for name, found in row.flaws.items()}
     return Ready(
         id=row.pk,
         wanted=wanted,
@@ -223,6 +223,6 @@ def _ready(row: models.NationalSet) -> Ready:
         records=row.records,
         reports=row.reports,
         restricted=row.restricted,
-        flaws={flaw: found["many"] for flaw, found in told.items()},
-        named={flaw: tuple(found["cases"]) for flaw, found in told.items()},
+        gaps={gap: found["many"] for gap, found in told.items()},
+        named={gap: tuple(found["cases"]) for gap, found in told.items()},
     )

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from voordeur.cases import national as cases
 from voordeur.clock import AMSTERDAM
 from voordeur.core.access import Actor
-from voordeur.core.figure.mending import KEEPS_OUT, Flaw
+from voordeur.core.figure.mending import KEEPS_OUT, Gap
 from voordeur.figures.ready import Ready
 from voordeur.figures.sending import API, FILE, SendingInfo
 from voordeur.pages.screens import (
@@ -34,13 +34,13 @@ from voordeur.pages.screens import (
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import later
 
-FLAWS: Mapping[Flaw, str] = {
-    Flaw.NO_ADDRESS: later("Postcode of huisnummer ontbreekt: de melding gaat niet mee"),
-    Flaw.NO_AMOUNT: later("Het bedrag van de achterstand ontbreekt"),
-    Flaw.ARREARS_LATER: later("De achterstand begint later dan de melding"),
-    Flaw.NO_KIND: later("Een contact zonder bekende soort"),
-    Flaw.NO_PART: later("Een contactpoging zonder dagdeel"),
-    Flaw.NO_RESULT: later("Afgesloten zonder landelijke uitkomst"),
+GAPS: Mapping[Gap, str] = {
+    Gap.NO_ADDRESS: later("Postcode of huisnummer ontbreekt: de melding gaat niet mee"),
+    Gap.NO_AMOUNT: later("Het bedrag van de achterstand ontbreekt"),
+    Gap.ARREARS_LATER: later("De achterstand begint later dan de melding"),
+    Gap.NO_KIND: later("Een contact zonder bekende soort"),
+    Gap.NO_PART: later("Een contactpoging zonder dagdeel"),
+    Gap.NO_RESULT: later("Afgesloten zonder landelijke uitkomst"),
 }
 MOST_LINKED = 25
 SHORT_DIGEST = 12
@@ -153,19 +153,19 @@ def _mend(actor: Actor, seen: Seen, month: Month) -> KeptTable:
 def _mend_rows(actor: Actor, made: Ready) -> Iterator[KeptRow]:
     numbers = [one for found in made.named.values() for one in found[:MOST_LINKED]]
     may_open = cases.openable(actor, numbers) if numbers else {}
-    for flaw, many in made.flaws.items():
-        effect = _("gaat niet mee") if flaw in KEEPS_OUT else _("gaat mee zoals het is")
-        yield KeptRow(FLAWS[flaw], (words.thousands(many), effect), _hint(made, flaw, may_open))
-        for number in made.named[flaw][:MOST_LINKED]:
+    for gap, many in made.gaps.items():
+        effect = _("gaat niet mee") if gap in KEEPS_OUT else _("gaat mee zoals het is")
+        yield KeptRow(GAPS[gap], (words.thousands(many), effect), _hint(made, gap, may_open))
+        for number in made.named[gap][:MOST_LINKED]:
             reference = may_open.get(number)
             if reference is not None:
                 action = Action(_("Open zaak"), reverse("case", args=[reference]), look="quiet")
                 yield KeptRow(reference, ("", ""), action=action)
 
 
-def _hint(made: Ready, flaw: Flaw, may_open: Mapping[int, str]) -> str:
-    shown = sum(one in may_open for one in made.named[flaw][:MOST_LINKED])
-    rest = made.flaws[flaw] - shown
+def _hint(made: Ready, gap: Gap, may_open: Mapping[int, str]) -> str:
+    shown = sum(one in may_open for one in made.named[gap][:MOST_LINKED])
+    rest = made.gaps[gap] - shown
     if not rest:
         return ""
     return ngettext(
@@ -206,7 +206,7 @@ def _number(many: int) -> str:
 def _state(made: Ready | None) -> Badge:
     if made is None:
         return Badge(_("Niet nagekeken"), Tone.MUTE, "zoek")
-    many = sum(made.flaws.values())
+    many = sum(made.gaps.values())
     if not many:
         return Badge(_("Klaar"), Tone.OK, "ja")
     said = ngettext("{many} te herstellen", "{many} te herstellen", many).format(many=many)

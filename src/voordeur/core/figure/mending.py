@@ -12,7 +12,7 @@ from voordeur.core.figure.ddas import Handled, Reported
 from voordeur.core.figure.national import Period
 
 
-class Flaw(Enum):
+class Gap(Enum):
     """Something that somebody can mend; the value is how it reads for a coordinator.
 
     Only `NO_ADDRESS` keeps a report out; with the others it leaves as it is.
@@ -26,43 +26,43 @@ class Flaw(Enum):
     NO_RESULT = "afgesloten zonder landelijke uitkomst"
 
 
-KEEPS_OUT = frozenset({Flaw.NO_ADDRESS})
+KEEPS_OUT = frozenset({Gap.NO_ADDRESS})
 
 
-def flaws(case: Handled, since: date, until: date) -> tuple[Flaw, ...]:
+def gaps(case: Handled, since: date, until: date) -> tuple[Gap, ...]:
     """Return what is to mend in the periods of a case that ran within these days, each once."""
     found = {
-        flaw
+        gap
         for period in case.periods
         if period.touches(since, until)
-        for flaw in (*_of_reports(case, period), *_of_period(period))
+        for gap in (*_of_reports(case, period), *_of_period(period))
     }
-    return tuple(flaw for flaw in Flaw if flaw in found)
+    return tuple(gap for gap in Gap if gap in found)
 
 
-def _of_reports(case: Handled, period: Period) -> Iterator[Flaw]:
+def _of_reports(case: Handled, period: Period) -> Iterator[Gap]:
     for root in period.reports:
         report = case.reports.get(root)
         if report is not None:
             yield from _of_report(report)
 
 
-def _of_report(report: Reported) -> Iterator[Flaw]:
+def _of_report(report: Reported) -> Iterator[Gap]:
     if not report.person.is_known:
-        yield Flaw.NO_ADDRESS
+        yield Gap.NO_ADDRESS
     if report.amount_cents is None:
-        yield Flaw.NO_AMOUNT
+        yield Gap.NO_AMOUNT
     if report.arrears_since is not None and report.arrears_since > report.received_on:
-        yield Flaw.ARREARS_LATER
+        yield Gap.ARREARS_LATER
 
 
-def _of_period(period: Period) -> Iterator[Flaw]:
+def _of_period(period: Period) -> Iterator[Gap]:
     if any(attempt.kind is ContactKind.UNKNOWN for attempt in period.attempts):
-        yield Flaw.NO_KIND
+        yield Gap.NO_KIND
     if any(
         attempt.part is None and attempt.kind is not ContactKind.UNKNOWN
         for attempt in period.attempts
     ):
-        yield Flaw.NO_PART
+        yield Gap.NO_PART
     if period.closed_on is not None and period.result is None:
-        yield Flaw.NO_RESULT
+        yield Gap.NO_RESULT

@@ -7,6 +7,7 @@ The gallery and the tests show these, so that each screen can be looked at witho
 from collections.abc import Mapping
 
 from voordeur.pages.samples import (
+    accounting,
     articles,
     case,
     doors,
@@ -38,5 +39,6 @@ SCREENS: Mapping[str, tuple[Page, Screen]] = {
     **safety.SCREENS,
     **visits.SCREENS,
     **figures.SCREENS,
+    **accounting.SCREENS,
     **evaluation.SCREENS,
 }

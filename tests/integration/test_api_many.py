@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Ten thousand cases through the door for programs: how long it takes, and how much memory."""
+
+import sys
+import time
+import tracemalloc
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from tests import world
+from tests.integration.api_world import registered
+from voordeur.cases import opening
+
+CASES, PAGE = 10_000, 1_000
+MOST_SECONDS_FIRST = 60  # page 1 makes the whole delivery ready
+MOST_SECONDS_NEXT = 6
+MOST_MIB = 200
+
+
+@pytest.fixture
+def program(db, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(world.REPORTED_ON, 12))
+    people = world.build()
+    for first in range(0, CASES, PAGE):
+        reports = [world.report(people.anna, first + number + 1) for number in range(PAGE)]
+        with transaction.atomic():
+            opening.open_cases(reports, by=people.anna, now=world.at(world.REPORTED_ON))
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
+    found = registered(people.register)
+    found.token()
+    return found
+
+
+@pytest.mark.slow
+def test_ten_thousand_cases_come_in_pages_that_agree(program, capsys):
+    found, seconds, queries = set(), [], set()
+    tracemalloc.start()
+    for page in range(1, CASES // PAGE + 1):
+        began = time.perf_counter()
+        with CaptureQueriesContext(connection) as taken:
+            answer = program.fetched(page=page, pageSize=PAGE)
+        seconds.append(time.perf_counter() - began)
+        if page > 1:
+            queries.add(len(taken))
+        assert answer["paginering"]["totalRecords"] == CASES
+        (place,) = answer["gegevens"]["leveringen"]
+        found |= {one["ID"] for one in place["vroegsignalen"]}
+    most = tracemalloc.get_traced_memory()[1] / 2**20
+    tracemalloc.stop()
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\npage 1: {seconds[0]:.1f} s (all {CASES} made ready), next pages at most "
+            f"{max(seconds[1:]):.2f} s, {queries} queries, peak {most:.0f} MiB\n"
+        )
+    assert len(found) == CASES
+    assert len(queries) == 1
+    assert seconds[0] < MOST_SECONDS_FIRST
+    assert max(seconds[1:]) < MOST_SECONDS_NEXT
+    assert most < MOST_MIB
