@@ -5,7 +5,7 @@ names of colleagues and of organisations."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,51 +21,60 @@ from voordeur.core.access import Actor
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """`people`: who helps at the actor's organisations now, by name; `landlords`: which of the
-    `parties` are landlords."""
+    `parties` are landlords; `counts`: tasks by whose they are: all, late, crisis."""
 
     away: tuple[Away, ...]
     views: tuple[View, ...]
     people: Mapping[int, str]
     parties: Mapping[int, str]
     landlords: frozenset[int]
+    counts: Mapping[str, tuple[int, int, int]]
 
 
 # Each part as the one who asks may see it: the policies hold in here too.
 _ASKED = """
 select (select coalesce(json_agg(json_build_array(id, party_id, person_id, by_person_id, since,
                                                   until) order by since, id), '[]')
-          from cases_standin where region_id = %(region)s and until >= %(today)s),
+          from cases_standin where region_id = %s and until >= %s),
        (select coalesce(json_agg(json_build_array(id, name, filters) order by name, id), '[]')
-          from cases_savedview where region_id = %(region)s and person_id = %(person)s),
+          from cases_savedview where region_id = %s and person_id = %s),
        (select coalesce(json_agg(json_build_array(m.person_id, p.name)
                                  order by p.name, m.id), '[]')
           from people_membership m join people_person p on p.id = m.person_id
-         where m.region_id = %(region)s and m.role = any(%(roles)s)
-           and m.party_id = any(%(parties)s) and not p.is_system
-           and m.since <= %(today)s and (m.until is null or m.until >= %(today)s)),
+         where m.region_id = %s and m.role = any(%s) and m.party_id = any(%s) and not p.is_system
+           and m.since <= %s and (m.until is null or m.until >= %s)),
        (select coalesce(json_agg(json_build_array(id, name, is_landlord) order by id), '[]')
-          from people_party where region_id = %(region)s)
+          from people_party where region_id = %s),
+       (select coalesce(json_agg(json_build_array(scope, many, late, crisis)), '[]')
+          from ({counts}) as counted)
 """
+# Of whom the actor does the work on a day, and the actor: a list that is made once.
+OWN_AND_INSTEAD = """
+person_id = any(array(select s.person_id from cases_standin s
+                       where s.by_person_id = %s and %s between s.since and s.until) || %s::bigint)
+"""
+Value = int | str | date | bool | None | list[int] | list[str]
 
 
-def surroundings(actor: Actor, today: date) -> Surroundings:
-    """Return what stands around the actor's list on this day."""
-    asked: dict[str, int | str | date | list[int] | list[str]] = {
-        "region": actor.region_id,
-        "person": actor.person_id,
-        "today": today,
-        "roles": [role.value for role in charges.HELPERS],
-        "parties": list(actor.party_ids),
-    }
+def surroundings(actor: Actor, today: date, counts: tuple[str, Sequence[Value]]) -> Surroundings:
+    """Return what stands around the actor's list on this day.
+
+    `counts`: a statement with its values that gives scope, many, late and crisis.
+    """
+    statement, values = counts
+    region, roles = actor.region_id, [role.value for role in charges.HELPERS]
+    asked: list[Value] = [region, today, region, actor.person_id, region, roles]
+    asked += [list(actor.party_ids), today, today, region, *values]
     with connection.cursor() as cursor:
-        cursor.execute(_ASKED, asked)
-        away, views, people, parties = (_read(part) for part in cursor.fetchone())
+        cursor.execute(_ASKED.format(counts=statement), asked)
+        away, views, people, parties, counted = (_read(part) for part in cursor.fetchone())
     return Surroundings(
         tuple(_away(one) for one in away),
         tuple(View(*one) for one in views),
         dict(people),
         {number: name for number, name, _ in parties},
         frozenset(number for number, _, is_landlord in parties if is_landlord),
+        {scope: (many, late, crisis) for scope, many, late, crisis in counted},
     )
 
 

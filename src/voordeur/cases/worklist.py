@@ -11,13 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from voordeur.cases import contacts, models, waiting
 from voordeur.cases.shown import WORK_COLUMNS, Amount, WorkList, WorkRow
 from voordeur.cases.standing_in import Away
-from voordeur.cases.surroundings import surroundings
+from voordeur.cases.surroundings import OWN_AND_INSTEAD, Value, surroundings
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.grants import queries as granted
@@ -121,12 +120,12 @@ def work_list(
         return None
     if not actor.party_ids and actor.role is not access.Role.COORDINATOR:
         return NOTHING_TO_DO
-    around = surroundings(actor, now.date())
-    away = around.away
-    counts = _counts(actor, _people(actor, away, now.date()))
-    desk = _desk(actor, now, filters, away, counts)
-    rows = _rows(_asked(desk, filters), limit)
-    done = _done(desk)
+    around = surroundings(actor, now.date(), _counting(actor, now.date()))
+    counts = {scope: _three(*found) for scope, found in around.counts.items()}
+    desk = _desk(actor, now, filters, around.away, counts)
+    found = _rows(_asked(desk, filters), _done(desk), limit)
+    rows = tuple(row for row in found if row.task.closed_at is None)
+    done = tuple(row for row in found if row.task.closed_at is not None)
     at = () if desk.whose == NOBODY else desk.party_ids
     waits = waiting.waiting(actor, desk.chosen, at, around.landlords)
     happened = contacts.contacts(
@@ -142,7 +141,7 @@ def work_list(
         looks=granted.told_lately(actor, now),
         whose=desk.whose,
         counts={key: amount for key, (amount, *_) in counts.items()},
-        away=away,
+        away=around.away,
         people=around.people,
         views=around.views,
         happened=happened,
@@ -216,30 +215,33 @@ def _shared(actor: Actor) -> QuerySet[models.Task]:
     return _open(actor).filter(owners__len__gt=1, owners__overlap=mine).exclude(owner_id__in=mine)
 
 
-def _rows(parts: Sequence[QuerySet[models.Task]], limit: int) -> tuple[WorkRow, ...]:
-    """Return the most urgent of all parts together, in one statement."""
+def _rows(
+    parts: Sequence[QuerySet[models.Task]], done: QuerySet[models.Task], limit: int
+) -> tuple[WorkRow, ...]:
+    """Return the most urgent of all parts together, and behind them what was finished today,
+    the latest first: in one statement."""
     first, *others = (part.values_list(*WORK_COLUMNS)[:limit] for part in parts)
-    both = first.union(*others, all=True) if others else first
+    both = first.union(*others, done.values_list(*WORK_COLUMNS)[:DONE_SHOWN], all=True)
     found = [WorkRow.of(columns) for columns in both]
-    found.sort(key=lambda row: (0 if row.task.crisis else row.rank, row.task.due, row.task.id))
-    return tuple(found[:limit])
+    ahead = [row for row in found if row.task.closed_at is None]
+    ahead.sort(key=lambda row: (0 if row.task.crisis else row.rank, row.task.due, row.task.id))
+    closed = [row for row in found if row.task.closed_at is not None]
+    closed.sort(key=lambda row: (str(row.task.closed_at), row.task.id), reverse=True)
+    return (*ahead[:limit], *closed)
 
 
-def _done(desk: _Desk) -> tuple[WorkRow, ...]:
-    """Return what was finished today, the latest first."""
+def _done(desk: _Desk) -> QuerySet[models.Task]:
+    """Return what was finished today; of nobody's work there is none."""
     midnight = datetime.combine(desk.now.date(), time.min, desk.now.tzinfo)
-    if desk.whose == NOBODY:
-        return ()
     tasks = models.Task.objects.filter(
         region_id=desk.actor.region_id,
-        owner_id__in=desk.party_ids,
+        owner_id__in=() if desk.whose == NOBODY else desk.party_ids,
         closed_at__gte=midnight,
         restricted=False,
     )
     if desk.chosen:
         tasks = tasks.filter(person_id__in=desk.chosen)
-    latest = tasks.order_by("-closed_at", "-id").values_list(*WORK_COLUMNS)
-    return tuple(WorkRow.of(columns) for columns in latest[:DONE_SHOWN])
+    return tasks.order_by("-closed_at", "-id")
 
 
 # --- counts -------------------------------------------------------------------------------------
@@ -247,29 +249,31 @@ def _done(desk: _Desk) -> tuple[WorkRow, ...]:
 # By whose work it is ("team", "niemand", or the number of a person): all, late, crisis.
 Counts = dict[str, tuple[Amount, Amount, Amount]]
 COUNT = """
-select scope, count(*), count(*) filter (where late), count(*) filter (where crisis)
-  from ({parts}) as counted group by scope
+select scope, count(*) as many, count(*) filter (where late) as late,
+       count(*) filter (where crisis) as crisis
+  from ({parts}) as listed group by scope
 """
 PART = "(select {scope} as scope, late, crisis from ({tasks}) as tasks limit {most})"
 
 
-def _counts(actor: Actor, people: tuple[int, ...]) -> Counts:
+def _counting(actor: Actor, today: date) -> tuple[str, list[Value]]:
+    """Return the statement that counts the team's tasks, nobody's, and those of the actor and of
+    who the actor stands in for."""
     team = _of_parties(actor, actor.party_ids)
     parts = [("'team'", team.order_by("rank", "due", "id"))]
     if actor.party_ids:
         nobody = team.filter(person_id=None).order_by("person_id", "rank", "due", "id")
-        parts.append(("'niemand'", nobody))
-        parts.append(("person_id::text", team.filter(person_id__in=people)))
+        own = team.extra(  # noqa: S610 - a fixed text with its values apart
+            where=[OWN_AND_INSTEAD], params=[actor.person_id, today, actor.person_id]
+        )
+        parts += [("'niemand'", nobody), ("person_id::text", own)]
     statements, values = [], []
     for scope, tasks in parts:
         wanted = tasks.values("late", "crisis", "person_id").query
         statement, parameters = wanted.sql_with_params()
         statements.append(PART.format(scope=scope, tasks=statement, most=COUNTED + 1))
         values += list(parameters)
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT.format(parts=" union all ".join(statements)), values)
-        found = cursor.fetchall()
-    return {scope: _three(total, late, crisis) for scope, total, late, crisis in found}
+    return COUNT.format(parts=" union all ".join(statements)), values
 
 
 def _three(total: int, late: int, crisis: int) -> tuple[Amount, Amount, Amount]:

@@ -53,7 +53,7 @@ def row(of_case: Sequence[WorkRow], shown: Shown) -> Row:
     look = "crisis" if task.crisis else "second"
     return Row(
         first.tenant.name or case.reference,
-        reverse("case", args=[case.reference]),
+        tasks.address_of(case.reference),
         lines(case, first.tenant),
         why,
         tasks.short_source(reason, today),
@@ -134,7 +134,7 @@ def waits(found: WaitRow, shown: Shown) -> Row:
         ends = words.deadline(due, today)
     return Row(
         found.tenant.name or case.reference,
-        reverse("case", args=[case.reference]),
+        tasks.address_of(case.reference),
         lines(case, found.tenant),
         why,
         deadline=ends if due != date.max else None,
@@ -190,7 +190,7 @@ def done(rows: Sequence[WorkRow], shown: Shown) -> Row:
         steps.append(_("De zaak is gesloten: {outcome}.").format(outcome=case.outcome))
     return Row(
         tenant.name or case.reference,
-        reverse("case", args=[case.reference]),
+        tasks.address_of(case.reference),
         lines(case, tenant),
         " ".join(steps),
         action=_undo(first, shown),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 
@@ -166,6 +166,18 @@ def asking_for(address: str, kind: str) -> str:
     return f"{address}?{urlencode({'soort': kind})}"
 
 
+@lru_cache(maxsize=8)
+def _address(name: str) -> tuple[str, str]:
+    before, _, behind = reverse(name, args=["ZAAK"]).partition("ZAAK")
+    return before, behind
+
+
+def address_of(reference: str, name: str = "case") -> str:
+    """Return the address of a page of a case; made once for all cases of a long list."""
+    before, behind = _address(name)
+    return f"{before}{quote(reference)}{behind}"
+
+
 def button(kind: str, reference: str, *, look: str = "second", on_page: bool = False) -> Action:
     """Return the button that records an event in a case.
 
@@ -173,14 +185,14 @@ def button(kind: str, reference: str, *, look: str = "second", on_page: bool = F
     forms of the case stand on this same page.
     """
     text, picture = button_text(kind), _PICTURES.get(kind, happened.icon(kind, {}))
-    case = reverse("case", args=[reference])
+    case = address_of(reference)
     if kind in FORMS:
         place = f"#{FORMS[kind]}"
         return Action(text, place if on_page else f"{case}{place}", picture, look)
     if kind in ARRANGING:
         return Action(text, reverse("case-arrangement", args=[reference]), picture, look)
     if vocabulary.EVENTS[kind].values:
-        address = reverse("case-step", args=[reference])
+        address = address_of(reference, "case-step")
         return Action(text, asking_for(address, kind), picture, look)
     fields = (("form", "klik"), ("kind", kind))
-    return posting(text, reverse("case-record", args=[reference]), fields, picture, look)
+    return posting(text, address_of(reference, "case-record"), fields, picture, look)
