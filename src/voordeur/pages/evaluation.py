@@ -19,7 +19,7 @@ from voordeur.core.figure.evaluation.questions import AROUND_A_CHANGE
 from voordeur.core.figure.evaluation.shares import Group, Interval
 from voordeur.core.figure.evaluation.trial import Plan
 from voordeur.core.figure.evaluation.verdict import Said, Verdict, percent, points
-from voordeur.figures import actions, evaluating, trial_queries
+from voordeur.figures import actions, judging
 from voordeur.figures.evaluating import Change, Compared
 from voordeur.figures.trial_queries import DRAFT, ENDED, LOCKED, RUNS, TrialInfo
 from voordeur.pages import frame
@@ -53,11 +53,12 @@ STATES = {
 def evaluation(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show every comparison, the months around a change, and the experiments."""
     frame.only(actor, *READERS)
-    today = clock.today()
     actions.refresh(region_id=actor.region_id, most=MOST_AT_ONCE)
-    compared = evaluating.comparisons(actor, today=today)
-    trials = trial_queries.trials(actor, today=today)
-    if compared is None or trials is None:
+    asked = request.GET.get("uitkomst", "")
+    outcome = asked if asked in AROUND_A_CHANGE else next(iter(AROUND_A_CHANGE))
+    day = request.GET.get("wijziging", "")
+    found = judging.judged(actor, day, outcome, today=clock.today())
+    if found is None:
         raise Http404
     page = frame.page(request, _("Werkt het?"), current="figures")
     screen = EvaluationScreen(
@@ -66,9 +67,11 @@ def evaluation(request: HttpRequest, actor: Actor) -> HttpResponse:
             "Twee groepen naast elkaar, met hoe zeker het is. Vaak is het antwoord dat we het "
             "niet kunnen zeggen."
         ),
-        cards=tuple(_card(one) for one in compared),
-        change=_change(request, actor, today),
-        trials=tuple(_row(one) for one in trials),
+        cards=tuple(_card(one) for one in found.compared),
+        change=None
+        if found.change is None
+        else panel(found.change, found.days, reverse("evaluation")),
+        trials=tuple(_row(one) for one in found.trials),
         actions=(Action(_("Nieuwe proef"), reverse("trial-new"), "melding"),)
         if may_run(actor)
         else (),
@@ -153,18 +156,6 @@ def _span(interval: Interval) -> Span:
 
 
 # --- around a change ----------------------------------------------------------------------------
-
-
-def _change(request: HttpRequest, actor: Actor, today: date) -> ChangePanel | None:
-    days = evaluating.changes(actor, today=today)
-    if not days:
-        return None
-    known = {day.isoformat(): day for day in days}
-    on = known.get(request.GET.get("wijziging", ""), days[0])
-    asked = request.GET.get("uitkomst", "")
-    outcome = asked if asked in AROUND_A_CHANGE else next(iter(AROUND_A_CHANGE))
-    found = evaluating.change(actor, on, outcome, today=today)
-    return None if found is None else panel(found, days, reverse("evaluation"))
 
 
 def panel(found: Change, days: Sequence[date], address: str) -> ChangePanel:

@@ -25,7 +25,7 @@ from voordeur.pages.templatetags import words
 
 READERS = (Role.POLICY, Role.COORDINATOR)
 BARS = 400  # of the width of a drawing
-ABSENT = "-"
+ABSENT = "geen"
 
 
 @require_safe
