@@ -40,6 +40,7 @@ MACHINERY = {
     "check/situations": "the search of the checker",
     "check/times": "the search of the checker",
     "check/traps": "the search of the checker",
+    "figure/ddas_check": "how a record of the national delivery is checked",
     "figure/simulation/arrears": "the made-up tenants of a simulation",
     "figure/simulation/contact": "the made-up tenants of a simulation",
     "figure/simulation/count": "what a simulation counts",
