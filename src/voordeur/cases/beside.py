@@ -16,7 +16,17 @@ from typing import Any
 
 from django.db import connection
 
-from voordeur.cases.shown import GoalShown, InCharge, SignalShown, TaskShown, Told
+from voordeur.cases.shown import (
+    GoalShown,
+    Happening,
+    InCharge,
+    SignalShown,
+    TaskShown,
+    Told,
+)
+from voordeur.cases.values import from_json
+from voordeur.core.agreement.vocabulary import Compartment
+from voordeur.core.pathway.history import Event, gone
 from voordeur.grants.values import LookInfo
 
 Row = Mapping[str, Any]
@@ -24,9 +34,16 @@ Row = Mapping[str, Any]
 SIGNALS, TOLD, PARTIES, PEOPLE, GOALS = "melding", "bericht", "partij", "mens", "doel"
 CHARGES, STAND_INS, COORDINATORS = "bij", "vervanger", "coördinator"
 
-TASKS, LOOKS = "taak", "inzage"
+TASKS, LOOKS, EVENTS = "taak", "inzage", "gebeurtenis"
+SEEKING, STEERS = "contact zoeken", "bijsturing"
 
 PARTS: dict[str, str] = {
+    EVENTS: """
+select e.seq as id, e.kind, e."on", e.known_on, e."values", coalesce(n.text, '') as note,
+       e.compartment, e.withdraws, e.replaces, e.recorded_by_id, e.recorded_for_id, e.recorded_at
+  from cases_event e
+  left join cases_note n on n.region_id = e.region_id and n.id = e.note_id
+ where e.region_id = %(region)s and e.case_id = %(case)s""",
     TASKS: """
 select id, step, anchor, opened_on, due, late, crisis, aftercare, owner_id, closed_at, owners,
        owner_roles, reasons
@@ -47,6 +64,13 @@ select id, area, stands, text, who, due, review_on, with_tenant, state, made_by_
   from cases_goal
  where region_id = %(region)s and case_id = %(case)s and removed_at is null
    and erased_at is null""",
+    SEEKING: """
+select c.id, c.period, t.objected_on from cases_case c
+  join cases_tenant t on t.region_id = c.region_id and t.id = c.tenant_id
+ where c.region_id = %(region)s and c.id = %(case)s""",
+    STEERS: """
+select id, what, kind, part_of_day, tries, reason, words, person_id, at, until from cases_steer
+ where region_id = %(region)s and case_id = %(case)s and ended_at is null""",
     CHARGES: """
 select id, party_id, person_id, since from cases_charge
  where region_id = %(region)s and case_id = %(case)s
@@ -124,6 +148,47 @@ def moment(text: str | None) -> datetime | None:
 
 
 # --- as plain values --------------------------------------------------------------------------
+
+
+def happened(found: Beside, *, with_help: bool) -> tuple[Happening, ...]:
+    """Return what happened, in the order of recording; without help, nothing of that is there."""
+    rows = [
+        row
+        for row in found.rows(EVENTS)
+        if with_help or row["compartment"] == Compartment.SIGNAL.value
+    ]
+    events = [
+        Event(row["id"], row["kind"], _on(row), _known(row), {}, row["withdraws"], row["replaces"])
+        for row in rows
+    ]
+    left_out = gone(events)
+    return tuple(_happening(row, is_gone=row["id"] in left_out) for row in rows)
+
+
+def _on(row: Row) -> date:
+    return date.fromisoformat(row["on"])
+
+
+def _known(row: Row) -> date:
+    return date.fromisoformat(row["known_on"])
+
+
+def _happening(row: Row, *, is_gone: bool) -> Happening:
+    return Happening(
+        seq=row["id"],
+        kind=row["kind"],
+        on=_on(row),
+        known_on=_known(row),
+        values=from_json(row["values"]),
+        note=row["note"],
+        compartment=row["compartment"],
+        withdraws=row["withdraws"],
+        replaces=row["replaces"],
+        is_gone=is_gone,
+        recorded_by_id=row["recorded_by_id"],
+        recorded_for_id=row["recorded_for_id"],
+        recorded_at=datetime.fromisoformat(row["recorded_at"]),
+    )
 
 
 def tasks(found: Beside) -> tuple[TaskShown, ...]:

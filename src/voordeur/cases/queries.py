@@ -19,18 +19,14 @@ from voordeur.cases.search import search as search
 from voordeur.cases.shown import (
     CasePage,
     CaseShown,
-    Happening,
     StepCount,
     TenantShown,
 )
-from voordeur.cases.values import from_json
 from voordeur.cases.worklist import NO_FILTERS as NO_FILTERS
 from voordeur.cases.worklist import WorkFilters as WorkFilters
 from voordeur.cases.worklist import work_list as work_list
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
-from voordeur.core.agreement.vocabulary import Compartment
-from voordeur.core.pathway.history import Event, gone
 from voordeur.people import identity
 from voordeur.trails import actions as trails
 
@@ -77,7 +73,7 @@ def _page(actor: Actor, row: models.Case, now: datetime, *, looking: bool = Fals
         tenant=TenantShown.of(row.tenant, row.home),
         tasks=tuple(task for task in tasks if task.closed_at is None),
         closed_tasks=tuple(task for task in tasks if task.closed_at is not None),
-        happened=_happened(row, with_help=helps),
+        happened=beside.happened(found, with_help=helps),
         signals=beside.signals(found),
         told=beside.told(found),
         parties=found.names(beside.PARTIES),
@@ -88,6 +84,7 @@ def _page(actor: Actor, row: models.Case, now: datetime, *, looking: bool = Fals
         in_charge=beside.in_charge(found),
         coordinators=beside.coordinators(found),
         helps=helps,
+        beside=found.found,
     )
     name = "zaak inzien met reden" if looking else "zaak inzien"
     trails.disclosed(actor, name=name, activity="zaak", tenants=[row.tenant_id], now=now)
@@ -141,36 +138,6 @@ def case_number(actor: Actor, reference: str) -> int | None:
 def _sees_help(actor: Actor, row: models.Case) -> bool:
     about = About(region_id=row.region_id, participants=frozenset(row.helped_by))
     return bool(access.may(actor, Deed.SEE_HELP, about))
-
-
-def _happened(row: models.Case, *, with_help: bool) -> tuple[Happening, ...]:
-    found = models.Event.objects.filter(case=row)
-    if not with_help:
-        found = found.filter(compartment=Compartment.SIGNAL.value)
-    rows = list(found.select_related("note").order_by("seq"))
-    left_out = gone(_event(one) for one in rows)
-    return tuple(
-        Happening(
-            seq=one.seq,
-            kind=one.kind,
-            on=one.on,
-            known_on=one.known_on,
-            values=from_json(one.values),
-            note=one.note.text if one.note is not None else "",
-            compartment=one.compartment,
-            withdraws=one.withdraws,
-            replaces=one.replaces,
-            is_gone=one.seq in left_out,
-            recorded_by_id=one.recorded_by_id,
-            recorded_for_id=one.recorded_for_id,
-            recorded_at=one.recorded_at,
-        )
-        for one in rows
-    )
-
-
-def _event(row: models.Event) -> Event:
-    return Event(row.seq, row.kind, row.on, row.known_on, {}, row.withdraws, row.replaces)
 
 
 # --- the agreement page -----------------------------------------------------------------------

@@ -449,7 +449,8 @@ class InCharge:
 class CasePage:
     """Everything on the page of one case. `parties` and `people`: names by id. `looks`: who
     looked at it with a reason, newest first. `helps`: the reader helps here, and so sees the help
-    compartment. `coordinators`: names of who coordinates the region."""
+    compartment. `coordinators`: names of who coordinates the region. `beside`: the rows of every
+    part of `cases.beside`, as they were read."""
 
     case: CaseShown
     tenant: TenantShown
@@ -466,6 +467,7 @@ class CasePage:
     in_charge: tuple[InCharge, ...] = ()
     coordinators: tuple[str, ...] = ()
     helps: bool = False
+    beside: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

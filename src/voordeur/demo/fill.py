@@ -13,7 +13,17 @@ from voordeur.agreements import files
 from voordeur.cases.charges import HELPERS
 from voordeur.core.access import Role
 from voordeur.deliveries import queries as deliveries
-from voordeur.demo import arranging, asking, desk, practices, regions, safety, visits
+from voordeur.demo import (
+    accounting,
+    arranging,
+    asking,
+    desk,
+    plans,
+    practices,
+    regions,
+    safety,
+    visits,
+)
 from voordeur.demo.year import Worker, Year
 from voordeur.people import queries as people
 from voordeur.people.identity import as_register
@@ -36,6 +46,9 @@ def fill(say: Callable[[str], None]) -> None:
                 arranging.arrange(folder, key, clock.now())
                 here = (one for one in regions.accounts(folder) if one.region == key)
                 desk.arrange(here, clock.now())
+                plans.write(
+                    (one for one in regions.accounts(folder) if one.region == key), clock.now()
+                )
                 mine = [one for one in regions.accounts(folder) if one.region == key]
                 visits.arrange(key, mine, clock.now())
                 accounting.account(mine, key, clock.now())
