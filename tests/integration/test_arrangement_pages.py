@@ -21,7 +21,7 @@ BUDGET = {"inkomen": "1900", "huur": "684", "vaste_lasten": "556", "leven": "500
 
 
 def first():
-    return clock.today() + timedelta(days=10)
+    return clock.today()
 
 
 def proposal(**changes):
@@ -225,6 +225,15 @@ def test_a_missed_term_is_told_and_the_helper_is_asked_to_call(pages, rules):
     said = text(browser("anna").get("/meldingen/?toon=regeling"))
     assert "Regeling: 0 van 6 termijnen betaald." in said
     assert "Pauze van de incasso: dag 1 van 15" in said
+
+
+def test_a_term_that_is_still_to_come_cannot_be_missed(pages, rules):
+    later = clock.today() + timedelta(days=40)
+    agree(pages, eerste=f"{later:%d-%m-%Y}")
+    sent = {"maand": f"{later:%Y-%m}", f"t-{pages.signal_id}-1": "gemist"}
+    answer = browser("anna").post("/meldingen/termijnen", sent)
+    assert answer.status_code == 422
+    assert "komt nog" in text(answer)
 
 
 @pytest.mark.parametrize(

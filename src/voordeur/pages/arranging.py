@@ -22,8 +22,8 @@ from voordeur.core.arrangement import asking, watch
 from voordeur.core.arrangement.budget import Verdict
 from voordeur.pages import arranging_form, arranging_screen, asked, frame, notes
 from voordeur.pages.arrangement import BUDGET, happened_in
+from voordeur.pages.arranging_around import Around
 from voordeur.pages.arranging_form import Typed
-from voordeur.pages.arranging_screen import Around
 from voordeur.pages.asked import UnreadableError
 from voordeur.pages.screens import Action, Link
 from voordeur.pages.show import show

@@ -3,30 +3,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from voordeur.cases.arranging import Standing
-from voordeur.cases.shown import CasePage
-from voordeur.core.access import Actor
 from voordeur.core.agreement import vocabulary
-from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.arrangement import asking, rules, watch
 from voordeur.core.arrangement.asking import Answer, Request
-from voordeur.core.arrangement.budget import Verdict
-from voordeur.core.arrangement.rules import Misfit
-from voordeur.core.arrangement.schedule import Instalment
 from voordeur.core.arrangement.watch import Line, Track
-from voordeur.pages import arrangement, arranging_form
+from voordeur.pages import arrangement, arranging_form, arranging_outcome
+from voordeur.pages.arranging_around import Around
 from voordeur.pages.arranging_form import Typed
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import (
     Action,
-    ArrangementBlock,
     Field,
     Form,
     Link,
@@ -39,40 +30,6 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.screens.arranging import Arranging, TermRow
 from voordeur.pages.templatetags import words
-
-_SUGGESTED = {
-    "te_veel_termijnen": "meer termijnen nodig",
-    "termijn_te_laag": "lager bedrag per maand nodig",
-    "te_snel_na_vorige": "eerder een nieuwe regeling nodig",
-    "te_hoog": "hogere achterstand dan de regel noemt",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The case, what is known around its arrangement, and who asks on which day."""
-
-    page: CasePage
-    standing: Standing
-    agreement: Agreement
-    today: date
-    actor: Actor
-
-    @property
-    def case_address(self) -> str:
-        return reverse("case", args=[self.page.case.reference])
-
-    @property
-    def address(self) -> str:
-        return reverse("case-arrangement", args=[self.page.case.reference])
-
-    @property
-    def landlord(self) -> str:
-        return self.standing.landlord or _("de verhuurder")
-
-    def may_ask(self, question: str) -> bool:
-        """Return whether the agreement has a step in which a landlord answers this."""
-        return any(question in rule.since.events() for rule in self.agreement.rules)
 
 
 def screen(around: Around, typed: Typed) -> Arranging:
@@ -89,8 +46,8 @@ def screen(around: Around, typed: Typed) -> Arranging:
         notes=(*_running_notes(around), *_request_notes(around)),
         running_text=arrangement.summary(found) if found is not None and found.lines else "",
         rows=_rows(around, found),
-        outcome=_outcome(around, typed) if typed.instalments else None,
-        decide=_decide(around, typed) if typed.instalments else (),
+        outcome=arranging_outcome.outcome(around, typed) if typed.instalments else None,
+        decide=arranging_outcome.decide(around, typed) if typed.instalments else (),
         folds=(_breaking(around),) if runs else (),
         ask_open=_ask_open(around),
         paper=_paper(around),
@@ -242,100 +199,3 @@ def _rules(around: Around) -> Panel:
     day = words.day(version.holds_from, around.today)
     source = _("{source}, geldt vanaf {day}").format(source=version.source, day=day)
     return Panel(title, lines, icon="document", source=source)
-
-
-# --- a proposal ---------------------------------------------------------------------------------
-
-
-def _outcome(around: Around, typed: Typed) -> ArrangementBlock:
-    lines = tuple(Line(one.number, one.due, one.amount) for one in typed.instalments)
-    track = Track(0, around.today, lines, watch.Standing.RUNNING)
-    misfits = around.standing.misfits(typed.instalments)
-    return ArrangementBlock(
-        _("Dit is een voorstel, er is nog niets vastgelegd"),
-        _proposed(typed.instalments),
-        (_rules_test(around, misfits), _budget_test(typed)),
-        tuple(arrangement.row(line, len(lines), around.today) for line in track.lines),
-    )
-
-
-def _proposed(lines: Sequence[Instalment]) -> str:
-    whole, each = sum(one.amount for one in lines), lines[0].amount
-    last = lines[-1].amount
-    text = _("**{whole}** in **{count} termijnen van {each}**.")
-    if last != each:
-        text = _("**{whole}** in **{count} termijnen van {each}**, de laatste is {last}.")
-    return text.format(
-        whole=words.euros(whole),
-        count=len(lines),
-        each=words.euros(each),
-        last=words.euros(last),
-    )
-
-
-def _rules_test(around: Around, misfits: Sequence[Misfit]) -> Note:
-    name, version = around.landlord, around.standing.version
-    if misfits:
-        said = " ".join(f"{one.sentence} {one.way_out}" for one in misfits)
-        title = _("Past niet bij de regels van {name}").format(name=name)
-        return Note(title, said, Tone.LATE)
-    if version is None:
-        text = _("{name} gaf geen regels op. Overleg met de verhuurder.").format(name=name)
-        return Note(_("Geen regels bekend"), text, Tone.MUTE, "vraag")
-    title = _("Past bij de regels van {name}").format(name=name)
-    return Note(title, " · ".join(rules.said(version.rules)), Tone.OK, "ja")
-
-
-def _budget_test(typed: Typed) -> Note:
-    if typed.budget is None:
-        text = _("Vul samen een maand in, dan zie je of het kan.")
-        return Note(_("Budget niet bekeken"), text, Tone.MUTE, "vraag")
-    each = max(one.amount for one in typed.instalments)
-    room, left = typed.budget.room, typed.budget.left(each)
-    verdict = typed.budget.verdict(each)
-    if verdict is Verdict.SHORT:
-        text = _("Ruimte {room} per maand. Er komt {short} tekort.")
-        said = text.format(room=words.euros(room), short=words.euros(-left))
-        return Note(_("Past niet bij het budget"), said, Tone.LATE)
-    text = _("Ruimte {room} per maand, na de regeling blijft {left}.")
-    said = text.format(room=words.euros(room), left=words.euros(left))
-    if verdict is Verdict.TIGHT:
-        return Note(_("Past krap bij het budget"), said, Tone.LATE)
-    return Note(_("Past bij het budget"), said, Tone.OK, "ja")
-
-
-def _decide(around: Around, typed: Typed) -> tuple[Form, ...]:
-    """Return what may be done with the proposal: write it down, or ask the landlord."""
-    hidden = tuple((name, typed.raw[name]) for name in arranging_form.NAMES[:5])
-    if typed.rent == arranging_form.NO:
-        return ()
-    misfits = around.standing.misfits(typed.instalments)
-    if misfits:
-        return (_asking(around, misfits, hidden),) if around.may_ask(asking.ASKED) else ()
-    verdict = ""
-    if typed.budget is not None:
-        each = max(one.amount for one in typed.instalments)
-        verdict = typed.budget.verdict(each).value
-    kept = (("form", "vastleggen"), ("budget", verdict), *hidden)
-    return (Form(around.address, _("Leg deze regeling vast"), hidden=kept, submit_icon="ja"),)
-
-
-def _asking(
-    around: Around, misfits: Sequence[Misfit], hidden: tuple[tuple[str, str], ...]
-) -> Form:
-    options = tuple(
-        Option(one, capital(one)) for one in vocabulary.CHOICES[asking.ASKED, "reden"][:-1]
-    )
-    field = Field(
-        "reden",
-        _("Waarom vraag je een uitzondering?"),
-        "radios",
-        _SUGGESTED.get(misfits[0].code, ""),
-        hint=_("{landlord} ziet het voorstel en deze reden. Niet het budget.").format(
-            landlord=around.landlord
-        ),
-        options=options,
-        prefix="uitzondering-",
-    )
-    text = _("Vraag {landlord} om een uitzondering").format(landlord=around.landlord)
-    return Form(around.address, text, (field,), hidden=(("form", "uitzondering"), *hidden))

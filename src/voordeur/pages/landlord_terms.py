@@ -45,7 +45,7 @@ def terms(request: HttpRequest, actor: Actor) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _shown(request, rows, month, now.date())
-    told, problems = _told(request.POST, rows)
+    told, problems = _told(request.POST, rows, now.date())
     if problems or not told:
         problems = problems or (_("Kies eerst bij een termijn wat er gebeurde."),)
         return _shown(request, rows, month, now.date(), (request.POST, problems))
@@ -66,19 +66,29 @@ def _last_day(month: date) -> date:
 # --- writing down -------------------------------------------------------------------------------
 
 
-def _told(sent: QueryDict, rows: Sequence[DueTerm]) -> tuple[list[Told], tuple[str, ...]]:
+def _told(
+    sent: QueryDict, rows: Sequence[DueTerm], today: date
+) -> tuple[list[Told], tuple[str, ...]]:
     """Return what was chosen for each row; with "alles" the rest is paid as well."""
     told, problems = [], []
     for row in rows:
-        chosen = sent.get(_name(row), "") or (PAID if "alles" in sent else "")
+        chosen = sent.get(_name(row), "") or _rest(sent, row)
         try:
             part = asked.money(sent.get(_part(row), "").strip() or "") if chosen else None
         except UnreadableError as error:
             problems.append(f"{row.contract}: {error}")
             continue
-        if chosen in _KINDS and not (chosen == MISSED and row.line.is_missed):
+        if chosen == MISSED and row.line.due > today:
+            text = _("{contract}: termijn {number} komt nog. Die kan niet gemist zijn.")
+            problems.append(text.format(contract=row.contract, number=row.line.number))
+        elif chosen in _KINDS and not (chosen == MISSED and row.line.is_missed):
             told.append(Told(row.signal_id, row.line.number, _KINDS[chosen], part))
     return told, tuple(problems)
+
+
+def _rest(sent: QueryDict, row: DueTerm) -> str:
+    """A term that was told as missed is paid only when somebody chooses so."""
+    return PAID if "alles" in sent and not row.line.is_missed else ""
 
 
 def _name(row: DueTerm) -> str:

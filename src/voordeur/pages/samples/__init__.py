@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from voordeur.pages.samples import (
     accounting,
+    arranging,
     articles,
     case,
     doors,
@@ -30,6 +31,7 @@ SCREENS: Mapping[str, tuple[Page, Screen]] = {
     **entry.SCREENS,
     **work.SCREENS,
     **case.SCREENS,
+    **arranging.SCREENS,
     **intake.SCREENS,
     **landlord.SCREENS,
     **rules.SCREENS,

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A proposal worked out: does it fit the landlord's rules and the budget, and what may be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from voordeur.core.agreement import vocabulary
+from voordeur.core.arrangement import asking, rules, watch
+from voordeur.core.arrangement.budget import Verdict
+from voordeur.core.arrangement.rules import Misfit
+from voordeur.core.arrangement.schedule import Instalment
+from voordeur.core.arrangement.watch import Line, Track
+from voordeur.pages import arrangement, arranging_form
+from voordeur.pages.arranging_around import Around
+from voordeur.pages.arranging_form import Typed
+from voordeur.pages.happened import capital
+from voordeur.pages.screens import ArrangementBlock, Field, Form, Note, Option, Tone
+from voordeur.pages.templatetags import words
+
+_SUGGESTED = {
+    "te_veel_termijnen": "meer termijnen nodig",
+    "termijn_te_laag": "lager bedrag per maand nodig",
+    "te_snel_na_vorige": "eerder een nieuwe regeling nodig",
+    "te_hoog": "hogere achterstand dan de regel noemt",
+}
+
+
+def outcome(around: Around, typed: Typed) -> ArrangementBlock:
+    """Return the proposal with both tests and every instalment to the cent."""
+    lines = tuple(Line(one.number, one.due, one.amount) for one in typed.instalments)
+    track = Track(0, around.today, lines, watch.Standing.RUNNING)
+    misfits = around.standing.misfits(typed.instalments)
+    return ArrangementBlock(
+        _("Dit is een voorstel, er is nog niets vastgelegd"),
+        _proposed(typed.instalments),
+        (_rules_test(around, misfits), _budget_test(typed)),
+        tuple(arrangement.row(line, len(lines), around.today) for line in track.lines),
+    )
+
+
+def _proposed(lines: Sequence[Instalment]) -> str:
+    whole, each = sum(one.amount for one in lines), lines[0].amount
+    last = lines[-1].amount
+    text = _("**{whole}** in **{count} termijnen van {each}**.")
+    if last != each:
+        text = _("**{whole}** in **{count} termijnen van {each}**, de laatste is {last}.")
+    return text.format(
+        whole=words.euros(whole),
+        count=len(lines),
+        each=words.euros(each),
+        last=words.euros(last),
+    )
+
+
+def _rules_test(around: Around, misfits: Sequence[Misfit]) -> Note:
+    name, version = around.landlord, around.standing.version
+    if misfits:
+        said = " ".join(f"{one.sentence} {one.way_out}" for one in misfits)
+        title = _("Past niet bij de regels van {name}").format(name=name)
+        return Note(title, said, Tone.LATE)
+    if version is None:
+        text = _("{name} gaf geen regels op. Overleg met de verhuurder.").format(name=name)
+        return Note(_("Geen regels bekend"), text, Tone.MUTE, "vraag")
+    title = _("Past bij de regels van {name}").format(name=name)
+    return Note(title, " · ".join(rules.said(version.rules)), Tone.OK, "ja")
+
+
+def _budget_test(typed: Typed) -> Note:
+    if typed.budget is None:
+        text = _("Vul samen een maand in, dan zie je of het kan.")
+        return Note(_("Budget niet bekeken"), text, Tone.MUTE, "vraag")
+    each = max(one.amount for one in typed.instalments)
+    room, left = typed.budget.room, typed.budget.left(each)
+    verdict = typed.budget.verdict(each)
+    if verdict is Verdict.SHORT:
+        text = _("Ruimte {room} per maand. Er komt {short} tekort.")
+        said = text.format(room=words.euros(room), short=words.euros(-left))
+        return Note(_("Past niet bij het budget"), said, Tone.LATE)
+    text = _("Ruimte {room} per maand, na de regeling blijft {left}.")
+    said = text.format(room=words.euros(room), left=words.euros(left))
+    if verdict is Verdict.TIGHT:
+        return Note(_("Past krap bij het budget"), said, Tone.LATE)
+    return Note(_("Past bij het budget"), said, Tone.OK, "ja")
+
+
+def decide(around: Around, typed: Typed) -> tuple[Form, ...]:
+    """Return what may be done with the proposal: write it down, or ask the landlord."""
+    hidden = tuple((name, typed.raw[name]) for name in arranging_form.NAMES[:5])
+    if typed.rent == arranging_form.NO:
+        return ()
+    misfits = around.standing.misfits(typed.instalments)
+    if misfits:
+        return (_asking(around, misfits, hidden),) if around.may_ask(asking.ASKED) else ()
+    verdict = ""
+    if typed.budget is not None:
+        each = max(one.amount for one in typed.instalments)
+        verdict = typed.budget.verdict(each).value
+    kept = (("form", "vastleggen"), ("budget", verdict), *hidden)
+    return (Form(around.address, _("Leg deze regeling vast"), hidden=kept, submit_icon="ja"),)
+
+
+def _asking(
+    around: Around, misfits: Sequence[Misfit], hidden: tuple[tuple[str, str], ...]
+) -> Form:
+    options = tuple(
+        Option(one, capital(one)) for one in vocabulary.CHOICES[asking.ASKED, "reden"][:-1]
+    )
+    field = Field(
+        "reden",
+        _("Waarom vraag je een uitzondering?"),
+        "radios",
+        _SUGGESTED.get(misfits[0].code, ""),
+        hint=_("{landlord} ziet het voorstel en deze reden. Niet het budget.").format(
+            landlord=around.landlord
+        ),
+        options=options,
+        prefix="uitzondering-",
+    )
+    text = _("Vraag {landlord} om een uitzondering").format(landlord=around.landlord)
+    return Form(around.address, text, (field,), hidden=(("form", "uitzondering"), *hidden))
