@@ -202,7 +202,11 @@ RULES: dict[str, Rule] = {
     "trial-new": Rule(Deed.RUN_TRIALS, query="", post={}, answers=OR_WRONG),
     "trial": Rule(Deed.SEE_COUNTS, "trial", roles={Role.COORDINATOR, Role.POLICY}),
     "trial-do": Rule(
-        Deed.RUN_TRIALS, "trial", post={"doe": "stoppen", "reden": "klaar"}, may_fail=True
+        Deed.RUN_TRIALS,
+        "trial",
+        post={"doe": "stoppen", "reden": "klaar"},
+        answers=OR_WRONG,
+        may_fail=True,
     ),
     "overview": Rule(Deed.SEE_WORK_LIST, roles={Role.COORDINATOR}),
     "doubts": Rule(Deed.SETTLE_DOUBTS),

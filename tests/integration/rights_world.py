@@ -37,7 +37,8 @@ from voordeur.core.retention import HoldGround
 from voordeur.deliveries import queries as deliveries
 from voordeur.deliveries import report as reports
 from voordeur.deliveries import settling
-from voordeur.figures import simulations, trials
+from voordeur.figures import publishing, simulations, trials
+from voordeur.figures.checking import REPORT_FILE
 from voordeur.figures.simulations import Question, Side
 from voordeur.people import actions as people
 from voordeur.people import queries
@@ -224,6 +225,7 @@ def _region(key, folder):
     asked = _asked(by[Role.PRIVACY, place], fresh[0][0])
     kept = _kept(by[Role.PRIVACY, place], fresh[0][0])
     drawn = _trial(by[Role.POLICY, place])
+    _report(by[Role.POLICY, place], folder)
     run = _simulation(by[Role.POLICY, place])
     things = (whole, *fresh[0], *late[0], *files, *doors, *asked, *kept, drawn, run)
     return visitors, things, secrets, register
@@ -256,6 +258,16 @@ def _rounds(made):
 
 
 _POINTS = ("postcode;breedtegraad;lengtegraad", "9902;53,30;6,87")
+
+
+def _report(policy, folder):
+    """Give the region a yearly report."""
+    own = folder / "verslagen" / policy.region
+    own.mkdir(parents=True)
+    text = "jaarverslag: Proef\nrijen:\n  - {naam: A, telt: a, zaken met: [gesprek gevoerd]}\n"
+    (own / REPORT_FILE).write_text(text, "utf-8")
+    done = publishing.load(folder=own.parent, by=policy, now=world.at(TODAY, 9))
+    assert isinstance(done, publishing.LoadedSheets), done
 
 
 def _trial(policy):

@@ -19,7 +19,7 @@ from voordeur.core.figure.evaluation.questions import AROUND_A_CHANGE
 from voordeur.core.figure.evaluation.shares import Group, Interval
 from voordeur.core.figure.evaluation.trial import Plan
 from voordeur.core.figure.evaluation.verdict import Said, Verdict, percent, points
-from voordeur.figures import actions, judging
+from voordeur.figures import judging
 from voordeur.figures.evaluating import Change, Compared
 from voordeur.figures.trial_queries import DRAFT, ENDED, LOCKED, RUNS, TrialInfo
 from voordeur.pages import frame
@@ -53,11 +53,10 @@ STATES = {
 def evaluation(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show every comparison, the months around a change, and the experiments."""
     frame.only(actor, *READERS)
-    actions.refresh(region_id=actor.region_id, most=MOST_AT_ONCE)
     asked = request.GET.get("uitkomst", "")
     outcome = asked if asked in AROUND_A_CHANGE else next(iter(AROUND_A_CHANGE))
     day = request.GET.get("wijziging", "")
-    found = judging.judged(actor, day, outcome, today=clock.today())
+    found = judging.judged(actor, day, outcome, today=clock.today(), most=MOST_AT_ONCE)
     if found is None:
         raise Http404
     page = frame.page(request, _("Werkt het?"), current="figures")
