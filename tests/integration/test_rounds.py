@@ -157,6 +157,7 @@ def test_a_door_is_moved_and_the_move_is_taken_back(people):
         Change(door.id, changing.LATER),
         Change(door.id, changing.OTHER, other.id),
         Change(door.id, changing.OFF),
+        Change(first.doors[-1].id, changing.BEFORE, door.id),
     ):
         assert changing.change(plan_id=number, wish=wish, by=people.bilal, now=world.at(DAY))
         assert names(shown(people.bilal, number)) != names(before)

@@ -61,7 +61,7 @@ def _lead(found: PlanShown) -> str:
         return said
     first = found.left[0]
     more = ngettext(
-        "{count} deur niet. De eerste: {address}, {why}.",
+        "Eén deur niet: {address}, {why}.",
         "{count} deuren niet. De eerste: {address}, {why}.",
         len(found.left),
     ).format(count=len(found.left), address=first.address, why=_(first.left_out))

@@ -217,7 +217,7 @@ def _door(
             round_words.at(door.arrives),
             tuple(lines),
             _result(door),
-            links=(Link(_("Bekijk of draai terug"), address),),
+            links=(Link(_("Bekijk of draai terug: {where}").format(where=door.address), address),),
         )
     lines.append(_why(actor, door))
     lines += [f"**{mark.text}**" for mark in marks]

@@ -20,11 +20,13 @@ from voordeur.visits.values import DRAFT, GONE, READY, WAITS
 
 BY_HAND = "met de hand van de ronde gehaald"
 EARLIER, LATER, OTHER, OFF, ON = "eerder", "later", "ploeg", "eraf", "erop"
+BEFORE = "voor"  # a row was dragged
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A door that is moved. `target`: the round to go to, for another team or back on."""
+    """A door that is moved. `target`: the round to go to, for another team or back on; where a row
+    is dragged, the door before which it comes."""
 
     stop_id: int
     how: str
@@ -65,8 +67,20 @@ def _moved(
     if wish.how == OFF and here is not None:
         return without
     target = wish.target
+    if wish.how == BEFORE:
+        return _before(without, wish)
     if wish.how in {OTHER, ON} and target is not None and target in orders and target != here:
         return {**without, target: (*without[target], wish.stop_id)}
+    return None
+
+
+def _before(
+    without: Mapping[int, tuple[int, ...]], wish: Change
+) -> Mapping[int, tuple[int, ...]] | None:
+    for key, order in without.items():
+        if wish.target is not None and wish.target in order:
+            at = order.index(wish.target)
+            return {**without, key: (*order[:at], wish.stop_id, *order[at:])}
     return None
 
 

@@ -102,7 +102,7 @@ _FIRST = PlannedRound(
 )
 PLAN = PlanScreen(
     "Rondes plannen: vandaag, avond",
-    "10 van 11 deuren passen in 3 rondes. 1 deur niet. De eerste: Berkenstede 7, de afgesproken "
+    "10 van 11 deuren passen in 3 rondes. Eén deur niet: Berkenstede 7, de afgesproken "
     "tijd valt buiten de tijd van de ploegen.",
     (posting("Zet klaar op de telefoons", "#doe", icon="ja", look="main"),),
     (Note("Niet bezoeken", "Vlierhof 130: vraag Ruud Kok.", Tone.CRISIS, "veiligheid"),),
