@@ -45,3 +45,11 @@ def test_the_lists_are_those_of_the_standard(name: str, ours: tuple[str, ...]) -
 )
 def test_the_day_has_three_parts(hour: int, expected: PartOfDay) -> None:
     assert part_of_day(datetime(2026, 11, 24, hour, 59, tzinfo=AMSTERDAM)) is expected
+
+
+def test_every_result_says_what_it_means_and_gives_an_example():
+    assert list(codes.MEANINGS) == [one for one in codes.MEANINGS if one in codes.Result]
+    assert set(codes.MEANINGS) == set(codes.Result)
+    for meaning in codes.MEANINGS.values():
+        assert meaning.text.endswith(".")
+        assert meaning.example

@@ -126,3 +126,74 @@ def part_of_day(moment: datetime) -> PartOfDay:
     if moment.hour < _NOON:
         return PartOfDay.MORNING
     return PartOfDay.AFTERNOON if moment.hour < _EVENING else PartOfDay.EVENING
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a result means, in our own words, and an example; both stand beside the choice."""
+
+    text: str
+    example: str
+
+
+# After the text of the Gemeentelijk Gegevensmodel, in own words (practice reference 2.3).
+MEANINGS: dict[Result, Meaning] = {
+    Result.ADVICE: Meaning(
+        "De hulp lost de achterstand op binnen 30 dagen na het ja.",
+        "Een betalingsregeling, papieren op orde, toeslag aangevraagd.",
+    ),
+    Result.REFERRED: Meaning(
+        "Er komt langere hulp, bij jullie zelf of bij een ander.",
+        "De bewoner gaat naar schuldhulp én naar het wijkteam.",
+    ),
+    Result.REFERRED_FINANCIAL: Meaning(
+        "Er komt langere hulp bij geld of schulden.", "De bewoner begint met schuldhulp."
+    ),
+    Result.REFERRED_OTHER: Meaning(
+        "Er komt langere hulp, maar niet bij geld.", "Hulp bij werk, gezin of gezondheid."
+    ),
+    Result.REFERRED_WITHOUT_RESIDENT: Meaning(
+        "Alleen in uiterste gevallen: doorgegeven zonder dat de bewoner meedeed.",
+        "Ernstige zorgen, niemand doet open, de GGD neemt het over.",
+    ),
+    Result.NO_HELP_WANTED: Meaning(
+        "Er was contact. De bewoner regelt het zelf of wil geen hulp. Tips geven mag.",
+        "“Dank je, mijn zus helpt mij.”",
+    ),
+    Result.PAID_ALREADY: Meaning(
+        "Het was al opgelost vóór jullie contact.", "De huur was vorige week al betaald."
+    ),
+    Result.NEVER_REACHED: Meaning(
+        "Op geen enkele poging kwam een reactie.",
+        "Drie keer gebeld, twee keer aangebeld, kaartje.",
+    ),
+    Result.CONTACT_LOST: Meaning(
+        "Er was contact, maar daarna niet meer.", "Afspraak gemaakt, niet gekomen, neemt niet op."
+    ),
+    Result.IN_DEBT_HELP: Meaning(
+        "De schuldhulpverlener weet ervan en neemt contact op.",
+        "De bewoner zit al in een schuldregeling.",
+    ),
+    Result.OTHER_TRACK: Meaning(
+        "Een andere hulpverlener heeft gezegd dat hij het oppakt. Een bewindvoerder telt niet.",
+        "Het jeugdteam neemt de achterstand mee.",
+    ),
+    Result.DECEASED: Meaning(
+        "De bewoner is overleden. Kijk of wie achterblijft hulp wil.", "De partner woont er nog."
+    ),
+    Result.NOT_A_RESIDENT: Meaning(
+        "De bewoner woont niet meer in deze gemeente. Binnen de gemeente verhuisd: wel oppakken.",
+        "Verhuisd naar een andere stad.",
+    ),
+    Result.REPEATED: Meaning(
+        "Dezelfde verhuurder meldde dit kort geleden al, en het bedrag is niet hoger.",
+        "De melding van vorige maand, met hetzelfde bedrag.",
+    ),
+    Result.UNFOUNDED: Meaning(
+        "De melding voldoet niet: te laag bedrag, te vroeg of te laat.", "Twee weken achterstand."
+    ),
+    Result.OTHER_REASON: Meaning(
+        "Niet opgepakt om een reden die binnen blijft. De verhuurder hoort alleen dat.",
+        "Onveilig adres, detentie, of een bedrijf in plaats van een bewoner.",
+    ),
+}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from voordeur.cases.values import Entry
 from voordeur.core import codes
@@ -114,6 +115,8 @@ _LABELS = {
     "reden": "Reden",
     "code": "Landelijke code",
     "akkoord": "Wie gaf akkoord?",
+    "waardoor": "Waardoor gaat de ontruiming niet door?",
+    "keuze": "Wat is er besloten?",
     "kinderen_in_huis": "Wonen er minderjarige kinderen?",
     "aantal_kinderen": "Hoeveel kinderen?",
     "aantal_leefgebieden": "Op hoeveel leefgebieden speelt iets?",
@@ -138,6 +141,7 @@ def _field(name: str, kind: str, asking: Asking, *, required: bool) -> Field:
         made = _with(made, hint=_HINTS[name])
     if options:
         look = "tiles" if name in {"soort", "bereikt"} else "select"
+        look = "radios" if name in _EXPLAINED else look
         look = "checks" if fact.kind is Kind.WORDS else look
         empty = (Option("", "Kies"),) if look == "select" and not made.value else ()
         return _with(made, kind=look, options=(*empty, *options))
@@ -166,6 +170,19 @@ _CONTACT = (
 )
 
 
+# Choices that stand open with what they mean: figures compare only when the same word is the same.
+_EXPLAINED = frozenset({"code", "keuze", "waardoor"})
+# Asked of who fills in the form; a landlord's click need not say it.
+_BY_HAND = frozenset({("aanzegging ingetrokken", "waardoor")})
+
+
+def _result(code: codes.Result) -> Option:
+    """Return a result of the national list with its meaning and an example beside it."""
+    meaning = codes.MEANINGS[code]
+    hint = _("{meaning} Bijvoorbeeld: {example}")
+    return Option(code, code, hint=hint.format(meaning=meaning.text, example=meaning.example))
+
+
 def _options(name: str, kind: str, agreement: Agreement) -> tuple[Option, ...]:
     if name == "soort":
         return _CONTACT
@@ -174,7 +191,7 @@ def _options(name: str, kind: str, agreement: Agreement) -> tuple[Option, ...]:
     if name == "dagdeel":
         return tuple(Option(part, part) for part in codes.DDAS_1_2.parts_of_day)
     if name == "code":
-        return tuple(Option(code, code) for code in codes.DDAS_1_2.results)
+        return tuple(_result(code) for code in codes.Result)
     if name == "grondslag":
         return tuple(Option(one, bases.label(one, agreement)) for one in bases.known(agreement))
     if name == "gemeente":
@@ -207,7 +224,7 @@ def entry(kind: str, sent: QueryDict, today: date, case_id: int | None) -> Entry
             continue
         if found is not None:
             values[name] = found
-        elif name in event.required:
+        elif name in event.required or (sent.get("form") == "stap" and (kind, name) in _BY_HAND):
             errors[name] = _missing(name)
     on = _day_of(typed[DAY], today, errors)
     if errors:

@@ -83,6 +83,8 @@ _SHORT = {
     "op": "op",
     "naar": "naar",
     "reden": "reden",
+    "waardoor": "waardoor",
+    "keuze": "besloten",
     "code": "code",
     "akkoord": "akkoord van",
     "aanwezig": "aanwezig",

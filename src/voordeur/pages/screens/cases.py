@@ -131,29 +131,3 @@ class GoalScreen:
     lead: str
     form: Form
     areas: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CrisisRow:
-    """One case of the crisis lane: how long is left, for what, and who has it."""
-
-    name: str
-    href: str
-    where: str
-    words: str
-    text: str
-    day: str
-    owner: str
-    left: str
-    badges: tuple[Badge, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CrisisLane:
-    """Every case in which an eviction stands announced; none leaves it by time alone."""
-
-    template: ClassVar[str] = "voordeur/case/lane.html"
-    heading: str
-    lead: str
-    rows: tuple[CrisisRow, ...]
-    empty: str
