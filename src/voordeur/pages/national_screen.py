@@ -71,8 +71,9 @@ class Seen:
 def screen(actor: Actor, seen: Seen) -> Keeping:
     """Return the page for who sends, or the log alone for who watches over it."""
     tables = []
+    may_open = _openable(actor, seen.month)
     if seen.month is not None:
-        tables.append(_mend(actor, seen, seen.month))
+        tables.append(_mend(seen, seen.month, may_open))
     if seen.months:
         tables.append(_months(seen))
     tables.append(_sent(seen))
@@ -88,7 +89,7 @@ def screen(actor: Actor, seen: Seen) -> Keeping:
         lead,
         tuple(tables),
         notes=_notes(seen.month),
-        panels=tuple(_panels(seen)),
+        panels=tuple(_panels(seen, may_open)),
         actions=_actions(seen),
     )
 
@@ -125,10 +126,10 @@ def _notes(month: Month | None) -> tuple[Note, ...]:
 # --- what to mend -------------------------------------------------------------------------------
 
 
-def _mend(actor: Actor, seen: Seen, month: Month) -> KeptTable:
+def _mend(seen: Seen, month: Month, may_open: Mapping[int, str]) -> KeptTable:
     title = _("Eerst herstellen in {month}").format(month=words.month_and_year(month.since))
-    headings = (_("Wat"), _("Zaken"), _("Gevolg"), _("Doe iets"))
-    rows = [] if month.made is None else list(_mend_rows(actor, month.made))
+    headings = (_("Wat"), _("Zaken"), _("Gevolg"))
+    rows = () if month.made is None else tuple(_mend_rows(month.made, may_open))
     if month.made is None:
         empty = Empty(
             _("Nog niet nagekeken"),
@@ -144,23 +145,22 @@ def _mend(actor: Actor, seen: Seen, month: Month) -> KeptTable:
         )
     else:
         empty = Empty(_("Niets te herstellen"), _("Alles is zoals het landelijke model vraagt."))
-    action = _look(seen, month) if rows else None
-    return KeptTable(
-        "maand", title, headings, tuple(rows), empty=empty, numbers=(0,), action=action
-    )
+    return KeptTable("maand", title, headings, rows, empty=empty, numbers=(0,))
 
 
-def _mend_rows(actor: Actor, made: Ready) -> Iterator[KeptRow]:
-    numbers = [one for found in made.named.values() for one in found[:MOST_LINKED]]
-    may_open = cases.openable(actor, numbers) if numbers else {}
+def _openable(actor: Actor, month: Month | None) -> Mapping[int, str]:
+    """Return the references of what is to mend and may be opened by who reads this."""
+    if month is None or month.made is None:
+        return {}
+    numbers = [one for found in month.made.named.values() for one in found[:MOST_LINKED]]
+    return cases.openable(actor, numbers) if numbers else {}
+
+
+def _mend_rows(made: Ready, may_open: Mapping[int, str]) -> Iterator[KeptRow]:
     for gap, many in made.gaps.items():
         effect = _("gaat niet mee") if gap in KEEPS_OUT else _("gaat mee zoals het is")
-        yield KeptRow(GAPS[gap], (words.thousands(many), effect), _hint(made, gap, may_open))
-        for number in made.named[gap][:MOST_LINKED]:
-            reference = may_open.get(number)
-            if reference is not None:
-                action = Action(_("Open zaak"), reverse("case", args=[reference]), look="quiet")
-                yield KeptRow(reference, ("", ""), action=action)
+        hint = _hint(made, gap, may_open)
+        yield KeptRow(GAPS[gap], (words.thousands(many), effect), hint)
 
 
 def _hint(made: Ready, gap: Gap, may_open: Mapping[int, str]) -> str:
@@ -279,7 +279,13 @@ def _way(one: SendingInfo) -> str:
     return str(_("als bestand meegenomen") if one.way == FILE else _("met een opdracht"))
 
 
-def _panels(seen: Seen) -> Iterator[Panel]:
+def _panels(seen: Seen, may_open: Mapping[int, str]) -> Iterator[Panel]:
+    if may_open:
+        mend = tuple(
+            Link(reference, reverse("case", args=[reference]))
+            for reference in sorted(set(may_open.values()))
+        )
+        yield Panel(_("Zaken die u kunt herstellen"), (), mend, icon="melding")
     if seen.months and len(seen.places) > 1:
         links = tuple(
             Link(name, f"{reverse('national')}?{urlencode({'gemeente': code})}")

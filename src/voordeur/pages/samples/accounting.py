@@ -95,18 +95,16 @@ _DRAWING = Drawing(
 _MENDING = KeptTable(
     "maand",
     "Eerst herstellen in oktober 2026",
-    ("Wat", "Zaken", "Gevolg", "Doe iets"),
+    ("Wat", "Zaken", "Gevolg"),
     (
         KeptRow(
             "Postcode of huisnummer ontbreekt: de melding gaat niet mee",
             ("2", "gaat niet mee"),
             "1 zaak is bij een organisatie die hem zelf kan openen.",
         ),
-        KeptRow("V-2026-00118", ("", ""), action=Action("Open zaak", "#zaak", look="quiet")),
         KeptRow("Een contactpoging zonder dagdeel", ("14", "gaat mee zoals het is")),
     ),
     numbers=(0,),
-    action=posting("Kijk opnieuw na", "#na"),
 )
 _MONTHS = KeptTable(
     "maanden",
@@ -247,6 +245,10 @@ SCREENS: dict[str, tuple[Page, Screen]] = {
                     "In oktober 2026: 412 vroegsignaalzaken met 468 meldingen.",
                     icon="bewijs",
                 ),
+            ),
+            panels=(
+                Panel("Zaken die u kunt herstellen", (), (Link("V-2026-00118", "#zaak"),)),
+                Panel("Andere gemeente", (), (Link("Capelle aan den IJssel", "#0502"),)),
             ),
             actions=(Action("Bestand van oktober 2026", "#bestand", "download", look="main"),),
         ),

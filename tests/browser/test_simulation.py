@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""In a real browser: a small simulation from the form to its result, and a month that leaves."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import world
+from voordeur import clock
+from voordeur.figures import simulations
+
+pytestmark = pytest.mark.usefixtures("committed")
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def people():
+    return world.build()
+
+
+@pytest.fixture
+def site(live_server, people, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    return live_server.url
+
+
+def _log_in(page, site, name):
+    page.goto(f"{site}/inloggen/")
+    page.get_by_label("E-mailadres").fill(f"{name}@proef.example")
+    page.get_by_label("Wachtwoord").fill(world.PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+
+
+def _is_sound(page):
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    assert found.response["violations"] == []
+    wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not page.evaluate(wider)
+
+
+def test_a_small_run_is_asked_with_the_keyboard_runs_and_shows_itself(
+    page, site, people, tmp_path
+):
+    _log_in(page, site, "els")
+    page.goto(f"{site}/nabootsing/")
+    assert page.get_by_text("Nog niets doorgerekend").is_visible()
+    _is_sound(page)
+    page.get_by_label("Inwoners").select_option("10000")
+    page.get_by_label("B", exact=True).select_option("")
+    for label, value in (("Jaren", "0,5"), ("Hoe vaak", "2"), ("Begingetal", "7")):
+        page.get_by_label(label, exact=True).fill(value)
+    page.get_by_label("Aantallen voltijdbanen om te proberen").fill("0,5")
+    page.get_by_role("button", name="Reken door").press("Enter")
+    page.get_by_text("0 van 6 keer doorgerekend").wait_for()
+    assert page.get_by_role("link", name="Kijk opnieuw").is_visible()
+    _is_sound(page)
+    while simulations.step(people.els.region_id, store=tmp_path, now=clock.now()):
+        pass
+    # By itself: nobody reloads the page.
+    page.get_by_role("heading", name="Alle uitkomsten").wait_for()
+    assert page.get_by_text("Lees dit eerst").is_visible()
+    assert page.get_by_role("columnheader", name="Als hulp niets doet").is_visible()
+    assert page.get_by_role("heading", name="Hoeveel medewerkers zijn genoeg?").is_visible()
+    _is_sound(page)
+    page.set_viewport_size(PHONE)
+    _is_sound(page)
+
+
+def test_a_month_is_looked_at_and_shown_on_a_phone(page, site, people):
+    world.reported(people.anna, on=clock.today())
+    _log_in(page, site, "fem")
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site}/landelijk/")
+    page.get_by_role("button", name="Kijk na").first.click()
+    assert page.get_by_role("heading", name="Wat is verstuurd").is_visible()
+    _is_sound(page)
