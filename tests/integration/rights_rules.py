@@ -134,6 +134,7 @@ RULES: dict[str, Rule] = {
         Deed.SEE_CASE, "case", post={"reden": "iets anders", "tot": "1-5-2026"}, may_fail=True
     ),
     "attempt-resume": Rule(Deed.SEE_CASE, "case", post={"wat": "pauze"}, may_fail=True),
+    "ladder-reach": Rule(Deed.SEE_COUNTS, "region"),
     "attempts": Rule(Deed.SEE_WORK_LIST, roles=SEEKING),
     "attempts-send": Rule(Deed.SEE_WORK_LIST, roles=SEEKING, post={}),
     "attempt-questions": Rule(Deed.SEE_WORK_LIST, roles=SEEKING),

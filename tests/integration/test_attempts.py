@@ -11,11 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.integration.pages_world import browser
 from voordeur.cases import actions as cases
-from voordeur.cases import attempting, attempts, questions, sending, steering
+from voordeur.cases import attempting, attempts, questions, reach, sending, steering
 from voordeur.cases.attempting import Tried
 from voordeur.cases.models import DeviceEntry, Event, Steer
 from voordeur.cases.values import Entry, TenantData
 from voordeur.core.access import Role
+from voordeur.core.agreement.nodes import Place, Rung
 from voordeur.core.pathway.attempts import Proposal
 from voordeur.messages.models import Message
 from voordeur.people import identity
@@ -431,3 +432,36 @@ def test_who_sends_without_the_token_of_a_form_sends_nothing(people, case):
     client.cookies = browser("bilal", "proef").cookies
     answer = client.post("/toestel/versturen", "{}", content_type="application/json")
     assert answer.status_code == 403
+
+
+# --- what each rung brings --------------------------------------------------------------------
+
+
+def test_a_rung_counts_its_own_turns_and_hides_small_numbers():
+    ladder = (rung("Telefoon", 2), rung("Huisbezoek", 1))
+    counted = {
+        ("Telefoon", 1): (60, 15),
+        ("Telefoon", 2): (40, 10),
+        ("Telefoon", 3): (12, 0),
+        ("Huisbezoek", 1): (30, 28),
+        ("Brief", 1): (5, 0),
+    }
+    calls, visits_, beyond = reach.placed(ladder, counted)
+    assert (calls.attempts, calls.reached, round(calls.share, 2)) == (100, 25, 0.25)
+    assert calls.low < 0.25 < calls.high
+    assert (visits_.attempts, visits_.reached) == (30, None)
+    assert (beyond.number, beyond.attempts, beyond.reached) == (0, 17, 0)
+
+
+def rung(kind, times):
+    return Rung(kind, times, Place("proef.yml", 1))
+
+
+def test_the_page_of_reach_shows_numbers_to_who_may_see_counts(people, case):
+    send(case, people.bilal)
+    with transaction.atomic(), world.acting(people.bilal):
+        found = reach.per_rung(people.bilal, people.agreement_id)
+    assert [one.kind for one in found] == ["Telefoon", "Huisbezoek", "Brief", ""]
+    assert found[0].attempts is None
+    page = browser("bilal", "proef").get(f"/overeenkomst/{people.agreement_id}/bereik")
+    assert "minder dan 10" in page.content.decode()

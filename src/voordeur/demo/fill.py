@@ -22,6 +22,8 @@ from voordeur.demo import (
     practices,
     regions,
     safety,
+    seeking,
+    trials,
     visits,
 )
 from voordeur.demo.year import Worker, Year
@@ -43,6 +45,7 @@ def fill(say: Callable[[str], None]) -> None:
                 own = (one for one in regions.accounts(folder) if one.region == key)
                 asking.ask(own, clock.now())
                 safety.arrange(folder, key, clock.now())
+                trials.run(folder, key, clock.now())
                 arranging.arrange(folder, key, clock.now())
                 here = (one for one in regions.accounts(folder) if one.region == key)
                 desk.arrange(here, clock.now())
@@ -51,6 +54,7 @@ def fill(say: Callable[[str], None]) -> None:
                 )
                 mine = [one for one in regions.accounts(folder) if one.region == key]
                 visits.arrange(key, mine, clock.now())
+                seeking.arrange(mine, clock.now())
                 accounting.account(mine, key, clock.now())
     practices.load(folder.parent, regions.accounts(folder), clock.now(), say)
 

@@ -62,6 +62,7 @@ def panel(seen: Seen) -> NextAttempt | None:
         differently=_differently(reference) if found.proposal is not None else None,
         pause=None if found.pause is not None else _pause(reference, seen.today),
         actions=_ends(reference, found),
+        reach=Link(_("Bereik per trede"), reverse("ladder-reach", args=[case.agreement_id])),
     )
 
 

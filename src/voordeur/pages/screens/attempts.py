@@ -24,7 +24,7 @@ class NextAttempt:
     differently: Form | None = None
     pause: Form | None = None
     actions: tuple[Action, ...] = ()
-    is_open: bool = False
+    reach: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,9 +311,9 @@ function showNow() {
   const part = now.getHours() < 12 ? 1 : now.getHours() < 18 ? 2 : 3;
   const time = now.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
   const day = now.toLocaleDateString(document.documentElement.lang, { weekday: "short", day: "numeric", month: "long" });
-  document.querySelector("[data-now]").textContent = `${day}, ${time}`;
+  form.querySelector("[data-now]").textContent = `${day}, ${time}`;
   const labels = form.querySelectorAll("input[name=dagdeel] + label");
-  document.querySelector("[data-part]").textContent = labels[part] ? labels[part].textContent : "";
+  form.querySelector("[data-part]").textContent = labels[part] ? labels[part].textContent : "";
 }
 
 async function fillShell() {
