@@ -184,14 +184,14 @@ def _result(code: codes.Result) -> Option:
 
 
 def _options(name: str, kind: str, agreement: Agreement) -> tuple[Option, ...]:
-    if name == "soort":
-        return _CONTACT
-    if name == "bereikt":
-        return _YES_NO
-    if name == "dagdeel":
-        return tuple(Option(part, part) for part in codes.DDAS_1_2.parts_of_day)
-    if name == "code":
-        return tuple(_result(code) for code in codes.Result)
+    fixed: Mapping[str, tuple[Option, ...]] = {
+        "soort": _CONTACT,
+        "bereikt": _YES_NO,
+        "dagdeel": tuple(Option(part, part) for part in codes.DDAS_1_2.parts_of_day),
+        "code": tuple(_result(code) for code in codes.Result) if name == "code" else (),
+    }
+    if name in fixed:
+        return fixed[name]
     if name == "grondslag":
         return tuple(Option(one, bases.label(one, agreement)) for one in bases.known(agreement))
     if name == "gemeente":
