@@ -242,6 +242,11 @@ def works_for(who, row, found):
     return who.role in WORKS and row["party_id"] in who.party_ids
 
 
+@member
+def charge(who, row, found):
+    return caution(who, row, found) and sees_case(who, found.case(row["case_id"]))
+
+
 def of_nobody(who, row, found):
     """Whoever fails to log in leaves a line of no region."""
     return row["region_id"] is None
@@ -268,10 +273,13 @@ RULES = {
     "articles_wordlist": Rule(anybody, everywhere=True),
     "cases_case": Rule(the_case),
     "cases_deviceentry": Rule(mine),
+    "cases_charge": Rule(charge),
     "cases_event": Rule(by_compartment, grows=True),
     "cases_goal": Rule(of_help),
     "cases_home": Rule(some_case("home_id")),
     "cases_note": Rule(by_compartment),
+    "cases_savedview": Rule(member(own_person)),
+    "cases_standin": Rule(caution),
     "cases_signal": Rule(either(landlords("landlord_id"), through_case)),
     "cases_steer": Rule(through_case),
     "cases_task": Rule(either(open_task, through_case)),

@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 from voordeur.articles.models import Use
 from voordeur.cases.models import (
     Case,
+    Charge,
     DeviceEntry,
     Event,
     Goal,
@@ -204,6 +205,13 @@ KINDS: tuple[_Kind, ...] = (
         "Welke organisatie wanneer aan de beurt was, volgens de overeenkomst.",
         _of_cases(Task),
         told.task,
+    ),
+    _Kind(
+        "behandelaars",
+        "Wie uw zaak heeft",
+        "Welke organisatie iemand aanwees voor uw zaak, met wat bij een overdracht is gezegd.",
+        _of_cases(Charge),
+        told.charge,
     ),
     _Kind(
         "berichten",

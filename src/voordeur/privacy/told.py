@@ -16,6 +16,7 @@ from django.utils.timezone import localtime
 from voordeur.articles.models import Use
 from voordeur.cases.models import (
     Case,
+    Charge,
     DeviceEntry,
     Event,
     Goal,
@@ -269,6 +270,18 @@ def device_entry(around: Around, row: django.Model) -> Told:
         "vastgelegd_op": _moment(row.made_at),
         "ontvangen_op": _moment(row.received_at),
         "beslist_op": _moment(row.decided_at),
+    }
+
+
+def charge(around: Around, row: django.Model) -> Told:
+    assert isinstance(row, Charge)
+    return {
+        "organisatie": around.party(row.party_id),
+        "zaak": around.case(row.case_id),
+        "reden": row.reason,
+        "toelichting": row.note,
+        "van": _moment(row.since),
+        "tot": _moment(row.ended_at),
     }
 
 
