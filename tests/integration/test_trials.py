@@ -3,6 +3,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 import world
@@ -14,6 +15,7 @@ from voordeur.cases.values import Entry
 from voordeur.core.access import Denied
 from voordeur.core.figure.evaluation.trial import Plan
 from voordeur.core.figure.evaluation.verdict import Because, Said
+from voordeur.demo import trials as demo
 from voordeur.figures import actions, trial_queries, trials
 from voordeur.figures.models import Assignment, Trial
 from voordeur.figures.trials import Refused, arm_of
@@ -262,6 +264,18 @@ def test_the_log_says_who_set_it_up(people):
     with transaction.atomic(), identity.acting_as(people.gijs):
         told = set(Line.objects.filter(object="Korte brief").values_list("action", flat=True))
     assert told == {"proef geschreven", "proefplan vastgelegd", "proef aangezet"}
+
+
+def test_a_demo_shows_an_experiment_that_runs(people, monkeypatch):
+    given = {"by": "els@proef.example", "worker": "bilal@proef.example", "days": 2}
+    given |= {"more days": 30, "decided by": "college", "ethics": WHY, "title": "T"}
+    given |= {"question": "V?", "moment": "kaartje", "arms": ["a", "b"], "outcome": "bereikt"}
+    given |= {"horizon": 30, "cases": 80}
+    monkeypatch.setattr(demo.regions, "trial", lambda folder, key: given)
+    opened(people, 8)
+    demo.run(Path(), "proef", world.at(DAY + timedelta(days=3)))
+    (found,) = trial_queries.trials(people.fem, today=DAY + timedelta(days=3))
+    assert (found.state, found.progress.assigned) == (trial_queries.RUNS, 8)
 
 
 def test_the_plan_that_is_shown_is_the_one_that_was_written(people):

@@ -75,6 +75,12 @@ def arrangements(folder: Path, key: str) -> Mapping[str, Any]:
     return dict(found)
 
 
+def trial(folder: Path, key: str) -> Mapping[str, Any]:
+    """Return the experiment that the region's `demo.yml` shows, by name; empty for none."""
+    found = _content(folder, key).get("trial", {})
+    return dict(found)
+
+
 def _accounts(folder: Path, key: str) -> Iterable[Account]:
     content = _content(folder, key)
     names = {unit["key"]: unit["name"] for unit in (*content["landlords"], *content["units"])}
