@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import reference_api
 import reference_checks
+import reference_figures
 import reference_practices
 import reference_tables
 
@@ -59,6 +60,7 @@ WRITERS: dict[str, Callable[[], str]] = {
     "columns.md": reference_tables.columns,
     "command-line.md": command_line,
     "ddas-vs.openapi.json": reference_api.page,
+    "figures.md": reference_figures.figures,
     "practices.md": reference_practices.page,
     "roles-and-rights.md": reference_tables.rights,
     "vocabulary.md": reference_tables.words,

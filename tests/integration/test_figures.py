@@ -14,7 +14,7 @@ from voordeur.cases.models import Case, Event
 from voordeur.cases.values import Entry, Recorded
 from voordeur.core.figure.choices import By
 from voordeur.core.figure.indicator import INDICATORS
-from voordeur.figures import actions, conditions, queries, showing
+from voordeur.figures import actions, cells, conditions, queries, showing
 from voordeur.figures.models import CaseFacts
 from voordeur.figures.values import Counted, Scope
 from voordeur.people import identity
@@ -65,6 +65,106 @@ def test_three_cases_counted_by_hand(people):
     assert found["positive"] == (0, 1)
     assert found["evicted"] == (0, 3)
     assert three
+
+
+def test_acceptance_is_advice_an_arrangement_or_a_referral_and_nothing_else(people):
+    cases = [world.reported(people.anna, number=n).case_id for n in range(1, 6)]
+    kinds = (
+        "andere afspraak gemaakt",
+        "regeling getroffen",
+        "schuldhulp gestart",
+        "gesprek gevoerd",
+    )
+    for case, kind in zip(cases, kinds, strict=False):
+        assert isinstance(happens(people.bilal, case, kind, DAY + timedelta(3)), Recorded)
+    found = pairs(figures(people))
+    assert found["accepted"] == (3, 5)
+    assert found["advised"] == (1, 5)
+    assert found["arranged"] == (1, 5)
+    assert found["referred"] == (1, 5)
+    assert found["accepted_of_reached"] == (0, 1)
+
+
+def test_rent_after_thirty_days_is_the_first_answer_in_the_thirty_days_from_then(people):
+    cases = [world.reported(people.anna, number=n).case_id for n in range(1, 5)]
+    signals = _signals(people)
+    paid, missed = "lopende huur betaald", "lopende huur gemist"
+    _landlord(people, signals[cases[0]], paid, DAY + timedelta(29))  # too early
+    _landlord(people, signals[cases[1]], paid, DAY + timedelta(30))
+    _landlord(people, signals[cases[2]], missed, DAY + timedelta(40))
+    _landlord(people, signals[cases[2]], paid, DAY + timedelta(50))  # not the first answer
+    _landlord(people, signals[cases[3]], paid, DAY + timedelta(95))
+    found = pairs(figures(people))
+    assert found["rent_30"] == (1, 2)
+    assert found["rent_90"] == (1, 1)
+    assert found["rent_180"] == (0, 0)
+
+
+def test_children_are_counted_where_an_eviction_was_announced_and_where_a_home_was_lost(people):
+    cases = [world.reported(people.anna, number=n).case_id for n in range(1, 4)]
+    signals = _signals(people)
+    for case, many in zip(cases, (2, 3, 0), strict=True):
+        values = {"kinderen_in_huis": many > 0, "aantal_kinderen": many}
+        happens(people.bilal, case, "huishouden vastgesteld", DAY + timedelta(5), **values)
+        _landlord(people, signals[case], "ontruiming aangezegd", DAY + timedelta(30))
+    _landlord(people, signals[cases[0]], "ontruimd", DAY + timedelta(60))
+    _landlord(people, signals[cases[2]], "ontruimd", DAY + timedelta(60))
+    found = pairs(figures(people))
+    assert found["children_announced"] == (5, 2)
+    assert found["children_lost"] == (2, 1)
+    assert found["children"] == (1, 2)
+    with_children = Scope(WHOLE.since, WHOLE.until, household="met kinderen")
+    assert pairs(figures(people, with_children))["announced"] == (2, 2)
+
+
+def test_signals_are_single_multiple_and_consecutive(people):
+    one = world.reported(people.anna, number=1).case_id
+    two = world.reported(people.anna, number=2).case_id
+    _reported_again(people, two, DAY + timedelta(31))
+    found = pairs(figures(people))
+    assert one != two
+    assert found["signals"] == (3, 2)
+    assert found["single"] == (1, 2)
+    assert found["consecutive"] == (1, 2)
+    assert found["multiple"] == (0, 2)
+
+
+def _reported_again(people, case, on):
+    from voordeur.cases.models import Signal
+
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        signal = Signal.objects.get(case_id=case)
+        signal.pk, signal.proof, signal.month = None, "ANDER", on.replace(day=1)
+        signal.received_on = on
+        signal.save()
+        CaseFacts.objects.all().delete()
+
+
+def test_attempts_and_steps_are_tallied_by_kind_and_name(people):
+    case = world.reported(people.anna).case_id
+    evening = {"soort": "Telefoon", "dagdeel": "Avond"}
+    happens(people.bilal, case, "contact geprobeerd", DAY, bereikt=False, **evening)
+    happens(people.bilal, case, "contact geprobeerd", DAY + timedelta(1), bereikt=True, **evening)
+    figures(people)
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        found = cells.counted(people.register.region_id, TODAY)
+    assert {one.key: pair for one, pair in found["attempts"].pairs.items()} == {
+        "Telefoon|Avond": (1, 2)
+    }
+    assert (
+        sum(whole for _, whole in found["steps"].pairs.values())
+        == pairs(figures(people))["in_time"][1]
+    )
+
+
+def test_every_cell_together_is_what_a_plain_count_of_the_rows_is(people):
+    _lived_in(people, 5)
+    plain = pairs(figures(people))
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        found = cells.counted(people.register.region_id, TODAY)
+    for name, pair in plain.items():
+        parts = found[name].pairs.values()
+        assert tuple(map(sum, zip(*parts, strict=True))) in ({pair} if parts else {(), pair}), name
 
 
 def test_what_is_withdrawn_counts_no_more(people):
@@ -229,7 +329,7 @@ def test_parts_add_up_and_a_filter_never_raises_a_count(people):
 def test_a_landlord_gets_no_figures(people):
     world.reported(people.anna)
     assert queries.counted(people.anna, WHOLE, today=TODAY) is None
-    assert queries.monitor(people.anna, today=TODAY) is None
+    assert queries.monitor(people.anna) is None
 
 
 def test_another_region_counts_its_own(people):
@@ -240,7 +340,7 @@ def test_another_region_counts_its_own(people):
 
 def shown(people, today=TODAY, **choice):
     showing.keep_up(region_id=people.register.region_id, today=today)
-    return queries.monitor(people.els, today=today, **choice)
+    return queries.monitor(people.els, **choice)
 
 
 def numbers(found):
@@ -250,7 +350,7 @@ def numbers(found):
 
 
 def test_nothing_is_shown_before_it_was_decided(people):
-    assert queries.monitor(people.els, today=TODAY) is None
+    assert queries.monitor(people.els) is None
 
 
 def test_a_small_register_shows_no_number_that_could_be_a_person(people):
@@ -312,11 +412,10 @@ def test_a_new_week_with_many_new_cases_shows_the_new_number(people):
     assert shown(people, MONDAY + timedelta(days=7)).cases == 50
 
 
-def test_the_monitor_says_how_many_cases_changed_since_they_were_counted(people):
+def test_the_monitor_says_how_many_cases_were_not_counted_yet(people):
     world.reported(people.anna)
-    assert shown(people, MONDAY).not_counted == 0
-    world.reported(people.anna, number=2)
-    assert shown(people, MONDAY).not_counted == 1
+    showing.keep_up(region_id=people.register.region_id, today=MONDAY, most=0)
+    assert queries.monitor(people.els).not_counted == 1
 
 
 def test_nobody_reads_the_rows_themselves(people):

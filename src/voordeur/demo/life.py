@@ -179,7 +179,10 @@ class Life:
         role = self._recorder(task, kind)
         self._do(day, kind, role, self._values(kind, task, day))
         if kind == "gesprek gevoerd" and self.home.luck.happens(0.7, "asked", day):
-            found = {"kinderen_in_huis": bool(self.home.children)}
+            found = {
+                "kinderen_in_huis": bool(self.home.children),
+                "aantal_kinderen": self.home.children,
+            }
             self._do(day, "huishouden vastgesteld", role, found)
         return day + timedelta(days=30)
 

@@ -6,7 +6,6 @@ Kaplan-Meier through lifelines, which takes seconds to import: only where it is 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from voordeur.core.figure.small import LEAST
@@ -29,9 +28,10 @@ def lead(waited: Sequence[Days]) -> Lead | None:
         event_observed=[one.came for one in waited],
         weights=[one.cases for one in waited],
     )
-    # The part that still waits is 75, 50 and 25 percent.
-    return Lead(*(_day(fitted.percentile(share)) for share in (0.75, 0.5, 0.25)))
+    waiting = list(fitted.survival_function_.iloc[:, 0].items())
+    # The first day on which no more than 75, 50 and 25 percent still wait.
+    return Lead(*(_first(waiting, share) for share in (0.75, 0.5, 0.25)))
 
 
-def _day(found: float) -> int | None:
-    return int(found) if math.isfinite(found) else None
+def _first(waiting: Sequence[tuple[float, float]], share: float) -> int | None:
+    return next((int(day) for day, left in waiting if left <= share + 1e-9), None)

@@ -21,10 +21,9 @@ from voordeur.core.figure.indicator import INDICATORS, LEAD_TIMES, Indicator, Un
 from voordeur.core.figure.small import LEAST
 from voordeur.figures.cells import CASES
 from voordeur.figures.conditions import CONDITIONS, NAMES, SCOPE, which
-from voordeur.figures.counting import RULES, UNCOUNTED
 from voordeur.figures.models import ShownFigure
 from voordeur.figures.reading import WHOLE
-from voordeur.figures.showing import BY_MONTH, LEAD, MONTHLY
+from voordeur.figures.showing import BY_MONTH, LEAD, MONTHLY, UNCOUNTED
 from voordeur.figures.values import Behind, Counted, Counts, Lead, Line, Monitor, Scope, Shown
 from voordeur.people import identity
 
@@ -43,7 +42,7 @@ Rows = Mapping[str, Any]
 
 
 def monitor(
-    actor: Actor, *, today: date, span: Span = Span.YEAR, by: By = By.WHOLE, value: str = ""
+    actor: Actor, *, span: Span = Span.YEAR, by: By = By.WHOLE, value: str = ""
 ) -> Monitor | None:
     """Return what is shown of a choice, or None if the actor may not or nothing was decided yet.
 
@@ -52,7 +51,7 @@ def monitor(
     """
     if not access.may(actor, Deed.SEE_COUNTS, About(region_id=actor.region_id)):
         return None
-    rows, uncounted = _kept(actor)
+    rows = _kept(actor)
     if CASES not in rows:
         return None
     since = rows[CASES].since
@@ -76,7 +75,7 @@ def monitor(
             if side not in {By.WHOLE, By.KEY}
         }
         | {(By.WHOLE, name): _spans(rows, name, since) for name in COMPARED},
-        not_counted=uncounted,
+        not_counted=rows[UNCOUNTED].shown["cases"] if UNCOUNTED in rows else 0,
     )
 
 
@@ -138,7 +137,6 @@ def _values(actor: Actor, scope: Scope, today: date) -> dict[str, Any]:
         "agreement": scope.agreement,
         "household": scope.household,
         "today": today,
-        "rules": RULES,
     }
 
 
@@ -151,13 +149,10 @@ def _read(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 # --- what was decided ---------------------------------------------------------------------------
 
 
-def _kept(actor: Actor) -> tuple[Rows, int]:
+def _kept(actor: Actor) -> Rows:
     with transaction.atomic(), identity.as_register(actor.region_id):
         found = ShownFigure.objects.filter(region_id=actor.region_id).defer("basis", "earlier")
-        rows = {one.name: one for one in found}
-        values = {"region": actor.region_id, "rules": RULES}
-        uncounted = _read(UNCOUNTED, values)[0][0]
-    return rows, uncounted
+        return {one.name: one for one in found}
 
 
 def _figure(rows: Rows, indicator: Indicator, choice: Choice) -> Shown:

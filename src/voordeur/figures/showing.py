@@ -19,7 +19,7 @@ from voordeur.core.figure.choices import Cell, Choice, by_month, choices
 from voordeur.core.figure.hiding import Offer
 from voordeur.core.figure.indicator import HELD_BY
 from voordeur.core.figure.small import is_small
-from voordeur.figures import actions, cells
+from voordeur.figures import actions, cells, counting
 from voordeur.figures.cells import CASES, Counted
 from voordeur.figures.conditions import CONDITIONS
 from voordeur.figures.lead_times import lead
@@ -27,6 +27,7 @@ from voordeur.figures.models import ShownFigure
 from voordeur.people import identity
 
 LEAD = "days:"  # before the name of a lead time
+UNCOUNTED = "uncounted"  # how many cases had changed and were not counted yet
 MONTHLY = "months:"  # before the name of a figure by month
 BY_MONTH = ("cases", "reached")
 # Part and whole count different things, so that what is left of the one says nothing.
@@ -65,6 +66,7 @@ def show(*, region_id: int, today: date) -> None:
         made = [*_figures(found, kept, today), *_lists(found, kept, today)]
         made += _months(found, kept, today)
         made += _leads(days, made, today)
+        made.append(_uncounted(region_id, today))
         for one in made:
             one.region_id = region_id
         ShownFigure.objects.bulk_create(
@@ -73,6 +75,12 @@ def show(*, region_id: int, today: date) -> None:
             unique_fields=["region_id", "name"],
             update_fields=["since", "shown", "earlier", "basis"],
         )
+
+
+def _uncounted(region_id: int, today: date) -> ShownFigure:
+    with connection.cursor() as cursor:
+        cursor.execute(counting.UNCOUNTED, {"region": region_id, "rules": counting.RULES})
+        return ShownFigure(name=UNCOUNTED, since=today, shown={"cases": cursor.fetchone()[0]})
 
 
 def _figures(found: Mapping[str, Counted], kept: Kept, today: date) -> Iterator[ShownFigure]:

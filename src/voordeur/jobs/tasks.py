@@ -13,6 +13,7 @@ from voordeur.articles import links, proposing
 from voordeur.cases import actions, practices
 from voordeur.deliveries import settling
 from voordeur.figures import actions as figures
+from voordeur.figures import showing
 from voordeur.figures import simulations
 from voordeur.people import queries as people
 from voordeur.privacy import log_seals
@@ -33,6 +34,7 @@ def nightly_look(timestamp: int = 0) -> None:
     actions.look_due(now=clock.now())
     for region in people.regions():
         figures.refresh(region_id=region.id)
+        showing.keep_up(region_id=region.id, today=clock.today())
 
 
 @app.periodic(cron="45 3 * * *", periodic_id="nightly expiry")

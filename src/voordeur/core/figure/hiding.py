@@ -4,7 +4,7 @@
 Every number on offer is a sum over cells. What a reader can work out from numbers by adding and
 subtracting is what lies in the span of their sums; so a number is only added to what is shown
 when nothing small comes to lie in that span. How that holds, and what it does not cover, stands
-in docs/explanation/decisions/0035.
+in docs/explanation/decisions/0030.
 """
 
 from __future__ import annotations
