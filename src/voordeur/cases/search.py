@@ -33,7 +33,7 @@ POSTCODE = 6
 PHONE = 8  # figures, from where on a number may be a phone's
 YEARS_BACK = 4  # aanname: of a number without a year, the case is from these years
 
-_POSTCODE = re.compile(r"^(\d{4}) ?([A-Za-z]{2})\b ?(\d+)?")
+_POSTCODE = re.compile(r"^(\d{4}) ?([A-Za-z]{2})(?![A-Za-z]) ?(\d+)?")
 _REFERENCE = re.compile(r"^(?:[Vv]-?)?(?:(\d{4})-)?(\d{1,7})$")
 _STREET = re.compile(r"^(\D{3,}?)\s+(\d{1,5})\b")
 
