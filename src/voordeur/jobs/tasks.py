@@ -13,8 +13,7 @@ from voordeur.articles import links, proposing
 from voordeur.cases import actions, practices
 from voordeur.deliveries import settling
 from voordeur.figures import actions as figures
-from voordeur.figures import showing
-from voordeur.figures import simulations
+from voordeur.figures import ready, showing, simulations
 from voordeur.people import queries as people
 from voordeur.privacy import log_seals
 from voordeur.retention import actions as retention
@@ -40,8 +39,13 @@ def nightly_look(timestamp: int = 0) -> None:
 @app.periodic(cron="45 3 * * *", periodic_id="nightly expiry")
 @app.task(queueing_lock="nightly expiry")
 def nightly_expiry(timestamp: int = 0) -> None:
-    """Erase what was delivered and waited for an answer too long."""
+    """Erase what was delivered and waited for an answer too long, and what was made ready to
+    send nationally and is too old for it."""
     settling.expire_everywhere(now=clock.now())
+    for region in people.regions():
+        register = people.register_actor(region.key)
+        if register is not None:
+            ready.forget_old(by=register, now=clock.now())
 
 
 @app.periodic(cron="* * * * *", periodic_id="sealing the logs")
