@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 import world
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.integration.pages_world import browser
-from voordeur.cases import actions
+from voordeur.cases import actions, models
 from voordeur.cases.values import Entry
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def text(case, name="bilal"):
 
 
 def full(people):
-    """A case with a hundred events: attempts, help, a plan, referrals and an announced eviction."""
+    """A case with a hundred events: attempts, help, a plan, a referral, an announced eviction."""
     case = world.reported(people.anna)
     start = DAY - timedelta(days=40)
     for number in range(90):
@@ -60,3 +60,182 @@ def test_a_case_with_a_hundred_events_takes_at_most_fifteen_queries(people):
         assert client.get(f"/zaken/{case.reference}/").status_code == 200
     asked = [one["sql"] for one in found if one["sql"] not in {"BEGIN", "COMMIT"}]
     assert len(asked) <= MOST, "\n".join(asked)
+
+
+# --- the plan -----------------------------------------------------------------------------------
+
+GOAL = {
+    "leefgebied": "geld",
+    "stands": "nu nodig",
+    "text": "Ik wil weten waar ik recht op heb.",
+    "who": "Samira vraagt toeslag aan",
+    "review_on": "28-4-2026",
+}
+
+
+@pytest.fixture
+def helped(people):
+    case = world.reported(people.anna)
+    for kind in ("gesprek gevoerd", "hulp aanvaard"):
+        happens(people, case, kind)
+    return case
+
+
+def goal(case, name="bilal", **changes):
+    address = f"/zaken/{case.reference}/plan/doel"
+    return browser(name).post(address, GOAL | changes, follow=True)
+
+
+def test_a_goal_in_the_words_of_the_tenant_stands_in_the_plan(helped):
+    answer = goal(helped)
+    assert "Het doel staat in het plan" in answer.content.decode()
+    assert GOAL["text"] in text(helped)
+    paper = browser("bilal").get(f"/zaken/{helped.reference}/plan/papier")
+    assert GOAL["text"] in paper.content.decode()
+    assert "1.368" not in paper.content.decode()
+
+
+def test_a_goal_that_is_not_complete_comes_back_as_it_was_typed(helped):
+    answer = goal(helped, who="", review_on="31-2-2026")
+    assert answer.status_code == 422
+    assert GOAL["text"] in answer.content.decode()
+    assert goal(helped, who="").status_code == 422
+
+
+@pytest.mark.parametrize("name", ["fem", "hana", "anna", "els", "gijs"])
+def test_who_does_not_help_finds_no_goal_and_no_way_to_one(people, helped, name):
+    goal(helped)
+    client = browser(name)
+    for path in ("plan/doel", "plan/doel/1", "plan/papier"):
+        assert client.get(f"/zaken/{helped.reference}/{path}").status_code == 404
+    assert client.post(f"/zaken/{helped.reference}/plan/doel", GOAL).status_code == 404
+    who = getattr(people, name)
+    with transaction.atomic(), world.acting(who):
+        assert not models.Goal.objects.exists()
+
+
+def test_before_anybody_accepted_help_there_is_no_plan(people):
+    case = world.reported(people.anna)
+    assert 'id="plan"' not in text(case)
+    assert goal(case).status_code == 404
+
+
+def test_what_became_of_a_goal_can_be_undone_in_one_click(people, helped):
+    goal(helped)
+    client = browser("bilal")
+    with transaction.atomic(), world.acting(people.bilal):
+        number = models.Goal.objects.get().pk
+    address = f"/zaken/{helped.reference}/plan/doel/{number}/stand"
+    answer = client.post(address, {"stand": "gehaald"}, follow=True).content.decode()
+    assert "Doel: gehaald" in answer
+    assert "Ongedaan maken" in answer
+    client.post(address, {"stand": "weg"})
+    assert GOAL["text"] not in text(helped)
+    client.post(address, {"stand": "terug"})
+    assert GOAL["text"] in text(helped)
+
+
+# --- referrals ----------------------------------------------------------------------------------
+
+REFERRED = {"naar": "GGD", "grondslag": "toestemming van de huurder"}
+
+
+def test_a_referral_says_how_long_nobody_answered_and_takes_the_answer(people, helped):
+    happens(people, helped, "verwezen", DAY - timedelta(days=9), **REFERRED)
+    assert "Al 9 dagen geen antwoord" in text(helped)
+    sent = {"form": "klik", "kind": "verwijzing opgepakt", "naar": "GGD"}
+    browser("bilal").post(f"/zaken/{helped.reference}/vastleggen", sent)
+    shown = text(helped)
+    assert "opgepakt" in shown
+    assert "geen antwoord" not in shown
+
+
+def test_the_coordinator_sees_no_referral(people, helped):
+    happens(people, helped, "verwezen", DAY - timedelta(days=9), **REFERRED)
+    actions.look(
+        [helped.case_id],
+        region_id=people.bilal.region_id,
+        now=world.at(DAY + timedelta(days=60)),
+    )
+    answer = browser("fem").get(f"/zaken/{helped.reference}/")
+    assert "Al 9 dagen" not in answer.content.decode()
+
+
+# --- the timeline -------------------------------------------------------------------------------
+
+
+def test_a_long_story_is_narrowed_by_links(people):
+    case = full(people)
+    client, address = browser("bilal"), f"/zaken/{case.reference}/"
+    few = client.get(address).content.decode()
+    whole = client.get(f"{address}?toon=alles").content.decode()
+    help_only = client.get(f"{address}?toon=hulp").content.decode()
+    assert few.count("vd-timeline__day") == 12
+    assert whole.count("vd-timeline__day") == 97
+    assert "Telefoon: niet bereikt" not in help_only.partition("wat-er-gebeurde")[2]
+
+
+# --- the crisis ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def crisis(people):
+    case = world.reported(people.anna)
+    happens(people, case, "ontruiming aangezegd", op=DAY + timedelta(days=16))
+    return case
+
+
+def case_row(people, case):
+    with transaction.atomic(), world.acting(people.register):
+        return models.Case.objects.get(pk=case.case_id)
+
+
+def step(case, kind, **values):
+    sent = {"form": "stap", "kind": kind, "wanneer": "14-4-2026", **values}
+    return browser("bilal").post(f"/zaken/{case.reference}/vastleggen", sent, follow=True)
+
+
+def test_a_crisis_shows_countdown_list_and_endings(crisis):
+    shown = text(crisis)
+    for words in ("Crisislijst", "Hoe loopt dit af?", "Moratorium overwegen", "over 16 dagen"):
+        assert words in shown
+
+
+def test_a_case_that_was_averted_says_by_what(people, crisis):
+    assert step(crisis, "aanzegging ingetrokken").status_code == 422
+    answer = step(crisis, "aanzegging ingetrokken", waardoor="laatste kans")
+    assert "Waardoor: laatste kans." in answer.content.decode()
+    assert not case_row(people, crisis).crisis
+
+
+def test_a_postponed_eviction_stays_a_crisis_for_the_new_day(people, crisis):
+    step(crisis, "ontruiming aangezegd", op="28-5-2026")
+    row = case_row(people, crisis)
+    assert row.crisis
+    assert row.eviction_on == date(2026, 5, 28)
+
+
+def test_nobody_can_say_that_it_was_carried_out_before_its_day(people, crisis):
+    answer = step(crisis, "ontruimd")
+    assert answer.status_code == 422
+    assert "aangezegd voor een latere dag" in answer.content.decode()
+    assert case_row(people, crisis).crisis
+
+
+def test_what_nobody_did_in_time_brings_the_case_to_the_coordinator(people, crisis):
+    for kind in ("crisisgesprek gevoerd", "kinderen veilig gesteld", "laatste kans besproken"):
+        happens(people, crisis, kind)
+    happens(people, crisis, "hulp geweigerd")  # closes the case, and no crisis
+    assert not case_row(people, crisis).watched
+    later = DAY + timedelta(days=17)
+    actions.look_due(now=world.at(later))
+    row = case_row(people, crisis)
+    assert row.crisis
+    assert row.watched
+
+
+def test_shelter_is_offered_and_the_answer_recorded(people, crisis):
+    step(crisis, "opvang aangeboden")
+    assert "aangeboden, nog geen antwoord" in text(crisis)
+    step(crisis, "opvang geweigerd")
+    assert "niet aanvaard" in text(crisis)
