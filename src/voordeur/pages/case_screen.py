@@ -78,6 +78,7 @@ def screen(seen: Seen, wrong: tuple[str, Filled] = NOTHING_WRONG) -> CaseScreen:
         main=_parts(MAIN, seen),
         side=_parts(SIDE, seen),
         notes=(*((warning,) if warning else ()), *case_head.notes(seen)),
+        charge=Link(_("Wie heeft deze zaak?"), reverse("case-charge", args=[case.reference])),
         safety=Link(_("Veilig op bezoek"), reverse("case-safety", args=[case.reference])),
         sees=case_others.sees(seen),
     )

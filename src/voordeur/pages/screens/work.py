@@ -326,6 +326,7 @@ class CaseScreen:
     seen: Link | None = None
     notes: tuple[Note, ...] = ()
     safety: Link | None = None
+    charge: Link | None = None
     practices: Practices | None = None
     next_attempt: NextAttempt | None = None
     sees: str = ""
