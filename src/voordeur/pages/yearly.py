@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,11 +12,12 @@ from django.views.decorators.http import require_safe
 
 from voordeur import clock
 from voordeur.core.access import Actor, Role
-from voordeur.core.figure.published import MARK, PERCENT, PublishedFigure, Value
+from voordeur.core.figure.published import MARK
 from voordeur.figures import yearly
 from voordeur.figures.yearly import Point, ReportShown, ShownRow
 from voordeur.messages.tables import Table, TablePaper
 from voordeur.pages import frame, table_files
+from voordeur.pages.amounts import amount, decimal
 from voordeur.pages.screens import Action, Empty, Field, Note, Option
 from voordeur.pages.screens.reports import ReportFigure, Series, SeriesBar, YearlyScreen
 from voordeur.pages.show import show
@@ -143,11 +143,6 @@ def _counted(shown: ShownRow) -> tuple[str, str]:
     return decimal(tally.percent), text
 
 
-def decimal(percent: float) -> str:
-    """Return a percentage with one decimal, as Dutch writes it."""
-    return f"{percent:.1f} %".replace(".", ",")
-
-
 def _published(shown: ShownRow, year: int) -> str:
     """What was published about this year, or else about the last year there is."""
     figure = shown.published
@@ -156,19 +151,6 @@ def _published(shown: ShownRow, year: int) -> str:
     value = shown.values[0] if shown.values else figure.last
     text = amount(value, figure)
     return text if value.year == year else f"{value.year}: {text}"
-
-
-def amount(value: Value, figure: PublishedFigure) -> str:
-    """Return a published number with its unit; a range as from and to."""
-    numbers = [_plain(value.number)] + ([] if value.upto is None else [_plain(value.upto)])
-    unit = "%" if figure.unit == PERCENT else figure.unit
-    return f"{_(' tot ').join(numbers)} {unit}"
-
-
-def _plain(number: Fraction) -> str:
-    whole = words.thousands(int(number))
-    part = f"{float(number % 1):.2f}"[2:].rstrip("0")
-    return f"{whole},{part}" if part else whole
 
 
 def _sources(shown: ShownRow) -> list[str]:
