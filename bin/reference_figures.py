@@ -14,9 +14,9 @@ def figures() -> str:
     """Return every figure, from `core.figure.indicator` and `figures.conditions`."""
     return page(
         "# Figures",
-        f"{WRITTEN} A definition stands once, in `voordeur.core.figure.definitions`; the SQL under "
-        "the same name in `voordeur.figures.conditions`. Each condition is about one row per case "
-        "(`figures_casefacts`), which `voordeur.figures.counting` makes from the events.",
+        f"{WRITTEN} A definition stands once, in `voordeur.core.figure.definitions`; the SQL "
+        "under the same name in `voordeur.figures.conditions`. Each condition is about one row "
+        "per case (`figures_casefacts`), which `voordeur.figures.counting` makes from the events.",
         *(part for group in Group for part in _group(group)),
         "## Lead times",
         "Days from the opening of a case. A case in which it has not happened counts as waiting "

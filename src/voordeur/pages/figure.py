@@ -15,7 +15,8 @@ from voordeur.core.figure.indicator import INDICATORS, Indicator, Unit
 from voordeur.figures import conditions, inhabitants, queries
 from voordeur.figures.values import Behind, Shown
 from voordeur.pages import figure_words as say
-from voordeur.pages import frame, monitor
+from voordeur.pages import frame, monitor_screen
+from voordeur.pages.monitor_asked import READERS, read
 from voordeur.pages.screens import Link
 from voordeur.pages.screens.figures import FigureScreen
 from voordeur.pages.show import show
@@ -26,11 +27,11 @@ from voordeur.pages.templatetags import words
 @frame.at_work
 def figure(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show one figure in the chosen scope, and the cases behind it where the reader sees cases."""
-    frame.only(actor, *monitor.READERS)
+    frame.only(actor, *READERS)
     name = request.GET.get("naam", "")
     if name not in INDICATORS:
         raise Http404
-    found, asked = monitor.read(request, actor)
+    found, asked = read(request, actor)
     one = next(one for one in found.figures if one.indicator.name == name)
     behind = queries.cases_behind(actor, name, found, now=clock.now())
     rate = inhabitants.rate(one, found.choice, inhabitants.of(actor.region))
@@ -38,7 +39,7 @@ def figure(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = frame.page(request, say.label(one.indicator), current="figures", crumbs=crumbs)
     screen = FigureScreen(
         say.label(one.indicator),
-        monitor.lead(found, asked),
+        monitor_screen.lead(found, asked),
         _lines(one.indicator),
         statement(name),
         say.value_of(one, rate),

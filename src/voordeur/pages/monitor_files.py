@@ -20,9 +20,9 @@ from voordeur.figures.values import Monitor, Shown
 from voordeur.messages import paper
 from voordeur.messages.figures import FigurePaper, PaperTable
 from voordeur.pages import figure_words as say
-from voordeur.pages import frame, monitor
+from voordeur.pages import frame, monitor_screen
 from voordeur.pages.downloads import named
-from voordeur.pages.monitor import Asked
+from voordeur.pages.monitor_asked import READERS, Asked, read
 from voordeur.pages.result_file import EXCEL
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -33,8 +33,8 @@ Cell = str | int | float
 @frame.at_work
 def file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Hand out the figures of the choice as a file; `vorm` says which."""
-    frame.only(actor, *monitor.READERS)
-    found, asked = monitor.read(request, actor)
+    frame.only(actor, *READERS)
+    found, asked = read(request, actor)
     form = request.GET.get("vorm", "")
     make = {"xlsx": _workbook, "pdf": _paper}.get(form, _columns)
     answer = make(found, asked, actor)
@@ -94,8 +94,8 @@ def _leads(found: Monitor) -> list[tuple[Cell, ...]]:
 
 def _head(found: Monitor, asked: Asked, actor: Actor) -> list[str]:
     living = inhabitants.of(actor.region)
-    told = [f"{note.title}: {note.text}" for note in monitor.notes(found, living)]
-    return [monitor.heading(), monitor.lead(found, asked), *told]
+    told = [f"{note.title}: {note.text}" for note in monitor_screen.notes(found, living)]
+    return [monitor_screen.heading(), monitor_screen.lead(found, asked), *told]
 
 
 # --- columns ------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def _workbook(found: Monitor, asked: Asked, actor: Actor) -> HttpResponse:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(stream, options) as book:
-        book.set_properties({"title": monitor.heading()})
+        book.set_properties({"title": monitor_screen.heading()})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         sheet = book.add_worksheet(_("cijfers"))
@@ -150,7 +150,7 @@ def _workbook(found: Monitor, asked: Asked, actor: Actor) -> HttpResponse:
         for text in _head(found, asked, actor):
             more.write_string(line, 0, text, wrap)
             line += 1
-        for table in monitor.tables(found, asked):
+        for table in monitor_screen.tables(found, asked):
             _write(more, line + 1, (table.title,), bold)
             _write(more, line + 2, table.headings, bold)
             for row in table.rows:
@@ -192,14 +192,14 @@ def _paper(found: Monitor, asked: Asked, actor: Actor) -> HttpResponse:
         for one in found.figures
     )
     shown = FigurePaper(
-        monitor.heading(),
-        monitor.lead(found, asked),
+        monitor_screen.heading(),
+        monitor_screen.lead(found, asked),
         tuple(_head(found, asked, actor)[2:]),
         (
             PaperTable(_("Cijfers"), (_("Cijfer"), _("Deel"), _("Van"), _("Waarde")), rows),
             *(
                 PaperTable(one.title, one.headings, one.rows, one.foot)
-                for one in monitor.tables(found, asked)
+                for one in monitor_screen.tables(found, asked)
             ),
             PaperTable(
                 _("Wat de cijfers betekenen"),

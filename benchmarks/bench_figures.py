@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The monitor: deciding what is shown, opening the page, and counting what changed.
+
+One year of a region of 300,000 inhabitants (2,900 rent reports, `BENCH_YEAR`) and 1,000,000 cases
+in ten years (`BENCH_CASES`), beside a plain count of the same rows. The rows that are counted are
+put there at once by SQL; how they come from events is measured apart, over `BENCH_EVENTS` cases.
+Limits: the whole monitor under 2 s for the year and under 10 s for the million, row-level security
+on, the same number of statements for both.
+"""
+
+import os
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "tests")]
+
+YEAR = int(os.environ.get("BENCH_YEAR", "2900"))
+CASES = int(os.environ.get("BENCH_CASES", "1000000"))
+EVENTS = int(os.environ.get("BENCH_EVENTS", "5000"))
+NAME = f"voordeur_bench_figures_{os.getpid()}"
+TODAY = date(2026, 11, 22)
+ROWS = """
+insert into figures_casefacts (region_id, case_id, seen_seq, seen_open, seen_late, seen_rules,
+       municipality, agreement_id, landlords, kind, opened_on, closed_on, is_closed, outcome, good,
+       result, signals, months, attempts, visits, first_attempt_on, reached_on, accepted_on,
+       arranged_on, announced_on, averted_on, evicted_on, has_children, children, rent_90,
+       was_paused, is_again, steps_done, steps_in_time, steps_late)
+select %(region)s, n, 1, 0, false, 2, '990' || (1 + n %% 5), 1 + n %% 2, array[1 + n %% 8],
+       case when n %% 33 = 0 then 'crisissignaal' else 'vroegsignaal' end, o,
+       case when n %% 3 > 0 then o + n %% 90 end, n %% 3 > 0, '', n %% 3 = 1, '',
+       1 + n %% 2, 1 + n %% 2, n %% 4, n %% 2, case when n %% 4 > 0 then o + n %% 20 end,
+       case when n %% 5 < 2 then o + n %% 30 end, case when n %% 7 = 0 then o + n %% 40 end,
+       case when n %% 9 = 0 then o + 30 end, case when n %% 50 = 0 then o + 100 end,
+       case when n %% 100 = 0 then o + 120 end, case when n %% 150 = 0 then o + 130 end,
+       case when n %% 3 = 0 then n %% 2 = 0 end, n %% 3, case when n %% 6 = 0 then n %% 4 > 0 end,
+       n %% 7 = 0, n %% 11 = 0, 3, 2, 1
+  from (select n, date '2026-11-22' - (n %% %(days)s)::int as o
+          from generate_series(%(first)s::bigint, %(last)s::bigint) n) as made
+"""
+TALLIES = """
+insert into figures_casetally (region_id, case_id, what, key, part, whole)
+select region_id, case_id, 'poging', (array['Telefoon|Avond', 'Huisbezoek|Middag', 'Brief|'])
+       [1 + case_id %% 3], (case_id %% 3 = 0)::int, 2
+  from figures_casefacts where region_id = %(region)s
+union all
+select region_id, case_id, 'stap', 'stap ' || case_id %% 8, 1, 2
+  from figures_casefacts where region_id = %(region)s
+"""
+PLAIN = "select count(*) from figures_casefacts where region_id = %(region)s"
+
+
+def main():
+    """Make a database for this run only, measure, drop it; 1 when a limit was not met."""
+    from voordeur.site import database
+
+    server = database.embedded_for_tests(Path(".cache/bench-postgres"))
+    server.acquire()
+    try:
+        database.make_database(server, NAME).into_environment()
+        database.prepare()
+        return run()
+    finally:
+        drop(server)
+        server.release()
+
+
+def drop(server):
+    """Remove the database of this run."""
+    import psycopg
+    from django.db import connections
+
+    connections.close_all()
+    with psycopg.connect(server.url("postgres"), autocommit=True) as administrator:
+        administrator.execute(f'drop database if exists "{NAME}" with (force)')
+
+
+def run():
+    """Measure both sizes and say whether they are in time."""
+    import world
+
+    people = world.build()
+    came_from_events(people)
+    small = monitor(people, YEAR, 365, 2)
+    large = monitor(people, CASES, 3_650, 10)
+    same = small[1] == large[1]
+    print(f"evenveel vragen bij beide: {same} ({small[1]})")
+    return 0 if small[0] and large[0] and same else 1
+
+
+def fill(region, many, days):
+    """Put the rows to count from there; without keys to cases, which are not made here."""
+    import psycopg
+
+    from voordeur.site.connections import OWNER_URL
+
+    with psycopg.connect(os.environ[OWNER_URL], autocommit=True) as owner:
+        owner.execute("alter role current_user bypassrls")
+        for table in ("figures_casetally", "figures_casefacts", "figures_shownfigure"):
+            owner.execute(f"alter table {table} disable row level security")
+            owner.execute(f"truncate {table}")
+            owner.execute(
+                f"alter table {table} drop constraint if exists {table}_case_id_in_region"
+            )
+        values = {"region": region, "days": days, "first": 1, "last": many}
+        owner.execute(ROWS, values)
+        owner.execute(TALLIES, values)
+        for table in ("figures_casetally", "figures_casefacts", "figures_shownfigure"):
+            owner.execute(f"alter table {table} enable row level security")
+        owner.execute("vacuum analyze figures_casefacts")
+        owner.execute("vacuum analyze figures_casetally")
+
+
+def monitor(people, many, days, limit):
+    """Print what deciding and opening take; return whether in time, and the statements."""
+    from django.db import connection, transaction
+    from django.test.utils import CaptureQueriesContext
+
+    from voordeur.figures import lead_times, queries, showing
+    from voordeur.figures.cells import Days
+    from voordeur.people import identity
+
+    region = people.register.region_id
+    fill(region, many, days)
+    # The library of lead times is read once per process; that is told apart.
+    began = time.perf_counter()
+    lead_times.lead([Days("2026-01", "9901", 3, came=True, cases=20)])
+    imported = time.perf_counter() - began
+    with transaction.atomic(), identity.as_register(region), connection.cursor() as cursor:
+        began = time.perf_counter()
+        cursor.execute(PLAIN, {"region": region})
+        plain = time.perf_counter() - began
+    began = time.perf_counter()
+    with CaptureQueriesContext(connection) as deciding:
+        showing.show(region_id=region, today=TODAY)
+    decided = time.perf_counter() - began
+    began = time.perf_counter()
+    with CaptureQueriesContext(connection) as opening:
+        found = queries.monitor(people.els)
+    opened = time.perf_counter() - began
+    print(
+        f"{many:,} zaken: vaststellen {decided:.2f} s (grens {limit}), "
+        f"bladzijde {opened * 1000:.0f} ms met {len(opening)} vragen; "
+        f"gewoon tellen {plain * 1000:.0f} ms, alles {decided / max(plain, 1e-6):.0f} x dat; "
+        f"bibliotheek inlezen {imported:.1f} s; "
+        f"getoond: {found.cases}"
+    )
+    return decided + opened < limit, (len(deciding), len(opening))
+
+
+def came_from_events(people):
+    """Print what counting from events takes: everything anew, and a hundred that changed."""
+    import world
+    from django.db import transaction
+
+    from benchmarks.bench_register import named
+    from voordeur.cases import opening
+    from voordeur.figures import actions
+
+    with transaction.atomic():
+        batch = [named(world.report(people.anna, n), n) for n in range(1, EVENTS + 1)]
+        opening.open_cases(batch, by=people.anna, now=world.at(world.REPORTED_ON))
+    region = people.register.region_id
+    began = time.perf_counter()
+    actions.refresh(region_id=region)
+    whole = time.perf_counter() - began
+    began = time.perf_counter()
+    actions.refresh(region_id=region)
+    nothing = time.perf_counter() - began
+    print(
+        f"uit gebeurtenissen tellen: {EVENTS:,} zaken {whole:.2f} s, "
+        f"{whole / EVENTS * 1e3:.2f} ms per zaak; niets veranderd: {nothing * 1000:.0f} ms"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

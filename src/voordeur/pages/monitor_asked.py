@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What somebody asks the monitor, what there is to choose, and the figures of that choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from voordeur import clock
+from voordeur.agreements import queries as agreements
+from voordeur.agreements.values import agreement_of
+from voordeur.core.access import Actor, Role
+from voordeur.core.figure.choices import By, Span
+from voordeur.core.figure.indicator import INDICATORS
+from voordeur.figures import queries, showing
+from voordeur.figures.queries import COMPARED
+from voordeur.figures.values import Monitor
+from voordeur.pages import figure_words as say
+from voordeur.pages.screens import Field, Option
+from voordeur.pages.templatetags import words
+from voordeur.people import queries as people
+
+READERS = (Role.POLICY, Role.COORDINATOR)
+MOST_AT_ONCE = 5_000  # changed cases that a reader waits for; the night does the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody chose, and what there is to choose: names by value for each side."""
+
+    span: Span
+    by: By
+    value: str
+    beside: By
+    name: str
+    names: Mapping[By, Mapping[str, str]]
+
+    @property
+    def query(self) -> dict[str, str]:
+        """Return the choice as it stands in an address."""
+        chosen = f"{self.by.value}:{self.value}" if self.value else ""
+        return {
+            "periode": self.span.value,
+            "keuze": chosen,
+            "vergelijk": self.beside.value,
+            "cijfer": self.name,
+        }
+
+
+def read(request: HttpRequest, actor: Actor) -> tuple[Monitor, Asked]:
+    """Return the figures of what is asked. Raises Http404 for who may not.
+
+    Once a week the first to look has them decided anew; nobody else waits.
+    """
+    today = clock.today()
+    asked = _asked(request, _names(actor))
+    found = _found(actor, asked)
+    if found is None or found.since < showing.week_of(today):
+        showing.keep_up(region_id=actor.region_id, today=today, most=MOST_AT_ONCE)
+        found = _found(actor, asked)
+    if found is None:
+        raise Http404
+    return found, asked
+
+
+def _found(actor: Actor, asked: Asked) -> Monitor | None:
+    return queries.monitor(actor, span=asked.span, by=asked.by, value=asked.value)
+
+
+def _names(actor: Actor) -> Mapping[By, Mapping[str, str]]:
+    versions = agreements.versions(actor.region_id)
+    version = agreements.holding(versions, clock.today())
+    territory = {} if version is None else agreement_of(version.id).territory
+    return {
+        By.WHOLE: {"jaar": _("Laatste 12 maanden"), "vorig": _("De 12 maanden ervoor")},
+        By.PLACE: {code: place.name for code, place in territory.items()},
+        By.LANDLORD: {str(one.id): one.name for one in people.landlords(actor.region_id)},
+        By.KIND: {"vroegsignaal": _("Vroegsignaal"), "crisissignaal": _("Crisissignaal")},
+        By.AGREEMENT: {
+            str(one.id): _("vanaf {day}").format(day=words.date_in_words(one.valid_from))
+            for one in versions
+        },
+        By.HOUSEHOLD: {
+            "met kinderen": _("Met kinderen"),
+            "zonder kinderen": _("Zonder kinderen"),
+            "niet gevraagd": _("Niet gevraagd"),
+        },
+    }
+
+
+def _asked(request: HttpRequest, names: Mapping[By, Mapping[str, str]]) -> Asked:
+    """What is not understood counts as not asked: a bookmark of last year still opens."""
+    spans = {one.value: one for one in Span}
+    side, _colon, value = request.GET.get("keuze", "").partition(":")
+    by = next((one for one in names if one.value == side), By.WHOLE)
+    if by is By.WHOLE or value not in names[by]:
+        by, value = By.WHOLE, ""
+    beside = request.GET.get("vergelijk", "")
+    name = request.GET.get("cijfer", "")
+    return Asked(
+        spans.get(request.GET.get("periode", ""), Span.YEAR),
+        by,
+        value,
+        next((one for one in names if one.value == beside), By.WHOLE),
+        name if name in COMPARED else COMPARED[0],
+        names,
+    )
+
+
+def fields(asked: Asked) -> tuple[Field, ...]:
+    spans = {
+        Span.YEAR: _("Laatste 12 maanden"),
+        Span.QUARTER: _("Laatste 3 maanden"),
+        Span.BEFORE: _("De 12 maanden ervoor"),
+        Span.ALL: _("Alles"),
+    }
+    chosen = [Option("", _("Hele regio"))]
+    sides = [Option("", _("Het jaar ervoor, en landelijk"))]
+    for by, values in asked.names.items():
+        if by is By.WHOLE or len(values) < 2:
+            continue
+        title = say.side(by).capitalize()
+        chosen += [Option(f"{by.value}:{key}", f"{title}: {name}") for key, name in values.items()]
+        sides.append(Option(by.value, title))
+    figures = [Option(name, say.label(INDICATORS[name])) for name in COMPARED]
+    query = asked.query
+    return (
+        Field(
+            "periode",
+            _("Periode"),
+            "select",
+            query["periode"],
+            options=tuple(Option(one.value, text) for one, text in spans.items()),
+        ),
+        Field("keuze", _("Waarvan"), "select", query["keuze"], options=tuple(chosen)),
+        Field("cijfer", _("Vergelijk cijfer"), "select", query["cijfer"], options=tuple(figures)),
+        Field("vergelijk", _("Vergelijk met"), "select", query["vergelijk"], options=tuple(sides)),
+    )

@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The monitor as a screen: cards, drawings, tables, and what must be read beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from voordeur.core.access import Actor
+from voordeur.core.figure.choices import By
+from voordeur.core.figure.indicator import LEAD_TIMES, Group
+from voordeur.core.figure.small import LEAST
+from voordeur.figures import inhabitants
+from voordeur.figures.values import Line, Monitor, Shown
+from voordeur.pages import figure_charts as charts
+from voordeur.pages import figure_words as say
+from voordeur.pages.monitor_asked import Asked, fields
+from voordeur.pages.screens import Action, Empty, Note
+from voordeur.pages.screens.figures import (
+    FigureCard,
+    FigureGroup,
+    FigureRow,
+    MonitorScreen,
+    PlainTable,
+)
+from voordeur.pages.templatetags import words
+
+# What stands on top: the four that a region is asked about first.
+CARDS = ("reached", "accepted_of_reached", "rent_90", "evicted")
+
+
+def heading() -> str:
+    return _("Wat is afgesproken, wat gebeurt, wat werkt")
+
+
+def lead(found: Monitor, asked: Asked) -> str:
+    """Return over what and until when the figures are."""
+    whom = asked.names[asked.by].get(asked.value) or _("Hele regio")
+    text = _("{whom}. Zaken geopend van {span}. Stand van {since}; elke maandag een nieuwe.")
+    return text.format(
+        whom=whom,
+        span=say.span(found.choice.period, found.since),
+        since=words.date_in_words(found.since),
+    )
+
+
+def screen(found: Monitor, asked: Asked, actor: Actor) -> MonitorScreen:
+    choices = fields(asked)
+    address = reverse("figures")
+    if not found.cases:
+        return MonitorScreen(
+            heading(), lead(found, asked), address, choices, empty=_nothing(found)
+        )
+    living = inhabitants.of(actor.region)
+    rates = {
+        one.indicator.name: inhabitants.rate(one, found.choice, living)
+        for one in found.figures
+        if one.indicator.name == "signals"
+    }
+    names = asked.names[asked.beside]
+    return MonitorScreen(
+        heading(),
+        lead(found, asked),
+        address,
+        choices,
+        cards=tuple(_card(one, asked, found) for one in _cards(found)),
+        bars=charts.by_kind(found),
+        line=charts.by_month(found),
+        compare=charts.compared(found, asked.name, asked.beside, names),
+        tables=tables(found, asked),
+        groups=tuple(_group(one, found, asked, rates) for one in Group),
+        notes=notes(found, living),
+        actions=tuple(
+            Action(
+                text,
+                f"{reverse('figures-file')}?{urlencode({**asked.query, 'vorm': form})}",
+                "download",
+            )
+            for text, form in (("CSV", "csv"), ("Excel", "xlsx"), ("PDF", "pdf"))
+        ),
+    )
+
+
+def _cards(found: Monitor) -> list[Shown]:
+    by_name = {one.indicator.name: one for one in found.figures}
+    return [by_name[name] for name in CARDS]
+
+
+def _nothing(found: Monitor) -> Empty:
+    if found.cases is None:
+        return Empty(
+            _("Te weinig zaken om te tonen"),
+            _(
+                "Minder dan tien zaken, of te weinig om los van de rest te tonen: dan zou een "
+                "getal over een mens kunnen gaan. Kies een langere periode of een groter gebied."
+            ),
+            icon="slot",
+        )
+    return Empty(
+        _("Nog geen zaken in deze periode"),
+        _("Zodra verhuurders melden, staan hier de cijfers. Kies anders een langere periode."),
+        icon="melding",
+    )
+
+
+def notes(found: Monitor, living: inhabitants.Inhabitants | None) -> tuple[Note, ...]:
+    """Return what must be read beside the figures."""
+    text = _(
+        "Gemeenten kiezen verschillend welke meldingen zij oppakken, en wat zij hulp noemen. "
+        "Landelijke cijfers gaan over alle soorten meldingen, hier alleen over huur. Getallen "
+        "onder de {least} tonen we niet, en ook niet wat ze zou verraden. Een verschil tussen "
+        "twee getallen zegt niet waardoor het komt."
+    ).format(least=LEAST)
+    made = [Note(_("Lees dit erbij"), text)]
+    if living is not None and living.is_fictional:
+        text = _("Het aantal inwoners is verzonnen, van {day}.")
+        day = words.date_in_words(living.on)
+        made.append(Note(_("Verzonnen inwoners"), text.format(day=day)))
+    if found.not_counted:
+        late = _("{count} zaken waren veranderd en nog niet geteld. Maandag tellen ze mee.")
+        many = words.thousands(found.not_counted)
+        made.append(Note(_("Nog niet alles is geteld"), late.format(count=many)))
+    return tuple(made)
+
+
+def _where(one: Shown, asked: Asked) -> str:
+    query = {key: text for key, text in asked.query.items() if key in {"periode", "keuze"}}
+    return f"{reverse('figure')}?{urlencode({'naam': one.indicator.name, **query})}"
+
+
+def _since(one: Shown, found: Monitor) -> str:
+    """A number that stayed as it was says from when it is."""
+    if one.since is None or one.since == found.since:
+        return ""
+    return _("Stand van {day}").format(day=words.date_in_words(one.since))
+
+
+def _card(one: Shown, asked: Asked, found: Monitor) -> FigureCard:
+    about = one.indicator
+    shown = say.value_of(one)
+    if not shown:
+        shown = _("Nog niet te zeggen") if one.whole == 0 else _("Verborgen")
+    return FigureCard(
+        say.label(about),
+        shown,
+        say.said(one),
+        say.national(one),
+        say.counts(about),
+        "" if say.is_english() else about.caveat,
+        is_hidden=not say.value_of(one),
+        href=_where(one, asked),
+        since=_since(one, found),
+    )
+
+
+def _group(
+    group: Group, found: Monitor, asked: Asked, rates: Mapping[str, float | None]
+) -> FigureGroup:
+    rows = [
+        _row(one, asked, found, rates) for one in found.figures if one.indicator.group is group
+    ]
+    titles = {
+        Group.REPORTS: _("Meldingen"),
+        Group.CONTACT: _("Contact"),
+        Group.HELP: _("Hulp"),
+        Group.HOME: _("Wonen"),
+        Group.TERMS: _("Afspraken"),
+    }
+    return FigureGroup(f"groep-{group.name.lower()}", titles[group], tuple(rows))
+
+
+def _row(one: Shown, asked: Asked, found: Monitor, rates: Mapping[str, float | None]) -> FigureRow:
+    about = one.indicator
+    rate = rates.get(about.name)
+    return FigureRow(
+        say.label(about),
+        say.number(one.part) if one.part is not None else _("verborgen"),
+        say.number(one.whole) if one.whole is not None else _("verborgen"),
+        say.value_of(one, rate) or (_("nog niets") if one.whole == 0 else ""),
+        say.means(about),
+        about.scope,
+        about.source,
+        about.caveat,
+        href=_where(one, asked),
+        national=say.national(one, rate),
+        since=_since(one, found),
+    )
+
+
+def tables(found: Monitor, asked: Asked) -> tuple[PlainTable, ...]:
+    """Return lead times, terms per step, evictions by household and reasons of refusal."""
+    leads = PlainTable(
+        "dagen",
+        _("Hoe lang het duurde"),
+        (_("Van melding"), _("Bij de helft binnen"), _("Bij een kwart, en bij driekwart")),
+        tuple(
+            (say.label(one), *say.days(found.leads.get(name))) for name, one in LEAD_TIMES.items()
+        ),
+        _("Zaken waarin het nog niet gebeurd is, tellen mee als wachtend (Kaplan-Meier)."),
+    )
+    steps = PlainTable(
+        "stappen",
+        _("Afspraken op tijd, per stap"),
+        (_("Stap"), _("Klaar of te laat"), _("Op tijd"), _("Aandeel")),
+        tuple(_line(line.key, line) for line in found.steps),
+        _("De termijnen staan in de overeenkomst."),
+    )
+    reasons = PlainTable(
+        "redenen",
+        _("Niet opgepakt, per reden"),
+        (_("Reden"), _("Signalen")),
+        tuple((line.key, say.number(line.whole) or _("verborgen")) for line in found.reasons),
+        _("Van wat in de periode is geleverd. Meer redenen kunnen verborgen zijn."),
+    )
+    made = [leads, _homes(found, asked), steps, reasons]
+    return tuple(one for one in made if one.rows)
+
+
+def _line(title: str, line: Line) -> tuple[str, ...]:
+    hidden = _("verborgen")
+    share = line.share if line.whole and line.whole >= LEAST else None
+    return (
+        title,
+        say.number(line.whole) or hidden,
+        say.number(line.part) or hidden,
+        hidden if share is None else say.percent(share),
+    )
+
+
+def _homes(found: Monitor, asked: Asked) -> PlainTable:
+    names = asked.names[By.HOUSEHOLD]
+    columns = [
+        {line.key: line.part for line in found.compared.get((By.HOUSEHOLD, name), ())}
+        for name in ("announced", "averted", "evicted")
+    ]
+    whole = {one.indicator.name: one.part for one in found.figures}
+    rows = [
+        (title, *(say.number(column.get(key)) or _("verborgen") for column in columns))
+        for key, title in names.items()
+        if any(key in column for column in columns)
+    ]
+    if rows and asked.by is By.WHOLE:
+        total = (
+            say.number(whole[name]) or _("verborgen")
+            for name in ("announced", "averted", "evicted")
+        )
+        rows.append((_("Samen"), *total))
+    return PlainTable(
+        "huishouden",
+        _("Ontruimingen naar huishouden"),
+        (_("Huishouden"), _("Aangezegd"), _("Afgewend"), _("Uitgevoerd")),
+        tuple(rows),
+        _(
+            "Getallen onder de {least} tonen we niet. Daarom verbergen we er soms nog één: anders "
+            "kun je het uitrekenen."
+        ).format(least=LEAST),
+    )
