@@ -1,17 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rounds are planned from what the agreement asks; a joint visit is written down by both."""
 
+import io
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+import pikepdf
 import pytest
 import world
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from tests.integration.pages_world import browser
 from voordeur.cases import actions as cases
 from voordeur.cases import queries
 from voordeur.cases.models import Case, Event
 from voordeur.cases.values import HomeData
 from voordeur.core.visit.travel import Place
+from voordeur.demo import visits as demo
 from voordeur.people import queries as registered
 from voordeur.trails.models import Deed as LoggedDeed
 from voordeur.visits import actions, changing, going, places, planning, rounds, teams
@@ -377,3 +384,71 @@ def test_a_house_lies_near_its_postcode_and_nothing_is_guessed(people):
     assert exact.place.latitude == pytest.approx(53.31, abs=0.003)
     assert found.find("9903AA", 1) is None
     assert Place(53.31, 6.86) != exact.place
+
+
+# --- what else must hold -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Login:
+    """As much of an account of the demo as the rounds need."""
+
+    login: str
+
+
+def test_the_demo_plans_a_round_for_tonight_on_a_map_that_is_nowhere(people):
+    street(people, 3, LATER)
+    demo.arrange("proef", [Login("bilal@proef.example")], world.at(LATER))
+    with transaction.atomic(), world.acting(people.bilal):
+        (line,) = rounds.plans(people.bilal, LATER)
+    assert (line.doors, line.state, line.my_round) == (3, "klaar", 1)
+
+
+def test_the_pages_of_a_round_take_few_queries_and_the_calendar_names_nobody(people, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(LATER))
+    _, number = joint(people)
+    seen = browser("bilal", "proef")
+    seen.get(reverse("rounds"))  # the session is made
+    for address in (
+        reverse("rounds"),
+        reverse("round-plan", args=[number]),
+        reverse("round-walk", args=[number, 1]),
+        reverse("rounds-out"),
+    ):
+        with CaptureQueriesContext(connection) as done:
+            assert seen.get(address).status_code == 200, address
+        asked = [one["sql"] for one in done if "SAVEPOINT" not in one["sql"]]
+        assert len(asked) <= 16, asked  # one of them in tests only: the session is new
+    listed = seen.get(reverse("round-list", args=[number, 1])).content.decode()
+    assert "Lindelaan" in listed
+    assert "Voorbeeld" not in listed
+    page = seen.post(reverse("rounds-feed"), {"doe": "maak"}).content.decode()
+    address = "/agenda/" + page.split("/agenda/")[1].split(".ics")[0] + ".ics"
+    calendar = browser("anna", "proef").get(address).content.decode()
+    assert "SUMMARY:Ronde" in calendar
+    assert "Lindelaan" not in calendar
+    assert "Voorbeeld" not in calendar.replace("Voordeur", "")
+    seen.post(reverse("rounds-feed"), {"doe": "stop"})
+    assert browser("anna", "proef").get(address).status_code == 404
+
+
+def test_the_card_says_nothing_about_money(people, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(DAY))
+    street(people)
+    number = ready(people)
+    door = walked(people.bilal, number).rounds[0].doors[0]
+    address = reverse("round-card", args=[number, 1, door.id])
+    found = browser("bilal", "proef").get(address)
+    with pikepdf.open(io.BytesIO(found.content)) as paper:
+        assert len(paper.pages) == 2
+    assert found["Content-Type"] == "application/pdf"
+
+
+def test_a_round_of_last_quarter_is_forgotten(people):
+    street(people)
+    ready(people)
+    later = world.at(DAY + timedelta(days=92))
+    assert actions.forget_old(region_id=people.bilal.region_id, now=later) == 1
+    with transaction.atomic(), world.acting(people.register):
+        assert not Stop.objects.exists()
+        assert not Round.objects.exists()

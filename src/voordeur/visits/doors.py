@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count
 
-from voordeur.agreements.values import agreement_of
+from voordeur.agreements.values import agreements_of
 from voordeur.cases.models import Event, Task
 from voordeur.core.access import Actor
+from voordeur.core.agreement.nodes import Agreement
 from voordeur.visits.models import Plan, Stop
 from voordeur.visits.values import GONE
 
@@ -34,10 +35,10 @@ class Wanted:
     children: bool
     owners: tuple[int, ...]
     municipality: str
+    place: str
     postcode: str
     number: int | None
     ask: str
-    tries: int = 0
 
     @property
     def is_joint(self) -> bool:
@@ -60,6 +61,8 @@ def wanted(actor: Actor, day: date, municipality: str = "") -> tuple[Wanted, ...
 
     A case with several tasks is there once. Cases with a round on that day or later are left out.
     """
+    plans = Plan.objects.filter(region_id=actor.region_id, day__gte=day).exclude(state=GONE)
+    planned = Stop.objects.filter(done_at=None, plan_id__in=plans.values("id"))
     tasks = Task.objects.filter(
         region_id=actor.region_id,
         closed_at=None,
@@ -67,17 +70,18 @@ def wanted(actor: Actor, day: date, municipality: str = "") -> tuple[Wanted, ...
         aftercare=False,
         owners__overlap=list(actor.party_ids),
         case__erased_at=None,
-    ).select_related("case", "case__home")
+    ).exclude(case_id__in=planned.values("case_id"))
     if municipality:
         tasks = tasks.filter(case__municipality=municipality)
-    planned = Stop.objects.filter(region_id=actor.region_id, done_at=None)
-    taken = set(planned.filter(plan_id__in=_from(actor, day)).values_list("case_id", flat=True))
+    rows = list(tasks.select_related("case", "case__home").order_by("rank", "due", "id")[:MOST])
+    versions = agreements_of([task.case.agreement_id for task in rows])
     found: dict[int, Wanted] = {}
-    for task in tasks.order_by("rank", "due", "id")[:MOST]:
-        if task.case_id not in taken and _speaks(task):
-            found[task.case_id] = _both(found.get(task.case_id), _of(task, day))
-    tries = _tries(found)
-    return tuple(replace(one, tries=tries.get(one.case_id, 0)) for one in found.values())
+    for task in rows:
+        agreement = versions[task.case.agreement_id]
+        if _speaks(task, agreement):
+            one = _of(task, day, agreement)
+            found[task.case_id] = _both(found.get(task.case_id), one)
+    return tuple(found.values())
 
 
 def _both(known: Wanted | None, more: Wanted) -> Wanted:
@@ -90,18 +94,13 @@ def _both(known: Wanted | None, more: Wanted) -> Wanted:
     return known
 
 
-def _from(actor: Actor, day: date) -> Sequence[int]:
-    plans = Plan.objects.filter(region_id=actor.region_id, day__gte=day).exclude(state=GONE)
-    return list(plans.values_list("id", flat=True))
-
-
-def _speaks(task: Task) -> bool:
-    steps = agreement_of(task.case.agreement_id).steps
+def _speaks(task: Task, agreement: Agreement) -> bool:
+    steps = agreement.steps
     return task.step in steps and bool(SPEAKING & set(steps[task.step].done_by.events()))
 
 
-def _of(task: Task, day: date) -> Wanted:
-    home = task.case.home
+def _of(task: Task, day: date, agreement: Agreement) -> Wanted:
+    home, code = task.case.home, task.case.municipality
     has_caution = home.caution_until is not None and day <= home.caution_until
     return Wanted(
         case_id=task.case_id,
@@ -111,15 +110,16 @@ def _of(task: Task, day: date) -> Wanted:
         crisis=task.crisis,
         children=task.case.facts.get("kinderen_in_huis") is True,
         owners=tuple(task.owners),
-        municipality=task.case.municipality,
+        municipality=code,
+        place=agreement.territory[code].name if code in agreement.territory else code,
         postcode=home.postcode,
         number=home.number,
         ask=home.caution_ask if has_caution else "",
     )
 
 
-def _tries(cases: Collection[int]) -> Mapping[int, int]:
-    """Return how often each was tried without reaching anybody."""
+def tried(cases: Collection[int]) -> Mapping[int, int]:
+    """Return how often each of these cases was tried without reaching anybody."""
     rows = Event.objects.filter(
         case_id__in=list(cases),
         kind__in=["contact geprobeerd", "huisbezoek"],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,7 +24,7 @@ from voordeur.people import identity
 from voordeur.people import queries as people
 from voordeur.trails import actions as trails
 from voordeur.visits import solving, timing
-from voordeur.visits.doors import Wanted, wanted
+from voordeur.visits.doors import Wanted, tried, wanted
 from voordeur.visits.models import Plan, Round, Stop
 from voordeur.visits.places import Found, places
 from voordeur.visits.values import DRAFT, WAITS
@@ -170,9 +170,9 @@ def _write(new: NewPlan, by: Actor, now: datetime, given: _With) -> Plan:
         )
         for number, crew in enumerate(new.crews, start=1)
     )
-    Stop.objects.bulk_create(
-        _stop(plan, door, spot) for door, spot in (*chosen, *lost[:MOST_LOST])
-    )
+    listed = (*chosen, *lost[:MOST_LOST])
+    tries = tried([door.case_id for door, _spot in listed])
+    Stop.objects.bulk_create(_stop(plan, one, tries) for one in listed)
     return plan
 
 
@@ -183,7 +183,8 @@ def _middle(spots: Sequence[Place]) -> Place | None:
     return Place(north, sum(spot.longitude for spot in spots) / len(spots))
 
 
-def _stop(plan: Plan, door: Wanted, spot: Found | None) -> Stop:
+def _stop(plan: Plan, one: Located, tries: Mapping[int, int]) -> Stop:
+    door, spot = one
     return Stop(
         region_id=plan.region_id,
         plan_id=plan.pk,
@@ -200,7 +201,7 @@ def _stop(plan: Plan, door: Wanted, spot: Found | None) -> Stop:
         needs_duo=door.crisis,  # an assumption, said on the page
         step=door.step,
         due=door.due,
-        tries=door.tries,
+        tries=tries.get(door.case_id, 0),
         weight=door.weight,
         left_out="" if spot else NO_PLACE,
         visit=secrets.token_hex(8),

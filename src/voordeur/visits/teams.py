@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from voordeur.agreements import queries as agreements
-from voordeur.agreements.values import agreement_of
 from voordeur.cases import charges
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Role
@@ -42,8 +40,6 @@ def proposal(actor: Actor, day: date, now: datetime, municipality: str = "") -> 
     doors = wanted(actor, day, municipality)
     parties = {one.id: one for one in people.parties(actor.region_id)}
     others = {owner for door in doors for owner in door.owners} - set(actor.party_ids)
-    version = agreements.in_force(actor.region_id, day)
-    territory = {} if version is None else agreement_of(version.id).territory
     return Proposal(
         doors,
         tuple(
@@ -52,7 +48,7 @@ def proposal(actor: Actor, day: date, now: datetime, municipality: str = "") -> 
             if one.party_id == actor.party_ids[0]
         ),
         tuple((one, parties[one].name) for one in sorted(others) if one in parties),
-        {code: place.name for code, place in territory.items()},
+        {one.municipality: one.place for one in doors},
     )
 
 
