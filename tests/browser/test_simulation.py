@@ -52,7 +52,7 @@ def test_a_small_run_is_asked_with_the_keyboard_runs_and_shows_itself(
         page.get_by_label(label, exact=True).fill(value)
     page.get_by_label("Aantallen voltijdbanen om te proberen").fill("0,5")
     page.get_by_role("button", name="Reken door").press("Enter")
-    page.get_by_text("0 van 6 keer doorgerekend").wait_for()
+    page.get_by_text("0 van 6 keer doorgerekend").first.wait_for()
     assert page.get_by_role("link", name="Kijk opnieuw").is_visible()
     _is_sound(page)
     while simulations.step(people.els.region_id, store=tmp_path, now=clock.now()):

@@ -292,7 +292,6 @@ class Simulation(models.Model):
 
     region_id = models.BigIntegerField()
     asked_by_id = models.BigIntegerField()
-    asked_by_name = models.CharField(max_length=200)
     asked_at = models.DateTimeField()
     question = models.JSONField()
     total = models.IntegerField()

@@ -25,6 +25,7 @@ from voordeur.figures import models, simulating
 from voordeur.figures.behaviour import parameters
 from voordeur.figures.simulating import Arm, Job, Setting, SimulationError, Stored
 from voordeur.people import identity
+from voordeur.people import queries as people
 
 MOST_KEPT = 10
 MOST_WAITING = 3
@@ -79,7 +80,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class SimulationInfo:
-    """One simulation and how far it is. `assumed`: of which day its assumptions are."""
+    """One simulation and how far it is. `assumed`: of which day its assumptions are.
+
+    `asked_by`: a name, empty for who is gone.
+    """
 
     id: int
     question: Question
@@ -136,7 +140,6 @@ def ask(question: Question, *, by: Actor, now: datetime) -> int | Refused:
         row = models.Simulation.objects.create(
             region_id=by.region_id,
             asked_by_id=by.person_id,
-            asked_by_name=by.name,
             asked_at=now,
             question=_kept(question),
             total=question.total,
@@ -191,8 +194,10 @@ def kept(actor: Actor) -> tuple[SimulationInfo, ...]:
     """Return the simulations of a region, newest first; nothing for who may not simulate."""
     if not access.may(actor, Deed.SIMULATE, About(region_id=actor.region_id)):
         return ()
-    rows = models.Simulation.objects.filter(region_id=actor.region_id)
-    return tuple(_info(row) for row in rows.order_by("-asked_at", "-id"))
+    found = models.Simulation.objects.filter(region_id=actor.region_id)
+    rows = list(found.order_by("-asked_at", "-id"))
+    names = people.names(actor.region_id, [row.asked_by_id for row in rows])
+    return tuple(_info(row, names) for row in rows)
 
 
 def one(actor: Actor, number: int) -> tuple[SimulationInfo, Outcome | None] | None:
@@ -202,7 +207,7 @@ def one(actor: Actor, number: int) -> tuple[SimulationInfo, Outcome | None] | No
     row = models.Simulation.objects.filter(region_id=actor.region_id, id=number).first()
     if row is None:
         return None
-    info = _info(row)
+    info = _info(row, people.names(actor.region_id, [row.asked_by_id]))
     return info, _outcome(info.question, row.runs) if info.is_done else None
 
 
@@ -219,11 +224,11 @@ def _outcome(question: Question, runs: Mapping[str, Run]) -> Outcome:
     return Outcome(lines(*worlds), tuple(zip(question.staff, staff, strict=True)))
 
 
-def _info(row: models.Simulation) -> SimulationInfo:
+def _info(row: models.Simulation, names: Mapping[int, str]) -> SimulationInfo:
     return SimulationInfo(
         id=row.pk,
         question=_question(row.question),
-        asked_by=row.asked_by_name,
+        asked_by=names.get(row.asked_by_id, ""),
         asked_at=row.asked_at,
         state=row.state,
         done=len(row.runs),

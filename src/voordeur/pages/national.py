@@ -49,12 +49,14 @@ def national(request: HttpRequest, actor: Actor) -> HttpResponse:
     made = ready.made_for(actor, OWNER, chosen, now=clock.now()) if sends else ()
     months = tuple(_months(today, made))
     month = next((one for one in months if one.key == request.GET.get("maand", "")), None)
+    sent = sending.sent(actor)
     seen = Seen(
         places=names,
         place=chosen,
         months=months if sends else (),
         month=month if sends else None,
-        sent=sending.sent(actor),
+        sent=sent,
+        names=people.names(actor.region_id, [one.person_id for one in sent if one.person_id]),
         today=today,
     )
     page = frame.page(request, NAME, current=CURRENT)
@@ -93,7 +95,8 @@ def file(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     except NotAsAgreedError as error:
         notes.wrong(request, _("Niet gemaakt"), str(error))
         return _to(asked)
-    receiver = Receiver(FILE, actor.name, actor.person_id)
+    # Not the name: this line stays when the account of a leaver is erased.
+    receiver = Receiver(FILE, actor.role.label, actor.person_id)
     sending.write_down(made, receiver, made.content, by=asked.register, now=now)
     response = HttpResponse(made.content, content_type="application/json")
     return named(response, f"ddas_{asked.place}_{asked.month}.json", as_attachment=True)

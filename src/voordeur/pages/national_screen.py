@@ -65,6 +65,7 @@ class Seen:
     months: tuple[Month, ...]
     month: Month | None
     sent: tuple[SendingInfo, ...]
+    names: Mapping[int, str]
     today: date
 
 
@@ -259,7 +260,7 @@ def _sent_row(seen: Seen, one: SendingInfo) -> KeptRow:
     return KeptRow(
         str(words.moment(at, seen.today)),
         (
-            one.receiver,
+            seen.names.get(one.person_id, one.receiver),
             what,
             _number(one.records),
             _number(one.people),

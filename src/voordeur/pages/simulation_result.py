@@ -51,8 +51,8 @@ def listed(kept: Sequence[SimulationInfo], form: Form, today: date) -> Simulatio
         else Empty(
             _("Nog niets doorgerekend"),
             _(
-                "Vul hieronder in wat u wilt vergelijken. De werker rekent; u hoeft niet te wachten "
-                "op deze pagina."
+                "Vul hieronder in wat u wilt vergelijken. De werker rekent; u hoeft niet te "
+                "wachten op deze pagina."
             ),
             icon="vraag",
         ),
@@ -82,10 +82,14 @@ def listed(kept: Sequence[SimulationInfo], form: Form, today: date) -> Simulatio
 def _item(one: SimulationInfo, today: date) -> KeptSimulation:
     at = one.asked_at.astimezone(AMSTERDAM)
     under = _("{who}, {when}. {setting}").format(
-        who=one.asked_by, when=words.moment(at, today), setting=_setting(one.question)
+        who=_who(one), when=words.moment(at, today), setting=_setting(one.question)
     )
     address = reverse("simulation", args=[one.id])
     return KeptSimulation(_title(one.question), address, under, STATES[one.state])
+
+
+def _who(info: SimulationInfo) -> str:
+    return info.asked_by or _("een oud-collega")
 
 
 def _title(question: Question) -> str:
@@ -117,7 +121,7 @@ def result(info: SimulationInfo, outcome: Outcome | None, today: date) -> Simula
     at = info.asked_at.astimezone(AMSTERDAM)
     lead = _("{setting} Gevraagd door {who}, {when}. Aannames van {assumed}.").format(
         setting=_setting(info.question),
-        who=info.asked_by,
+        who=_who(info),
         when=words.moment(at, today),
         assumed=info.assumed,
     )
