@@ -2,7 +2,7 @@
 """In a real browser: one tap at the door, with and without a network; nothing twice or lost."""
 
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -26,7 +26,11 @@ TAPS, SECONDS = 3, 10
 
 
 @pytest.fixture
-def people():
+def people(monkeypatch):
+    """The world on a Monday at ten: on a Sunday no attempt would stand for today."""
+    now = world.at(date(2026, 3, 9))
+    monkeypatch.setattr("voordeur.clock.now", lambda: now)
+    monkeypatch.setattr("voordeur.clock.today", now.date)
     return world.build()
 
 

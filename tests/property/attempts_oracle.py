@@ -62,8 +62,8 @@ def _day(agreement, case, today, *, spoken):
         and not (spoken and weekdays and weekdays[-1] == day.weekday())
     ):
         day += timedelta(days=1)
-    if case.latest and day > case.latest:
-        day = max(today, case.latest)
+    if case.latest and today <= case.latest < day:
+        day = case.latest
     return day
 
 

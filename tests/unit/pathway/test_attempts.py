@@ -67,8 +67,19 @@ def test_the_term_goes_before_the_time_between():
     assert proposed(monday, latest=TUESDAY).on == TUESDAY
 
 
-def test_a_moment_that_is_over_moves_to_the_next_day():
-    assert proposed(part="Avond").on == date(2026, 11, 25)
+def test_a_new_case_of_the_evening_is_called_that_evening():
+    assert (proposed(part="Avond").on, proposed(part="Avond").part_of_day) == (TUESDAY, "Avond")
+
+
+def test_who_was_called_in_the_evening_is_not_called_in_the_evening_again():
+    evening = replace(CALL, on=date(2026, 11, 19), part_of_day="Avond")
+    found = proposed(evening, part="Avond")
+    assert (found.on, found.part_of_day) == (date(2026, 11, 25), "Ochtend")
+
+
+def test_a_case_that_is_late_keeps_its_pace():
+    monday = Attempt("Telefoon", date(2026, 11, 23), reached=False, part_of_day="Middag")
+    assert proposed(monday, latest=date(2026, 11, 1)).on == date(2026, 11, 25)
 
 
 def test_who_was_reached_is_left_alone():

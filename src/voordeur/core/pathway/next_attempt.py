@@ -42,15 +42,6 @@ class _Place:
     turn: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Planned:
-    """A day and part of the day, with the parts that the rung allows."""
-
-    on: date
-    part_of_day: str
-    allowed: tuple[str, ...]
-
-
 def next_attempt(agreement: Agreement, situation: Situation, moment: Moment) -> Proposal | Stop:
     """Return the attempt that the agreement proposes next, or why there is none."""
     if not agreement.ladder:
@@ -159,9 +150,9 @@ def _on_ladder(
     if kind in PERSONAL:
         day = _other_weekday(agreement, situation, day)
     day = _in_time(situation, day, moment.today)
-    part = _part(place, situation) if kind in PERSONAL else ""
-    planned = _Planned(day, part, _allowed(place.rung))
-    day, part = _not_over(agreement, situation, planned, moment)
+    part = ""
+    if kind in PERSONAL:
+        day, part = _hour(agreement, situation, place, (day, moment))
     earlier = agreement.ladder[: place.number - 1]
     return Proposal(
         kind,
@@ -198,10 +189,9 @@ def _other_weekday(agreement: Agreement, situation: Situation, day: date) -> dat
 
 
 def _in_time(situation: Situation, day: date, today: date) -> date:
-    """Never propose a day past the last one that the agreement or the law allows."""
-    if situation.latest is None or day <= situation.latest:
-        return day
-    return max(today, situation.latest)
+    """Never propose a day past the last one that is allowed; what is late, keeps its pace."""
+    latest = situation.latest
+    return day if latest is None or latest < today else min(day, latest)
 
 
 def _allowed(rung: Rung) -> tuple[str, ...]:
@@ -211,7 +201,28 @@ def _allowed(rung: Rung) -> tuple[str, ...]:
     return tuple(part for part in _PARTS if part in {*_BY_DAY, rung.also})
 
 
-def _part(place: _Place, situation: Situation) -> str:
+def _hour(
+    agreement: Agreement, situation: Situation, place: _Place, at: tuple[date, Moment]
+) -> tuple[date, str]:
+    """Return the day and the part of it; later today if that helps, or else the next day.
+
+    It helps when it is another part of the day than the last time, or when today is the last day.
+    """
+    day, moment = at
+    allowed = _allowed(place.rung)
+    if day > moment.today or not moment.part_of_day:
+        return day, _part(place, situation, allowed)
+    left = [one for one in allowed if _PARTS.index(one) >= _PARTS.index(moment.part_of_day)]
+    spoken = [one.part_of_day for one in situation.attempts if one.kind in PERSONAL]
+    fresh = [one for one in left if not spoken or one != spoken[-1]]
+    if fresh:
+        return day, _part(place, situation, fresh)
+    if situation.is_urgent or situation.latest == day:
+        return day, _part(place, situation, left or (moment.part_of_day,))
+    return agreement.calendar.add_working_days(day, 1), _part(place, situation, allowed)
+
+
+def _part(place: _Place, situation: Situation, among: Sequence[str]) -> str:
     """Return another part of the day than the last time, and the one that was tried least."""
     spoken = [one.part_of_day for one in situation.attempts if one.kind in PERSONAL]
     own = [one.part_of_day for one in situation.attempts if one.kind == place.rung.kind]
@@ -221,23 +232,7 @@ def _part(place: _Place, situation: Situation) -> str:
     def weight(part: str) -> tuple[bool, bool, int, int]:
         return (part == last, part != promised, spoken.count(part), _PARTS.index(part))
 
-    return min(_allowed(place.rung), key=weight)
-
-
-def _not_over(
-    agreement: Agreement, situation: Situation, planned: _Planned, moment: Moment
-) -> tuple[date, str]:
-    """Return a moment that is not over yet: the next day, or later today if that is the last."""
-    day, part = planned.on, planned.part_of_day
-    if day > moment.today or not part or not moment.part_of_day:
-        return day, part
-    left = _PARTS[_PARTS.index(moment.part_of_day) :]
-    if part in left:
-        return day, part
-    tomorrow = agreement.calendar.add_working_days(day, 1)
-    if not situation.is_urgent and (situation.latest is None or tomorrow <= situation.latest):
-        return tomorrow, part
-    return day, next((one for one in left if one in planned.allowed), part)
+    return min(among, key=weight)
 
 
 # --- why --------------------------------------------------------------------------------------
