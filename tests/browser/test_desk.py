@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The desk in a real browser: divided without script, by keyboard alone, undone, and sound."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import world
+from voordeur import clock
+from voordeur.cases import actions as cases
+from voordeur.core.access import Role
+from voordeur.people.values import RegionInfo
+
+pytestmark = pytest.mark.usefixtures("committed")
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+FAMILIES = ("Zilverschoon", "Wolverlei", "Sleedoorn")
+
+
+@pytest.fixture
+def site(live_server, settings):
+    """Bilal and Noor in one team, and three cases that nobody has."""
+    settings.ALLOWED_HOSTS = ["*"]
+    people = world.build()
+    region = RegionInfo(people.bilal.region_id, "proef", "Proefregio")
+    world.person(region, "noor", Role.WORKER, "wijkteam-noord")
+    for number, family in enumerate(FAMILIES, 1):
+        made = world.report(people.anna, number)
+        keys = {"family_name": family, "family_key": family.casefold()}
+        tenant = type(made.tenant)(**{**_fields(made.tenant), **keys})
+        opened = world.reported(people.anna, number=number, tenant=tenant)
+        cases.look([opened.case_id], region_id=people.anna.region_id, now=clock.now())
+    return live_server.url
+
+
+def _fields(value):
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
+def _log_in(page, site, name="bilal"):
+    page.context.clear_cookies()
+    page.goto(f"{site}/inloggen/")
+    page.get_by_label("E-mailadres").fill(f"{name}@proef.example")
+    page.get_by_label("Wachtwoord").fill(world.PASSWORD)
+    page.get_by_label("Wachtwoord").press("Enter")
+    page.wait_for_url(lambda address: "inloggen" not in address)
+
+
+def _is_sound(page):
+    for size in (DESK, PHONE):
+        for scheme in ("light", "dark"):
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=scheme)
+            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+            assert found.response["violations"] == [], (size, scheme)
+            wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+            assert not page.evaluate(wider), size
+    page.set_viewport_size(DESK)
+    page.emulate_media(color_scheme="light")
+
+
+def test_cases_are_divided_without_script_and_put_back(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    _log_in(page, site)
+    page.get_by_role("link", name="Zaken verdelen").click()
+    page.get_by_label("Kies S. Zilverschoon").check()
+    page.get_by_label("Kies S. Wolverlei").check()
+    page.get_by_label("Geef aan").select_option(label="Noor")
+    page.get_by_role("button", name="Geef de zaken").click()
+    assert page.get_by_text("2 zaken voor Noor").is_visible()
+    page.get_by_role("button", name="Ongedaan maken").first.click()
+    assert page.get_by_text("2 zaken terug bij wie ze had").is_visible()
+    page.get_by_role("link", name="Zonder iemand").click()
+    assert page.get_by_role("link", name="S. Zilverschoon").is_visible()
+    context.close()
+
+
+def test_the_day_is_done_by_keyboard_alone(page, site):
+    _log_in(page, site)
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.closest('.vd-row') !== null")
+    first = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.textContent") != first
+    page.keyboard.press("s")
+    assert page.evaluate("document.activeElement.closest('.vd-do') !== null")
+    page.keyboard.press("/")
+    page.keyboard.type("jzilverschon")
+    assert page.evaluate("document.activeElement.value") == "jzilverschon"
+    page.keyboard.press("Home")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zaken/?q=**")
+    assert page.get_by_role("link", name="S. Zilverschoon").is_visible()
+
+
+def test_keys_can_be_switched_off(page, site):
+    _log_in(page, site)
+    page.get_by_role("button", name="Zet sneltoetsen uit").click()
+    page.reload()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.closest('.vd-row') === null")
+    assert page.get_by_role("button", name="Zet sneltoetsen aan").is_visible()
+
+
+def test_a_view_is_kept_and_the_pages_of_the_desk_are_sound(page, site):
+    _log_in(page, site)
+    _is_sound(page)
+    page.get_by_role("link", name="Te laat").click()
+    page.get_by_text("Weergaven bewaren").click()
+    page.get_by_label("Naam van de weergave").fill("Te laat, mijn team")
+    page.get_by_role("button", name="Bewaar deze weergave").click()
+    assert page.get_by_role("link", name="Te laat, mijn team").is_visible()
+    for address in ("/dag/?van=team&kies=alle", "/team/", "/zaken/?q=zilverschon"):
+        page.goto(f"{site}{address}")
+        _is_sound(page)
