@@ -82,7 +82,7 @@ def read(request: HttpRequest, today: date) -> Question:
 
 
 def _body(request: HttpRequest) -> bytes:
-    length = request.headers.get("Content-Length", "0")
+    length = request.headers.get("Content-Length") or "0"
     if not length.isdecimal() or int(length) > MOST_BYTES:
         raise unlike("Het verzoek is te lang.")
     body = request.body
