@@ -9,7 +9,7 @@ import world
 from django.db import transaction
 
 from voordeur.agreements import landlord_rules
-from voordeur.cases import actions, agreed
+from voordeur.cases import actions, agreed, wishes
 from voordeur.cases.models import Event, Signal, Task
 from voordeur.cases.values import Entry
 from voordeur.cases.verify import verify
@@ -133,6 +133,17 @@ def test_what_is_kept_follows_from_what_happened(people, case):
         Signal.objects.filter(id=case.signal_id).update(agreed={})
     found = verify(now=world.at(date(2026, 3, 24))).differences
     assert [one.what for one in found] == [f"regeling bij melding {case.signal_id}"]
+
+
+def test_a_case_that_is_restricted_is_not_asked_after_until_it_goes_on(people, case):
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        tenant = Signal.objects.get(id=case.signal_id).tenant_id
+    on = world.at(date(2026, 3, 12))
+    wishes.restrict(tenant, by=people.gijs, now=on)
+    assert kept(people, case)[0].next_instalment is None
+    assert verify(now=on).differences == ()
+    wishes.lift(tenant, by=people.gijs, now=on)
+    assert kept(people, case)[0].next_instalment == date(2026, 3, 20)
 
 
 def test_a_reason_of_breaking_comes_from_the_list(people, case):

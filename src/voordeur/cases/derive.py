@@ -85,7 +85,10 @@ def derive(desk: Desk, file: CaseFile, today: date) -> Derived:
     columns["outlook"] = outlook(decision) | {"sight": seen.told} | _urgent(urgent)
     if file.is_erased:
         return Derived(columns | OF_AN_ERASED_CASE, {}, messages)
-    return Derived(columns, tasks, messages, agreed.derived(happened))
+    told, stands, next_on = agreed.derived(happened)
+    # At the tenant's wish nothing is done with the case now: no term is asked after.
+    shown = (told, stands, None if file.is_restricted else next_on)
+    return Derived(columns, tasks, messages, shown)
 
 
 def _urgent(urgent: Sequence[ToDo]) -> dict[str, Json]:

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from voordeur.cases import actions
-from voordeur.cases.models import Case, Home, Task, Tenant
+from voordeur.cases.models import Case, Home, Signal, Task, Tenant
 from voordeur.cases.values import Entry, Recorded, RefusedEntry
 from voordeur.core.access import Actor, Role, Scope
 from voordeur.people import identity
@@ -41,7 +41,10 @@ def lift(tenant_id: int, *, by: Actor, now: datetime) -> tuple[str, ...]:
     references = _set_restricted(tenant_id, None, by)
     with identity.as_register(by.region_id):
         rows = Case.objects.filter(region_id=by.region_id, tenant_id=tenant_id)
-        numbers = list(rows.filter(next_look__lte=now.date()).values_list("id", flat=True))
+        due = rows.filter(next_look__lte=now.date()).values_list("id", flat=True)
+        reports = Signal.objects.filter(region_id=by.region_id, tenant_id=tenant_id)
+        arranged = reports.exclude(arrangement="").values_list("case_id", flat=True)
+        numbers = sorted({*due, *arranged})
     if numbers:
         actions.look(numbers, region_id=by.region_id, now=now)
     return references
@@ -54,6 +57,9 @@ def _set_restricted(tenant_id: int, since: date | None, by: Actor) -> tuple[str,
         rows.update(restricted_on=since)
         tasks = Task.objects.filter(region_id=by.region_id, case_id__in=cases)
         tasks.update(restricted=since is not None)
+        if since is not None:
+            reports = Signal.objects.filter(region_id=by.region_id, case_id__in=cases)
+            reports.update(next_instalment=None)
     return tuple(cases.values())
 
 
