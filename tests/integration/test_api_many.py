@@ -21,8 +21,8 @@ MOST_MIB = 200
 
 # One household ten thousand times over: reporting them one by one takes longer than the test.
 AGAIN = """
-insert into {table} select (jsonb_populate_record(row, {changes})).*
-  from {table} row, generate_series(1, %s) n where row.{key} = %s
+insert into {table} select (jsonb_populate_record(one, {changes})).*
+  from {table} one, generate_series(1, %s) n where one.{key} = %s
 """
 FAR = 1_000_000
 COPIES = (
