@@ -81,6 +81,12 @@ def test_a_proposal_is_worked_out_to_the_cent_and_tested_twice(pages, rules):
     assert "Ruimte € 160,00 per maand. Er komt € 6,70 tekort." in said
 
 
+def test_the_budget_may_stay_empty_though_the_rent_stands_there(pages, rules):
+    said = text(sent(pages, huur="684"))
+    assert "Budget niet bekeken" in said
+    assert "Leg deze regeling vast" in said
+
+
 def test_the_amounts_of_the_budget_are_kept_nowhere(pages, rules):
     assert "Ruimte € 160,00" in text(sent(pages, **BUDGET))
     agree(pages, **BUDGET)

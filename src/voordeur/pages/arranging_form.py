@@ -24,7 +24,8 @@ from voordeur.pages.screens import Field, FieldGroup, Form, Link, Option
 
 RENT_OK = "huur_geregeld"
 AMOUNT, TERMS, EACH, FIRST = "bedrag", "termijnen", "per_maand", "eerste"
-BUDGET = ("inkomen", "huur", "vaste_lasten", "leven")
+RENT = "huur"
+BUDGET = ("inkomen", RENT, "vaste_lasten", "leven")
 NAMES = (RENT_OK, AMOUNT, TERMS, EACH, FIRST, *BUDGET)
 YES, NO, UNKNOWN = "ja", "nee", "onbekend"
 
@@ -120,7 +121,7 @@ def _first(raw: Mapping[str, str], today: date, errors: dict[str, str]) -> date 
 
 
 def _budget(raw: Mapping[str, str], errors: dict[str, str]) -> Budget | None:
-    if not any(raw[name] for name in BUDGET):
+    if not any(raw[name] for name in BUDGET if name != RENT):  # the rent stands there already
         return None
     found: list[int] = []
     for name in BUDGET:

@@ -194,8 +194,8 @@ def _rules(around: Around) -> Panel:
     version = around.standing.version
     if version is None:
         none = _("Deze verhuurder gaf geen regels op. Overleg over het voorstel.")
-        return Panel(title, (none,), icon="document")
+        return Panel(title, (none,), icon="weegschaal")
     lines = tuple(capital(one) + "." for one in rules.said(version.rules))
     day = words.day(version.holds_from, around.today)
     source = _("{source}, geldt vanaf {day}").format(source=version.source, day=day)
-    return Panel(title, lines, icon="document", source=source)
+    return Panel(title, lines, icon="weegschaal", source=source)

@@ -49,7 +49,7 @@ def actions(found: Inbox) -> tuple[Action, ...]:
 
 
 def _rules() -> Action:
-    return Action(_("Uw regels"), reverse("inbox-rules"), "document", "quiet")
+    return Action(_("Uw regels"), reverse("inbox-rules"), "weegschaal", "quiet")
 
 
 def question(one: LandlordTask, kinds: Sequence[str], today: date) -> str:

@@ -210,9 +210,9 @@ def _form(typed: Mapping[str, str], errors: Mapping[str, str]) -> Form:
 def _panel(version: Version | None, today: date, title: str) -> Panel:
     if version is None or version.rules.is_empty:
         none = _("U gaf geen regels op. Wie helpt, overlegt dan met u over elk voorstel.")
-        return Panel(title or _("Zonder regels"), (none,), icon="document")
+        return Panel(title or _("Zonder regels"), (none,), icon="weegschaal")
     day = words.day(version.holds_from, today)
     heading = title or _("Vanaf {day}").format(day=day)
     lines = tuple(f"{capital(one)}." for one in core.said(version.rules))
     source = _("{source}, vanaf {day}").format(source=version.source, day=day)
-    return Panel(heading, lines, icon="document", source=source, is_soft=not title)
+    return Panel(heading, lines, icon="weegschaal", source=source, is_soft=not title)

@@ -34,7 +34,7 @@ _RULES = Panel(
         "Ten minste € 50,00 per maand.",
         "Één keer per jaar.",
     ),
-    icon="document",
+    icon="weegschaal",
     source="Huurreglement, artikel 4, geldt vanaf 1 mei",
 )
 _TYPED = Typed(
