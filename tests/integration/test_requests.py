@@ -130,6 +130,7 @@ def test_looking_at_who_looked_is_a_look(people, tenant_id):
 NOT_TOLD = {
     "cases_note": "told inside its event",
     "figures_casefacts": "counted from the events that are told, for the figures; no words",
+    "figures_casetally": "counted from the same events, for the figures; no words",
     "figures_nationalline": "a copy for a day of events that are told, without name or address",
     "retention_wordserased": "how many events lost their words, and no words",
 }
