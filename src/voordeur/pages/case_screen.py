@@ -2,7 +2,8 @@
 """One case as a screen: what now and why, where it stands, what happened, what others see.
 
 A part of the page is a function from what is seen to a `CasePart`, or None where there is nothing
-to show. To add one, add it to `MAIN` or `SIDE`: one line.
+to show. To add one, add it to `MAIN` or `SIDE`: one line. What needs rows of its own, adds one
+line to `cases.beside.PARTS` and no statement.
 """
 
 from __future__ import annotations
@@ -40,9 +41,11 @@ MAIN: tuple[Callable[[Seen], CasePart | None], ...] = (
     case_plan.part,
     case_referrals.part,
 )
-SIDE: tuple[Callable[[Seen], CasePart | None], ...] = (
+FIRST: tuple[Callable[[Seen], CasePart | None], ...] = (
     case_crisis.endings,
     case_crisis.shelter,
+)
+SIDE: tuple[Callable[[Seen], CasePart | None], ...] = (
     case_household.part,
     case_others.landlord,
     case_documents.part,
@@ -75,6 +78,7 @@ def screen(seen: Seen, wrong: tuple[str, Filled] = NOTHING_WRONG) -> CaseScreen:
         arrangement=arrangement(seen.page.happened, seen.today, seen.page.case.reference),
         attempt=attempt if seen.is_running else None,
         records=recording.folds(case.reference, asking, wrong),
+        first=_parts(FIRST, seen),
         main=_parts(MAIN, seen),
         side=_parts(SIDE, seen),
         notes=(*((warning,) if warning else ()), *case_head.notes(seen)),

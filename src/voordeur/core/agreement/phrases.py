@@ -75,6 +75,8 @@ gesprek gevoerd | er een gesprek is gevoerd | er geen gesprek is gevoerd | a con
 crisisgesprek gevoerd | er een crisisgesprek is gevoerd | er geen crisisgesprek is gevoerd | a crisis conversation takes place | no crisis conversation takes place
 kinderen veilig gesteld | de kinderen veilig zijn | de kinderen niet veilig zijn | the children are safe | the children are not safe
 laatste kans besproken | de laatste kans is besproken | de laatste kans niet is besproken | the last chance is discussed | the last chance is not discussed
+moratorium overwogen | er is besloten over een moratorium | niet is besloten over een moratorium | a stay by the judge is decided on | a stay by the judge is not decided on
+GGD overwogen | er is besloten of de GGD meekijkt | niet is besloten of de GGD meekijkt | it is decided whether the health service joins | it is not decided whether the health service joins
 huishouden vastgesteld | bekend is wie er in huis wonen | niet bekend is wie er in huis wonen | it is known who lives there | it is not known who lives there
 situatie in kaart gebracht | de situatie in kaart is gebracht | de situatie niet in kaart is gebracht | the situation is mapped | the situation is not mapped
 hulp aanvaard | de huurder hulp aanvaardt | de huurder geen hulp aanvaardt | the tenant accepts help | the tenant accepts no help

@@ -320,6 +320,7 @@ class CaseScreen:
     pause: Pause | None = None
     attempt: Form | None = None
     records: tuple[RecordForm, ...] = ()
+    first: tuple[CasePart, ...] = ()
     main: tuple[CasePart, ...] = ()
     side: tuple[CasePart, ...] = ()
     chips: tuple[Chip, ...] = ()
