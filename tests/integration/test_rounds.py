@@ -452,3 +452,16 @@ def test_a_round_of_last_quarter_is_forgotten(people):
     with transaction.atomic(), world.acting(people.register):
         assert not Stop.objects.exists()
         assert not Round.objects.exists()
+
+
+def test_a_long_plan_that_is_asked_twice_wakes_the_worker_once(people, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(DAY))
+    monkeypatch.setattr(planning, "AT_ONCE", 1)
+    street(people)
+    crew = {"dag": "9-3-2026", "dagdeel": "avond", "tijd": "20", "ploeg-1": people.bilal.person_id}
+    seen = browser("bilal", "proef")
+    made = seen.post(reverse("rounds"), crew, follow=True).content.decode()
+    assert "Bezig met plannen" in made
+    more = [world.reported(people.anna, number=number).case_id for number in (20, 21)]
+    cases.look(more, region_id=people.anna.region_id, now=world.at(DAY))
+    assert seen.post(reverse("rounds"), crew).status_code == 302

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -116,10 +118,8 @@ def _planned(
 
 def _let_worker_plan() -> None:
     """Wake the worker; it looks every minute anyhow."""
-    try:
-        app.configure_task(WORK, queueing_lock="planning rounds", allow_unknown=True).defer()
-    except AlreadyEnqueued:
-        return
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(WORK, queueing_lock="planning rounds").defer()
 
 
 def _crews(request: HttpRequest, known: Proposal) -> tuple[Crew, ...]:
