@@ -7,7 +7,7 @@ Who does what stands in the region's `demo.yml`; the cases are taken from people
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -34,13 +34,13 @@ def arrange(folder: Path, key: str, now: datetime) -> None:
     content = regions.arrangements(folder, key)
     for given in content.get("rules", ()):
         _rules(given, now)
-    lists: dict[str, list[tuple[int, int]]] = {}
+    lists: dict[str, list[Listed]] = {}
     for given in content.get("cases", ()):
         actor = _actor(given["by"], now)
         listed = lists.setdefault(given["by"], _listed(actor, now))
         if len(listed) >= int(given["case"]):
-            number, amount = listed[int(given["case"]) - 1]
-            actions.record(_entries(given, (number, amount), now), by=actor, now=now)
+            about = listed[int(given["case"]) - 1]
+            actions.record(_entries(given, about, now), by=actor, now=now)
 
 
 def _actor(login: str, now: datetime) -> Actor:
@@ -50,16 +50,21 @@ def _actor(login: str, now: datetime) -> Actor:
     return found
 
 
-def _listed(actor: Actor, now: datetime) -> list[tuple[int, int]]:
-    """Return number and arrears of the open cases on somebody's work list, each once."""
+# Number, arrears in cents, and the first day on which something can have been agreed.
+Listed = tuple[int, int, date]
+
+
+def _listed(actor: Actor, now: datetime) -> list[Listed]:
+    """Return the open cases on somebody's work list that owe something, each once."""
     with transaction.atomic(), acting_as(actor):
         listed = cases.work_list(actor, now)
-    found: dict[int, int] = {}
+    found: dict[int, Listed] = {}
     for row in () if listed is None else listed.rows:
         amount = row.case.facts.get("bedrag_achterstand")
         if isinstance(amount, int) and not row.case.crisis:
-            found.setdefault(row.case.id, amount)
-    return list(found.items())
+            opened = row.case.opened_on + DAY
+            found.setdefault(row.case.id, (row.case.id, amount, min(opened, now.date())))
+    return list(found.values())
 
 
 def _rules(given: Mapping[str, Any], now: datetime) -> None:
@@ -83,14 +88,12 @@ def _cents(given: Mapping[str, Any], name: str) -> int | None:
     return None if given.get(name) is None else int(given[name]) * 100
 
 
-def _entries(
-    given: Mapping[str, Any], about: tuple[int, int], now: datetime
-) -> Sequence[Entry]:
-    number, amount = about
+def _entries(given: Mapping[str, Any], about: Listed, now: datetime) -> Sequence[Entry]:
+    number, amount, opened = about
     today = now.date()
     if given.get("ask") == "nog open":
         return [Entry(asking.STILL_OPEN, today, number)]
-    made = today - int(given["made"]) * DAY
+    made = max(today - int(given["made"]) * DAY, opened)
     values: dict[str, Any] = {
         "bedrag": amount,
         "termijnen": int(given["terms"]),
@@ -99,7 +102,12 @@ def _entries(
     if given.get("ask"):
         return [Entry(asking.ASKED, made, number, values={**values, "reden": given["ask"]})]
     told = [
-        Entry(_TOLD[kind], today - int(ago) * DAY, number, values={"termijn": int(term)})
+        Entry(
+            _TOLD[kind],
+            max(today - int(ago) * DAY, made),
+            number,
+            values={"termijn": int(term)},
+        )
         for term, kind, ago in given.get("told", ())
     ]
     budget = Entry("budget bekeken", made, number, values={"past_in_budget": True})

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from voordeur.cases.shown import Happening
-from voordeur.core.arrangement import watch
+from voordeur.core.arrangement import asking, watch
 from voordeur.core.arrangement.watch import Line, Seen, Standing, Track
 from voordeur.core.pathway.history import Event, History, Occurrence, occurrences
 from voordeur.pages.screens import ArrangementBlock, Badge, InstalmentRow, Link, Note, Tone
@@ -45,7 +45,7 @@ def arrangement(
     counted = happened_in(happened)
     found = watch.track(counted)
     if found is None or not found.lines:
-        return None
+        return _none_yet(counted, today, reference)
     return ArrangementBlock(
         _("Zichtbaar voor wie helpt en voor de verhuurder"),
         summary(found),
@@ -53,6 +53,21 @@ def arrangement(
         tuple(row(line, len(found.lines), today) for line in _around(found)),
         _links(reference, len(found.lines)),
     )
+
+
+def _none_yet(
+    counted: Sequence[Occurrence], today: date, reference: str
+) -> ArrangementBlock | None:
+    """Return the way to make one, and whether the landlord still has to answer."""
+    if not reference:
+        return None
+    request = asking.exception(counted)
+    text = _("Nog geen regeling. Reken samen met de huurder uit wat kan.")
+    if request is not None and request.waits:
+        day = words.day(request.asked_on, today)
+        text = _("Op {day} is de verhuurder om een uitzondering gevraagd.").format(day=day)
+    link = Link(_("Maak een regeling"), reverse("case-arrangement", args=[reference]))
+    return ArrangementBlock(_("Zichtbaar voor wie helpt"), text, (), (), (link,))
 
 
 def _links(reference: str, many: int) -> tuple[Link, ...]:

@@ -75,7 +75,9 @@ def screen(seen: Seen, wrong: tuple[str, Filled] = NOTHING_WRONG) -> CaseScreen:
         crisis=case_crisis.band(seen),
         checklist=case_crisis.checklist(seen),
         pause=pause(seen),
-        arrangement=arrangement(seen.page.happened, seen.today, seen.page.case.reference),
+        arrangement=arrangement(
+            seen.page.happened, seen.today, seen.page.case.reference if seen.is_running else ""
+        ),
         attempt=attempt if seen.is_running else None,
         records=recording.folds(case.reference, asking, wrong),
         first=_parts(FIRST, seen),
