@@ -153,9 +153,9 @@ class _Round:
             columns.append(whole - part)
         if CASES in self.found and name not in {CASES, "in_time"}:
             columns.append(_pairs(self.found[CASES], self.every)[:, 0] - whole)
-        for larger, smaller in HELD_BY:
-            if name == larger:
-                columns.append(part - _pairs(self.found[smaller], self.every)[:, 0])
+        for guarded, other in HELD_BY:
+            if name == guarded:
+                columns.append(part - _pairs(self.found[other], self.every)[:, 0])
         return np.stack(columns, axis=1)
 
 

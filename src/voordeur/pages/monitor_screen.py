@@ -212,7 +212,10 @@ def tables(found: Monitor, asked: Asked) -> tuple[PlainTable, ...]:
         "redenen",
         _("Niet opgepakt, per reden"),
         (_("Reden"), _("Signalen")),
-        tuple((line.key, say.number(line.whole) or _("verborgen")) for line in found.reasons),
+        tuple(
+            (line.key.replace("_", " "), say.number(line.whole) or _("verborgen"))
+            for line in found.reasons
+        ),
         _("Van wat in de periode is geleverd. Meer redenen kunnen verborgen zijn."),
     )
     made = [leads, _homes(found, asked), steps, reasons]

@@ -23,13 +23,14 @@ INDICATORS: Mapping[str, Indicator] = {
 }
 LEAD_TIMES: Mapping[str, LeadTime] = {one.name: one for one in _LEAD_TIMES}
 
-# Figures that hold each other: (the larger, the smaller) by what is counted as a part. What is in
-# the one and not in the other can be worked out, so it must not be small either.
+# Figures that hold each other, by what is counted as a part: what is in the one and not in the
+# other can be worked out. The first of each pair is hidden when that is small, so that the second,
+# which matters more, can be shown.
 HELD_BY: tuple[tuple[str, str], ...] = (
-    ("attempted", "in_two_weeks"),
-    ("accepted", "accepted_of_reached"),
-    ("accepted", "arranged"),
-    ("accepted", "referred"),
-    ("accepted", "advised"),
+    ("in_two_weeks", "attempted"),
+    ("accepted_of_reached", "accepted"),
+    ("arranged", "accepted"),
+    ("referred", "accepted"),
+    ("advised", "accepted"),
     ("homes_lost", "evicted"),
 )
