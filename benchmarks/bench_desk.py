@@ -121,7 +121,7 @@ def copied(people):
                 values = ", ".join(_copied(name, numbers, by) for name in columns)
                 names = ", ".join(f'"{name}"' for name in columns)
                 owner.execute(
-                    f"insert into {table} ({names}) select {values} from {table}"
+                    f"insert into {table} ({names}) select {values} from {table}"  # noqa: S608
                     " where region_id = %s and id < 1000000",
                     [people.bilal.region_id],
                 )
@@ -150,10 +150,13 @@ def give(people):
     from voordeur.cases import charges
     from voordeur.people import identity
 
-    with transaction.atomic(), identity.as_register(people.bilal.region_id):
-        with connection.cursor() as cursor:
-            cursor.execute("select reference from cases_case order by id limit %s", [OWN])
-            references = [row[0] for row in cursor.fetchall()]
+    with (
+        transaction.atomic(),
+        identity.as_register(people.bilal.region_id),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("select reference from cases_case order by id limit %s", [OWN])
+        references = [row[0] for row in cursor.fetchall()]
     hand_over = charges.HandOver(people.bilal.person_id)
     now = world.at(world.REPORTED_ON)
     given = charges.give(references=references, hand_over=hand_over, by=people.bilal, now=now)
