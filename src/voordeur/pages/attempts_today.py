@@ -109,8 +109,7 @@ def _letter(one: Planned) -> SendChoice:
 @frame.at_work
 def send(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Send the chosen letters; who was reached meanwhile gets none, and it is said why."""
-    if actor.role not in frame.SEEKING:
-        raise Http404
+    frame.only(actor, *frame.SEEKING)
     chosen = [str(one)[:20] for one in request.POST.getlist("zaak")]
     found = sending.send_letters(chosen, by=actor, now=clock.now())
     screen = AttemptsToday(
@@ -150,6 +149,7 @@ def _stayed(one: Outcome) -> Note:
 @frame.at_work
 def ask(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show what came in from a device and may be there already."""
+    frame.only(actor, *frame.SEEKING)
     found = questions.asked(actor, clock.now())
     shown = tuple(_question(one) for one in found)
     lead = ngettext(
@@ -235,6 +235,7 @@ def _button(one: Asked, text: str, answer: str, look: str) -> Action:
 @frame.at_work
 def answer(request: HttpRequest, actor: Actor, entry_id: int) -> HttpResponse:
     """Write the attempt down as one of its own, or let it be the same as what stands there."""
+    frame.only(actor, *frame.SEEKING)
     own = request.POST.get("antwoord", "") == _OWN
     found = questions.settle(entry_id=entry_id, of_its_own=own, by=actor, now=clock.now())
     if found is None:
