@@ -277,6 +277,20 @@ def test_of_a_joint_visit_both_write_down_that_they_were_there(people):
     assert "samen op bezoek" not in [task.step for task in page.tasks]
 
 
+def test_the_second_writes_it_down_though_the_talk_ended_the_step(people):
+    _, number = joint(people)
+    door = walked(people.bilal, number, day=LATER).rounds[0].doors[0]
+    talk = AtDoor(reached=True, ticked=("toeslagen nakijken",))
+    for actor, happened in ((people.bilal, talk), (people.anna, AtDoor(reached=True))):
+        made = going.record(stop_id=door.id, happened=happened, by=actor, now=world.at(LATER, 19))
+        assert isinstance(made, Written), made
+    with transaction.atomic(), world.acting(people.bilal):
+        page = queries.case_page(people.bilal, door.reference, world.at(LATER))
+    visit = next(one for one in page.happened if one.kind == "huisbezoek" and not one.is_gone)
+    assert set(visit.values["aanwezig"]) == {"corporatie", "wijkteam"}
+    assert visit.recorded_for_id == people.anna.party_ids[0]
+
+
 def test_a_visit_by_one_alone_leaves_the_joint_visit_open(people):
     _, number = joint(people)
     door = walked(people.bilal, number, day=LATER).rounds[0].doors[0]

@@ -8,14 +8,14 @@ What happened at a door is written down in the case in the way of every other ev
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
 from voordeur.cases import actions as cases
 from voordeur.cases.models import Signal
-from voordeur.cases.values import Entry, Recorded
+from voordeur.cases.values import Entry, Recorded, RefusedEntry
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.agreement.expressions import Value
@@ -75,12 +75,26 @@ def record(*, stop_id: int, happened: AtDoor, by: Actor, now: datetime) -> Writt
         if not entries:
             return NotWritten(NOT_THERE)
         answers = cases.record(entries, by=by, now=now)
+        if by.is_landlord and not answers[0] and stop.done_by:
+            answers = _we_were_there(entries[0], by, now)
         if not isinstance(answers[0], Recorded):
             return NotWritten(answers[0].sentence)
         seqs = tuple(one.seq for one in answers if isinstance(one, Recorded))
         with identity.as_register(by.region_id):
             _done(stop, happened, seqs, by, now)
     return Written(seqs, is_joint=len(stop.parties) > 1)
+
+
+def _we_were_there(entry: Entry, by: Actor, now: datetime) -> tuple[Recorded | RefusedEntry, ...]:
+    """Let the register write down that the second organisation was at a joint visit as well.
+
+    What the first wrote down, such as a talk, may have ended the step, and with it the landlord's
+    own right to write. That it was to be there stands in the round.
+    """
+    register = people.register_actor(by.region)
+    assert register is not None  # the region at work is there
+    trails.noted(by, action="samen op bezoek bevestigd", objects=[entry.visit], now=now)
+    return cases.record([replace(entry, party_id=by.party_ids[0])], by=register, now=now)
 
 
 def _mine(stop_id: int, by: Actor) -> Stop | None:
