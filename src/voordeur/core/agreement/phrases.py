@@ -187,6 +187,10 @@ MEASURES: Mapping[str, Measure] = {
     "termijn": Measure("het nummer van de termijn", "the number of the instalment"),
     "eerste_termijn": Measure("de dag van de eerste termijn", "the day of the first instalment"),
     "reden": Measure("de reden", "the reason"),
+    "waardoor": Measure(
+        "waardoor de ontruiming niet doorgaat", "why the eviction does not take place"
+    ),
+    "keuze": Measure("wat er is besloten", "what was decided"),
     "code": Measure("de resultaatcode", "the result code"),
     "akkoord": Measure("wie akkoord gaf", "who approved"),
     "levering": Measure("de levering", "the delivery"),
