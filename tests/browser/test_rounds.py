@@ -134,7 +134,7 @@ def test_a_round_is_planned_and_walked_without_javascript_and_by_keyboard(browse
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Niet thuis").focus()
     page.keyboard.press("Enter")
-    assert page.get_by_text("Vastgelegd: niet thuis").is_visible()
+    page.get_by_text("Vastgelegd: niet thuis").wait_for()
     context.close()
 
 
