@@ -28,6 +28,16 @@ class Said(str):
         made.pattern, made.values = pattern, values
         return made
 
+    def __getnewargs__(self) -> tuple[str, dict[str, object]]:
+        """Return what it is made of again, in a copy or in another process."""
+        return self.pattern, self.values
+
+
+def together(*parts: str) -> Said:
+    """Return sentences after each other, each of them still to be said in another language."""
+    values: dict[str, object] = {f"part{at}": part for at, part in enumerate(parts)}
+    return Said(" ".join(f"{{{name}}}" for name in values), values)
+
 
 def said(pattern: str, **values: object) -> Said:
     """Return a sentence with its values: ``said("Dit zijn er {count}.", count=3)``.

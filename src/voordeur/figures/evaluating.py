@@ -21,6 +21,7 @@ from voordeur.core.figure.evaluation.questions import AROUND_A_CHANGE, QUESTIONS
 from voordeur.core.figure.evaluation.series import Fit, Month
 from voordeur.core.figure.evaluation.shares import Group
 from voordeur.core.figure.evaluation.verdict import Basis, Verdict, compared
+from voordeur.core.said import said
 from voordeur.people import identity
 
 YEAR = timedelta(days=365)
@@ -155,15 +156,15 @@ def change(actor: Actor, on: date, outcome: str, *, today: date) -> Change | Non
         one for one in months if one.name > first or (one.name == first and on.day == 1)
     )[:MONTHS_AROUND]
     verdict = compared(
-        _year("na de wijziging", after[:12]),
-        _year("voor de wijziging", before[-12:]),
+        _year(said("na de wijziging"), after[:12]),
+        _year(said("voor de wijziging"), before[-12:]),
         Basis.BEFORE_AFTER,
     )
     refused = series.refusal(before, after)
     fit = None if refused else _fitted(before, after)
-    said = refused if fit is None else series.sentence(fit)
+    sentence = refused if fit is None else series.sentence(fit)
     shares = series.shown((*before, *after))
-    return Change(on, outcome, verdict, before, after, shares, fit, said)
+    return Change(on, outcome, verdict, before, after, shares, fit, sentence)
 
 
 def _months(actor: Actor, on: date, outcome: str, today: date) -> tuple[Month, ...]:

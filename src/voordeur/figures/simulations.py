@@ -21,6 +21,7 @@ from voordeur.agreements import queries as agreements
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Denied
 from voordeur.core.figure.simulation.result import Line, Run, Worlds, lines
+from voordeur.core.said import said
 from voordeur.figures import models, simulating
 from voordeur.figures.behaviour import parameters
 from voordeur.figures.simulating import Arm, Job, Setting, SimulationError, Stored
@@ -136,7 +137,9 @@ def ask(question: Question, *, by: Actor, now: datetime) -> int | Refused:
     with identity.as_register(by.region_id):
         own = models.Simulation.objects.filter(region_id=by.region_id)
         if own.filter(state=models.Simulation.WAITING).count() >= MOST_WAITING:
-            return Refused(f"Er wachten er al {MOST_WAITING}. Stop er een, of wacht even.")
+            return Refused(
+                said("Er wachten er al {most}. Stop er een, of wacht even.", most=MOST_WAITING)
+            )
         row = models.Simulation.objects.create(
             region_id=by.region_id,
             asked_by_id=by.person_id,

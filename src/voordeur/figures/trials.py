@@ -22,6 +22,7 @@ from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.vocabulary import FACTS, Compartment, Kind
 from voordeur.core.figure.evaluation import trial
 from voordeur.core.figure.evaluation.trial import Plan, Progress
+from voordeur.core.said import said
 from voordeur.figures.models import Assignment, Trial
 from voordeur.people import identity
 from voordeur.trails import actions as trails
@@ -123,7 +124,7 @@ def write(*, plan: Plan, by: Actor, now: datetime) -> int | Refused | Denied:
         return allowed
     wrong = trial.problems(plan, now.date())
     if wrong:
-        return Refused("Er klopt iets niet in het plan.", tuple(wrong.items()))
+        return Refused(said("Er klopt iets niet in het plan."), tuple(wrong.items()))
     with identity.as_register(by.region_id):
         row = Trial.objects.create(
             region_id=by.region_id,
@@ -146,7 +147,7 @@ def lock(*, trial_id: int, by: Actor, now: datetime) -> Refused | Denied | None:
     if not isinstance(row, Trial):
         return row
     if row.locked_at is not None:
-        return Refused("Het plan lag al vast.")
+        return Refused(said("Het plan lag al vast."))
     wrong = trial.problems(trial.plan_of(row.plan), now.date())
     if wrong:
         return Refused(next(iter(wrong.values())))
@@ -181,21 +182,21 @@ def begin(
                 began_by=by.person_id,
             )
     except IntegrityError:
-        return Refused("Er loopt al een proef op dit moment van een zaak. Stop die eerst.")
+        return Refused(said("Er loopt al een proef op dit moment van een zaak. Stop die eerst."))
     return None
 
 
 def _not_begun(row: Trial, decided_by: str, ethics: str, today: date) -> str:
     if row.locked_at is None:
-        return "Leg eerst het plan vast."
+        return said("Leg eerst het plan vast.")
     if row.began_on is not None:
-        return "De proef is al eens aangezet."
+        return said("De proef is al eens aangezet.")
     if not decided_by.strip():
-        return "Schrijf op wie het besloot."
+        return said("Schrijf op wie het besloot.")
     if len(ethics.strip()) < SHORTEST_NOTE:
-        return "Schrijf op waarom loten hier eerlijk is, in een hele zin."
+        return said("Schrijf op waarom loten hier eerlijk is, in een hele zin.")
     if trial.plan_of(row.plan).until <= today:
-        return "De laatste dag van het plan is voorbij."
+        return said("De laatste dag van het plan is voorbij.")
     return ""
 
 
@@ -206,9 +207,9 @@ def end(*, trial_id: int, reason: str, by: Actor, now: datetime) -> Refused | De
     if not isinstance(row, Trial):
         return row
     if row.began_on is None or row.ended_on is not None:
-        return Refused("Deze proef loopt niet.")
+        return Refused(said("Deze proef loopt niet."))
     if not reason.strip():
-        return Refused("Schrijf op waarom de proef stopt.")
+        return Refused(said("Schrijf op waarom de proef stopt."))
     values = {"ended_on": now.date(), "ended_by": by.person_id, "ended_reason": reason.strip()}
     _changed(row, by, now, "proef gestopt", **values)
     return None
@@ -225,7 +226,7 @@ def _row(trial_id: int, by: Actor) -> Trial | Refused | Denied:
         return denied
     with identity.as_register(by.region_id):
         rows = Trial.objects.select_for_update().filter(region_id=by.region_id, pk=trial_id)
-        return rows.first() or Refused("Deze proef is er niet.")
+        return rows.first() or Refused(said("Deze proef is er niet."))
 
 
 def _changed(row: Trial, by: Actor, now: datetime, action: str, **values: Any) -> None:

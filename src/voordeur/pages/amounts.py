@@ -8,22 +8,28 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from voordeur.core.figure.published import PERCENT, PublishedFigure, Value
+from voordeur.pages import figure_words as say
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 
 
 def decimal(percent: float) -> str:
-    """Return a percentage with one decimal, as Dutch writes it."""
-    return f"{percent:.1f} %".replace(".", ",")
+    """Return a percentage with one decimal, as the reader writes it."""
+    return f"{say.decimal(percent)} %"
 
 
 def amount(value: Value, figure: PublishedFigure) -> str:
     """Return a published number with its unit; a range as from and to."""
-    numbers = [_plain(value.number)] + ([] if value.upto is None else [_plain(value.upto)])
-    unit = "%" if figure.unit == PERCENT else figure.unit
-    return f"{_(' tot ').join(numbers)} {unit}"
+    unit = "%" if figure.unit == PERCENT else spoken(figure.unit)
+    if value.upto is None:
+        return f"{_plain(value.number)} {unit}"
+    return _("{low} tot {high} {unit}").format(
+        low=_plain(value.number), high=_plain(value.upto), unit=unit
+    )
 
 
 def _plain(number: Fraction) -> str:
     whole = words.thousands(int(number))
     part = f"{float(number % 1):.2f}"[2:].rstrip("0")
-    return f"{whole},{part}" if part else whole
+    mark = "." if say.is_english() else ","
+    return f"{whole}{mark}{part}" if part else whole

@@ -28,7 +28,7 @@ from voordeur.pages.screens import Field, Note, Option
 from voordeur.pages.screens.evaluation import CostLine, CostScreen
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 from voordeur.pages.yearly import READERS
 
 # Each pair of fields with its label and the most that makes sense.
@@ -71,7 +71,7 @@ def _screen(given: dict[str, str], suggested: tuple[Suggestion, ...]) -> CostScr
         lines=() if asked is None or answer is None else _lines(asked, answer),
         answer=_("Vul in wat een huisuitzetting kost en hoeveel er waren.")
         if answer is None
-        else answer.sentence,
+        else spoken(answer.sentence),
         suggestions=tuple(_suggestion(one) for one in suggested),
         notes=(_read_this(),),
     )

@@ -35,16 +35,17 @@ from voordeur.pages.screens.evaluation import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later, spoken
 from voordeur.pages.yearly import READERS
 
 HALF, ZERO = 280, 300  # of the drawing of an interval: from zero to its end, and where zero is
 LEFT, WIDE, TALL, BOTTOM = 50, 830, 196, 210  # of the drawing of months
 ABOUT = 10  # numbers of cases are rounded to this, so that two readings tell nothing of one case
 STATES = {
-    DRAFT: (Tone.MUTE, "melding"),
-    LOCKED: (Tone.NEW, "slot"),
-    RUNS: (Tone.WAIT, "termijn"),
-    ENDED: (Tone.OK, "ja"),
+    DRAFT: (later("Concept"), Tone.MUTE, "melding"),
+    LOCKED: (later("Vastgelegd"), Tone.NEW, "slot"),
+    RUNS: (later("Loopt"), Tone.WAIT, "termijn"),
+    ENDED: (later("Gestopt"), Tone.OK, "ja"),
 }
 
 
@@ -102,10 +103,13 @@ def _read_this() -> Note:
 def _card(found: Compared) -> ComparisonCard:
     question = found.question
     counts = _("{counts}; de uitkomst: {outcome}.").format(
-        counts=question.counts, outcome=question.outcome
+        counts=spoken(question.counts), outcome=spoken(question.outcome)
     )
     return comparison(
-        (f"vraag-{question.key}", question.title), found.verdict, counts, question.caveat
+        (f"vraag-{question.key}", spoken(question.title)),
+        found.verdict,
+        counts,
+        spoken(question.caveat),
     )
 
 
@@ -117,7 +121,7 @@ def comparison(
     return ComparisonCard(
         id=named[0],
         title=named[1],
-        answer=verdict.sentence,
+        answer=spoken(verdict.sentence),
         badge=badge_of(verdict),
         groups=tuple(_group(one, exact=exact) for one in verdict.groups or ()),
         span=None if interval is None else _span(interval),
@@ -138,7 +142,7 @@ def badge_of(verdict: Verdict) -> Badge:
 def _group(group: Group, *, exact: bool) -> tuple[str, str, str]:
     size = words.thousands(group.size if exact else round(group.size / ABOUT) * ABOUT)
     text = size if exact else _("ongeveer {number}").format(number=size)
-    return group.name, percent(group.share), text
+    return spoken(group.name), percent(group.share), text
 
 
 def _span(interval: Interval) -> Span:
@@ -149,7 +153,7 @@ def _span(interval: Interval) -> Span:
         for value in (interval.low, interval.middle, interval.high)
     )
     brief = _("Het verschil ligt tussen {low} en {high} procentpunt.").format(
-        low=points(interval.low), high=points(interval.high)
+        low=spoken(points(interval.low)), high=spoken(points(interval.high))
     )
     return Span(low, dot, high, brief, (f"-{100 * end:.0f}", f"+{100 * end:.0f}"))
 
@@ -159,7 +163,7 @@ def _span(interval: Interval) -> Span:
 
 def panel(found: Change, days: Sequence[date], address: str) -> ChangePanel:
     """Return the months around a change as a panel; `days`: which can be chosen."""
-    outcomes = tuple(Option(key, text) for key, (text, _days) in AROUND_A_CHANGE.items())
+    outcomes = tuple(Option(key, spoken(text)) for key, (text, _days) in AROUND_A_CHANGE.items())
     dates = tuple(Option(day.isoformat(), words.date_in_words(day)) for day in days)
     months = (*found.before, *found.after)
     return ChangePanel(
@@ -169,9 +173,11 @@ def panel(found: Change, days: Sequence[date], address: str) -> ChangePanel:
             Field("uitkomst", _("Uitkomst"), "select", found.outcome, options=outcomes),
         ),
         address=address,
-        answer=found.sentence,
+        answer=spoken(found.sentence),
         badge=_change_badge(found),
-        year=_("Het jaar ervoor en erna: {sentence}").format(sentence=found.verdict.sentence),
+        year=_("Het jaar ervoor en erna: {sentence}").format(
+            sentence=spoken(found.verdict.sentence)
+        ),
         dots=_dots(found),
         lines=_lines(found),
         change_x=_x(len(found.before) - 0.5, len(months)),
@@ -250,8 +256,7 @@ def _row(found: TrialInfo) -> TrialRow:
 
 def state_badge(found: TrialInfo) -> Badge:
     """Return how far an experiment is."""
-    tone, icon = STATES[found.state]
-    return Badge(found.state.capitalize(), tone, icon)
+    return Badge(*STATES[found.state])
 
 
 def progress_text(found: TrialInfo, plan: Plan) -> str:

@@ -21,6 +21,7 @@ from voordeur.pages.screens import Link
 from voordeur.pages.screens.figures import FigureScreen
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 
 
 @require_safe
@@ -46,7 +47,11 @@ def figure(request: HttpRequest, actor: Actor) -> HttpResponse:
         say.said(one),
         say.national(one, rate),
         tuple(
-            (str(beside.year), _beside(one, beside.value), f"{beside.scope}. {beside.source}")
+            (
+                str(beside.year),
+                _beside(one, beside.value),
+                f"{spoken(beside.scope)}. {beside.source}",
+            )
             for beside in benchmark.of(name)
         ),
         None if behind is None else _cases(behind),
@@ -61,12 +66,12 @@ def _beside(one: Shown, value: float) -> str:
 
 def _lines(one: Indicator) -> tuple[tuple[str, str], ...]:
     lines = (
-        (_("Teller"), one.part),
-        (_("Noemer"), one.whole),
-        (_("Waarover"), one.scope),
-        (_("Bron"), one.source),
-        (_("Let op"), one.caveat),
-        (_("Eenheid"), one.unit.value),
+        (_("Teller"), spoken(one.part)),
+        (_("Noemer"), spoken(one.whole)),
+        (_("Waarover"), spoken(one.scope)),
+        (_("Bron"), spoken(one.source)),
+        (_("Let op"), spoken(one.caveat)),
+        (_("Eenheid"), spoken(one.unit.value)),
     )
     return (*lines, (_("In het Engels"), f"{one.label_en}: {one.definition_en}"))
 

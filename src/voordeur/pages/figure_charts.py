@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name gettext knows
 
 from voordeur.core.figure import benchmark
 from voordeur.core.figure.choices import By
@@ -18,7 +19,14 @@ from voordeur.core.figure.small import LEAST
 from voordeur.figures.values import Line, Monitor
 from voordeur.pages import figure_words as say
 from voordeur.pages.screens.figures import Bar, BarChart, Dot, DotChart, LineChart, Point
+from voordeur.pages.texts import spoken
 
+# What is counted by: words of the national model, which the database keeps as they are.
+CODES = (
+    N_("Administratief"), N_("Afspraak op locatie"), N_("Brief"), N_("Huisbezoek"),
+    N_("Kaartje"), N_("Mail"), N_("Onbekend"), N_("Overige"), N_("SMS/Whatsapp"), N_("Telefoon"),
+    N_("Ochtend"), N_("Middag"), N_("Avond"),
+)  # fmt: skip
 BARS = 430  # of the width of a drawing
 AXIS = 420  # from 0 to 100 percent
 LINE_WIDTH, LINE_HEIGHT = 560, 160
@@ -70,7 +78,7 @@ def by_kind(found: Monitor) -> BarChart:
 
 def _kind(key: str) -> str:
     kind, _bar, part = key.partition("|")
-    return f"{kind}, {part.lower()}" if part else kind
+    return f"{spoken(kind)}, {spoken(part).lower()}" if part else spoken(kind)
 
 
 def _most_reached(line: Line) -> str:
@@ -164,7 +172,7 @@ def compared(found: Monitor, name: str, by: By, names: Mapping[str, str]) -> Dot
         title = _("Landelijk {year}").format(year=one.year)
         x = _x(one.value)
         dots.append(Dot(title, say.percent(one.value), 30 * len(dots), x, x, x, is_national=True))
-        rows.append((title, f"{one.scope}. {one.source}", say.percent(one.value), ""))
+        rows.append((title, f"{spoken(one.scope)}. {one.source}", say.percent(one.value), ""))
     return DotChart(
         "vergelijk",
         _("Vergeleken: {figure}").format(figure=say.label(indicator)),

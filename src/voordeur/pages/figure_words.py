@@ -14,6 +14,7 @@ from voordeur.core.figure.indicator import Indicator, LeadTime, Unit
 from voordeur.core.figure.small import LEAST
 from voordeur.figures.values import Lead, Shown
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 
 
 def is_english() -> bool:
@@ -29,7 +30,7 @@ def means(one: Indicator) -> str:
     """Return what is counted, of what."""
     if is_english():
         return one.definition_en
-    return _("{part}, van {whole}").format(part=one.part, whole=one.whole)
+    return _("{part}, van {whole}").format(part=spoken(one.part), whole=spoken(one.whole))
 
 
 def counts(one: Indicator) -> str:
@@ -70,9 +71,9 @@ def said(one: Shown) -> str:
         return _("te weinig om te tonen")
     if not one.whole:
         return _("nog niets om te tellen")
-    if is_english():
-        return _("{part} van {whole}").format(part=number(one.part), whole=number(one.whole))
-    return f"{number(one.part)} van {number(one.whole)} {one.indicator.whole}"
+    return _("{part} van {all} {whole}").format(
+        part=number(one.part), all=number(one.whole), whole=spoken(one.indicator.whole)
+    )
 
 
 def national(one: Shown, rate: float | None = None) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from voordeur import clock
 from voordeur.core.access import Actor
-from voordeur.core.figure.indicator import LEAD_TIMES
+from voordeur.core.figure.indicator import LEAD_TIMES, Indicator
 from voordeur.figures import inhabitants
 from voordeur.figures.values import Monitor, Shown
 from voordeur.messages import paper
@@ -24,6 +24,7 @@ from voordeur.pages import frame, monitor_screen
 from voordeur.pages.downloads import named
 from voordeur.pages.monitor_asked import READERS, Asked, read
 from voordeur.pages.result_file import EXCEL
+from voordeur.pages.texts import spoken
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 Cell = str | int | float
@@ -66,16 +67,21 @@ def _figure(one: Shown, rate: float | None) -> tuple[Cell, ...]:
         hidden if one.part is None else one.part,
         hidden if one.whole is None else one.whole,
         "" if value is None else round(value, 1),
-        about.unit.value,
+        spoken(about.unit.value),
         "" if one.since is None else one.since.isoformat(),
-        about.part,
-        about.whole,
-        about.scope,
-        about.source,
-        about.caveat,
+        spoken(about.part),
+        spoken(about.whole),
+        spoken(about.scope),
+        spoken(about.source),
+        spoken(about.caveat),
         say.national(one, rate),
         f"{about.label_en}: {about.definition_en}",
     )
+
+
+def _scope(about: Indicator) -> str:
+    scope, caveat, source = map(spoken, (about.scope, about.caveat, about.source))
+    return f"{scope}. {caveat} ({source})"
 
 
 def _leads(found: Monitor) -> list[tuple[Cell, ...]]:
@@ -85,8 +91,9 @@ def _leads(found: Monitor) -> list[tuple[Cell, ...]]:
         definition = f"{one.label_en}: {one.definition_en}"
         rows.append(
             (
-                say.label(one), "", "", middle, _("dagen"), found.since.isoformat(), one.until,
-                outer, "", one.source, one.caveat, "", definition,
+                say.label(one), "", "", middle, _("dagen"), found.since.isoformat(),
+                spoken(one.until), outer, "", spoken(one.source), spoken(one.caveat), "",
+                definition,
             )
         )  # fmt: skip
     return rows
@@ -187,7 +194,7 @@ def _paper(found: Monitor, asked: Asked, actor: Actor) -> HttpResponse:
         (
             say.label(one.indicator),
             say.means(one.indicator),
-            f"{one.indicator.scope}. {one.indicator.caveat} ({one.indicator.source})",
+            _scope(one.indicator),
         )
         for one in found.figures
     )

@@ -27,6 +27,7 @@ from voordeur.pages.screens.figures import (
     PlainTable,
 )
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 
 # What stands on top: the four that a region is asked about first.
 CARDS = ("reached", "accepted_of_reached", "rent_90", "evicted")
@@ -149,7 +150,7 @@ def _card(one: Shown, asked: Asked, found: Monitor) -> FigureCard:
         say.said(one),
         say.national(one),
         say.counts(about),
-        "" if say.is_english() else about.caveat,
+        spoken(about.caveat),
         is_hidden=not say.value_of(one),
         href=_where(one, asked),
         since=_since(one, found),
@@ -181,9 +182,9 @@ def _row(one: Shown, asked: Asked, found: Monitor, rates: Mapping[str, float | N
         say.number(one.whole) if one.whole is not None else _("verborgen"),
         say.value_of(one, rate) or (_("nog niets") if one.whole == 0 else ""),
         say.means(about),
-        about.scope,
-        about.source,
-        about.caveat,
+        spoken(about.scope),
+        spoken(about.source),
+        spoken(about.caveat),
         href=_where(one, asked),
         national=say.national(one, rate),
         since=_since(one, found),

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
+from dataclasses import replace
 from io import StringIO
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,16 +15,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from voordeur import clock
 from voordeur.agreements import queries as agreements
+from voordeur.agreements.values import VersionInfo
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.figures import simulations
 from voordeur.figures.simulations import Question, Refused
-from voordeur.pages import frame, notes
-from voordeur.pages.downloads import named
+from voordeur.pages import downloads, frame, notes
 from voordeur.pages.show import show
-from voordeur.pages.simulation_form import Typed, fields_of, read, typed_of
+from voordeur.pages.simulation_form import Typed, fields_of, named, read, typed_of
 from voordeur.pages.simulation_result import listed, result, table_of
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 
 NAME = later("Nabootsing")
 CURRENT = "simulations"
@@ -42,21 +44,27 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
         if isinstance(question, Question):
             return _begun(request, actor, question)
         typed = question
-    return _page(request, actor, typed, status=422 if request.method == "POST" else 200)
+    return _page(request, actor, typed, versions)
 
 
 def _begun(request: HttpRequest, actor: Actor, question: Question) -> HttpResponse:
     made = simulations.ask(question, by=actor, now=clock.now())
     if isinstance(made, Refused):
-        notes.wrong(request, _("Niet begonnen"), made.reason)
+        notes.wrong(request, _("Niet begonnen"), spoken(made.reason))
         return frame.seen_next("simulations")
     simulations.soon()
     notes.done(request, _("Begonnen"), _("De werker rekent. Je mag deze pagina verlaten."))
     return frame.seen_next("simulation", made)
 
 
-def _page(request: HttpRequest, actor: Actor, typed: Typed, *, status: int) -> HttpResponse:
-    screen = listed(simulations.kept(actor), fields_of(typed), clock.today())
+def _page(
+    request: HttpRequest, actor: Actor, typed: Typed, versions: Sequence[VersionInfo]
+) -> HttpResponse:
+    kept = [
+        replace(one, question=named(one.question, versions)) for one in simulations.kept(actor)
+    ]
+    screen = listed(kept, fields_of(typed), clock.today())
+    status = 422 if request.method == "POST" else 200
     return show(request, frame.page(request, NAME, current=CURRENT), screen, status)
 
 
@@ -67,7 +75,9 @@ def simulation(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     found = simulations.one(actor, number)
     if found is None:
         raise Http404
-    screen = result(*found, clock.today())
+    info, outcome = found
+    said = named(info.question, agreements.versions(actor.region_id))
+    screen = result(replace(info, question=said), outcome, clock.today())
     return show(request, frame.page(request, screen.heading, current=CURRENT), screen)
 
 
@@ -91,7 +101,8 @@ def file(request: HttpRequest, actor: Actor, number: int) -> HttpResponseBase:
         raise Http404
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";")
-    for row in table_of(found[0], found[1]):
+    said = named(found[0].question, agreements.versions(actor.region_id))
+    for row in table_of(replace(found[0], question=said), found[1]):
         writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row])
     response = HttpResponse("\ufeff" + stream.getvalue(), content_type="text/csv; charset=utf-8")
-    return named(response, f"nabootsing_{number}.csv", as_attachment=True)
+    return downloads.named(response, f"nabootsing_{number}.csv", as_attachment=True)

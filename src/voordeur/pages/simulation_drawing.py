@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from voordeur.core.figure.simulation.result import MEASURES, Measure, Range, ranged
 from voordeur.figures.simulations import Outcome, Question
+from voordeur.pages import figure_words as say
 from voordeur.pages.screens.simulation import ROW, Drawing, Whisker
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 
 WIDTH = 380  # pixels of the axis
 TITLES = {
@@ -35,14 +36,21 @@ class Shown:
 
 def number(value: float, decimals: int) -> str:
     """Return a number as it is read; nothing is never below nothing."""
-    return f"{value + 0:.{decimals}f}".replace(".", ",").replace("-0,0", "0,0")
+    text = f"{value + 0:.{decimals}f}".replace("-0.0", "0.0")
+    return text if say.is_english() else text.replace(".", ",")
+
+
+def plain(value: float) -> str:
+    """Return a number with the decimals that it has."""
+    text = f"{value:g}"
+    return text if say.is_english() else text.replace(".", ",")
 
 
 def with_range(found: Range | None, measure: Measure) -> str:
     """Return a figure with where 95 % of single runs fall."""
     if found is None:
         return _("niet te zeggen")
-    unit = f" {measure.unit}" if measure.unit else ""
+    unit = f" {spoken(measure.unit)}" if measure.unit else ""
     return _("{mean}{unit} ({low} tot {high})").format(
         mean=number(found.mean, measure.decimals),
         unit=unit,
@@ -79,7 +87,7 @@ def _staff(question: Question, outcome: Outcome) -> Drawing:
             label = _("{fte} fte").format(fte=number(many, 1))
             shown.append(Shown(label, found, "a"))
     made = _drawing("on_time", shown, key="banen", title=_("Op tijd, per aantal voltijdbanen"))
-    aim = f"{question.aim:g}".replace(".", ",")
+    aim = plain(question.aim)
     return Drawing(
         made.id,
         made.title,
@@ -110,7 +118,7 @@ def _drawing(name: str, shown: Sequence[Shown], *, key: str = "", title: str = "
         )
         for at, one in enumerate(shown)
     )
-    unit = f" {measure.unit}" if measure.unit else ""
+    unit = f" {spoken(measure.unit)}" if measure.unit else ""
     return Drawing(
         key or name.replace("_", "-"),
         title or str(TITLES[name]),

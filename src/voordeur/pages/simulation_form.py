@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from voordeur.agreements.queries import holding
 from voordeur.agreements.values import VersionInfo
 from voordeur.figures.simulations import Question, Side
+from voordeur.pages import figure_words as say
 from voordeur.pages.screens import Field, FieldGroup, Form, Option
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import later
@@ -84,13 +86,28 @@ def version_name(one: VersionInfo) -> str:
     return _("{title}, vanaf {day}").format(title=one.title, day=since)
 
 
+def named(question: Question, versions: Sequence[VersionInfo]) -> Question:
+    """Return a question that was kept, its sides called what the reader calls them."""
+    known = {one.id: version_name(one) for one in versions}
+    b = None if question.b is None else _named(question.b, known)
+    return replace(question, a=_named(question.a, known), b=b)
+
+
+def _named(side: Side, known: Mapping[int, str]) -> Side:
+    if side.practice in PRACTICES:
+        return replace(side, name=str(PRACTICES[side.practice]))
+    return replace(side, name=known.get(side.version_id or 0, side.name))
+
+
 # --- reading it back ----------------------------------------------------------------------------
 
 
 def read(typed: Typed, versions: Sequence[VersionInfo]) -> Question | Typed:
     """Return the question, or what was typed with what is wrong."""
     wrong: dict[str, str] = {}
-    values = _Values(typed.values, wrong)
+    with override("nl"):  # what is kept is Dutch, whoever asks
+        names = {one.value: one.text for one in _sides(versions)}
+    values = _Values(typed.values, wrong, names)
     a = values.side("a", typed.sides, "fte_a")
     b = values.side("b", typed.sides, "fte_b")
     years = values.number("jaren", 0.5, MOST_YEARS)
@@ -125,6 +142,7 @@ def read(typed: Typed, versions: Sequence[VersionInfo]) -> Question | Typed:
 class _Values:
     typed: Mapping[str, str]
     wrong: dict[str, str]
+    names: Mapping[str, str]
 
     def side(self, name: str, sides: Sequence[Option], fte: str) -> Side | None:
         chosen = next((one for one in sides if one.value == self.typed[name]), None)
@@ -134,8 +152,8 @@ class _Values:
             return None
         workers = self.number(fte, 0.1, MOST_FTE) if self.typed[fte] else None
         if chosen.value.startswith("p-"):
-            return Side(chosen.text, practice=chosen.value[2:], fte=workers)
-        return Side(chosen.text, version_id=int(chosen.value[1:]), fte=workers)
+            return Side(self.names[chosen.value], practice=chosen.value[2:], fte=workers)
+        return Side(self.names[chosen.value], version_id=int(chosen.value[1:]), fte=workers)
 
     def number(self, name: str, least: float, most: float) -> float:
         found = _number(self.typed[name])
@@ -175,7 +193,8 @@ def _number(text: str) -> float | None:
 
 
 def _plain(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
+    text = f"{value:g}"
+    return text if say.is_english() else text.replace(".", ",")
 
 
 # --- the form -----------------------------------------------------------------------------------

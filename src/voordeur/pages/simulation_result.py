@@ -19,9 +19,9 @@ from voordeur.pages.screens.simulation import (
     ResultTable,
     SimulationScreen,
 )
-from voordeur.pages.simulation_drawing import drawings, number, with_range
+from voordeur.pages.simulation_drawing import drawings, number, plain, with_range
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 
 STATES = {
     "waiting": Badge(later("Wordt doorgerekend"), Tone.NEW, "wachten"),
@@ -44,7 +44,7 @@ def listed(kept: Sequence[SimulationInfo], form: Form, today: date) -> Simulatio
             "Een verzonnen regio leeft jaren onder een overeenkomst, met zoveel handen als u "
             "geeft. Dezelfde huurders, met hetzelfde geluk, gaan door beide."
         ),
-        limits=str(LIMITS),
+        limits=spoken(LIMITS),
         kept=tuple(_item(one, today) for one in kept),
         empty=None
         if kept
@@ -107,7 +107,7 @@ def _side(side: Side) -> str:
 def _setting(question: Question) -> str:
     return _("{inhabitants} inwoners, {years} jaar, {runs} keer, begingetal {seed}.").format(
         inhabitants=words.thousands(question.inhabitants),
-        years=f"{question.years:g}".replace(".", ","),
+        years=plain(question.years),
         runs=question.runs,
         seed=question.seed,
     )
@@ -131,7 +131,7 @@ def result(info: SimulationInfo, outcome: Outcome | None, today: date) -> Simula
         return SimulationScreen(
             title,
             lead,
-            limits=str(LIMITS),
+            limits=spoken(LIMITS),
             progress=_progress(info) if info.is_waiting else None,
             empty=None if info.is_waiting else _ended(info),
             back=back,
@@ -140,7 +140,7 @@ def result(info: SimulationInfo, outcome: Outcome | None, today: date) -> Simula
     return SimulationScreen(
         title,
         lead,
-        limits=str(LIMITS),
+        limits=spoken(LIMITS),
         notes=(_no_effect(),),
         drawings=drawings(info.question, outcome),
         tables=tuple(_tables(info.question, outcome)),
@@ -158,7 +158,7 @@ def _progress(info: SimulationInfo) -> Progress:
 
 def _ended(info: SimulationInfo) -> Empty:
     if info.state == "failed":
-        return Empty(_("Dit is niet gelukt"), info.problem, icon="let-op")
+        return Empty(_("Dit is niet gelukt"), spoken(info.problem), icon="let-op")
     said = _("Er was {done} van {total} keer doorgerekend.").format(
         done=info.done, total=info.total
     )
@@ -235,7 +235,8 @@ def _rows(question: Question, outcome: Outcome) -> Iterator[tuple[str, ...]]:
 
 
 def _label(measure: Measure) -> str:
-    return f"{measure.label[:1].upper()}{measure.label[1:]}"
+    label = spoken(measure.label)
+    return f"{label[:1].upper()}{label[1:]}"
 
 
 def _said(found: Range | None, line: Line) -> str:
@@ -263,7 +264,7 @@ def _staff(question: Question, outcome: Outcome) -> ResultTable:
 
 
 def _enough(question: Question, enough: float | None) -> str:
-    aim = f"{question.aim:g}".replace(".", ",")
+    aim = plain(question.aim)
     if enough is None:
         return _("Met geen van deze aantallen is {aim} % binnen twee weken benaderd.").format(
             aim=aim
@@ -308,7 +309,7 @@ def _rounded(euros: float) -> int:
 
 def table_of(info: SimulationInfo, outcome: Outcome) -> Iterator[tuple[str, ...]]:
     """Return everything that stands on the page as rows of cells, for a spreadsheet."""
-    yield (str(LIMITS),)
+    yield (spoken(LIMITS),)
     yield _title(info.question), _setting(info.question), info.assumed
     for table in _tables(info.question, outcome):
         yield ()

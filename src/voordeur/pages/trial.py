@@ -21,6 +21,7 @@ from voordeur.pages.screens import Field, Form, Link
 from voordeur.pages.screens.evaluation import TrialScreen
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 from voordeur.pages.yearly import READERS
 
 WRONG = 422
@@ -61,7 +62,7 @@ def do(request: HttpRequest, actor: Actor, trial_id: int) -> HttpResponse:
     if isinstance(done, Denied):
         raise Http404
     if isinstance(done, Refused):
-        answer = _shown(request, actor, trial_id, done.reason, said)
+        answer = _shown(request, actor, trial_id, spoken(done.reason), said)
         answer.status_code = WRONG
         return answer
     return frame.seen_next("trial", trial_id)
@@ -132,13 +133,13 @@ def _not_yet(found: TrialInfo) -> str:
 def _said(found: TrialInfo) -> tuple[tuple[str, str], ...]:
     plan = found.plan
     told = [
-        (_("Waarover wordt geloot"), MOMENTS.get(plan.moment, plan.moment)),
+        (_("Waarover wordt geloot"), spoken(MOMENTS.get(plan.moment, plan.moment))),
         (_("De keuzes"), _("{one} of {other}").format(one=plan.arms[0], other=plan.arms[1])),
         (_("Wie doet mee"), plan.condition or _("alle zaken")),
         (
             _("Gemeten wordt"),
             _("{outcome}, binnen {days} dagen na het loten").format(
-                outcome=OUTCOMES.get(plan.outcome, plan.outcome), days=plan.horizon
+                outcome=spoken(OUTCOMES.get(plan.outcome, plan.outcome)), days=plan.horizon
             ),
         ),
         (

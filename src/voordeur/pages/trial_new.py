@@ -24,6 +24,7 @@ from voordeur.pages.screens import Field, Form, Note, Option
 from voordeur.pages.screens.evaluation import TrialFormScreen
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 from voordeur.pages.trial import WRONG, crumbs
 
 LONGEST = 300  # signs of what somebody writes in one field
@@ -57,7 +58,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
             raise Http404
         if isinstance(done, int):
             return frame.seen_next("trial", done)
-        errors = {FIELDS[part]: fault for part, fault in done.parts}
+        errors = {FIELDS[part]: spoken(fault) for part, fault in done.parts}
     page = frame.page(request, _("Nieuwe proef"), current="figures", crumbs=crumbs())
     answer = show(request, page, _new_screen(given, errors))
     answer.status_code = WRONG if errors else answer.status_code
@@ -132,7 +133,7 @@ def _fields(given: dict[str, str], errors: dict[str, str]) -> tuple[Field, ...]:
             "moment",
             _("Waarover wordt geloot?"),
             "select",
-            options=tuple(Option(key, text) for key, text in MOMENTS.items()),
+            options=tuple(Option(key, spoken(text)) for key, text in MOMENTS.items()),
         ),
         field("keuze_a", _("De ene keuze"), hint=_("Bijvoorbeeld: gewone brief.")),
         field("keuze_b", _("De andere keuze"), hint=_("Bijvoorbeeld: korte brief.")),
@@ -146,7 +147,7 @@ def _fields(given: dict[str, str], errors: dict[str, str]) -> tuple[Field, ...]:
             "uitkomst",
             _("Waaraan meet u of het werkt?"),
             "select",
-            options=tuple(Option(key, text) for key, text in OUTCOMES.items()),
+            options=tuple(Option(key, spoken(text)) for key, text in OUTCOMES.items()),
         ),
         field("dagen", _("Binnen hoeveel dagen?"), "number", is_short=True),
         field("zaken", _("Na hoeveel zaken stopt het loten?"), "number", is_short=True),

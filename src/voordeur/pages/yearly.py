@@ -22,6 +22,7 @@ from voordeur.pages.screens import Action, Empty, Field, Note, Option
 from voordeur.pages.screens.reports import ReportFigure, Series, SeriesBar, YearlyScreen
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 
 READERS = (Role.POLICY, Role.COORDINATOR)
 BARS = 400  # of the width of a drawing
@@ -112,9 +113,9 @@ def _read_this() -> Note:
 def _figure(shown: ShownRow, year: int) -> ReportFigure:
     number, of = _counted(shown)
     row = shown.row
-    caveats = [_("Let op: {text}").format(text=row.caveat)] if row.caveat else []
+    caveats = [f"Let op: {row.caveat}"] if row.caveat else []
     if row.assumption:
-        caveats.append(_("Aanname: {text}").format(text=row.assumption))
+        caveats.append(f"Aanname: {row.assumption}")
     return ReportFigure(
         row.name,
         number,
@@ -161,7 +162,7 @@ def _sources(shown: ShownRow) -> list[str]:
     for value in figure.values:
         said = f'"{value.quote}"' if value.quote else value.where
         told.append(f"{value.year}: {amount(value, figure)}. {said}. {value.origin}.")
-    return told + ([_("Let op: {text}").format(text=figure.caveat)] if figure.caveat else [])
+    return told + ([f"Let op: {figure.caveat}"] if figure.caveat else [])
 
 
 def _sentence(text: str) -> str:
@@ -183,7 +184,7 @@ def _own_series(found: ReportShown) -> Series | None:
         bars,
         (_("Jaar"), _("Aantal"), _("Waar het vandaan komt")),
         tuple(_series_row(point) for point in found.series),
-        _("Gestreept: {mark}. Dicht: geteld in het register.").format(mark=MARK),
+        _("Gestreept: {mark}. Dicht: geteld in het register.").format(mark=spoken(MARK)),
     )
 
 
@@ -206,7 +207,9 @@ def _number(point: Point) -> str:
 
 
 def _series_row(point: Point) -> tuple[str, ...]:
-    where = f"{MARK}: {point.source}" if point.is_published else _("geteld in het register")
+    where = (
+        f"{spoken(MARK)}: {point.source}" if point.is_published else _("geteld in het register")
+    )
     return str(point.year), _number(point), where
 
 

@@ -7,7 +7,7 @@ give away. Periods are whole months, so that no day can be cut out of one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -50,15 +50,30 @@ class Cell:
 
     def values(self, by: By) -> tuple[str, ...]:
         """Return under which values of a choice the cell falls."""
-        return {
-            By.WHOLE: ("",),
-            By.PLACE: (self.place,),
-            By.LANDLORD: tuple(map(str, self.landlords)),
-            By.KIND: (self.kind,),
-            By.AGREEMENT: (str(self.agreement),) if self.agreement else (),
-            By.HOUSEHOLD: (self.household,),
-            By.KEY: (self.key,),
-        }[by]
+        return _VALUES[by.value](self)
+
+    @property
+    def beside(self) -> tuple[object, ...]:
+        """Return everything that tells it from other cells of its month."""
+        return (
+            self.place,
+            self.landlords,
+            self.kind,
+            self.agreement,
+            self.household,
+            self.key,
+        )
+
+
+_VALUES: Mapping[str, Callable[[Cell], tuple[str, ...]]] = {
+    By.WHOLE.value: lambda cell: ("",),
+    By.PLACE.value: lambda cell: (cell.place,),
+    By.LANDLORD.value: lambda cell: tuple(map(str, cell.landlords)),
+    By.KIND.value: lambda cell: (cell.kind,),
+    By.AGREEMENT.value: lambda cell: (str(cell.agreement),) if cell.agreement else (),
+    By.HOUSEHOLD.value: lambda cell: (cell.household,),
+    By.KEY.value: lambda cell: (cell.key,),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from voordeur.core.figure.published import EUROS, Published, Value
+from voordeur.core.said import said, together
 
 MOST_EUROS = 10_000_000
 MOST_EVICTIONS = 100_000
@@ -76,14 +77,14 @@ class Answer:
     sentence: str
 
 
-_NOTHING = (
+_NOTHING = said(
     "Dit is wat de huisuitzettingen van dit jaar kosten. Of er iets is uitgespaard, kunnen we "
     "niet zeggen: er is nergens mee vergeleken."
 )
 _CAVEATS = {
-    Compared.BEFORE: "Er veranderde sinds dat jaar meer; landelijk daalde het aantal ook.",
-    Compared.ELSEWHERE: "De regio's verschillen in meer dan hun aanpak.",
-    Compared.DRAWN: "Er is geloot, dus het verschil komt door de aanpak.",
+    Compared.BEFORE: said("Er veranderde sinds dat jaar meer; landelijk daalde het aantal ook."),
+    Compared.ELSEWHERE: said("De regio's verschillen in meer dan hun aanpak."),
+    Compared.DRAWN: said("Er is geloot, dus het verschil komt door de aanpak."),
 }
 
 
@@ -94,15 +95,15 @@ def reckoned(asked: Reckoning) -> Answer:
         return Answer(cost, None, None, _NOTHING)
     avoided = Range(max(0, asked.fewer.low), max(0, asked.fewer.high)).times(asked.price)
     balance = avoided.less(asked.approach)
-    return Answer(cost, avoided, balance, f"{_said(balance)} {_CAVEATS[asked.compared]}")
+    return Answer(cost, avoided, balance, together(_verdict(balance), _CAVEATS[asked.compared]))
 
 
-def _said(balance: Range) -> str:
+def _verdict(balance: Range) -> str:
     if balance.low > 0:
-        return "De vermeden kosten zijn in deze som hoger dan wat de aanpak kost."
+        return said("De vermeden kosten zijn in deze som hoger dan wat de aanpak kost.")
     if balance.high < 0:
-        return "De aanpak kost in deze som meer dan de vermeden kosten."
-    return "Of de aanpak meer of minder kost dan wat zij vermijdt, kunnen we niet zeggen."
+        return said("De aanpak kost in deze som meer dan de vermeden kosten.")
+    return said("Of de aanpak meer of minder kost dan wat zij vermijdt, kunnen we niet zeggen.")
 
 
 @dataclass(frozen=True, slots=True)

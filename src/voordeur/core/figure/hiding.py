@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -34,21 +34,19 @@ class Offer:
         self, cells: Sequence[Cell], today: date, choices: Sequence[Choice] | None = None
     ) -> None:
         self.choices = tuple(offered(cells, today) if choices is None else choices)
-        sums = _rows([[one.holds(cell) for cell in cells] for one in self.choices], cells)
-        # Cells that no choice tells apart are one from here on.
-        named = _weights(len(self.choices)) @ sums
-        _, first, self._kind = np.unique(named, return_index=True, return_inverse=True)
-        cells, self._sums = [cells[at] for at in first], sums[:, first]
+        cells, self._kind = _told_apart(cells, self.choices)
+        self._sums = _rows([[one.holds(cell) for cell in cells] for one in self.choices], cells)
         self._base = _base(self._sums)
         groups = _groups(cells, self.choices, today)
         crossed = [self._inside(rows) for rows in _crossed(cells, self.choices, today)]
-        rows = [self._sums, *groups, *crossed, _of_three(self._sums)]
-        self._rows = np.vstack(rows).astype(np.float32)
-        self._within = self._rows @ self._base.astype(np.float32)
-        apart = (self._rows**2).sum(axis=1) - (self._within**2).sum(axis=1)
-        self._can_be_known = apart < _NOTHING * (1 + self._rows.sum(axis=1))
-        sizes = np.cumsum([len(self._sums), *(len(group) for group in groups)])
-        self._groups = [slice(*ends) for ends in pairwise(sizes)]
+        rows = np.vstack([self._sums, *groups, *crossed, _of_three(self._sums)])
+        self._within = (rows @ self._base).astype(np.float32)
+        apart = (rows**2).sum(axis=1) - (self._within**2).sum(axis=1)
+        self._can_be_known = apart < _NOTHING * (1 + rows.sum(axis=1))
+        self._rows = rows.astype(np.float32)  # whole numbers stay exact below 16 million
+        many = len(self._sums)
+        sizes = np.cumsum([many, *(len(group) for group in groups)])
+        self._begins, self._grouped = sizes[:-1] - many, slice(many, int(sizes[-1]))
 
     def _inside(self, rows: Numbers) -> Numbers:
         """Return only those sums that can be worked out when everything is shown."""
@@ -61,7 +59,7 @@ class Offer:
 
     def _together(self, numbers: Numbers) -> Numbers:
         made = np.zeros((self._sums.shape[1], numbers.shape[1]))
-        np.add.at(made, self._kind.ravel(), numbers)
+        np.add.at(made, self._kind, numbers)
         return made
 
     def shown(self, numbers: Numbers, *, allowed: Numbers = None) -> tuple[bool, ...]:
@@ -70,49 +68,102 @@ class Offer:
         `numbers`: per cell a row of what must not become known when it is small: part, rest,
         whole, and what changed in them. `allowed`: per choice, False for what is shown never.
         """
-        totals = self._rows @ self._together(numbers)
+        totals = self._rows @ self._together(numbers).astype(np.float32)
         forbidden = _small(totals).any(axis=1) & self._can_be_known
-        left = np.where(self._can_be_known, (self._within**2).sum(axis=1), np.inf)
-        nothing = _NOTHING * (1 + left)
-        spanned: list[Numbers] = []
-        found = []
-        for at in range(len(self.choices)):
-            may = not forbidden[at] and (allowed is None or bool(allowed[at]))
-            added = _beyond(self._within[at], spanned) if may else None
-            if added is not None:  # else it can be worked out already, or may not be shown
-                after = left - (self._within @ added) ** 2
-                known = after < nothing
-                may = not (known & forbidden).any() and not self._rest_is_small(known, totals)
-                if may:
-                    left = after
-                    spanned.append(added)
-            found.append(may)
-        return tuple(found)
+        may = ~forbidden[: len(self.choices)]
+        if allowed is not None:
+            may &= np.array(allowed, dtype=bool)
+        taken = _Taken(self._base.shape[1])
+        small = _Known(self._within[forbidden], self._can_be_known[forbidden])
+        groups = _Known(self._within[self._grouped], self._can_be_known[self._grouped])
+        rests = self._signed(totals[self._grouped])
+        for at in np.flatnonzero(may):
+            added = taken.beyond(self._within[at])
+            if added is None:
+                continue  # it can be worked out already
+            if small.after(added).any() or self._leaves_small(groups.after(added), rests):
+                may[at] = False
+            else:
+                taken.take(added)
+                small.take()
+                groups.take()
+        return tuple(map(bool, may))
 
-    def _rest_is_small(self, known: Numbers, totals: Numbers) -> bool:
+    def _signed(self, totals: Numbers) -> Numbers:
+        """Return totals of groups so that a whole and its parts add up to what is left of it."""
+        signed = -totals
+        signed[self._begins] *= -1
+        return signed
+
+    def _leaves_small(self, known: Numbers, signed: Numbers) -> bool:
         """Tell whether a whole less all its parts that are known leaves a small number."""
-        for group in self._groups:
-            if known[group.start]:
-                parts = slice(group.start + 1, group.stop)
-                rest = totals[group.start] - totals[parts][known[parts]].sum(axis=0)
-                if _small(rest).any():
-                    return True
-        return False
+        rests = np.add.reduceat(np.where(known[:, None], signed, 0), self._begins, axis=0)
+        return bool((_small(rests).any(axis=1) & known[self._begins]).any())
+
+
+class _Taken:
+    """What was let in: directions of length one that stand square on each other."""
+
+    def __init__(self, wide: int) -> None:
+        self._rows = np.zeros((wide + 1, wide))
+        self._many = 0
+
+    def beyond(self, vector: Numbers) -> Numbers:
+        """Return what a vector adds, of length one; None when it can be made already."""
+        rows, rest = self._rows[: self._many], vector.astype(float)
+        for _ in range(2):  # twice is enough for rounding
+            rest = rest - (rows @ rest) @ rows
+        size = float(np.sqrt(rest @ rest))
+        return None if size < 1e-4 else rest / size
+
+    def take(self, vector: Numbers) -> None:
+        self._rows[self._many] = vector
+        self._many += 1
+
+
+class _Known:
+    """Which sums can be made of what was let in; `can_be`: False for what never can."""
+
+    def __init__(self, within: Numbers, can_be: Numbers) -> None:
+        self._within = within
+        size = (within.astype(float) ** 2).sum(axis=1)
+        self._nothing = _NOTHING * (1 + size)
+        self._left = np.where(can_be, size, np.inf)
+        self._after = self._left
+
+    def after(self, added: Numbers) -> Numbers:
+        """Return which can be made when this is added as well."""
+        self._after = self._left - (self._within @ added.astype(np.float32)).astype(float) ** 2
+        return self._after < self._nothing
+
+    def take(self) -> None:
+        """Let in what was asked last."""
+        self._left = self._after
+
+
+def _told_apart(
+    cells: Sequence[Cell], choices: Sequence[Choice]
+) -> tuple[Sequence[Cell], Numbers]:
+    """Return one cell of those that no choice tells apart, and per cell which that is."""
+    spans = tuple(dict.fromkeys(one.period for one in choices))
+    held = {
+        month: tuple(span.holds(month) for span in spans)
+        for month in {cell.month for cell in cells}
+    }
+    seen: dict[Any, int] = {}
+    at = [seen.setdefault((held[cell.month], *cell.beside), len(seen)) for cell in cells]
+    _, first = np.unique(at, return_index=True)
+    some = [cells[one] for one in first]
+    sums = _rows([[one.holds(cell) for cell in some] for one in choices], some)
+    _, first, kind = np.unique(
+        _weights(len(choices)) @ sums, return_index=True, return_inverse=True
+    )
+    return [some[one] for one in first], kind.ravel()[np.array(at, dtype=int)]
 
 
 def _small(numbers: Numbers) -> Numbers:
     size = np.abs(numbers)
     return (size > 0.5) & (size < LEAST - 0.5)
-
-
-def _beyond(vector: Numbers, spanned: Sequence[Numbers]) -> Numbers:
-    """Return what a vector adds to a span, of length one; None when it lies in it."""
-    rest = vector
-    for _ in range(2):  # twice is enough for rounding
-        for one in spanned:
-            rest = rest - one * (one @ rest)
-    size = float(np.sqrt(rest @ rest))
-    return None if size < 1e-4 else rest / size
 
 
 def _base(rows: Numbers) -> Numbers:
@@ -172,16 +223,29 @@ def _of_three(sums: Numbers) -> Numbers:
     """Return every group that one, two or three numbers on offer give, added and subtracted."""
     order = _shuffled(sums.shape[1])
     rows = np.vstack([np.zeros((1, sums.shape[1])), _once(sums)]).astype(np.int8)[:, order]
-    at, other = np.triu_indices(len(rows), 1)
-    signs = ((1, -1), (-1, 1), (1, 1), (-1, -1))
-    terms = [(sign * rows[at], back * rows[other]) for sign, back in signs]
-    found = [
-        made
-        for one in range(len(rows))
-        for left, right in terms
-        if len(made := _groups_in(rows[one], left, right))
-    ]
-    return _once(np.vstack(found))[:, np.argsort(order)].astype(float)
+    names = rows @ _weights(rows.shape[1])
+    some: list[Numbers] = []
+    named: list[Numbers] = []
+    # The first is always added, and is the first of those that are.
+    for sign, back, (at, other) in _pairs(len(rows)):
+        left, right = sign * rows[at], back * rows[other]
+        both = sign * names[at] + back * names[other]
+        begins = (
+            np.searchsorted(at, np.arange(len(rows))) if sign > 0 else np.zeros(len(rows), int)
+        )
+        for one, begin in enumerate(begins):
+            keep = begin + _groups_in(rows[one], left[begin:], right[begin:])
+            some.append(rows[one] + left[keep] + right[keep])
+            named.append(names[one] + both[keep])
+    first = np.unique(np.concatenate(named), return_index=True)[1]
+    return np.vstack(some)[first][:, np.argsort(order)].astype(float)
+
+
+def _pairs(many: int) -> Sequence[tuple[int, int, Numbers]]:
+    """Return the second and the third number with their signs, by which is the second."""
+    ordered = np.triu_indices(many, 1)
+    each = tuple(np.indices((many, many)).reshape(2, -1))
+    return ((1, 1, ordered), (1, -1, each), (-1, -1, ordered))
 
 
 def _once(rows: Numbers) -> Numbers:
@@ -200,13 +264,13 @@ def _shuffled(many: int) -> Numbers:
 
 
 def _groups_in(one: Numbers, left: Numbers, right: Numbers) -> Numbers:
-    """Return the sums that hold a cell once or not; looked at in parts, most fall out soon."""
+    """Return at which pairs the three hold a cell once or not at all; most fall out soon."""
+    keep = np.arange(len(left))
     for start in range(0, one.shape[0], 16):
         part = slice(start, start + 16)
-        made = one[part] + left[:, part] + right[:, part]
-        keep = ((made == 0) | (made == 1)).all(axis=1)
-        left, right = left[keep], right[keep]
-    return one + left + right
+        made = one[part] + left[keep, part] + right[keep, part]
+        keep = keep[((made == 0) | (made == 1)).all(axis=1)]
+    return keep
 
 
 def _unions(cells: Sequence[Cell], today: date) -> list[Numbers]:

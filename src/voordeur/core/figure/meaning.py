@@ -6,8 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-OPENED = "zaken die in de periode zijn geopend"
-OWN = "eigen definitie"
+from voordeur.core.said import said
+
+OPENED = said("zaken die in de periode zijn geopend")
+OWN = said("eigen definitie")
 
 
 class Group(Enum):
@@ -23,14 +25,16 @@ class Group(Enum):
 class Unit(Enum):
     """What the one number beside part and whole is."""
 
-    SHARE = "procent"
-    MEAN = "per zaak"
-    RATE = "per 1.000 inwoners per maand"
+    SHARE = said("procent")
+    MEAN = said("per zaak")
+    RATE = said("per 1.000 inwoners per maand")
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One figure: a part of a whole, in words. Both languages say the same.
+
+    Its name and definition stand here in both; the rest a face translates (`core.said`).
 
     `part` and `whole` name what is counted; `scope` which of it; `source` where the definition
     comes from, or that it is our own; `caveat` what a reader might otherwise conclude wrongly.

@@ -25,8 +25,9 @@ from voordeur.core.agreement.problems import (
 )
 from voordeur.core.agreement.tree import Branch, read_tree
 from voordeur.core.practice.fields import Fields
+from voordeur.core.said import said
 
-MARK = "gepubliceerd, niet uit het register"
+MARK = said("gepubliceerd, niet uit het register")
 PERCENT = "procent"
 EUROS = "euro"
 EARLIEST = 1945

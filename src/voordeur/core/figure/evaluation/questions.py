@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from voordeur.core.figure.evaluation.verdict import Basis
+from voordeur.core.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +37,39 @@ QUESTIONS: Mapping[str, Question] = {
     for one in (
         Question(
             "avond",
-            "Bereikt een bezoek in de avond meer mensen?",
-            ("bezoek in de avond", "bezoek overdag"),
-            "bereikt bij dat bezoek",
-            "het eerste huisbezoek van een zaak waarvan het dagdeel is vastgelegd",
+            said("Bereikt een bezoek in de avond meer mensen?"),
+            (said("bezoek in de avond"), said("bezoek overdag")),
+            said("bereikt bij dat bezoek"),
+            said("het eerste huisbezoek van een zaak waarvan het dagdeel is vastgelegd"),
             0,
-            "Wie overdag werkt, krijgt misschien vaker avondbezoek.",
+            said("Wie overdag werkt, krijgt misschien vaker avondbezoek."),
         ),
         Question(
             "aangekondigd",
-            "Bereikt een aangekondigd bezoek meer mensen?",
-            ("bezoek aangekondigd", "bezoek niet aangekondigd"),
-            "bereikt bij dat bezoek",
-            "het eerste huisbezoek; aangekondigd als er in de 30 dagen ervoor een afspraak of "
-            "uitnodiging was",
+            said("Bereikt een aangekondigd bezoek meer mensen?"),
+            (said("bezoek aangekondigd"), said("bezoek niet aangekondigd")),
+            said("bereikt bij dat bezoek"),
+            said(
+                "het eerste huisbezoek; aangekondigd als er in de 30 dagen ervoor een afspraak of "
+                "uitnodiging was"
+            ),
             0,
-            "Een afspraak is er met wie al reageerde.",
+            said("Een afspraak is er met wie al reageerde."),
         ),
         Question(
             "bezoek",
-            "Aanvaarden meer mensen hulp als het eerste contact een bezoek is?",
-            ("eerste poging is een bezoek", "eerste poging is iets anders"),
-            "hulp aanvaard binnen 90 dagen",
-            "de eerste poging van een zaak, minstens 90 dagen geleden",
+            said("Aanvaarden meer mensen hulp als het eerste contact een bezoek is?"),
+            (said("eerste poging is een bezoek"), said("eerste poging is iets anders")),
+            said("hulp aanvaard binnen 90 dagen"),
+            said("de eerste poging van een zaak, minstens 90 dagen geleden"),
             90,
-            "Een bezoek is er vaak voor wie al langer niets liet horen.",
+            said("Een bezoek is er vaak voor wie al langer niets liet horen."),
         ),
     )
 }
 # What a change of agreement is judged by: the milestone of a case, and days after its opening.
 AROUND_A_CHANGE: Mapping[str, tuple[str, int]] = {
-    "bereikt": ("bereikt binnen 30 dagen", 30),
-    "hulp aanvaard": ("hulp aanvaard binnen 90 dagen", 90),
-    "woning kwijt": ("woning kwijt binnen 180 dagen", 180),
+    "bereikt": (said("bereikt binnen 30 dagen"), 30),
+    "hulp aanvaard": (said("hulp aanvaard binnen 90 dagen"), 90),
+    "woning kwijt": (said("woning kwijt binnen 180 dagen"), 180),
 }

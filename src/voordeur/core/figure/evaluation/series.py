@@ -11,11 +11,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from voordeur.core.figure.evaluation.shares import Interval
-from voordeur.core.figure.evaluation.verdict import CANNOT, points
+from voordeur.core.figure.evaluation.verdict import points
 from voordeur.core.figure.small import share_hides
+from voordeur.core.said import said, together
 
 FEWEST_MONTHS = 12  # on each side: a year, so that each month has a like one; our own choice
 FEWEST_A_MONTH = 20  # cases; with fewer, one more or less moves the share too far
+
+_MORE_CHANGED = said(
+    "Er veranderde in die tijd misschien meer. Of het door de wijziging komt, kunnen we niet "
+    "zeggen."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +56,22 @@ def refusal(before: Sequence[Month], after: Sequence[Month]) -> str:
     """Return why this series may not be read, as a Dutch sentence, or ""."""
     months = [*before, *after]
     if min(len(before), len(after)) < FEWEST_MONTHS:
-        return (
-            f"{CANNOT}: er zijn {len(before)} maanden van voor de wijziging en {len(after)} van "
-            f"erna. Aan elke kant zijn er minstens {FEWEST_MONTHS} nodig."
+        return said(
+            "Dat kunnen we niet zeggen: er zijn {before} maanden van voor de wijziging en {after} "
+            "van erna. Aan elke kant zijn er minstens {fewest} nodig.",
+            before=len(before),
+            after=len(after),
+            fewest=FEWEST_MONTHS,
         )
     if any(later.number != one.number + 1 for one, later in pairwise(months)):
-        return f"{CANNOT}: er ontbreken maanden."
+        return said("Dat kunnen we niet zeggen: er ontbreken maanden.")
     if min(month.size for month in months) < FEWEST_A_MONTH:
-        return f"{CANNOT}: in sommige maanden begonnen minder dan {FEWEST_A_MONTH} zaken."
+        return said(
+            "Dat kunnen we niet zeggen: in sommige maanden begonnen minder dan {fewest} zaken.",
+            fewest=FEWEST_A_MONTH,
+        )
     if all(month.happened in (0, month.size) for month in months):
-        return f"{CANNOT}: het gebeurde altijd of nooit."
+        return said("Dat kunnen we niet zeggen: het gebeurde altijd of nooit.")
     return ""
 
 
@@ -75,23 +87,37 @@ def sentence(fit: Fit) -> str:
     """Return what the series says; never that the change was the cause."""
     jump, slope = fit.jump, fit.slope
     if jump.holds_zero and slope.holds_zero:
-        return (
-            f"{CANNOT}: de lijn maakt bij de wijziging geen sprong die groter is dan toeval "
-            f"(tussen {points(jump.low)} en {points(jump.high)} procentpunt)."
+        return said(
+            "Dat kunnen we niet zeggen: de lijn maakt bij de wijziging geen sprong die groter is "
+            "dan toeval (tussen {low} en {high} procentpunt).",
+            low=points(jump.low),
+            high=points(jump.high),
         )
-    said = []
+    told: list[str] = []
     if not jump.holds_zero:
-        way = "omhoog" if jump.middle > 0 else "omlaag"
-        low, high = sorted((abs(jump.low), abs(jump.high)))
-        said.append(
-            f"Bij de wijziging sprong de lijn {way}, met {points(low)} tot {points(high)} "
-            "procentpunt."
-        )
+        told.append(_jumped(jump))
     if not slope.holds_zero:
-        way = "steeg" if slope.middle > 0 else "daalde"
-        said.append(f"Daarna {way} de lijn per maand {points(abs(slope.middle))} punt meer.")
-    said.append(
-        "Er veranderde in die tijd misschien meer. Of het door de wijziging komt, kunnen we niet "
-        "zeggen."
+        told.append(_turned(slope))
+    return together(*told, _MORE_CHANGED)
+
+
+def _jumped(jump: Interval) -> str:
+    low, high = sorted((abs(jump.low), abs(jump.high)))
+    if jump.middle > 0:
+        return said(
+            "Bij de wijziging sprong de lijn omhoog, met {low} tot {high} procentpunt.",
+            low=points(low),
+            high=points(high),
+        )
+    return said(
+        "Bij de wijziging sprong de lijn omlaag, met {low} tot {high} procentpunt.",
+        low=points(low),
+        high=points(high),
     )
-    return " ".join(said)
+
+
+def _turned(slope: Interval) -> str:
+    much = points(abs(slope.middle))
+    if slope.middle > 0:
+        return said("Daarna steeg de lijn per maand {much} punt meer.", much=much)
+    return said("Daarna daalde de lijn per maand {much} punt meer.", much=much)

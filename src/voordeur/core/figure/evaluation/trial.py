@@ -20,21 +20,22 @@ from voordeur.core.agreement.expressions import FactExpr, Value, facts_in, truth
 from voordeur.core.agreement.vocabulary import FACTS, Compartment
 from voordeur.core.figure.evaluation.shares import Group
 from voordeur.core.figure.evaluation.verdict import FEWEST, Basis, Verdict, compared
+from voordeur.core.said import said
 
 # At what moment of a case an arm is drawn; a page asks `arm_of` for one of these.
 MOMENTS: Mapping[str, str] = {
-    "eerste brief": "welke brief de huurder krijgt",
-    "bezoek aankondigen": "of een bezoek vooraf wordt aangekondigd",
-    "uur van bezoek": "op welk deel van de dag het bezoek is",
-    "kaartje": "welk kaartje er blijft liggen",
+    "eerste brief": said("welke brief de huurder krijgt"),
+    "bezoek aankondigen": said("of een bezoek vooraf wordt aangekondigd"),
+    "uur van bezoek": said("op welk deel van de dag het bezoek is"),
+    "kaartje": said("welk kaartje er blijft liggen"),
 }
 # What may count as the outcome, and the milestone of a case that it is.
 OUTCOMES: Mapping[str, str] = {
-    "bereikt": "er is met de huurder gesproken",
-    "hulp aanvaard": "de huurder aanvaardde hulp",
-    "plan of regeling": "er kwam een plan of regeling",
-    "regeling": "er kwam een betalingsregeling",
-    "woning kwijt": "het huishouden is ontruimd of vertrok",
+    "bereikt": said("er is met de huurder gesproken"),
+    "hulp aanvaard": said("de huurder aanvaardde hulp"),
+    "plan of regeling": said("er kwam een plan of regeling"),
+    "regeling": said("er kwam een betalingsregeling"),
+    "woning kwijt": said("het huishouden is ontruimd of vertrok"),
 }
 FEWEST_CASES, MOST_CASES = 2 * FEWEST, 20_000
 HORIZONS = (7, 365)  # days
@@ -81,8 +82,8 @@ class Plan:
     @property
     def digest(self) -> str:
         """Return what changes when anything of the plan does."""
-        said = json.dumps(self.as_data(), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(said.encode()).hexdigest()
+        text = json.dumps(self.as_data(), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
 
     @property
     def ready_on(self) -> date:
@@ -113,28 +114,36 @@ def problems(plan: Plan, today: date) -> Mapping[str, str]:
     """Return what must be mended before a plan can be registered, by the name of its part."""
     shortest, longest = HORIZONS
     faults = {
-        "title": "" if plan.title else "Geef de proef een naam.",
-        "question": "" if plan.question else "Schrijf op wat u wilt weten.",
-        "moment": "" if plan.moment in MOMENTS else "Kies waarvoor er wordt geloot.",
+        "title": "" if plan.title else said("Geef de proef een naam."),
+        "question": "" if plan.question else said("Schrijf op wat u wilt weten."),
+        "moment": "" if plan.moment in MOMENTS else said("Kies waarvoor er wordt geloot."),
         "arms": _arms(plan.arms),
-        "outcome": "" if plan.outcome in OUTCOMES else "Kies waaraan u het succes meet.",
+        "outcome": "" if plan.outcome in OUTCOMES else said("Kies waaraan u het succes meet."),
         "horizon": ""
         if shortest <= plan.horizon <= longest
-        else f"Kies een termijn van {shortest} tot {longest} dagen.",
+        else said(
+            "Kies een termijn van {shortest} tot {longest} dagen.",
+            shortest=shortest,
+            longest=longest,
+        ),
         "cases": ""
         if FEWEST_CASES <= plan.cases <= MOST_CASES
-        else f"Kies {FEWEST_CASES} tot {MOST_CASES} zaken; met minder is er niets te zeggen.",
-        "until": "" if plan.until > today else "De laatste dag ligt in de toekomst.",
+        else said(
+            "Kies {fewest} tot {most} zaken; met minder is er niets te zeggen.",
+            fewest=FEWEST_CASES,
+            most=MOST_CASES,
+        ),
+        "until": "" if plan.until > today else said("De laatste dag ligt in de toekomst."),
         "condition": _condition(plan.condition),
-        "block": "" if plan.block in BLOCKS else "Kies een blok van 4, 6 of 8.",
+        "block": "" if plan.block in BLOCKS else said("Kies een blok van 4, 6 of 8."),
     }
     return {part: fault for part, fault in faults.items() if fault}
 
 
 def _arms(arms: tuple[str, str]) -> str:
     if not all(arms):
-        return "Noem beide keuzes."
-    return "De twee keuzes heten hetzelfde." if arms[0] == arms[1] else ""
+        return said("Noem beide keuzes.")
+    return said("De twee keuzes heten hetzelfde.") if arms[0] == arms[1] else ""
 
 
 def _condition(text: str) -> str:
@@ -142,11 +151,20 @@ def _condition(text: str) -> str:
         return ""
     found = read_condition(text)
     if not isinstance(found, FactExpr):
-        return f'Bij teken {found.column} staat "{found.found}"; verwacht: {found.expected}.'
+        return said(
+            'Bij teken {column} staat "{found}"; verwacht: {expected}.',
+            column=found.column,
+            found=found.found,
+            expected=found.expected,
+        )
     # Whoever draws need not know what help knows: eligibility reads the report only.
     names = sorted(facts_in(found.condition))
     secret = [name for name in names if FACTS[name].compartment is Compartment.HELP]
-    return f'"{secret[0]}" is een hulpgegeven; daarop loten we niet.' if secret else ""
+    return (
+        said('"{name}" is een hulpgegeven; daarop loten we niet.', name=secret[0])
+        if secret
+        else ""
+    )
 
 
 def is_eligible(plan: Plan, facts: Mapping[str, Value]) -> bool:

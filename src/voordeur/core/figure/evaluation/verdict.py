@@ -8,6 +8,7 @@ from enum import Enum
 
 from voordeur.core.figure.evaluation.shares import Group, Interval, difference
 from voordeur.core.figure.small import LEAST, share_hides
+from voordeur.core.said import said, together
 
 FEWEST = 30  # cases a group needs before anything is said of it; our own choice
 
@@ -32,10 +33,10 @@ class Said(Enum):
 class Because(Enum):
     """Why nothing can be said."""
 
-    NOBODY = "er is niets om mee te vergelijken"
-    FEW = "de groepen zijn te klein"
-    HIDDEN = "de aantallen zijn te klein om te tonen"
-    ZERO = "het verschil kan ook toeval zijn"
+    NOBODY = said("er is niets om mee te vergelijken")
+    FEW = said("de groepen zijn te klein")
+    HIDDEN = said("de aantallen zijn te klein om te tonen")
+    ZERO = said("het verschil kan ook toeval zijn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,13 @@ class Verdict:
         return self.said is not Said.CANNOT_TELL
 
 
-CANNOT = "Dat kunnen we niet zeggen"
-_DRAWN = "Er is geloot wie wat kreeg, dus het verschil komt daardoor."
-_CHOSEN = (
+CANNOT = said("Dat kunnen we niet zeggen")
+_DRAWN = said("Er is geloot wie wat kreeg, dus het verschil komt daardoor.")
+_CHOSEN = said(
     "Er is niet geloot. De groepen kunnen ook om andere redenen verschillen, dus of het daardoor "
     "komt, kunnen we niet zeggen."
 )
-_BEFORE = (
+_BEFORE = said(
     "Er veranderde in die tijd misschien meer. Of het door de verandering komt, kunnen we niet "
     "zeggen."
 )
@@ -75,12 +76,17 @@ def compared(one: Group, other: Group, basis: Basis) -> Verdict:
         return Verdict(Said.CANNOT_TELL, _because(why, one, other), why)
     interval = difference(one, other)
     if interval.holds_zero:
-        sentence = f"{CANNOT}: {Because.ZERO.value}. {_range(one, other, interval)}"
+        sentence = said(
+            "Dat kunnen we niet zeggen: {why}. {range}",
+            why=Because.ZERO.value,
+            range=_range(one, other, interval),
+        )
         return Verdict(Said.CANNOT_TELL, sentence, Because.ZERO, interval, (one, other))
     more = interval.middle > 0
-    said = (Said.MORE if more else Said.LESS) if basis is Basis.DRAWN else Said.SEEN
+    what = (Said.MORE if more else Said.LESS) if basis is Basis.DRAWN else Said.SEEN
     closing = {Basis.DRAWN: _DRAWN, Basis.CHOSEN: _CHOSEN, Basis.BEFORE_AFTER: _BEFORE}[basis]
-    return Verdict(said, f"{_often(one, other, interval)} {closing}", None, interval, (one, other))
+    sentence = together(_often(one, other, interval), closing)
+    return Verdict(what, sentence, None, interval, (one, other))
 
 
 def _silenced(one: Group, other: Group) -> Because | None:
@@ -96,26 +102,50 @@ def _silenced(one: Group, other: Group) -> Because | None:
 def _because(why: Because, one: Group, other: Group) -> str:
     if why is Because.NOBODY:
         empty = one if not one.size else other
-        return f'{CANNOT}: {why.value}. In de groep "{empty.name}" zit niemand.'
+        return said(
+            'Dat kunnen we niet zeggen: {why}. In de groep "{group}" zit niemand.',
+            why=why.value,
+            group=empty.name,
+        )
     if why is Because.FEW:
-        return f"{CANNOT}: {why.value}. Elke groep heeft minstens {FEWEST} zaken nodig."
-    return f"{CANNOT}: {why.value}. Onder de {LEAST} zou een getal over een mens kunnen gaan."
+        return said(
+            "Dat kunnen we niet zeggen: {why}. Elke groep heeft minstens {fewest} zaken nodig.",
+            why=why.value,
+            fewest=FEWEST,
+        )
+    return said(
+        "Dat kunnen we niet zeggen: {why}. Onder de {least} zou een getal over een mens kunnen "
+        "gaan.",
+        why=why.value,
+        least=LEAST,
+    )
 
 
 def _often(one: Group, other: Group, interval: Interval) -> str:
     first, second = (one, other) if interval.middle > 0 else (other, one)
     low, high = sorted((abs(interval.low), abs(interval.high)))
-    return (
-        f'Bij "{first.name}" gebeurde het vaker dan bij "{second.name}": {percent(first.share)} '
-        f"tegen {percent(second.share)}. Het verschil ligt tussen {points(low)} en "
-        f"{points(high)} procentpunt."
+    return said(
+        'Bij "{first}" gebeurde het vaker dan bij "{second}": {one} tegen {other}. Het verschil '
+        "ligt tussen {low} en {high} procentpunt.",
+        first=first.name,
+        second=second.name,
+        one=percent(first.share),
+        other=percent(second.share),
+        low=points(low),
+        high=points(high),
     )
 
 
 def _range(one: Group, other: Group, interval: Interval) -> str:
-    return (
-        f'"{one.name}" {percent(one.share)}, "{other.name}" {percent(other.share)}. Het verschil '
-        f"ligt tussen {points(interval.low)} en {points(interval.high)} procentpunt."
+    return said(
+        '"{first}" {one}, "{second}" {other}. Het verschil ligt tussen {low} en {high} '
+        "procentpunt.",
+        first=one.name,
+        second=other.name,
+        one=percent(one.share),
+        other=percent(other.share),
+        low=points(interval.low),
+        high=points(interval.high),
     )
 
 
@@ -126,4 +156,6 @@ def percent(share: float) -> str:
 
 def points(fraction: float) -> str:
     """Return a fraction in percentage points with one decimal, as Dutch writes it."""
-    return f"{100 * fraction:.1f}".replace(".", ",").replace("-0,0", "0,0")
+    text = f"{100 * fraction:.1f}"
+    whole, tenth = ("0.0" if text == "-0.0" else text).split(".")
+    return said("{whole},{tenth}", whole=whole, tenth=tenth)

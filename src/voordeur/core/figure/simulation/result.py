@@ -12,6 +12,7 @@ from statistics import mean, stdev
 
 from voordeur.core.figure.simulation.count import MONTHS, percentile, share
 from voordeur.core.figure.simulation.region import Region
+from voordeur.core.said import said
 
 TWO_SIDED = 1.96  # standard deviations that hold 95 % of single runs
 FEWEST_RUNS = 2
@@ -19,7 +20,7 @@ WITHIN_DAYS = 14
 THOUSAND = 1_000
 
 # Above every result.
-LIMITS = (
+LIMITS = said(
     "Dit is een verzonnen regio. Bereik, aanvaarding en ontruimingen zijn met de hand afgesteld "
     "op landelijke cijfers over 2021-2024. Wat hulp doet, is een aanname: ernaast staat een "
     "wereld waarin hulp niets verandert. Dit voorspelt geen aantallen in een echte regio en "
@@ -115,25 +116,37 @@ def _homes_lost(region: Region) -> float | None:
 
 
 MEASURES: tuple[Measure, ...] = (
-    Measure("signals", "meldingen per 1.000 inwoners per maand", "", 2, _signals),
-    Measure("cases", "zaken per jaar", "", 0, _per_year("cases")),
-    Measure("reach", "bereikt, van de afgesloten zaken", "%", 1, _share("reached", "closed")),
-    Measure("on_time", "eerste poging binnen 14 dagen", "%", 1, _on_time),
-    Measure("wait_median", "dagen tot de eerste poging, midden", "dagen", 0, _wait(0.5)),
-    Measure("wait_ninety", "dagen tot de eerste poging, 9 van de 10", "dagen", 0, _wait(0.9)),
-    Measure("waiting", "taken die wachten, gemiddeld", "", 0, _waiting),
+    Measure("signals", said("meldingen per 1.000 inwoners per maand"), "", 2, _signals),
+    Measure("cases", said("zaken per jaar"), "", 0, _per_year("cases")),
+    Measure(
+        "reach", said("bereikt, van de afgesloten zaken"), "%", 1, _share("reached", "closed")
+    ),
+    Measure("on_time", said("eerste poging binnen 14 dagen"), "%", 1, _on_time),
+    Measure(
+        "wait_median", said("dagen tot de eerste poging, midden"), said("dagen"), 0, _wait(0.5)
+    ),
+    Measure(
+        "wait_ninety",
+        said("dagen tot de eerste poging, 9 van de 10"),
+        said("dagen"),
+        0,
+        _wait(0.9),
+    ),
+    Measure("waiting", said("taken die wachten, gemiddeld"), "", 0, _waiting),
     Measure(
         "in_time",
-        "stappen van de overeenkomst op tijd gedaan",
+        said("stappen van de overeenkomst op tijd gedaan"),
         "%",
         1,
         _share("steps_in_time", "steps_done"),
     ),
-    Measure("accepted", "hulp aanvaard per jaar", "", 0, _per_year("accepted")),
-    Measure("evicted", "ontruimd per jaar", "", 1, _per_year("evicted")),
-    Measure("homes_lost", "woning kwijt per jaar: ontruimd of vertrokken", "", 1, _homes_lost),
-    Measure("hours", "uren werk per zaak", "uur", 2, _hours),
-    Measure("fte", "voltijdbanen aan werk met mensen", "fte", 2, _fte),
+    Measure("accepted", said("hulp aanvaard per jaar"), "", 0, _per_year("accepted")),
+    Measure("evicted", said("ontruimd per jaar"), "", 1, _per_year("evicted")),
+    Measure(
+        "homes_lost", said("woning kwijt per jaar: ontruimd of vertrokken"), "", 1, _homes_lost
+    ),
+    Measure("hours", said("uren werk per zaak"), said("uur"), 2, _hours),
+    Measure("fte", said("voltijdbanen aan werk met mensen"), said("fte"), 2, _fte),
 )
 
 
