@@ -30,7 +30,7 @@ from voordeur.messages.models import RECTIFICATION, Message, State
 from voordeur.trails import actions as trails
 
 COUNTED = 1_000
-FEEDBACK = "terugkoppeling"
+FEEDBACK, BREACH = "terugkoppeling", "schending"
 
 
 PAUSED, ARRANGED, CLOSED = "pauze", "regeling", "gesloten"
@@ -146,7 +146,7 @@ def _messages(actor: Actor, cases: Iterable[int]) -> Mapping[int, Sequence[Messa
         region_id=actor.region_id,
         case_id__in=list(cases),
         recipient_party_id__in=actor.party_ids,
-        kind__in=[FEEDBACK, RECTIFICATION],
+        kind__in=[FEEDBACK, RECTIFICATION, BREACH],
         erased_at=None,
     ).order_by("id")
     found: dict[int, list[Message]] = {}
@@ -176,6 +176,7 @@ def _report(signal: models.Signal, messages: Mapping[int, Sequence[Message]]) ->
         paused_until=signal.paused_until,
         proof=signal.proof,
         agreed=agreed.read(signal.agreed, signal.arrangement),
+        broken=tuple(one.what for one in told if one.kind == BREACH and one.state == State.SENT),
     )
 
 

@@ -475,7 +475,8 @@ class LandlordReport:
     """One report in the landlord's inbox: what it delivered itself, and the code it heard.
 
     `heard`: one of `core.pathway.feedback.Heard`, or "". `rectified`: an earlier word was put
-    right. There is no field for anything else about the case.
+    right. `broken`: rules of the agreement that were broken. There is no field for anything else
+    about the case.
     """
 
     signal_id: int
@@ -493,6 +494,7 @@ class LandlordReport:
     paused_until: date | None
     proof: str
     agreed: Agreed = NOTHING_AGREED
+    broken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

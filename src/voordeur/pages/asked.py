@@ -45,12 +45,16 @@ EMPTY = Filled()
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """For which agreement and moment fields are made; `prefix` keeps forms on one page apart."""
+    """For which agreement and moment fields are made; `prefix` keeps forms on one page apart.
+
+    `moved_to`: the place outside the region where the tenant lives now, or "".
+    """
 
     agreement: Agreement
     now: datetime
     prefix: str = ""
     filled: Filled = EMPTY
+    moved_to: str = ""
 
     def field(self, name: str, label: str, kind: str = "text", default: str = "") -> Field:
         """Return a field with what was typed, or else with the default."""
@@ -136,7 +140,7 @@ def _field(name: str, kind: str, asking: Asking, *, required: bool) -> Field:
     label = _LABELS.get(name, happened.capital(fact.meaning))
     made = asking.field(name, label, default=_default(name, asking))
     made = _with(made, is_optional=not required)
-    options = _options(name, kind, asking.agreement)
+    options = (*_outside(name, kind, asking), *_options(name, kind, asking.agreement))
     if name in _HINTS:
         made = _with(made, hint=_HINTS[name])
     if options:
@@ -181,6 +185,13 @@ def _result(code: codes.Result) -> Option:
     meaning = codes.MEANINGS[code]
     hint = _("{meaning} Bijvoorbeeld: {example}")
     return Option(code, code, hint=hint.format(meaning=meaning.text, example=meaning.example))
+
+
+def _outside(name: str, kind: str, asking: Asking) -> tuple[Option, ...]:
+    """A case goes to the parties of the region, or to the place where the tenant moved."""
+    if name != "naar" or kind != vocabulary.HANDED_OVER or not asking.moved_to:
+        return ()
+    return (Option(asking.moved_to, asking.moved_to),)
 
 
 def _options(name: str, kind: str, agreement: Agreement) -> tuple[Option, ...]:

@@ -168,7 +168,9 @@ def _step_shown(
     if kind not in recording.KINDS:
         raise Http404
     seen = _seen(actor, reference)
-    asking = Asking(seen.agreement, seen.now, filled=filled)
+    moved = seen.last("verhuisd buiten")
+    place = "" if moved is None else str(moved.values.get("naar", ""))
+    asking = Asking(seen.agreement, seen.now, filled=filled, moved_to=place)
     name = seen.page.tenant.name or reference
     screen = ReportOne(
         happened.capital(kind),

@@ -227,6 +227,7 @@ def _meaning(one: LandlordReport, today: date) -> str:
     if one.paused_until is not None and one.paused_until >= today:
         parts.append(landlord_parts.pause(one.paused_since, one.paused_until, today))
     parts.extend(landlord_parts.arranged(one.agreed, today))
+    parts.extend(f"De afspraak “{rule}” is geschonden." for rule in dict.fromkeys(one.broken))
     if one.rectified:
         parts.append("Een eerder bericht is rechtgezet.")
     return " ".join(parts)
