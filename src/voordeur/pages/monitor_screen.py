@@ -208,6 +208,7 @@ def tables(found: Monitor, asked: Asked) -> tuple[PlainTable, ...]:
         (_("Stap"), _("Klaar of te laat"), _("Op tijd"), _("Aandeel")),
         tuple(_line(line.key, line) for line in found.steps),
         _("De termijnen staan in de overeenkomst."),
+        is_quoted=True,
     )
     reasons = PlainTable(
         "redenen",

@@ -111,6 +111,7 @@ def screen(found: TrialInfo, forms: tuple[tuple[str, str, Form], ...]) -> TrialS
             exact=True,
         ),
         forms=forms,
+        typed=_typed(found),
     )
 
 
@@ -150,9 +151,13 @@ def _said(found: TrialInfo) -> tuple[tuple[str, str], ...]:
         ),
         (_("Vastgelegd"), _when(found)),
     ]
-    if found.decided_by:
-        told += [(_("Besloten door"), found.decided_by), (_("Waarom eerlijk"), found.ethics)]
     return tuple(told)
+
+
+def _typed(found: TrialInfo) -> tuple[tuple[str, str], ...]:
+    if not found.decided_by:
+        return ()
+    return (_("Besloten door"), found.decided_by), (_("Waarom eerlijk"), found.ethics)
 
 
 def _when(found: TrialInfo) -> str:

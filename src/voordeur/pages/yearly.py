@@ -245,6 +245,7 @@ def _national(found: ReportShown) -> Series | None:
         (_("Jaar"), _("Aantal"), _("Waar het vandaan komt")),
         tuple(_series_row(point) for point in points),
         " ".join(_sentence(part) for part in (figure.counts, figure.caveat) if part),
+        is_quoted=True,
     )
 
 

@@ -94,7 +94,10 @@ class EvaluationScreen:
 
 @dataclass(frozen=True, slots=True)
 class TrialScreen:
-    """One experiment: its plan, how far it is, what it says, and what can be done now."""
+    """One experiment: its plan, how far it is, what it says, and what can be done now.
+
+    `typed`: what somebody wrote of the plan, in the language it was written in.
+    """
 
     template: ClassVar[str] = "voordeur/trial.html"
     heading: str
@@ -106,6 +109,7 @@ class TrialScreen:
     card: ComparisonCard | None
     forms: tuple[tuple[str, str, Form], ...] = ()
     notes: tuple[Note, ...] = ()
+    typed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,10 @@ class DotChart:
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """Rows of words and numbers; the first cell of a row names it."""
+    """Rows of words and numbers; the first cell of a row names it.
+
+    `is_quoted`: those names are the words of an agreement, which stay Dutch.
+    """
 
     id: str
     title: str
@@ -208,6 +211,7 @@ class PlainTable:
     rows: tuple[tuple[str, ...], ...]
     foot: str = ""
     brief: str = ""
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

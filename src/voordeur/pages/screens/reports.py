@@ -57,6 +57,7 @@ class Series:
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     source: str = ""
+    is_quoted: bool = False  # the source is in the words of a file
 
     @property
     def height(self) -> int:
