@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from voordeur.cases.models import Case, Charge
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Role, Scope
+from voordeur.core.said import said
 from voordeur.people import identity
 from voordeur.people.models import Membership, Party
 from voordeur.trails import actions as trails
@@ -37,8 +38,8 @@ CONTACT = frozenset(
         "regeling getroffen",
     }
 )
-NOT_FOUND = "Geen van deze zaken is er, of is van jouw organisatie."
-NOT_HERE = "Kies iemand die nu bij deze organisatie werkt."
+NOT_FOUND = said("Geen van deze zaken is er, of is van jouw organisatie.")
+NOT_HERE = said("Kies iemand die nu bij deze organisatie werkt.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _named(hand_over: HandOver) -> str:
 def _target(by: Actor, hand_over: HandOver, now: datetime) -> frozenset[int] | NotGiven:
     """Return the organisations for which the case may be given."""
     if hand_over.reason and hand_over.reason not in REASONS:
-        return NotGiven("Kies een reden uit de lijst.")
+        return NotGiven(said("Kies een reden uit de lijst."))
     here = colleagues(by, now)
     if hand_over.to is None:
         parties = frozenset(by.party_ids) or frozenset(one.party_id for one in here)

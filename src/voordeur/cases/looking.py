@@ -23,6 +23,7 @@ from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.agreement.nodes import LookRule
 from voordeur.core.matching import normalise
+from voordeur.core.said import said
 from voordeur.grants import actions as grants
 from voordeur.grants import queries as granted
 from voordeur.grants.actions import NewLook
@@ -33,12 +34,14 @@ from voordeur.people.models import Party
 
 MOST = 20  # homes behind one front door number
 SHORTEST = 10  # letters: "ziek" says nothing to who reads it later
-NOT_THERE = "Er is geen zaak die hier precies bij hoort."
-TOO_OFTEN = (
+NOT_THERE = said("Er is geen zaak die hier precies bij hoort.")
+TOO_OFTEN = said(
     "Je vroeg vandaag al te vaak naar een zaak die er niet is. Vraag het de coördinator van je "
     "regio. De privacyfunctionaris ziet dit."
 )
-NOT_AGREED = "In jouw regio is niet afgesproken dat jouw organisatie met een reden mag inzien."
+NOT_AGREED = said(
+    "In jouw regio is niet afgesproken dat jouw organisatie met een reden mag inzien."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def look(sought: Sought, *, reason: str, words: str, by: Actor, now: datetime) -
         if rule is None:
             return NotFound(NOT_AGREED)
         if reason not in rule.reasons or len(words.strip()) < SHORTEST or not sought.is_complete:
-            return NotFound("Kies een reden, en schrijf op waarom je deze zaak nodig hebt.")
+            return NotFound(said("Kies een reden, en schrijf op waarom je deze zaak nodig hebt."))
         grants.ask_in_turn(by=by)
         if granted.asked_too_often(by, now):
             grants.missed(reason=reason, words=words, by=by, now=now)

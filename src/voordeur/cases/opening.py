@@ -35,6 +35,7 @@ from voordeur.core.access import About, Actor, Deed, Denied, Scope
 from voordeur.core.agreement import vocabulary
 from voordeur.core.pathway import entry as entries
 from voordeur.core.pathway.entry import Wish
+from voordeur.core.said import said
 from voordeur.people import identity
 from voordeur.trails import actions as trails
 
@@ -85,7 +86,7 @@ def _objection(opening: Opening, by: Actor, now: datetime) -> entries.Objection 
 
     version = agreements.in_force(by.region_id, opening.on)
     if version is None:
-        return entries.Objection("overeenkomst", "Op die dag gold hier geen overeenkomst.")
+        return entries.Objection("overeenkomst", said("Op die dag gold hier geen overeenkomst."))
     with identity.as_register(by.region_id):
         agreement = agreement_of(version.id)
     wish = Wish(opening.kind, opening.on, opening.known_on or now.date(), opening.values)

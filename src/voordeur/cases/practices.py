@@ -21,13 +21,14 @@ from voordeur.core.pathway.decision import Phase
 from voordeur.core.practice.codes import Area, Evidence
 from voordeur.core.practice.figure import Counted
 from voordeur.core.practice.fits import Situation, fits
+from voordeur.core.said import said
 from voordeur.people import identity
 from voordeur.people import queries as people
 from voordeur.trails import actions as trails
 
 SHOWN = 3
 TRIED_TWICE = 2
-NOT_THERE = Refused("Deze zaak is er niet, of niet voor jou.")
+NOT_THERE = Refused(said("Deze zaak is er niet, of niet voor jou."))
 _ATTEMPTS = ("contact geprobeerd", "huisbezoek")
 _TALKS = ("gesprek gevoerd", "huurder meldt zich", "hulp aanvaard")
 _MAPPED = "situatie in kaart gebracht"

@@ -17,11 +17,17 @@ from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway import entry as entries
 from voordeur.core.pathway import history
 from voordeur.core.pathway.entry import Objection, Wish
+from voordeur.core.said import said
 
-NOT_FOUND = Objection("niet gevonden", "Deze zaak is er niet, of is niet van jouw organisatie.")
-NOT_BY_HAND = Objection("melding", "Een melding komt binnen met een levering of het formulier.")
+NOT_FOUND = Objection(
+    "niet gevonden", said("Deze zaak is er niet, of is niet van jouw organisatie.")
+)
+NOT_BY_HAND = Objection(
+    "melding", said("Een melding komt binnen met een levering of het formulier.")
+)
 RESTRICTED = Objection(
-    "beperkt", "Deze zaak is beperkt op verzoek van de huurder. Er mag nu niets mee gebeuren."
+    "beperkt",
+    said("Deze zaak is beperkt op verzoek van de huurder. Er mag nu niets mee gebeuren."),
 )
 REPORTS = frozenset({vocabulary.REPORT, vocabulary.REPORT_UPDATED})
 
@@ -76,7 +82,9 @@ def _denied(desk: Desk, file: CaseFile, entry: Entry, by: Actor) -> Objection | 
     if isinstance(answer, Denied):
         return Objection("recht", answer.reason)
     if correction and not _is_own(file, entry, by):
-        return Objection("recht", "Alleen wie iets vastlegde, of de coördinator, verandert het.")
+        return Objection(
+            "recht", said("Alleen wie iets vastlegde, of de coördinator, verandert het.")
+        )
     return None
 
 
@@ -169,13 +177,15 @@ def _correction_problem(file: CaseFile, entry: Entry, prepared: Prepared) -> Obj
     left = {event.id: event for event in history.standing(one.event for one in file.kept)}
     target = left.get(number or 0)
     if target is None:
-        return Objection("al weg", "Dit is al ingetrokken of verbeterd.")
+        return Objection("al weg", said("Dit is al ingetrokken of verbeterd."))
     if (entry.kind == vocabulary.WITHDRAWAL) is not (prepared.withdraws is not None):
-        return Objection("soort", "Intrekken en verbeteren zijn twee verschillende dingen.")
+        return Objection("soort", said("Intrekken en verbeteren zijn twee verschillende dingen."))
     if prepared.withdraws is not None and not (entry.values.get("reden") or entry.note):
-        return Objection("reden", "Zeg waarom dit wordt ingetrokken.")
+        return Objection("reden", said("Zeg waarom dit wordt ingetrokken."))
     if prepared.replaces is not None and target.kind != entry.kind:
-        return Objection("soort", f"Een verbetering van “{target.kind}” blijft dat ook.")
+        return Objection(
+            "soort", said("Een verbetering van “{kind}” blijft dat ook.", kind=said(target.kind))
+        )
     return None
 
 

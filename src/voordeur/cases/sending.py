@@ -18,12 +18,13 @@ from voordeur.cases.values import Entry, Recorded
 from voordeur.core.access import Actor
 from voordeur.core.codes import ContactKind
 from voordeur.core.pathway.attempts import TRIED, stop
+from voordeur.core.said import said
 from voordeur.messages.models import ATTEMPT, Message, State
 from voordeur.people import identity
 from voordeur.trails import actions as trails
 
 MOST = 100  # letters in one go
-NOT_FOUND = "Deze zaak is er niet, of is niet van jouw organisatie."
+NOT_FOUND = said("Deze zaak is er niet, of is niet van jouw organisatie.")
 TENANT = "bewoner"
 
 
@@ -70,7 +71,7 @@ def _sent(reference: str, found: attempts.Sought | None, by: Actor, now: datetim
     if stopped is not None:
         return Outcome(reference, sentence=stopped.sentence)
     if found.proposal is None or found.proposal.kind != ContactKind.LETTER:
-        return Outcome(reference, sentence="Een brief is hier niet meer de volgende poging.")
+        return Outcome(reference, sentence=said("Een brief is hier niet meer de volgende poging."))
     entry = Entry(
         TRIED,
         now.date(),

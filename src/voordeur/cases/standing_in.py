@@ -17,6 +17,7 @@ from voordeur.cases.charges import Colleague
 from voordeur.cases.models import StandIn
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
+from voordeur.core.said import said
 from voordeur.people import identity
 from voordeur.trails import actions as trails
 
@@ -70,7 +71,7 @@ def stand_in(*, absence: Absence, by: Actor, now: datetime) -> Away | NotSet:
     """Let a colleague do the work of who is away; what was set for those days is replaced."""
     with identity.acting_as(by):
         if not access.may(by, Deed.STAND_IN, About(region_id=by.region_id)):
-            return NotSet("Je mag hier geen vervanger aanwijzen.")
+            return NotSet(said("Je mag hier geen vervanger aanwijzen."))
         here = charges.colleagues(by, now)
         together = _together(here, absence)
         problem = _problem(absence, together, now.date())
@@ -97,15 +98,15 @@ def _together(here: tuple[Colleague, ...], absence: Absence) -> list[int]:
 
 def _problem(absence: Absence, together: list[int], today: date) -> str:
     if absence.person_id == absence.by_person_id:
-        return "Kies een ander dan wie afwezig is."
+        return said("Kies een ander dan wie afwezig is.")
     if not together:
-        return "Kies twee mensen die nu bij dezelfde organisatie werken."
+        return said("Kies twee mensen die nu bij dezelfde organisatie werken.")
     if absence.until < absence.since:
-        return "De laatste dag ligt voor de eerste."
+        return said("De laatste dag ligt voor de eerste.")
     if absence.until < today:
-        return "De laatste dag is al voorbij."
+        return said("De laatste dag is al voorbij.")
     if absence.until - absence.since > LONGEST:
-        return "Kies hoogstens een jaar. Daarna kijk je er opnieuw naar."
+        return said("Kies hoogstens een jaar. Daarna kijk je er opnieuw naar.")
     return ""
 
 

@@ -17,6 +17,7 @@ from voordeur.cases.attempts import OTHERWISE, PAUSE, Sought
 from voordeur.core import access, codes
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.pathway.attempts import Choice, Proposal
+from voordeur.core.said import said
 from voordeur.people import identity
 from voordeur.trails import actions as trails
 
@@ -45,7 +46,7 @@ KINDS = (
     codes.ContactKind.LETTER,
     codes.ContactKind.MAIL,
 )
-NOT_FOUND = "Deze zaak is er niet, of is niet van jouw organisatie."
+NOT_FOUND = said("Deze zaak is er niet, of is niet van jouw organisatie.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def pause(
     """Let nobody seek contact in this case, up to and including `until`; at most a month."""
     problem = _problem(reason, PAUSE_REASONS)
     if not now.date() <= until <= now.date() + LONGEST_PAUSE:
-        problem = problem or "Kies een dag vanaf vandaag, hooguit een maand vooruit."
+        problem = problem or said("Kies een dag vanaf vandaag, hooguit een maand vooruit.")
     made = models.Steer(what=PAUSE, reason=reason, words=words.strip()[:300], until=until)
     return _set(reference, made, problem, by=by, now=now)
 
@@ -84,7 +85,7 @@ def choose(
     """Make this the next attempt instead of what the ladder proposes, for one time."""
     problem = _problem(reason, CHOICE_REASONS)
     if kind not in KINDS or (part_of_day and part_of_day not in tuple(codes.PartOfDay)):
-        problem = problem or "Kies een poging uit de lijst."
+        problem = problem or said("Kies een poging uit de lijst.")
     made = models.Steer(what=OTHERWISE, kind=kind, part_of_day=part_of_day, reason=reason)
     return _set(reference, made, problem, by=by, now=now)
 
@@ -99,13 +100,13 @@ def resume(*, reference: str, what: str, by: Actor, now: datetime) -> Answer:
         with identity.as_register(by.region_id):
             ended = _end(found.case_id, what, now)
         if not ended:
-            return NotSteered("Dit was al gedaan.")
+            return NotSteered(said("Dit was al gedaan."))
         trails.noted(by, action=f"pogingen: {what} beëindigd", objects=[reference], now=now)
         return _steered(reference, by, now)
 
 
 def _problem(reason: str, known: tuple[str, ...]) -> str:
-    return "" if reason in known else "Kies een reden uit de lijst."
+    return "" if reason in known else said("Kies een reden uit de lijst.")
 
 
 def _found(reference: str, by: Actor, now: datetime) -> Sought | None:
@@ -149,7 +150,7 @@ def _against(found: Sought, made: models.Steer, now: datetime) -> str:
     )
     if not isinstance(would, Proposal):
         return would.sentence
-    return "" if would.kind == made.kind else "Niet bezoeken: vraag eerst of het mag."
+    return "" if would.kind == made.kind else said("Niet bezoeken: vraag eerst of het mag.")
 
 
 def _end(case_id: int, what: str, now: datetime) -> int:

@@ -27,6 +27,7 @@ from voordeur.pages.arranging_form import Typed
 from voordeur.pages.asked import UnreadableError
 from voordeur.pages.screens import Action, Link
 from voordeur.pages.show import show
+from voordeur.pages.texts import spoken
 
 UNPROCESSABLE = 422
 ASK_OPEN = asking.STILL_OPEN
@@ -93,7 +94,7 @@ def _done(request: HttpRequest, around: Around, form: str) -> HttpResponse:
     answers = actions.record(entries, by=around.actor, now=clock.now())
     refused = next((one for one in answers if not isinstance(one, Recorded)), None)
     if refused is not None:
-        notes.wrong(request, _("Dit is niet vastgelegd"), refused.sentence)
+        notes.wrong(request, _("Dit is niet vastgelegd"), spoken(refused.sentence))
         return here
     last = answers[-1]
     assert isinstance(last, Recorded)
@@ -118,7 +119,9 @@ def _agree(around: Around, sent: QueryDict) -> Found:
         return _("Regel eerst de lopende huur. Daarna past er een regeling bij.")
     misfits = around.standing.misfits(typed.instalments)
     if misfits:
-        return " ".join((misfits[0].sentence, _("Vraag de verhuurder om een uitzondering.")))
+        return " ".join(
+            (spoken(misfits[0].sentence), _("Vraag de verhuurder om een uitzondering."))
+        )
     entries = [_entry(around, watch.MADE, typed.values)]
     verdict = sent.get("budget", "")
     if verdict in {one.value for one in Verdict}:

@@ -19,6 +19,7 @@ from voordeur.pages.arranging_form import Typed
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import ArrangementBlock, Field, Form, Note, Option, Tone
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 
 _SUGGESTED = {
     "te_veel_termijnen": "meer termijnen nodig",
@@ -58,14 +59,16 @@ def _proposed(lines: Sequence[Instalment]) -> str:
 def _rules_test(around: Around, misfits: Sequence[Misfit]) -> Note:
     name, version = around.landlord, around.standing.version
     if misfits:
-        said = " ".join(f"{one.sentence} {one.way_out}" for one in misfits)
+        said = " ".join(f"{spoken(one.sentence)} {spoken(one.way_out)}" for one in misfits)
         title = _("Past niet bij de regels van {name}").format(name=name)
         return Note(title, said, Tone.LATE)
     if version is None:
         text = _("{name} gaf geen regels op. Overleg met de verhuurder.").format(name=name)
         return Note(_("Geen regels bekend"), text, Tone.MUTE, "vraag")
     title = _("Past bij de regels van {name}").format(name=name)
-    return Note(title, " · ".join(rules.said(version.rules)), Tone.OK, "ja")
+    return Note(
+        title, " · ".join(spoken(one) for one in rules.in_words(version.rules)), Tone.OK, "ja"
+    )
 
 
 def _budget_test(typed: Typed) -> Note:

@@ -30,6 +30,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.screens.arranging import Arranging, TermRow
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 
 
 def screen(around: Around, typed: Typed) -> Arranging:
@@ -195,7 +196,7 @@ def _rules(around: Around) -> Panel:
     if version is None:
         none = _("Deze verhuurder gaf geen regels op. Overleg over het voorstel.")
         return Panel(title, (none,), icon="weegschaal")
-    lines = tuple(capital(one) + "." for one in rules.said(version.rules))
+    lines = tuple(capital(spoken(one)) + "." for one in rules.in_words(version.rules))
     day = words.day(version.holds_from, around.today)
     source = _("{source}, geldt vanaf {day}").format(source=version.source, day=day)
     return Panel(title, lines, icon="weegschaal", source=source)

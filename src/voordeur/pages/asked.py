@@ -21,10 +21,11 @@ from voordeur.core.sheet.dates import Window, around, read_date, recent, written
 from voordeur.core.sheet.money import read_money
 from voordeur.pages import happened
 from voordeur.pages.screens import Field, Option
+from voordeur.pages.texts import later, spoken
 
 DAY, NOTE = "wanneer", "notitie"
 YES, NO = "ja", "nee"
-_YES_NO = (Option(YES, "Ja", "ja"), Option(NO, "Nee", "nee"))
+_YES_NO = (Option(YES, later("Ja"), "ja"), Option(NO, later("Nee"), "nee"))
 _TO_A_ROLE = frozenset(
     {"verwezen", "verwijzing opgepakt", "verwijzing teruggegeven", "overgedragen"}
 )
@@ -79,21 +80,23 @@ def fields(kind: str, asking: Asking) -> tuple[Field, ...]:
 
 def day_field(asking: Asking) -> Field:
     """Return the question on which day it happened; today unless said otherwise."""
-    made = asking.field(DAY, "Wanneer", default=written(asking.now.date()))
-    return _with(made, is_short=True, hint="Vandaag, of de dag dat het gebeurde.")
+    made = asking.field(DAY, _("Wanneer"), default=written(asking.now.date()))
+    return _with(made, is_short=True, hint=_("Vandaag, of de dag dat het gebeurde."))
 
 
 # What does not belong with a report: the law lets it in with the help only (Wgs 8a, 8b).
-NOT_HERE = "Schrijf niets over gezondheid of strafzaken."
+NOT_HERE = later("Schrijf niets over gezondheid of strafzaken.")
 _NOTE_HINTS = {
-    Compartment.SIGNAL: f"De verhuurder ziet dit niet. {NOT_HERE}",
-    Compartment.HELP: "Alleen wie helpt, leest dit. Schrijf op wat voor de hulp nodig is.",
+    Compartment.SIGNAL: later(
+        "De verhuurder ziet dit niet. Schrijf niets over gezondheid of strafzaken."
+    ),
+    Compartment.HELP: later("Alleen wie helpt, leest dit. Schrijf op wat voor de hulp nodig is."),
 }
 
 
 def note_field(asking: Asking, compartment: Compartment = Compartment.SIGNAL) -> Field:
     """Return the question for words of one's own, with what does not belong in them."""
-    made = asking.field(NOTE, "Notitie", "textarea")
+    made = asking.field(NOTE, _("Notitie"), "textarea")
     return _with(made, is_optional=True, hint=_NOTE_HINTS[compartment])
 
 
@@ -102,34 +105,36 @@ def _with(made: Field, **changes: object) -> Field:
 
 
 _LABELS = {
-    "soort": "Soort",
-    "bereikt": "Bereikt?",
-    "dagdeel": "Dagdeel",
-    "aanwezig": "Wie waren erbij?",
-    "op": "Voor welke dag?",
-    "naar": "Naar wie?",
-    "grondslag": "Wettelijke grondslag",
-    "gemeente": "Welke gemeente?",
-    "termijnen": "Aantal termijnen",
-    "bedrag": "Bedrag in euro",
-    "eerste_termijn": "Dag van de eerste termijn",
-    "termijnbedrag": "Bedrag per maand",
-    "termijn": "Nummer van de termijn",
-    "past_in_budget": "Past het in het budget?",
-    "reden": "Reden",
-    "code": "Landelijke code",
-    "akkoord": "Wie gaf akkoord?",
-    "waardoor": "Waardoor gaat de ontruiming niet door?",
-    "keuze": "Wat is er besloten?",
-    "kinderen_in_huis": "Wonen er minderjarige kinderen?",
-    "aantal_kinderen": "Hoeveel kinderen?",
-    "aantal_leefgebieden": "Op hoeveel leefgebieden speelt iets?",
-    "schulden": "Zijn er schulden naast de huur?",
+    "soort": later("Soort"),
+    "bereikt": later("Bereikt?"),
+    "dagdeel": later("Dagdeel"),
+    "aanwezig": later("Wie waren erbij?"),
+    "op": later("Voor welke dag?"),
+    "naar": later("Naar wie?"),
+    "grondslag": later("Wettelijke grondslag"),
+    "gemeente": later("Welke gemeente?"),
+    "termijnen": later("Aantal termijnen"),
+    "bedrag": later("Bedrag in euro"),
+    "eerste_termijn": later("Dag van de eerste termijn"),
+    "termijnbedrag": later("Bedrag per maand"),
+    "termijn": later("Nummer van de termijn"),
+    "past_in_budget": later("Past het in het budget?"),
+    "reden": later("Reden"),
+    "code": later("Landelijke code"),
+    "akkoord": later("Wie gaf akkoord?"),
+    "waardoor": later("Waardoor gaat de ontruiming niet door?"),
+    "keuze": later("Wat is er besloten?"),
+    "kinderen_in_huis": later("Wonen er minderjarige kinderen?"),
+    "aantal_kinderen": later("Hoeveel kinderen?"),
+    "aantal_leefgebieden": later("Op hoeveel leefgebieden speelt iets?"),
+    "schulden": later("Zijn er schulden naast de huur?"),
 }
 
 
 _HINTS = {
-    "grondslag": "Nodig als gegevens naar de GGD, de Wmo, jeugdhulp, opvang of Veilig Thuis gaan.",
+    "grondslag": later(
+        "Nodig als gegevens naar de GGD, de Wmo, jeugdhulp, opvang of Veilig Thuis gaan."
+    ),
     "reden": NOT_HERE,
     "akkoord": NOT_HERE,
 }
@@ -137,7 +142,7 @@ _HINTS = {
 
 def _field(name: str, kind: str, asking: Asking, *, required: bool) -> Field:
     fact = vocabulary.FACTS[name]
-    label = _LABELS.get(name, happened.capital(fact.meaning))
+    label = _LABELS.get(name, happened.capital(spoken(fact.meaning)))
     made = asking.field(name, label, default=_default(name, asking))
     made = _with(made, is_optional=not required)
     options = (*_outside(name, kind, asking), *_options(name, kind, asking.agreement))
@@ -147,14 +152,14 @@ def _field(name: str, kind: str, asking: Asking, *, required: bool) -> Field:
         look = "tiles" if name in {"soort", "bereikt"} else "select"
         look = "radios" if name in _EXPLAINED else look
         look = "checks" if fact.kind is Kind.WORDS else look
-        empty = (Option("", "Kies"),) if look == "select" and not made.value else ()
+        empty = (Option("", _("Kies")),) if look == "select" and not made.value else ()
         return _with(made, kind=look, options=(*empty, *options))
     if fact.kind is Kind.YES_NO:
         return _with(made, kind="tiles", options=_YES_NO)
     if fact.kind in {Kind.COUNT, Kind.CENTS, Kind.NUMBER}:
         return _with(made, kind="number")
     if fact.kind is Kind.DAY:
-        return _with(made, is_short=True, hint="Bijvoorbeeld 14-3-2026")
+        return _with(made, is_short=True, hint=_("Bijvoorbeeld 14-3-2026"))
     return made
 
 
@@ -163,14 +168,14 @@ def _default(name: str, asking: Asking) -> str:
 
 
 _CONTACT = (
-    Option("Telefoon", "Telefoon", "telefoon"),
-    Option("Huisbezoek", "Huisbezoek", "huisbezoek"),
-    Option("SMS/Whatsapp", "SMS, app", "sms"),
-    Option("Kaartje", "Kaartje", "kaartje"),
-    Option("Brief", "Brief", "brief"),
+    Option("Telefoon", later("Telefoon"), "telefoon"),
+    Option("Huisbezoek", later("Huisbezoek"), "huisbezoek"),
+    Option("SMS/Whatsapp", later("SMS, app"), "sms"),
+    Option("Kaartje", later("Kaartje"), "kaartje"),
+    Option("Brief", later("Brief"), "brief"),
     Option("Mail", "E-mail", "melding"),
-    Option("Afspraak op locatie", "Afspraak", "kalender"),
-    Option("Overige", "Anders", "meer"),
+    Option("Afspraak op locatie", later("Afspraak"), "kalender"),
+    Option("Overige", later("Anders"), "meer"),
 )
 
 
@@ -184,7 +189,11 @@ def _result(code: codes.Result) -> Option:
     """Return a result of the national list with its meaning and an example beside it."""
     meaning = codes.MEANINGS[code]
     hint = _("{meaning} Bijvoorbeeld: {example}")
-    return Option(code, code, hint=hint.format(meaning=meaning.text, example=meaning.example))
+    return Option(
+        code,
+        spoken(code),
+        hint=hint.format(meaning=spoken(meaning.text), example=spoken(meaning.example)),
+    )
 
 
 def _outside(name: str, kind: str, asking: Asking) -> tuple[Option, ...]:
@@ -198,7 +207,7 @@ def _options(name: str, kind: str, agreement: Agreement) -> tuple[Option, ...]:
     fixed: Mapping[str, tuple[Option, ...]] = {
         "soort": _CONTACT,
         "bereikt": _YES_NO,
-        "dagdeel": tuple(Option(part, part) for part in codes.DDAS_1_2.parts_of_day),
+        "dagdeel": tuple(Option(part, spoken(part)) for part in codes.DDAS_1_2.parts_of_day),
         "code": tuple(_result(code) for code in codes.Result) if name == "code" else (),
     }
     if name in fixed:
@@ -208,7 +217,9 @@ def _options(name: str, kind: str, agreement: Agreement) -> tuple[Option, ...]:
     if name == "gemeente":
         return tuple(Option(code, one.name) for code, one in agreement.territory.items())
     if (kind, name) in vocabulary.CHOICES:
-        return tuple(Option(one, happened.capital(one)) for one in vocabulary.CHOICES[kind, name])
+        return tuple(
+            Option(one, happened.capital(spoken(one))) for one in vocabulary.CHOICES[kind, name]
+        )
     if name == "aanwezig" or (name == "naar" and kind in _TO_A_ROLE):
         return tuple(Option(role, role) for role in agreement.parties)
     return ()
@@ -258,16 +269,18 @@ def _day_of(text: str, today: date, errors: dict[str, str]) -> date:
 
 
 _MISSING = {
-    "soort": "Kies hoe je contact zocht.",
-    "bereikt": "Vul in of je de bewoner bereikte.",
-    "aanwezig": "Kies wie erbij waren.",
-    "kinderen_in_huis": "Vul in of er kinderen wonen.",
+    "soort": later("Kies hoe je contact zocht."),
+    "bereikt": later("Vul in of je de bewoner bereikte."),
+    "aanwezig": later("Kies wie erbij waren."),
+    "kinderen_in_huis": later("Vul in of er kinderen wonen."),
 }
 
 
 def _missing(name: str) -> str:
-    label = _LABELS.get(name, vocabulary.FACTS[name].meaning).rstrip("?")
-    return _MISSING.get(name, f"Vul in: {label[:1].lower()}{label[1:]}.")
+    if name in _MISSING:
+        return _MISSING[name]
+    label = spoken(str(_LABELS.get(name, vocabulary.FACTS[name].meaning))).rstrip("?")
+    return _("Vul in: {label}.").format(label=f"{label[:1].lower()}{label[1:]}")
 
 
 def parsed(name: str, text: str, today: date) -> Value | None:
@@ -295,7 +308,7 @@ def day(text: str, window: Window) -> date | None:
     """Return the day that was typed. Raises `UnreadableError`."""
     found = read_date(text, window)
     if isinstance(found, Flaw):
-        raise UnreadableError(f"{found.sentence} {found.way_out}".strip())
+        raise UnreadableError(f"{spoken(found.sentence)} {spoken(found.way_out)}".strip())
     return found
 
 
@@ -303,12 +316,12 @@ def money(text: str) -> int | None:
     """Return an amount in cents. Raises `UnreadableError`."""
     found = read_money(text)
     if isinstance(found, Flaw):
-        raise UnreadableError(f"{found.sentence} {found.way_out}".strip())
+        raise UnreadableError(f"{spoken(found.sentence)} {spoken(found.way_out)}".strip())
     return found
 
 
 def whole(text: str) -> int:
     """Return a whole number. Raises `UnreadableError`."""
     if not text.isdecimal() or int(text) > _MOST:
-        raise UnreadableError("Vul een heel getal in, zoals 2.")
+        raise UnreadableError(_("Vul een heel getal in, zoals 2."))
     return int(text)

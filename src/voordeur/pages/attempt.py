@@ -36,6 +36,7 @@ from voordeur.pages.screens import Action, Link, Note, Page, Tone, posting
 from voordeur.pages.screens.attempts import AttemptScreen, Taken
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 
 UNPROCESSABLE = 422
 UNDONE = "Meteen na het vastleggen ongedaan gemaakt"
@@ -76,7 +77,7 @@ def _recorded(request: HttpRequest, actor: Actor, reference: str) -> HttpRespons
         return _onward(reference, answer.seq)
     if answer.state == attempting.ASKED and not answer.sentence:
         return frame.seen_next("attempt-questions")
-    return _wrong(request, actor, reference, answer.sentence)
+    return _wrong(request, actor, reference, spoken(answer.sentence))
 
 
 def _onward(reference: str, seq: int) -> HttpResponse:
@@ -121,7 +122,7 @@ def _read(request: HttpRequest, reference: str, now: datetime) -> Tried | str:
 def _made_at(day: str, part: str, now: datetime) -> datetime | str:
     found = read_date(day, recent(now.date())) if day else now.date()
     if isinstance(found, Flaw):
-        return f"{found.sentence} {found.way_out}".strip()
+        return f"{spoken(found.sentence)} {spoken(found.way_out)}".strip()
     if found is None or found == now.date():
         return now
     if found > now.date():
@@ -223,5 +224,5 @@ def undo(request: HttpRequest, actor: Actor, reference: str, seq: int) -> HttpRe
     if isinstance(answer, Recorded):
         notes.done(request, _("Ongedaan gemaakt"), _("De poging telt niet meer mee."))
     else:
-        notes.wrong(request, _("Dit is niet ingetrokken"), answer.sentence)
+        notes.wrong(request, _("Dit is niet ingetrokken"), spoken(answer.sentence))
     return frame.seen_next("attempt", reference)

@@ -28,6 +28,7 @@ from voordeur.pages.case_screen import Seen
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Action, Field, Form, Link, Option, posting
 from voordeur.pages.screens.attempts import NextAttempt
+from voordeur.pages.texts import spoken
 
 A_WEEK = timedelta(days=7)
 _REASONS = {
@@ -162,7 +163,7 @@ def pause(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     today = clock.today()
     until = read_date(str(request.POST.get("tot", "")), around(today))
     if until is None or isinstance(until, Flaw):
-        problem = _("Vul in tot en met welke dag.") if until is None else until.sentence
+        problem = _("Vul in tot en met welke dag.") if until is None else spoken(until.sentence)
         return _told(request, reference, NotSteered(problem), "")
     made = steering.pause(
         reference=reference,
@@ -192,7 +193,7 @@ def _there(actor: Actor, reference: str) -> None:
 
 def _told(request: HttpRequest, reference: str, made: steering.Answer, title: str) -> HttpResponse:
     if isinstance(made, NotSteered):
-        notes.wrong(request, _("Dit is niet veranderd"), made.sentence)
+        notes.wrong(request, _("Dit is niet veranderd"), spoken(made.sentence))
     else:
         notes.done(request, title)
     return frame.seen_next("case", reference)

@@ -15,6 +15,7 @@ from voordeur.core.pathway.attempts import Proposal, Stop
 from voordeur.pages.screens import Link, Option
 from voordeur.pages.screens.attempts import NextAttempt
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 
 # Each kind with its word, its icon, and when it counts as an attempt.
 KINDS: dict[str, tuple[str, str, str]] = {
@@ -94,7 +95,9 @@ def doing(proposal: Proposal, today: date) -> str:
 
 def why(proposal: Proposal) -> str:
     """Return the reasons in one sentence."""
-    return _("Waarom: {reasons}.").format(reasons="; ".join(proposal.reasons))
+    return _("Waarom: {reasons}.").format(
+        reasons="; ".join(spoken(one) for one in proposal.reasons)
+    )
 
 
 def count(proposal: Proposal) -> str:
@@ -136,4 +139,4 @@ def _stands_still(sought: Sought, found: Stop, today: date) -> NextAttempt | Non
         until = words.day(sought.pause.until, today)
         title = _("De pogingen staan stil tot en met {day}").format(day=until)
         return NextAttempt(title, _("Reden: {reason}.").format(reason=sought.pause.reason))
-    return NextAttempt(_("Geen volgende poging"), found.sentence)
+    return NextAttempt(_("Geen volgende poging"), spoken(found.sentence))

@@ -33,6 +33,7 @@ from voordeur.pages.screens.attempts import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 
 
 @require_safe
@@ -139,7 +140,7 @@ def _went(one: Outcome) -> SendChoice:
 
 def _stayed(one: Outcome) -> Note:
     title = _("Niet verstuurd: zaak {reference}").format(reference=one.reference)
-    return Note(title, one.sentence, Tone.WAIT, "pauze")
+    return Note(title, spoken(one.sentence), Tone.WAIT, "pauze")
 
 
 # --- questions about what came in -------------------------------------------------------------
@@ -241,7 +242,7 @@ def answer(request: HttpRequest, actor: Actor, entry_id: int) -> HttpResponse:
     if found is None:
         raise Http404
     if isinstance(found, NotSettled):
-        notes.wrong(request, _("Dit is niet vastgelegd"), found.sentence)
+        notes.wrong(request, _("Dit is niet vastgelegd"), spoken(found.sentence))
     else:
         notes.done(
             request,

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from voordeur import clock
@@ -33,9 +34,10 @@ from voordeur.pages.case_seen import Seen
 from voordeur.pages.screens import Action, Field, Form, Link, Panel, Plain, ReportOne
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later, spoken
 
 UNPROCESSABLE = 422
-UNDONE = "Meteen na het vastleggen ongedaan gemaakt"
+UNDONE = later("Meteen na het vastleggen ongedaan gemaakt")
 
 
 def _seen(actor: Actor, reference: str, wanted: str = "") -> Seen:
@@ -54,10 +56,16 @@ def _number(actor: Actor, reference: str) -> int:
 
 
 def _crumbs(actor: Actor, reference: str = "") -> tuple[Link, ...]:
-    text, name, _ = frame.NAVIGATION[actor.role][0]
+    text, name, *_rest = frame.NAVIGATION[actor.role][0]
     first = Link(text, reverse(name))
     return (
-        (first, Link(f"Zaak {reference}", reverse("case", args=[reference])))
+        (
+            first,
+            Link(
+                _("Zaak {reference}").format(reference=reference),
+                reverse("case", args=[reference]),
+            ),
+        )
         if reference
         else (first,)
     )
@@ -79,17 +87,21 @@ def case(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
 def _restricted(request: HttpRequest, actor: Actor, reference: str, since: date) -> HttpResponse:
     """Say that a case stands still at the tenant's wish, and nothing else of it."""
     panel = Panel(
-        "Wat betekent dat?",
+        _("Wat betekent dat?"),
         (
-            "Niemand ziet deze zaak of werkt eraan, tot de beperking is opgeheven.",
-            "Heb je een vraag? Vraag het de privacyfunctionaris van je regio.",
+            _("Niemand ziet deze zaak of werkt eraan, tot de beperking is opgeheven."),
+            _("Heb je een vraag? Vraag het de privacyfunctionaris van je regio."),
         ),
         icon="slot",
-        source="AVG art. 18",
+        source=_("AVG art. 18"),
     )
     when = words.day(since, clock.today())
-    screen = Plain("Beperkt", f"Zaak {reference} is beperkt sinds {when}.", (panel,))
-    return show(request, frame.page(request, "Beperkt", crumbs=_crumbs(actor)), screen)
+    screen = Plain(
+        _("Beperkt"),
+        _("Zaak {reference} is beperkt sinds {when}.").format(reference=reference, when=when),
+        (panel,),
+    )
+    return show(request, frame.page(request, _("Beperkt"), crumbs=_crumbs(actor)), screen)
 
 
 def _shown(
@@ -101,7 +113,9 @@ def _shown(
         practices=case_practices.block(seen),
         next_attempt=attempt_steer.panel(seen),
     )
-    page = frame.page(request, f"Zaak {reference}", crumbs=_crumbs(actor))
+    page = frame.page(
+        request, _("Zaak {reference}").format(reference=reference), crumbs=_crumbs(actor)
+    )
     status = 200 if wrong == NOTHING_WRONG else UNPROCESSABLE
     return show(request, page, screen, status)
 
@@ -121,17 +135,23 @@ def record(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     answer = actions.record([entry], by=actor, now=clock.now())[0]
     if not isinstance(answer, Recorded):
         typed = {name: str(request.POST.get(name, "")) for name in request.POST}
-        return _wrong(request, actor, reference, (key, Filled(typed, {}, (answer.sentence,))))
-    undo = Action("Ongedaan maken", reverse("case-undo", args=[reference, answer.seq]))
+        return _wrong(
+            request, actor, reference, (key, Filled(typed, {}, (spoken(answer.sentence),)))
+        )
+    undo = Action(_("Ongedaan maken"), reverse("case-undo", args=[reference, answer.seq]))
     title = happened.title(kind, entry.values)
-    notes.done(request, f"Vastgelegd: {title[:1].lower()}{title[1:]}", undo=undo)
+    notes.done(
+        request,
+        _("Vastgelegd: {what}").format(what=f"{title[:1].lower()}{title[1:]}"),
+        undo=undo,
+    )
     return frame.seen_next("case", reference)
 
 
 def _no_choice(key: str) -> Filled:
     if key not in {"hulp", "schuldhulp"}:
         raise Http404
-    return Filled({}, {recording.KIND: "Maak eerst een keuze."})
+    return Filled({}, {recording.KIND: _("Maak eerst een keuze.")})
 
 
 def _wrong(
@@ -140,7 +160,11 @@ def _wrong(
     if wrong[0] == "stap":
         return _step_shown(request, actor, reference, wrong[1])
     if wrong[0] == "klik":
-        notes.wrong(request, "Dit is niet vastgelegd", " ".join(wrong[1].problems))
+        notes.wrong(
+            request,
+            _("Dit is niet vastgelegd"),
+            " ".join(spoken(one) for one in wrong[1].problems),
+        )
         return frame.seen_next("case", reference)
     return _shown(request, actor, reference, wrong)
 
@@ -173,11 +197,15 @@ def _step_shown(
     asking = Asking(seen.agreement, seen.now, filled=filled, moved_to=place)
     name = seen.page.tenant.name or reference
     screen = ReportOne(
-        happened.capital(kind),
-        f"Voor {name}, zaak {reference}. Leg vast wat al is gebeurd.",
+        happened.capital(happened.named(kind)),
+        _("Voor {name}, zaak {reference}. Leg vast wat al is gebeurd.").format(
+            name=name, reference=reference
+        ),
         recording.step(reference, kind, asking),
     )
-    page = frame.page(request, happened.capital(kind), crumbs=_crumbs(actor, reference))
+    page = frame.page(
+        request, happened.capital(happened.named(kind)), crumbs=_crumbs(actor, reference)
+    )
     wrong = bool(filled.errors or filled.problems)
     return show(request, page, screen, UNPROCESSABLE if wrong else 200)
 
@@ -206,26 +234,28 @@ def _ask_reason(request: HttpRequest, actor: Actor, target: tuple[str, int]) -> 
     if found is None:
         raise Http404
     is_wrong = request.method == "POST"
-    error = "Vul in waarom je dit intrekt." if is_wrong else ""
+    error = _("Vul in waarom je dit intrekt.") if is_wrong else ""
     field = Field(
         "reden",
-        "Waarom trek je dit in?",
+        _("Waarom trek je dit in?"),
         error=error,
-        hint=f"Bijvoorbeeld: verkeerde zaak gekozen. {asked.NOT_HERE}",
+        hint=_("Bijvoorbeeld: verkeerde zaak gekozen. {not_here}").format(not_here=asked.NOT_HERE),
     )
     title = happened.title(found.kind, found.values)
     screen = ReportOne(
-        f"Trek in: {title[:1].lower()}{title[1:]}",
-        "De zaak wordt daarna zoals hij zonder deze regel was. De regel blijft zichtbaar als "
-        "ingetrokken, met je reden.",
+        _("Trek in: {what}").format(what=f"{title[:1].lower()}{title[1:]}"),
+        _(
+            "De zaak wordt daarna zoals hij zonder deze regel was. De regel blijft zichtbaar als "
+            "ingetrokken, met je reden."
+        ),
         Form(
             reverse("case-withdraw", args=[reference, seq]),
-            "Trek dit in",
+            _("Trek dit in"),
             (field,),
-            cancel=Link("Terug naar de zaak", reverse("case", args=[reference])),
+            cancel=Link(_("Terug naar de zaak"), reverse("case", args=[reference])),
         ),
     )
-    page = frame.page(request, "Intrekken", crumbs=_crumbs(actor, reference))
+    page = frame.page(request, _("Intrekken"), crumbs=_crumbs(actor, reference))
     return show(request, page, screen, UNPROCESSABLE if is_wrong else 200)
 
 
@@ -236,9 +266,9 @@ def _withdrawn(
     number = _number(actor, reference)
     answer = actions.withdraw(case_id=number, seq=seq, reason=reason, by=actor, now=clock.now())
     if isinstance(answer, Recorded):
-        notes.done(request, "Ingetrokken", "De zaak staat weer zoals daarvoor.")
+        notes.done(request, _("Ingetrokken"), _("De zaak staat weer zoals daarvoor."))
     else:
-        notes.wrong(request, "Dit is niet ingetrokken", answer.sentence)
+        notes.wrong(request, _("Dit is niet ingetrokken"), spoken(answer.sentence))
     if cases.case_number(actor, reference) is None:  # it was what made the case ours
         response = frame.seen_next("day")
         response["Location"] = frame.home_of(actor)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from voordeur import clock
@@ -26,6 +27,7 @@ from voordeur.pages.deliver import MEANINGS
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Field, FieldGroup, Form, Link, Option, Panel, ReportOne
 from voordeur.pages.show import show
+from voordeur.pages.texts import later, spoken
 
 KIND, ANNOUNCED_FOR = "kind", "op"
 _WHO = (
@@ -41,11 +43,13 @@ _ALL = (*_WHO, *_WHERE)
 _NEEDED = frozenset({Column.SURNAME, Column.NUMBER, Column.POSTCODE})
 _SHORT = frozenset({Column.BORN_ON, Column.NUMBER, Column.ADDITION, Column.POSTCODE})
 _TEXTS = {
-    "huurder meldt zich": "Iemand loopt binnen of belt zelf.",
-    "bericht deurwaarder": "De deurwaarder liet iets weten, zonder melding van de verhuurder.",
-    "hulp aanvaard": "De bewoner kreeg of wil al hulp.",
-    "ontruiming aangezegd": "De ontruiming is al aangezegd. Dit wordt een crisis.",
-    "ontruimd": "De woning is al ontruimd. Er volgt alleen nazorg.",
+    "huurder meldt zich": later("Iemand loopt binnen of belt zelf."),
+    "bericht deurwaarder": later(
+        "De deurwaarder liet iets weten, zonder melding van de verhuurder."
+    ),
+    "hulp aanvaard": later("De bewoner kreeg of wil al hulp."),
+    "ontruiming aangezegd": later("De ontruiming is al aangezegd. Dit wordt een crisis."),
+    "ontruimd": later("De woning is al ontruimd. Er volgt alleen nazorg."),
 }
 
 
@@ -79,7 +83,7 @@ def _opened(
     agreement, typed = given
     kind = typed[KIND]
     if kind not in _kinds(agreement):
-        return Filled(typed, {KIND: "Kies wat er gebeurde."})
+        return Filled(typed, {KIND: _("Kies wat er gebeurde.")})
     entry = asked.entry(kind, request.POST, clock.today(), None)
     if isinstance(entry, Filled):
         return Filled(typed, entry.errors)
@@ -90,7 +94,7 @@ def _opened(
         errors = {column.value: text for column, text in made.problems.items()}
         return Filled(typed, errors)
     if isinstance(made, RefusedEntry):
-        return Filled(typed, {}, (made.sentence,))
+        return Filled(typed, {}, (spoken(made.sentence),))
     return made
 
 
@@ -104,16 +108,19 @@ def _said(request: HttpRequest, actor: Actor, made: OpenedByHand) -> HttpRespons
     if not made.is_seen:
         notes.done(
             request,
-            "Doorgegeven",
-            "Dit huishouden heeft een zaak bij een ander. Die leest wat je invulde. Moet jij de "
-            "zaak zien, vraag dat dan met een reden.",
+            _("Doorgegeven"),
+            _(
+                "Dit huishouden heeft een zaak bij een ander. Die leest wat "
+                "je invulde. Moet jij de "
+                "zaak zien, vraag dat dan met een reden."
+            ),
         )
         return HttpResponseRedirect(frame.home_of(actor))
     if made.is_known:
-        text = "Dit huishouden had al een zaak. Wat je invulde, staat daarin."
+        text = _("Dit huishouden had al een zaak. Wat je invulde, staat daarin.")
     elif made.may_be_double:
-        text = "Er is misschien al een zaak van dit huishouden. Zoek op het adres."
-    title = "Toegevoegd aan de zaak" if made.is_known else "De zaak is geopend"
+        text = _("Er is misschien al een zaak van dit huishouden. Zoek op het adres.")
+    title = _("Toegevoegd aan de zaak") if made.is_known else _("De zaak is geopend")
     notes.done(request, title, text)
     return frame.seen_next("case", made.opened.reference)
 
@@ -124,7 +131,8 @@ def _kinds(agreement: Agreement) -> tuple[str, ...]:
 
 def _form(request: HttpRequest, actor: Actor, asking: Asking) -> HttpResponse:
     kinds = tuple(
-        Option(kind, capital(kind), hint=_TEXTS.get(kind, "")) for kind in _kinds(asking.agreement)
+        Option(kind, capital(spoken(kind)), hint=_TEXTS.get(kind, ""))
+        for kind in _kinds(asking.agreement)
     )
     default = kinds[0].value if kinds else ""
     what = replace(asking.field(KIND, "Wat gebeurde er?", "radios", default), options=kinds)
@@ -137,31 +145,33 @@ def _form(request: HttpRequest, actor: Actor, asking: Asking) -> HttpResponse:
     begun = (what, asked.day_field(asking), announced, asked.note_field(asking))
     form = Form(
         reverse("case-open"),
-        "Open de zaak",
+        _("Open de zaak"),
         groups=(
-            FieldGroup("Waarom", begun),
-            FieldGroup("Wie", tuple(_field(column, asking) for column in _WHO)),
-            FieldGroup("Waar", tuple(_field(column, asking) for column in _WHERE)),
+            FieldGroup(_("Waarom"), begun),
+            FieldGroup(_("Wie"), tuple(_field(column, asking) for column in _WHO)),
+            FieldGroup(_("Waar"), tuple(_field(column, asking) for column in _WHERE)),
         ),
         problems=asking.filled.problems,
-        cancel=Link("Terug", frame.home_of(actor)),
+        cancel=Link(_("Terug"), frame.home_of(actor)),
     )
     screen = ReportOne(
-        "Zaak openen",
-        "Voor wie zonder melding van de verhuurder bij je komt. Heeft dit huishouden al een zaak, "
-        "dan komt wat je invult daarin.",
+        _("Zaak openen"),
+        _(
+            "Voor wie zonder melding van de verhuurder bij je komt. Heeft dit huishouden al een "
+            "zaak, dan komt wat je invult daarin."
+        ),
         form,
         Panel(
-            "Wat er daarna gebeurt",
+            _("Wat er daarna gebeurt"),
             (
-                "De overeenkomst bepaalt de eerste stap en wie hem doet.",
-                "Vraag alleen wat nodig is. Vul geen BSN in.",
+                _("De overeenkomst bepaalt de eerste stap en wie hem doet."),
+                _("Vraag alleen wat nodig is. Vul geen BSN in."),
             ),
             icon="vraag",
             is_soft=True,
         ),
     )
-    page = frame.page(request, "Zaak openen", current="case-open")
+    page = frame.page(request, _("Zaak openen"), current="case-open")
     return show(request, page, screen, 422 if form.error_count else 200)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from voordeur.cases.shown import CasePage, Happening, InCharge, TaskShown
 from voordeur.core.access import Actor, Role
@@ -69,12 +70,12 @@ class Seen:
     def owner(self, task: TaskShown) -> str:
         """Return who has a task: organisations by name, else the roles of the agreement."""
         names = [self.page.parties[one] for one in task.owners if one in self.page.parties]
-        return " en ".join(names) or " of ".join(task.owner_roles)
+        return _(" en ").join(names) or _(" of ").join(task.owner_roles)
 
     def by(self, one: Happening) -> str:
         """Return who wrote something down, by name, or by organisation."""
         person = self.page.people.get(one.recorded_by_id, "")
-        return person or self.page.parties.get(one.recorded_for_id or 0, "") or "Voordeur"
+        return person or self.page.parties.get(one.recorded_for_id or 0, "") or _("Voordeur")
 
     @property
     def in_charge(self) -> InCharge | None:

@@ -39,7 +39,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 
 NOBODY = "niemand"
 _REASONS = {
@@ -61,7 +61,11 @@ def with_boxes(request: HttpRequest, screen: Day, listed: WorkList, filters: Wor
         return replace(screen, pick=Link(_("Zaken verdelen"), _choosing(filters), "mensen"))
     every = request.GET["kies"] == "alle"
     lanes = tuple(
-        replace(lane, rows=tuple(replace(row, is_picked=every) for row in lane.rows))
+        replace(
+            lane,
+            rows=tuple(replace(row, is_picked=every) for row in lane.rows),
+            short=tuple(replace(row, is_picked=every) for row in lane.short),
+        )
         for lane in screen.lanes
     )
     bar = GiveBar(
@@ -136,7 +140,7 @@ def _given(request: HttpRequest, actor: Actor, references: Sequence[str]) -> Giv
 
 def _say(request: HttpRequest, actor: Actor, answer: Given | NotGiven) -> None:
     if isinstance(answer, NotGiven):
-        notes.wrong(request, _("Er is niets veranderd"), answer.sentence)
+        notes.wrong(request, _("Er is niets veranderd"), spoken(answer.sentence))
         return
     name = _name(request, actor)
     many = words.count(len(answer.references), _("zaak"), _("zaken"))

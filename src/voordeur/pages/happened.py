@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.vocabulary import By, Compartment, Kind
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later, spoken
 
 _ICONS = {
     "contact geprobeerd": "telefoon",
@@ -74,35 +77,40 @@ _LEFT_OUT = frozenset(
     }
 )
 _SHORT = {
-    "bedrag_achterstand": "achterstand",
-    "maandhuur": "maandhuur",
-    "maanden_achterstand": "maanden huur",
-    "keer_te_laat": "keer te laat in zes maanden",
-    "kinderen_in_huis": "kinderen in huis",
-    "aantal_kinderen": "aantal kinderen",
-    "op": "op",
-    "naar": "naar",
-    "reden": "reden",
-    "waardoor": "waardoor",
-    "keuze": "besloten",
-    "code": "code",
-    "akkoord": "akkoord van",
-    "aanwezig": "aanwezig",
-    "termijnen": "aantal termijnen",
-    "bedrag": "bedrag",
-    "eerste_termijn": "eerste termijn",
-    "termijnbedrag": "per maand",
-    "termijn": "termijn",
-    "past_in_budget": "past in het budget",
-    "grondslag": "grondslag",
-    "schulden": "schulden naast de huur",
-    "aantal_leefgebieden": "leefgebieden waarop iets speelt",
+    "bedrag_achterstand": later("achterstand"),
+    "maandhuur": later("maandhuur"),
+    "maanden_achterstand": later("maanden huur"),
+    "keer_te_laat": later("keer te laat in zes maanden"),
+    "kinderen_in_huis": later("kinderen in huis"),
+    "aantal_kinderen": later("aantal kinderen"),
+    "op": later("op"),
+    "naar": later("naar"),
+    "reden": later("reden"),
+    "waardoor": later("waardoor"),
+    "keuze": later("besloten"),
+    "code": later("code"),
+    "akkoord": later("akkoord van"),
+    "aanwezig": later("aanwezig"),
+    "termijnen": later("aantal termijnen"),
+    "bedrag": later("bedrag"),
+    "eerste_termijn": later("eerste termijn"),
+    "termijnbedrag": later("per maand"),
+    "termijn": later("termijn"),
+    "past_in_budget": later("past in het budget"),
+    "grondslag": later("grondslag"),
+    "schulden": later("schulden naast de huur"),
+    "aantal_leefgebieden": later("leefgebieden waarop iets speelt"),
 }
 
 
 def capital(text: str) -> str:
     """Return the text with a capital to begin with."""
     return text[:1].upper() + text[1:]
+
+
+def named(kind: str) -> str:
+    """Return the name of an event in the reader's language: "hulp aanvaard", "help accepted"."""
+    return spoken(kind)
 
 
 def icon(kind: str, values: Mapping[str, Value]) -> str:
@@ -116,11 +124,15 @@ def icon(kind: str, values: Mapping[str, Value]) -> str:
 def title(kind: str, values: Mapping[str, Value]) -> str:
     """Return the event in a few words: "Telefoon: niet bereikt", "Hulp aanvaard"."""
     if kind == "contact geprobeerd":
-        reached = "bereikt" if values.get("bereikt") is True else "niet bereikt"
-        return f"{values.get('soort', 'Contact')}: {reached}"
+        how = spoken(str(values.get("soort", "Contact")))
+        return f"{how}: {_reached(values)}"
     if kind == "huisbezoek" and "bereikt" in values:
-        return f"Huisbezoek: {'bereikt' if values['bereikt'] is True else 'niet bereikt'}"
-    return "Melding ontvangen" if kind == vocabulary.REPORT else capital(kind)
+        return f"{_('Huisbezoek')}: {_reached(values)}"
+    return _("Melding ontvangen") if kind == vocabulary.REPORT else capital(named(kind))
+
+
+def _reached(values: Mapping[str, Value]) -> str:
+    return _("bereikt") if values.get("bereikt") is True else _("niet bereikt")
 
 
 def details(kind: str, values: Mapping[str, Value], today: date) -> str:
@@ -139,22 +151,22 @@ def details(kind: str, values: Mapping[str, Value], today: date) -> str:
 def part_of_day(values: Mapping[str, Value]) -> str:
     """Return ", avond" when the event says so, else an empty text."""
     found = values.get("dagdeel")
-    return f", {found.casefold()}" if isinstance(found, str) and found else ""
+    return f", {spoken(found).casefold()}" if isinstance(found, str) and found else ""
 
 
 def value(name: str, found: Value, today: date) -> str:
     """Return one value as a person says it."""
     if isinstance(found, bool):
-        return "ja" if found else "nee"
+        return _("ja") if found else _("nee")
     if isinstance(found, date):
         return words.day(found, today)
     if isinstance(found, tuple):
-        return ", ".join(str(one) for one in found)
+        return ", ".join(spoken(str(one)) for one in found)
     if vocabulary.FACTS[name].kind is Kind.CENTS and isinstance(found, int):
         return words.euros(found)
     if isinstance(found, Fraction):
         return f"{float(found):.1f}".rstrip("0").rstrip(".").replace(".", ",")
-    return str(found)
+    return spoken(str(found))
 
 
 def is_help(compartment: str) -> bool:

@@ -27,6 +27,7 @@ from voordeur.pages.screens import Field, FieldGroup, Form, Link, Panel
 from voordeur.pages.screens.arranging import OwnRules
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 
 SMALL_MONTHS, SMALL_TERMS, TERMS = "kleine_maanden", "kleine_termijnen", "termijnen"
 LEAST, BETWEEN, MOST, FROM, SOURCE = "minste", "tussen", "hoogste", "vanaf", "bron"
@@ -213,6 +214,6 @@ def _panel(version: Version | None, today: date, title: str) -> Panel:
         return Panel(title or _("Zonder regels"), (none,), icon="weegschaal")
     day = words.day(version.holds_from, today)
     heading = title or _("Vanaf {day}").format(day=day)
-    lines = tuple(f"{capital(one)}." for one in core.said(version.rules))
+    lines = tuple(f"{capital(spoken(one))}." for one in core.in_words(version.rules))
     source = _("{source}, vanaf {day}").format(source=version.source, day=day)
     return Panel(heading, lines, icon="weegschaal", source=source, is_soft=not title)

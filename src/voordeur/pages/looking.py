@@ -46,7 +46,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 from voordeur.people import queries as people
 
 _FIELDS = ("zaak", "postcode", "nummer", "toevoeging", "geboren", "reden", "waarom")
@@ -77,7 +77,7 @@ def ask(request: HttpRequest, actor: Actor) -> HttpResponse:
         return _form(request, actor, rule, typed, errors=errors)
     found = looking.look(sought, reason=typed["reden"], words=typed["waarom"], by=actor, now=now)
     if isinstance(found, looking.NotFound):
-        return _form(request, actor, rule, typed, problem=found.sentence)
+        return _form(request, actor, rule, typed, problem=spoken(found.sentence))
     return frame.seen_next("case" if found.until is None else "look", found.reference)
 
 

@@ -6,13 +6,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.vocabulary import By
 from voordeur.pages import asked
 from voordeur.pages.asked import Asking, Filled
-from voordeur.pages.happened import capital
+from voordeur.pages.happened import capital, named
 from voordeur.pages.screens import Field, Form, Link, Option, RecordForm
+from voordeur.pages.texts import later
 
 KIND = "kind"
 ATTEMPT = "contactpoging"
@@ -22,17 +24,19 @@ _NOT_BY_HAND = frozenset({vocabulary.REPORT, vocabulary.REPORT_UPDATED, vocabula
 KINDS = tuple(kind for kind in vocabulary.EVENTS if kind not in _NOT_BY_HAND)
 
 _HELP = (
-    Option("hulp aanvaard", "Ja, graag", "ja"),
-    Option("hulp geweigerd", "Nee, dank u", "nee"),
+    Option("hulp aanvaard", later("Ja, graag"), "ja"),
+    Option("hulp geweigerd", later("Nee, dank u"), "nee"),
 )
 _STARTED = (
     Option(
-        "schuldhulp gestart", "Schuldhulp", hint="De verhuurder hoort alleen: ontvangt schuldhulp."
+        "schuldhulp gestart",
+        later("Schuldhulp"),
+        hint=later("De verhuurder hoort alleen: ontvangt schuldhulp."),
     ),
     Option(
         "hulp op ander leefgebied",
-        "Hulp op een ander leefgebied",
-        hint="Werk, gezondheid, gezin of wonen. De verhuurder hoort dit niet.",
+        later("Hulp op een ander leefgebied"),
+        hint=later("Werk, gezondheid, gezin of wonen. De verhuurder hoort dit niet."),
     ),
 )
 
@@ -57,35 +61,35 @@ def folds(reference: str, asking: Asking, wrong: tuple[str, Filled]) -> tuple[Re
     forms = (
         (
             "gesprek",
-            "Gesprek gevoerd",
-            "Je sprak de bewoner over de achterstand.",
+            _("Gesprek gevoerd"),
+            _("Je sprak de bewoner over de achterstand."),
             "sms",
             "gesprek gevoerd",
             (),
         ),
         (
             "hulp",
-            "Hulp aanvaard of geweigerd",
-            "Nee mag. Later mag altijd nog.",
+            _("Hulp aanvaard of geweigerd"),
+            _("Nee mag. Later mag altijd nog."),
             "mensen",
             "",
-            (_choice(of("hulp"), "Wat zei de bewoner?", "tiles", _HELP),),
+            (_choice(of("hulp"), _("Wat zei de bewoner?"), "tiles", _HELP),),
         ),
         (
             "huur",
-            "Lopende huur betaald",
-            "De huur van deze maand is binnen.",
+            _("Lopende huur betaald"),
+            _("De huur van deze maand is binnen."),
             "euro",
             "lopende huur betaald",
             (),
         ),
         (
             "schuldhulp",
-            "Schuldhulp of andere hulp gestart",
+            _("Schuldhulp of andere hulp gestart"),
             "",
             "weegschaal",
             "",
-            (_choice(of("schuldhulp"), "Welke hulp begon?", "radios", _STARTED),),
+            (_choice(of("schuldhulp"), _("Welke hulp begon?"), "radios", _STARTED),),
         ),
     )
     made = [
@@ -114,7 +118,7 @@ def _form(
     hidden = (("form", form), *(((KIND, kind),) if kind else ()))
     return Form(
         reverse("case-record", args=[reference]),
-        "Leg vast",
+        _("Leg vast"),
         fields,
         hidden=hidden,
         problems=filled.problems,
@@ -122,18 +126,20 @@ def _form(
 
 
 def _other(reference: str) -> RecordForm:
-    field = Field(KIND, "Wat gebeurde er?", "select", options=_all_kinds(), prefix="andere-")
-    form = Form(reverse("case-step", args=[reference]), "Ga verder", (field,))
-    return RecordForm("andere-stap", "Andere stap", "Alles wat hierboven niet past.", form, "meer")
+    field = Field(KIND, _("Wat gebeurde er?"), "select", options=_all_kinds(), prefix="andere-")
+    form = Form(reverse("case-step", args=[reference]), _("Ga verder"), (field,))
+    return RecordForm(
+        "andere-stap", _("Andere stap"), _("Alles wat hierboven niet past."), form, "meer"
+    )
 
 
 _OF = {
-    By.WORKER: "jij of een collega",
-    By.TENANT: "de huurder",
-    By.LANDLORD: "de verhuurder",
-    By.BAILIFF: "de deurwaarder",
-    By.REGISTER: "basisregistratie",
-    By.ANYBODY: "iedereen",
+    By.WORKER: later("jij of een collega"),
+    By.TENANT: later("de huurder"),
+    By.LANDLORD: later("de verhuurder"),
+    By.BAILIFF: later("de deurwaarder"),
+    By.REGISTER: later("basisregistratie"),
+    By.ANYBODY: later("iedereen"),
 }
 
 
@@ -143,11 +149,11 @@ def _all_kinds() -> tuple[Option, ...]:
         key=lambda event: (list(_OF).index(event.by), event.rank),
     )
     return tuple(
-        Option(event.name, f"{capital(event.name)} ({_OF[event.by]})") for event in events
+        Option(event.name, f"{capital(named(event.name))} ({_OF[event.by]})") for event in events
     )
 
 
 def step(reference: str, kind: str, asking: Asking) -> Form:
     """Return the form for any one event, on a page of its own."""
     made = _form(reference, ("stap", kind), asked.fields(kind, asking), asking.filled)
-    return replace(made, cancel=Link("Terug naar de zaak", reverse("case", args=[reference])))
+    return replace(made, cancel=Link(_("Terug naar de zaak"), reverse("case", args=[reference])))

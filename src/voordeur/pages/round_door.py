@@ -28,6 +28,7 @@ from voordeur.pages.screens import (
     posting,
 )
 from voordeur.pages.show import show
+from voordeur.pages.texts import spoken
 from voordeur.visits import going
 from voordeur.visits.going import AtDoor, NotWritten
 from voordeur.visits.rounds import DoorShown, PlanShown, RoundShown
@@ -80,7 +81,7 @@ def _done(
         return str(error)
     made = going.record(stop_id=stop.id, happened=happened, by=actor, now=now)
     if isinstance(made, NotWritten):
-        return made.sentence
+        return spoken(made.sentence)
     address = reverse("round-door", args=[found.id, one.number, stop.id])
     undo = posting(_("Ongedaan maken"), address, (("doe", BACK),))
     notes.done(

@@ -36,6 +36,7 @@ from voordeur.pages.screens import (
     Tone,
 )
 from voordeur.pages.show import show
+from voordeur.pages.texts import spoken
 from voordeur.visits import planning, rounds, teams
 from voordeur.visits.doors import Wanted
 from voordeur.visits.planning import Crew, NewPlan, NotPlanned
@@ -110,7 +111,7 @@ def _planned(
     )
     made = planning.make(new=new, by=actor, now=clock.now())
     if isinstance(made, NotPlanned):
-        return made.sentence
+        return spoken(made.sentence)
     if made.waits:
         _let_worker_plan()
     return frame.seen_next("round-plan", made.plan_id)

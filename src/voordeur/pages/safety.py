@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from voordeur import clock
@@ -33,6 +34,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later, spoken
 from voordeur.people import queries as people
 from voordeur.visits import actions, queries
 from voordeur.visits.actions import NotMarked
@@ -41,10 +43,10 @@ from voordeur.visits.values import CAUTION_REASONS, SECRET_REASONS
 REVIEW_AFTER = timedelta(days=91)
 CAUTION, SECRET, LIFT, OPEN = "niet-bezoeken", "geheim", "opheffen", "niet-geheim"
 _DONE = {
-    CAUTION: "Iedereen ziet nu: niet bezoeken",
-    SECRET: "Het adres is nu geheim",
-    LIFT: "De waarschuwing is weg",
-    OPEN: "Het adres is niet meer geheim",
+    CAUTION: later("Iedereen ziet nu: niet bezoeken"),
+    SECRET: later("Het adres is nu geheim"),
+    LIFT: later("De waarschuwing is weg"),
+    OPEN: later("Het adres is niet meer geheim"),
 }
 
 
@@ -73,14 +75,14 @@ def _done(actor: Actor, reference: str, form: str, typed: Mapping[str, str]) -> 
         return _caution(actor, reference, typed)
     if form == SECRET:
         done = actions.keep_secret(reference=reference, why=typed["reden"], by=actor, now=now)
-        return "" if done else "Kies wie zegt dat het adres geheim is."
+        return "" if done else _("Kies wie zegt dat het adres geheim is.")
     if form == LIFT:
         done = actions.lift_caution(reference=reference, by=actor, now=now)
     elif form == OPEN:
         done = actions.end_secret(reference=reference, by=actor, now=now)
     else:
         raise Http404
-    return "" if done else "Dit was al gedaan."
+    return "" if done else _("Dit was al gedaan.")
 
 
 def _caution(actor: Actor, reference: str, typed: Mapping[str, str]) -> str:
@@ -90,7 +92,7 @@ def _caution(actor: Actor, reference: str, typed: Mapping[str, str]) -> str:
     except UnreadableError as error:
         return str(error)
     if until is None:
-        return "Kies een dag om er opnieuw naar te kijken."
+        return _("Kies een dag om er opnieuw naar te kijken.")
     made = actions.caution(
         reference=reference,
         reason=typed["reden"],
@@ -99,7 +101,7 @@ def _caution(actor: Actor, reference: str, typed: Mapping[str, str]) -> str:
         by=actor,
         now=now,
     )
-    return made.sentence if isinstance(made, NotMarked) else ""
+    return spoken(made.sentence) if isinstance(made, NotMarked) else ""
 
 
 # --- the screen ---------------------------------------------------------------------------------
@@ -117,25 +119,29 @@ def _shown(
     forms = (*_caution_forms(actor, reference, found, today), *_secret_forms(reference, found))
     shown = tuple(_with(form, wrong) for form in forms)
     screen = Safety(
-        "Veilig op bezoek",
-        f"Zaak {reference}. Wat hier staat, ziet iedereen die de zaak ziet, op elke lijst.",
+        _("Veilig op bezoek"),
+        _(
+            "Zaak {reference}. Wat hier staat, ziet iedereen die de zaak ziet, op elke lijst."
+        ).format(reference=reference),
         _notes(found, today),
         shown,
         _why(actor, reference, today),
         Panel(
-            "Wie ziet wat",
+            _("Wie ziet wat"),
             (
-                "“Niet bezoeken, vraag eerst” ziet iedereen die de zaak heeft.",
-                "De reden ziet alleen je eigen organisatie, en de coördinator.",
-                "De verhuurder hoort het alleen als hij mee op bezoek zou gaan, zonder reden.",
-                "Schrijf niets over gezondheid of strafzaken.",
+                _("“Niet bezoeken, vraag eerst” ziet iedereen die de zaak heeft."),
+                _("De reden ziet alleen je eigen organisatie, en de coördinator."),
+                _("De verhuurder hoort het alleen als hij mee op bezoek zou gaan, zonder reden."),
+                _("Schrijf niets over gezondheid of strafzaken."),
             ),
             icon="slot",
             is_soft=True,
         ),
     )
-    crumbs = (Link(f"Zaak {reference}", reverse("case", args=[reference])),)
-    page = frame.page(request, "Veilig op bezoek", crumbs=crumbs)
+    crumbs = (
+        Link(_("Zaak {reference}").format(reference=reference), reverse("case", args=[reference])),
+    )
+    page = frame.page(request, _("Veilig op bezoek"), crumbs=crumbs)
     return show(request, page, screen, 422 if wrong[0] else 200)
 
 
@@ -156,9 +162,11 @@ def _notes(found: Marked, today: date) -> tuple[Note, ...]:
         until = words.day(found.caution_until, today)
         shown.append(
             Note(
-                "Niet bezoeken",
-                f"Vraag eerst **{found.caution_ask}**. Dit geldt tot en met {until}, en stopt dan "
-                "vanzelf.",
+                _("Niet bezoeken"),
+                _(
+                    "Vraag eerst **{caution_ask}**. Dit geldt tot en met {until}, en stopt "
+                    "dan vanzelf."
+                ).format(caution_ask=found.caution_ask, until=until),
                 Tone.CRISIS,
                 "veiligheid",
             )
@@ -166,7 +174,14 @@ def _notes(found: Marked, today: date) -> tuple[Note, ...]:
     if found.secret_since is not None:
         since = words.day(found.secret_since, today)
         shown.append(
-            Note("Het adres is geheim", f"{found.secret_why}, sinds {since}.", Tone.LATE, "slot")
+            Note(
+                _("Het adres is geheim"),
+                _("{secret_why}, sinds {since}.").format(
+                    secret_why=spoken(found.secret_why), since=since
+                ),
+                Tone.LATE,
+                "slot",
+            )
         )
     return tuple(shown)
 
@@ -177,31 +192,31 @@ def _caution_forms(
     holds = found.caution_until is not None and today <= found.caution_until
     own = [one for one in people.parties(actor.region_id) if one.id in actor.party_ids]
     ask = found.caution_ask if holds else _contact(own[0].name, own[0].phone) if own else ""
-    reasons = tuple(Option(one, capital(one)) for one in CAUTION_REASONS)
+    reasons = tuple(Option(one, capital(spoken(one))) for one in CAUTION_REASONS)
     fields = (
-        Field("reden", "Waarom?", "radios", options=reasons, prefix="niet-"),
+        Field("reden", _("Waarom?"), "radios", options=reasons, prefix="niet-"),
         Field(
             "wie",
-            "Wie moet men eerst vragen?",
+            _("Wie moet men eerst vragen?"),
             value=ask,
-            hint="Een naam of team, met een telefoonnummer.",
+            hint=_("Een naam of team, met een telefoonnummer."),
             prefix="niet-",
         ),
         Field(
             "tot",
-            "Kijk er opnieuw naar op",
+            _("Kijk er opnieuw naar op"),
             value=written(today + REVIEW_AFTER),
-            hint="Uiterlijk over een half jaar. Daarna stopt het vanzelf.",
+            hint=_("Uiterlijk over een half jaar. Daarna stopt het vanzelf."),
             is_short=True,
             prefix="niet-",
         ),
     )
-    title = "Verleng of verander: niet bezoeken" if holds else "Niet bezoeken, vraag eerst"
-    text = "Voor de veiligheid van wie aanbelt."
-    made = [_form(reference, (CAUTION, title, text), "Zet dit op de zaak", fields)]
+    title = _("Verleng of verander: niet bezoeken") if holds else _("Niet bezoeken, vraag eerst")
+    text = _("Voor de veiligheid van wie aanbelt.")
+    made = [_form(reference, (CAUTION, title, text), _("Zet dit op de zaak"), fields)]
     if holds:
-        lift = (LIFT, "Hef de waarschuwing op", "Bezoeken mag weer.")
-        made.append(_form(reference, lift, "Hef op", ()))
+        lift = (LIFT, _("Hef de waarschuwing op"), _("Bezoeken mag weer."))
+        made.append(_form(reference, lift, _("Hef op"), ()))
     return tuple(made)
 
 
@@ -211,12 +226,14 @@ def _contact(name: str, phone: str) -> str:
 
 def _secret_forms(reference: str, found: Marked) -> tuple[RecordForm, ...]:
     if found.secret_since is not None:
-        gone = (OPEN, "Het adres is niet meer geheim", "")
-        return (_form(reference, gone, "Haal dit weg", ()),)
-    options = tuple(Option(one, capital(one)) for one in SECRET_REASONS)
-    field = Field("reden", "Wie zegt dat?", "radios", options=options, prefix="geheim-")
-    text = "De verhuurder ziet dan niets wat hij niet zelf leverde."
-    return (_form(reference, (SECRET, "Het adres is geheim", text), "Maak geheim", (field,)),)
+        gone = (OPEN, _("Het adres is niet meer geheim"), "")
+        return (_form(reference, gone, _("Haal dit weg"), ()),)
+    options = tuple(Option(one, capital(spoken(one))) for one in SECRET_REASONS)
+    field = Field("reden", _("Wie zegt dat?"), "radios", options=options, prefix="geheim-")
+    text = _("De verhuurder ziet dan niets wat hij niet zelf leverde.")
+    return (
+        _form(reference, (SECRET, _("Het adres is geheim"), text), _("Maak geheim"), (field,)),
+    )
 
 
 def _form(
@@ -234,9 +251,15 @@ def _why(actor: Actor, reference: str, today: date) -> Panel | None:
         return None
     names = people.names(actor.region_id, [one.person_id for one in found])
     lines = tuple(
-        f"**{capital(one.reason)}**, gezet {words.moment(one.at.astimezone(AMSTERDAM), today)} "
-        f"door {names.get(one.person_id, 'een collega')}"
-        f"{'' if one.holds_on(today) else ' (voorbij)'}."
+        (
+            _("**{reason}**, gezet {moment} door {who}.")
+            if one.holds_on(today)
+            else _("**{reason}**, gezet {moment} door {who} (voorbij).")
+        ).format(
+            reason=capital(spoken(one.reason)),
+            moment=words.moment(one.at.astimezone(AMSTERDAM), today),
+            who=names.get(one.person_id, _("een collega")),
+        )
         for one in found
     )
-    return Panel("Waarom (alleen voor je organisatie)", lines, icon="slot")
+    return Panel(_("Waarom (alleen voor je organisatie)"), lines, icon="slot")

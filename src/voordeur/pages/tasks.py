@@ -10,6 +10,7 @@ from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from voordeur.agreements.values import agreement_of
 from voordeur.cases.shown import Because, TaskShown
@@ -22,6 +23,7 @@ from voordeur.core.calendar import Unit
 from voordeur.pages import happened
 from voordeur.pages.screens import Action, Deadline, Link, Tone, Why, posting
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later
 
 # Forms that stand on the page of a case, by the event that they record.
 FORMS = {
@@ -34,28 +36,28 @@ FORMS = {
     "hulp op ander leefgebied": "schuldhulp",
 }
 _BUTTONS = {
-    "contact geprobeerd": "Leg poging vast",
-    "huisbezoek": "Leg huisbezoek vast",
-    "gesprek gevoerd": "Leg gesprek vast",
-    "crisisgesprek gevoerd": "Crisisgesprek gevoerd",
-    "hulp aanvaard": "Leg antwoord vast",
-    "hulp geweigerd": "Leg antwoord vast",
-    "lopende huur betaald": "Huur is betaald",
-    "schuldhulp gestart": "Leg gestarte hulp vast",
-    "hulp op ander leefgebied": "Leg gestarte hulp vast",
-    "huurder meldt zich": "Huurder meldde zich",
-    "uitnodiging verstuurd": "Uitnodiging is verstuurd",
-    "afspraak gemaakt": "Leg afspraak vast",
-    "aanzegging ingetrokken": "Aanzegging is ingetrokken",
-    "regeling getroffen": "Maak een regeling",
-    "termijn betaald": "Termijn is betaald",
-    "uitzondering gevraagd": "Vraag een uitzondering",
-    "uitzondering toegestaan": "Ja, dat mag",
-    "uitzondering geweigerd": "Nee, dat mag niet",
-    "tegenvoorstel gedaan": "Doe een ander voorstel",
-    "achterstand voldaan": "Achterstand is voldaan",
-    "staat nog open": "Ja, nog open",
-    "regeling bij verhuurder": "Er is een regeling",
+    "contact geprobeerd": later("Leg poging vast"),
+    "huisbezoek": later("Leg huisbezoek vast"),
+    "gesprek gevoerd": later("Leg gesprek vast"),
+    "crisisgesprek gevoerd": later("Crisisgesprek gevoerd"),
+    "hulp aanvaard": later("Leg antwoord vast"),
+    "hulp geweigerd": later("Leg antwoord vast"),
+    "lopende huur betaald": later("Huur is betaald"),
+    "schuldhulp gestart": later("Leg gestarte hulp vast"),
+    "hulp op ander leefgebied": later("Leg gestarte hulp vast"),
+    "huurder meldt zich": later("Huurder meldde zich"),
+    "uitnodiging verstuurd": later("Uitnodiging is verstuurd"),
+    "afspraak gemaakt": later("Leg afspraak vast"),
+    "aanzegging ingetrokken": later("Aanzegging is ingetrokken"),
+    "regeling getroffen": later("Maak een regeling"),
+    "termijn betaald": later("Termijn is betaald"),
+    "uitzondering gevraagd": later("Vraag een uitzondering"),
+    "uitzondering toegestaan": later("Ja, dat mag"),
+    "uitzondering geweigerd": later("Nee, dat mag niet"),
+    "tegenvoorstel gedaan": later("Doe een ander voorstel"),
+    "achterstand voldaan": later("Achterstand is voldaan"),
+    "staat nog open": later("Ja, nog open"),
+    "regeling bij verhuurder": later("Er is een regeling"),
 }
 _PICTURES = {"contact geprobeerd": "telefoon", "lopende huur betaald": "ja"}
 # These are worked out and watched on the page of the arrangement.
@@ -107,12 +109,12 @@ def _day(iso: str) -> str:
 
 def short_source(reason: Because, today: date) -> str:
     """Return rule, source and cause on one line, for a list."""
-    parts = [f"Regel “{reason.rule}”"]
+    parts = [_("Regel “{rule}”").format(rule=reason.rule)]
     if reason.source_title:
         parts.append(reason.source_title)
     elif reason.assumption:
-        parts.append("aanname")
-    parts.append(f"sinds {words.day(reason.since_on, today)}")
+        parts.append(_("aanname"))
+    parts.append(_("sinds {day}").format(day=words.day(reason.since_on, today)))
     return " · ".join(parts)
 
 
@@ -121,13 +123,18 @@ def why(reason: Because, version_id: int, today: date) -> Why:
     since = words.day(reason.since_on, today)
     said = rule_sentence(version_id, reason)
     where = reverse("agreement-version", args=[version_id])
-    line = Link(f"regel {reason.line} van de overeenkomst", f"{where}#regel-{reason.line}")
-    cause = f"Sinds {since}: “{reason.since}”."
+    line = Link(
+        _("regel {line} van de overeenkomst").format(line=reason.line),
+        f"{where}#regel-{reason.line}",
+    )
+    cause = _("Sinds {day}: “{event}”.").format(day=since, event=happened.named(reason.since))
     named = source(reason)
     return Why(
-        f"{said} {cause} De regel heet **{reason.rule}**.".strip(),
+        _("{said} {cause} De regel heet **{rule}**.")
+        .format(said=said, cause=cause, rule=reason.rule)
+        .strip(),
         quote=reason.quote,
-        source=f"Bron: {named}" if named else "",
+        source=_("Bron: {named}").format(named=named) if named else "",
         rule=line if reason.line else None,
         assumption=reason.assumption,
     )
@@ -158,7 +165,7 @@ def ends(task: TaskShown, agreement: Agreement) -> tuple[str, ...]:
 
 def button_text(kind: str) -> str:
     """Return what stands on the button that records this event."""
-    return _BUTTONS.get(kind, happened.capital(kind))
+    return _BUTTONS.get(kind, happened.capital(happened.named(kind)))
 
 
 def asking_for(address: str, kind: str) -> str:

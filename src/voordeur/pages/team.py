@@ -34,6 +34,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 
 COUNTED = 1_000
 
@@ -161,7 +162,7 @@ def away(request: HttpRequest, actor: Actor) -> HttpResponse:
         return frame.seen_next("team")
     answer = standing_in.stand_in(absence=absence, by=actor, now=clock.now())
     if isinstance(answer, NotSet):
-        notes.wrong(request, _("Niet bewaard"), answer.sentence)
+        notes.wrong(request, _("Niet bewaard"), spoken(answer.sentence))
     else:
         back = posting(_("Ongedaan maken"), reverse("team-away"), (("weg", str(answer.id)),))
         until = words.day(answer.until, clock.today())

@@ -14,12 +14,13 @@ from django.db.models.functions import Coalesce
 from voordeur.cases import marks
 from voordeur.cases.marks import Marked
 from voordeur.core.access import Actor
+from voordeur.core.said import said
 from voordeur.people import identity
 from voordeur.trails import actions as trails
 from voordeur.visits.models import Caution, Incident, Plan, Round, Stop
 from voordeur.visits.values import CAUTION_REASONS, LONGEST, SECRET_REASONS
 
-NOT_FOUND = "Deze zaak is er niet, of is niet van jouw organisatie."
+NOT_FOUND = said("Deze zaak is er niet, of is niet van jouw organisatie.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,11 @@ def caution(
 
 def _problem(reason: str, ask: str, until: date, today: date) -> str:
     if reason not in CAUTION_REASONS:
-        return "Kies een reden uit de lijst."
+        return said("Kies een reden uit de lijst.")
     if not ask.strip():
-        return "Schrijf op wie men eerst moet vragen."
+        return said("Schrijf op wie men eerst moet vragen.")
     if not today < until <= today + LONGEST:
-        return "Kies een dag om er opnieuw naar te kijken: na vandaag, binnen een half jaar."
+        return said("Kies een dag om er opnieuw naar te kijken: na vandaag, binnen een half jaar.")
     return ""
 
 

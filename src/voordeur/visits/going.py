@@ -20,6 +20,7 @@ from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.codes import ContactKind, part_of_day
+from voordeur.core.said import said
 from voordeur.people import identity
 from voordeur.people import queries as people
 from voordeur.trails import actions as trails
@@ -29,7 +30,7 @@ from voordeur.visits.values import QUICK_FIXES, READY
 GRACE, MORE = timedelta(minutes=30), timedelta(minutes=30)
 LONGEST_TEXT = 600
 UNDONE = "Meteen na het vastleggen ongedaan gemaakt"
-NOT_THERE = "Deze deur staat niet op een ronde van jouw organisatie."
+NOT_THERE = said("Deze deur staat niet op een ronde van jouw organisatie.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def record(*, stop_id: int, happened: AtDoor, by: Actor, now: datetime) -> Writt
         if stop is None:
             return NotWritten(NOT_THERE)
         if set(by.party_ids) & set(stop.done_by):
-            return NotWritten("Dit bezoek is al vastgelegd.")
+            return NotWritten(said("Dit bezoek is al vastgelegd."))
         entries = _entries(stop, happened, by, now)
         if not entries:
             return NotWritten(NOT_THERE)

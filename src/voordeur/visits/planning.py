@@ -17,6 +17,7 @@ from django.db import transaction
 
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
+from voordeur.core.said import said
 from voordeur.core.visit.answer import Answer
 from voordeur.core.visit.problem import Problem
 from voordeur.core.visit.travel import Place
@@ -83,7 +84,7 @@ def make(*, new: NewPlan, by: Actor, now: datetime) -> PlanMade | NotPlanned:
     with identity.acting_as(by):
         doors = wanted(by, new.day, new.municipality)
         if not [one for one in doors if not one.ask]:
-            return NotPlanned("Er is nu geen zaak die om een bezoek vraagt.")
+            return NotPlanned(said("Er is nu geen zaak die om een bezoek vraagt."))
         office = _office(by)
         known = places(by.region_id, {office, *(one.postcode for one in doors)})
         start = known.find(office, None)
@@ -99,18 +100,18 @@ def make(*, new: NewPlan, by: Actor, now: datetime) -> PlanMade | NotPlanned:
 
 def _problem(new: NewPlan, by: Actor, now: datetime) -> str:
     if not access.may(by, Deed.PLAN_VISITS, About(region_id=by.region_id)) or not by.party_ids:
-        return "Je organisatie plant hier geen rondes."
+        return said("Je organisatie plant hier geen rondes.")
     if new.day < now.date():
-        return "Kies vandaag of een dag daarna."
+        return said("Kies vandaag of een dag daarna.")
     if not 0 <= new.opens < new.closes <= 24 * 60:
-        return "Kies een dagdeel."
+        return said("Kies een dagdeel.")
     if not 5 <= new.service <= 120:
-        return "Kies hoe lang je bij een deur nodig hebt."
+        return said("Kies hoe lang je bij een deur nodig hebt.")
     if not new.crews or not all(crew.people for crew in new.crews):
-        return "Kies wie er op pad gaan."
+        return said("Kies wie er op pad gaan.")
     everybody = [person for crew in new.crews for person in crew.people]
     if len(set(everybody)) != len(everybody):
-        return "Iemand kan maar in één ploeg."
+        return said("Iemand kan maar in één ploeg.")
     return ""
 
 

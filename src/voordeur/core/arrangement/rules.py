@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from voordeur.core.arrangement.schedule import Instalment
 from voordeur.core.calendar import add_months
+from voordeur.core.said import said
 from voordeur.core.sheet.dates import spoken
 from voordeur.core.sheet.money import euros
 
@@ -97,8 +98,12 @@ def _too_much(proposal: Proposal, most: int | None) -> Misfit | None:
         return None
     return Misfit(
         "te_hoog",
-        f"De verhuurder maakt een regeling tot {euros(most)}. Dit is {euros(proposal.amount)}.",
-        "Vraag de verhuurder om een uitzondering.",
+        said(
+            "De verhuurder maakt een regeling tot {most}. Dit is {amount}.",
+            most=euros(most),
+            amount=euros(proposal.amount),
+        ),
+        said("Vraag de verhuurder om een uitzondering."),
     )
 
 
@@ -112,8 +117,16 @@ def _too_long(proposal: Proposal, tiers: Sequence[Tier]) -> Misfit | None:
     per_month = euros(-(-proposal.amount // allowed))
     return Misfit(
         "te_veel_termijnen",
-        f"De verhuurder staat hoogstens {allowed} termijnen toe. Dit zijn er {terms}.",
-        f"Met {allowed} termijnen is het {per_month} per maand.",
+        said(
+            "De verhuurder staat hoogstens {allowed} termijnen toe. Dit zijn er {terms}.",
+            allowed=allowed,
+            terms=terms,
+        ),
+        said(
+            "Met {allowed} termijnen is het {per_month} per maand.",
+            allowed=allowed,
+            per_month=per_month,
+        ),
     )
 
 
@@ -126,8 +139,14 @@ def _too_small(proposal: Proposal, least: int | None) -> Misfit | None:
     fitting = max(1, proposal.amount // least)
     return Misfit(
         "termijn_te_laag",
-        f"De verhuurder vraagt ten minste {euros(least)} per maand. Dit is {euros(smallest)}.",
-        f"Kies hoogstens {fitting} {'termijn' if fitting == 1 else 'termijnen'}.",
+        said(
+            "De verhuurder vraagt ten minste {least} per maand. Dit is {amount}.",
+            least=euros(least),
+            amount=euros(smallest),
+        ),
+        said("Kies hoogstens 1 termijn.")
+        if fitting == 1
+        else said("Kies hoogstens {fitting} termijnen.", fitting=fitting),
     )
 
 
@@ -140,32 +159,43 @@ def _too_soon(proposal: Proposal, months_between: int | None) -> Misfit | None:
         return None
     return Misfit(
         "te_snel_na_vorige",
-        f"De vorige regeling begon op {spoken(max(proposal.earlier_starts))}.",
-        f"Een nieuwe mag vanaf {spoken(allowed_from)}. Vraag de verhuurder om een uitzondering.",
+        said("De vorige regeling begon op {day}.", day=spoken(max(proposal.earlier_starts))),
+        said(
+            "Een nieuwe mag vanaf {day}. Vraag de verhuurder om een uitzondering.",
+            day=spoken(allowed_from),
+        ),
     )
 
 
-def said(rules: LandlordRules) -> tuple[str, ...]:
+def in_words(rules: LandlordRules) -> tuple[str, ...]:
     """Return the rules in Dutch, each in a few words; empty when there is no bound."""
     parts = [_tier_said(tier) for tier in rules.tiers]
     if rules.least is not None:
-        parts.append(f"ten minste {euros(rules.least)} per maand")
+        parts.append(said("ten minste {least} per maand", least=euros(rules.least)))
     if rules.months_between is not None:
         parts.append(_between_said(rules.months_between))
     if rules.most_amount is not None:
-        parts.append(f"tot {euros(rules.most_amount)} achterstand")
+        parts.append(said("tot {most} achterstand", most=euros(rules.most_amount)))
     return tuple(parts)
 
 
 def _tier_said(tier: Tier) -> str:
-    most = f"ten hoogste {tier.most_terms} {'termijn' if tier.most_terms == 1 else 'termijnen'}"
+    most = (
+        said("ten hoogste 1 termijn")
+        if tier.most_terms == 1
+        else said("ten hoogste {terms} termijnen", terms=tier.most_terms)
+    )
     if tier.up_to_months is None:
         return most
     months = f"{float(tier.up_to_months):g}".replace(".", ",")
-    return f"{most} bij hoogstens {months} {'maand' if months == '1' else 'maanden'} huur"
+    if months == "1":
+        return said("{most} bij hoogstens 1 maand huur", most=most)
+    return said("{most} bij hoogstens {months} maanden huur", most=most, months=months)
 
 
 def _between_said(months: int) -> str:
     if months == _YEAR:
-        return "één keer per jaar"
-    return f"een nieuwe pas na {months} {'maand' if months == 1 else 'maanden'}"
+        return said("één keer per jaar")
+    if months == 1:
+        return said("een nieuwe pas na 1 maand")
+    return said("een nieuwe pas na {months} maanden", months=months)

@@ -14,6 +14,7 @@ from datetime import date
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.codes import ContactKind
 from voordeur.core.pathway.history import Occurrence
+from voordeur.core.said import said
 
 TRIED = "contact geprobeerd"
 VISITED = "huisbezoek"
@@ -158,17 +159,17 @@ def stop(agreement: Agreement, situation: Situation, today: date) -> Stop | None
     Ask again whenever something goes out that was prepared before.
     """
     if situation.is_restricted:
-        return Stop("beperkt", "De zaak is beperkt op verzoek van de huurder.")
+        return Stop("beperkt", said("De zaak is beperkt op verzoek van de huurder."))
     if situation.is_closed:
-        return Stop("gesloten", "De zaak is gesloten.")
+        return Stop("gesloten", said("De zaak is gesloten."))
     if situation.has_objected:
-        return Stop("bezwaar", "De huurder maakte bezwaar.")
+        return Stop("bezwaar", said("De huurder maakte bezwaar."))
     if situation.contact_on is not None:
-        return Stop("contact", "Er is contact met de bewoner.")
+        return Stop("contact", said("Er is contact met de bewoner."))
     if situation.paused is not None and today <= situation.paused:
-        return Stop("pauze", "De pogingen staan stil voor deze bewoner.")
+        return Stop("pauze", said("De pogingen staan stil voor deze bewoner."))
     if len(situation.attempts) >= most_of(agreement):
         many = len(situation.attempts)
-        times = "1 poging" if many == 1 else f"{many} pogingen"
-        return Stop("op", f"De ladder is op: er zijn {times} gedaan.")
+        times = said("1 poging") if many == 1 else said("{many} pogingen", many=many)
+        return Stop("op", said("De ladder is op: er zijn {times} gedaan.", times=times))
     return None

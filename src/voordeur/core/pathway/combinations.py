@@ -16,6 +16,7 @@ from voordeur.core.agreement import vocabulary
 from voordeur.core.codes import Result
 from voordeur.core.pathway.history import Occurrence
 from voordeur.core.pathway.wish import Objection, Wish
+from voordeur.core.said import said
 
 Before = Sequence[Occurrence]
 
@@ -184,105 +185,121 @@ TABLE: tuple[Combination, ...] = (
         "geen contact na contact",
         _CLOSED,
         _never_reached_but_was,
-        "De bewoner is wel bereikt. Kies “Geen reactie na eerder contact”, of een andere afloop.",
+        said(
+            "De bewoner is wel bereikt. Kies “Geen reactie na eerder contact”, of een andere "
+            "afloop."
+        ),
     ),
     Combination(
         "contact kwijt zonder contact",
         _CLOSED,
         _lost_but_never_had,
-        "Er is nog nooit contact geweest. Kies “Definitief geen contact kunnen krijgen”.",
+        said("Er is nog nooit contact geweest. Kies “Definitief geen contact kunnen krijgen”."),
     ),
     Combination(
         "geen contact na een bereikte poging",
         frozenset({"geen contact vastgesteld"}),
         _reached_without_talk,
-        "Er staat een poging waarbij de bewoner is bereikt. Leg eerst het gesprek vast, of "
-        "verbeter die poging.",
+        said(
+            "Er staat een poging waarbij de bewoner is bereikt. Leg eerst het gesprek vast, of "
+            "verbeter die poging."
+        ),
     ),
     Combination(
         "hulp zonder contact",
         frozenset({"hulp aanvaard"}),
         _accepted_without_contact,
-        "Niemand heeft de bewoner nog gesproken. Leg eerst het contact vast, daarna het antwoord.",
+        said(
+            "Niemand heeft de bewoner nog gesproken. Leg eerst het contact "
+            "vast, daarna het antwoord."
+        ),
     ),
     Combination(
         "afloop met hulp zonder hulp",
         _CLOSED,
         _result_without_help,
-        "De bewoner heeft geen hulp aanvaard. Leg dat eerst vast, of kies een andere afloop.",
+        said(
+            "De bewoner heeft geen hulp aanvaard. Leg dat eerst vast, of kies een andere afloop."
+        ),
     ),
     Combination(
         "zonder de bewoner na aanvaarde hulp",
         _CLOSED,
         _without_tenant_but_accepted,
-        "De bewoner aanvaardde zelf hulp. Kies “Vervolghulp en/of verwijzing”.",
+        said("De bewoner aanvaardde zelf hulp. Kies “Vervolghulp en/of verwijzing”."),
     ),
     Combination(
         "zelf betaald na aanvaarde hulp",
         _CLOSED,
         _paid_before_help,
-        "De bewoner betaalde na aanvaarde hulp. Kies “(Budget)advies en/of quick fix” of "
-        "“Vervolghulp en/of verwijzing”.",
+        said(
+            "De bewoner betaalde na aanvaarde hulp. Kies “(Budget)advies en/of quick fix” of "
+            "“Vervolghulp en/of verwijzing”."
+        ),
     ),
     Combination(
         "opgelost met open crisis",
         _CLOSED,
         _solved_in_crisis,
-        "Er is nog een ontruiming aangezegd. Leg eerst vast dat de aanzegging is ingetrokken, of "
-        "dat de woning is ontruimd.",
+        said(
+            "Er is nog een ontruiming aangezegd. Leg eerst vast dat de aanzegging is "
+            "ingetrokken, of dat de woning is ontruimd."
+        ),
     ),
     Combination(
         "ontruimd voor de aangezegde dag",
         _EVICTED,
         _evicted_before_the_day,
-        "De ontruiming is aangezegd voor een latere dag. Verbeter eerst die dag, of deze.",
+        said("De ontruiming is aangezegd voor een latere dag. Verbeter eerst die dag, of deze."),
     ),
     Combination(
         "ontruimd voor de aanzegging",
         _EVICTED,
         _evicted_before_announced,
-        "De ontruiming is pas daarna aangezegd. Verbeter een van beide dagen.",
+        said("De ontruiming is pas daarna aangezegd. Verbeter een van beide dagen."),
     ),
     Combination(
         "ontruimd na intrekken",
         _EVICTED,
         _evicted_after_withdrawal,
-        "De aanzegging is ingetrokken. Leg eerst de nieuwe aanzegging vast.",
+        said("De aanzegging is ingetrokken. Leg eerst de nieuwe aanzegging vast."),
     ),
     Combination(
         "ingetrokken na ontruimen",
         _WITHDRAWN,
         _withdrawn_after_eviction,
-        "De woning is al ontruimd. Klopt dat niet, trek dan “ontruimd” in.",
+        said("De woning is al ontruimd. Klopt dat niet, trek dan “ontruimd” in."),
     ),
     Combination(
         "aangezegd voor een dag die was",
         frozenset({"ontruiming aangezegd", "afspraak gemaakt"}),
         _announced_for_the_past,
-        "De dag waarvoor dit is afgesproken ligt vóór de dag waarop het gebeurde.",
+        said("De dag waarvoor dit is afgesproken ligt vóór de dag waarop het gebeurde."),
     ),
     Combination(
         "geen kinderen en toch een aantal",
         _HOUSEHOLD,
         _no_children_but_a_number,
-        "Er wonen geen kinderen, maar er staat een aantal. Verander een van beide.",
+        said("Er wonen geen kinderen, maar er staat een aantal. Verander een van beide."),
     ),
     Combination(
         "wel kinderen en toch nul",
         _HOUSEHOLD,
         _children_but_none,
-        "Er wonen kinderen, maar het aantal is nul. Laat het aantal leeg als je het niet weet.",
+        said(
+            "Er wonen kinderen, maar het aantal is nul. Laat het aantal leeg als je het niet weet."
+        ),
     ),
     Combination(
         "contact na overlijden",
         _NO_LONGER,
         _after_death,
-        "Er staat dat de bewoner is overleden. Verbeter een van beide dagen.",
+        said("Er staat dat de bewoner is overleden. Verbeter een van beide dagen."),
     ),
     Combination(
         "antwoord zonder verwijzing",
         frozenset({"verwijzing opgepakt", "verwijzing teruggegeven"}),
         _answer_without_referral,
-        "Daarheen is niet verwezen. Leg eerst de verwijzing vast.",
+        said("Daarheen is niet verwezen. Leg eerst de verwijzing vast."),
     ),
 )

@@ -16,6 +16,7 @@ from voordeur.core.pathway.combinations import impossible
 from voordeur.core.pathway.history import Event, Occurrence
 from voordeur.core.pathway.wish import Objection as Objection
 from voordeur.core.pathway.wish import Wish as Wish
+from voordeur.core.said import said
 
 # To these kinds of party data only go with a basis of their own (law reference 5.4).
 OTHER_DOMAINS = frozenset(
@@ -50,7 +51,11 @@ def objections(
     """
     kind = vocabulary.EVENTS.get(wish.kind)
     if kind is None:
-        return (Objection("onbekend", f"“{wish.kind}” is geen gebeurtenis die we kennen."),)
+        return (
+            Objection(
+                "onbekend", said("“{kind}” is geen gebeurtenis die we kennen.", kind=wish.kind)
+            ),
+        )
     return (
         *_days(wish, today),
         *_values(wish, kind),
@@ -63,28 +68,39 @@ def objections(
 
 def _days(wish: Wish, today: date) -> tuple[Objection, ...]:
     if wish.on > today:
-        return (Objection("toekomst", "De dag ligt in de toekomst. Leg vast wat al is gebeurd."),)
+        return (
+            Objection("toekomst", said("De dag ligt in de toekomst. Leg vast wat al is gebeurd.")),
+        )
     if wish.known_on > today or wish.known_on < wish.on:
-        return (Objection("bekend", "De dag waarop het bekend werd, past niet bij de dag zelf."),)
+        return (
+            Objection("bekend", said("De dag waarop het bekend werd, past niet bij de dag zelf.")),
+        )
     return ()
 
 
 def _values(wish: Wish, kind: EventKind) -> tuple[Objection, ...]:
     found = [
-        Objection("ontbreekt", f"Vul in: {_meaning(name)}.")
+        Objection("ontbreekt", said("Vul in: {label}.", label=_meaning(name)))
         for name in kind.required
         if name not in wish.values
     ]
     for name, value in wish.values.items():
         if name not in kind.values:
-            found.append(Objection("past niet", f"“{name}” hoort niet bij “{wish.kind}”."))
+            found.append(
+                Objection(
+                    "past niet",
+                    said("“{name}” hoort niet bij “{kind}”.", name=name, kind=wish.kind),
+                )
+            )
         elif not _fits(value, vocabulary.FACTS[name].kind):
-            found.append(Objection("soort", f"Dit past niet bij “{_meaning(name)}”."))
+            found.append(
+                Objection("soort", said("Dit past niet bij “{label}”.", label=_meaning(name)))
+            )
     return tuple(found)
 
 
 def _meaning(name: str) -> str:
-    return vocabulary.FACTS[name].meaning
+    return said(vocabulary.FACTS[name].meaning)
 
 
 def _fits(value: Value, kind: Kind) -> bool:
@@ -100,16 +116,26 @@ def _listed(wish: Wish, agreement: Agreement) -> tuple[Objection, ...]:
     for name, words in _LISTS.items():
         if wish.values.get(name, words[0]) not in words:
             known = ", ".join(words)
-            found.append(Objection("lijst", f"Kies voor “{_meaning(name)}” uit: {known}."))
+            found.append(
+                Objection(
+                    "lijst",
+                    said("Kies voor “{label}” uit: {known}.", label=_meaning(name), known=known),
+                )
+            )
     for name in wish.values:
         words = vocabulary.CHOICES.get((wish.kind, name), ())
         if words and wish.values[name] not in words:
             known = ", ".join(words)
-            found.append(Objection("lijst", f"Kies voor “{_meaning(name)}” uit: {known}."))
+            found.append(
+                Objection(
+                    "lijst",
+                    said("Kies voor “{label}” uit: {known}.", label=_meaning(name), known=known),
+                )
+            )
     if wish.kind == vocabulary.MOVED_WITHIN:
         place = wish.values.get("gemeente")
         if place is not None and place not in agreement.territory:
-            found.append(Objection("gebied", "Die gemeente hoort niet bij deze regio."))
+            found.append(Objection("gebied", said("Die gemeente hoort niet bij deze regio.")))
     return tuple(found)
 
 
@@ -119,11 +145,11 @@ def _order(wish: Wish, kind: EventKind, before: tuple[Occurrence, ...]) -> tuple
     if any(found.kind in kind.can_follow and found.on <= wish.on for found in before):
         return ()
     wanted = " of ".join(f"“{name}”" for name in kind.can_follow)
-    return (Objection("volgorde", f"Dit kan pas na {wanted}."),)
+    return (Objection("volgorde", said("Dit kan pas na {wanted}.", wanted=wanted)),)
 
 
 _NO_BASIS = Objection(
-    "grondslag", "Kies een grondslag uit de lijst, of een die de overeenkomst zelf noemt."
+    "grondslag", said("Kies een grondslag uit de lijst, of een die de overeenkomst zelf noemt.")
 )
 
 
@@ -140,7 +166,7 @@ def _basis(wish: Wish, agreement: Agreement) -> tuple[Objection, ...]:
     return (
         Objection(
             "grondslag",
-            "Kies de wettelijke grondslag: deze gegevens gaan naar een ander domein.",
+            said("Kies de wettelijke grondslag: deze gegevens gaan naar een ander domein."),
         ),
     )
 

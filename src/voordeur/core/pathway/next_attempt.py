@@ -24,6 +24,7 @@ from voordeur.core.pathway.attempts import (
     most_of,
     stop,
 )
+from voordeur.core.said import said
 
 AT_THE_DOOR = frozenset({ContactKind.HOME_VISIT, ContactKind.CARD})
 _BY_PHONE = frozenset({ContactKind.TELEPHONE, ContactKind.TEXT})
@@ -45,7 +46,7 @@ class _Place:
 def next_attempt(agreement: Agreement, situation: Situation, moment: Moment) -> Proposal | Stop:
     """Return the attempt that the agreement proposes next, or why there is none."""
     if not agreement.ladder:
-        return Stop("geen ladder", "De overeenkomst noemt geen contactladder.")
+        return Stop("geen ladder", said("De overeenkomst noemt geen contactladder."))
     found = stop(agreement, situation, moment.today)
     if found is not None:
         return found
@@ -79,7 +80,7 @@ def _as_chosen(
         len(situation.attempts) + 1,
         most_of(agreement),
         number,
-        ("zelf gekozen, met een reden",),
+        (said("zelf gekozen, met een reden"),),
     )
 
 
@@ -114,7 +115,7 @@ def _fallen_back(agreement: Agreement, situation: Situation, moment: Moment) -> 
     kind = agreement.attempts.fallback if agreement.attempts is not None else ""
     sent = any(one.kind == kind for one in situation.attempts)
     if not kind or sent or _impossible(kind, situation):
-        return Stop("op", "Alles van de ladder is gedaan, of kan bij deze bewoner niet.")
+        return Stop("op", said("Alles van de ladder is gedaan, of kan bij deze bewoner niet."))
     day = _earliest(agreement, situation, moment)
     return Proposal(
         kind,
@@ -123,14 +124,14 @@ def _fallen_back(agreement: Agreement, situation: Situation, moment: Moment) -> 
         len(situation.attempts) + 1,
         most_of(agreement),
         0,
-        (*_skipped(agreement.ladder, situation), "de andere treden zijn op"),
+        (*_skipped(agreement.ladder, situation), said("de andere treden zijn op")),
     )
 
 
 _WHY_NOT = {
-    "deur": "niemand mag nu aan de deur komen",
-    "telefoon": "er is geen telefoonnummer",
-    "mail": "er is geen e-mailadres",
+    "deur": said("niemand mag nu aan de deur komen"),
+    "telefoon": said("er is geen telefoonnummer"),
+    "mail": said("er is geen e-mailadres"),
 }
 
 
@@ -238,9 +239,9 @@ def _part(place: _Place, situation: Situation, among: Sequence[str]) -> str:
 # --- why --------------------------------------------------------------------------------------
 
 _WHEN = {
-    PartOfDay.MORNING: "in de ochtend",
-    PartOfDay.AFTERNOON: "in de middag",
-    PartOfDay.EVENING: "in de avond",
+    PartOfDay.MORNING: said("in de ochtend"),
+    PartOfDay.AFTERNOON: said("in de middag"),
+    PartOfDay.EVENING: said("in de avond"),
 }
 
 
@@ -248,18 +249,18 @@ def _reasons(
     situation: Situation, place: _Place, when: tuple[date, str], skipped: tuple[str, ...]
 ) -> tuple[str, ...]:
     if not situation.attempts:
-        return (*skipped, "dit is de eerste poging")
+        return (*skipped, said("dit is de eerste poging"))
     day, part = when
     spoken = [one for one in situation.attempts if one.kind in PERSONAL]
     found: list[str] = []
     if part and spoken and spoken[-1].part_of_day:
         found.extend(_about_part(spoken, part))
     if part and spoken and spoken[-1].on.weekday() != day.weekday():
-        found.append("een andere dag van de week")
+        found.append(said("een andere dag van de week"))
     if situation.attempts[-1].kind != place.rung.kind:
-        tried = situation.attempts[-1].kind.lower()
-        found.append(f"de volgende trede na {tried}")
-    return (*skipped, *found) or ("nog niet vaak genoeg geprobeerd",)
+        tried = said(situation.attempts[-1].kind.lower())
+        found.append(said("de volgende trede na {tried}", tried=tried))
+    return (*skipped, *found) or (said("nog niet vaak genoeg geprobeerd"),)
 
 
 def _about_part(spoken: Sequence[Attempt], part: str) -> Iterator[str]:
@@ -268,6 +269,6 @@ def _about_part(spoken: Sequence[Attempt], part: str) -> Iterator[str]:
         return
     before = [one.part_of_day for one in spoken if one.part_of_day]
     if len(set(before)) == 1 and len(before) > 1:
-        yield f"alle pogingen waren {_WHEN[PartOfDay(last)]}"
+        yield said("alle pogingen waren {when}", when=_WHEN[PartOfDay(last)])
     else:
-        yield f"de vorige poging was {_WHEN[PartOfDay(last)]}"
+        yield said("de vorige poging was {when}", when=_WHEN[PartOfDay(last)])

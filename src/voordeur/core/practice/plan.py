@@ -11,22 +11,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from voordeur.core.practice.codes import Area, Word
+from voordeur.core.said import said
 
 
 class Stands(Word):
     """How it goes in one area of life, as the tenant sees it."""
 
-    WELL = "gaat goed", "Hier is nu niets nodig."
-    ATTENTION = "aandacht", "Hier speelt iets. Het hoeft niet vandaag."
-    NEEDED = "nu nodig", "Zonder actie loopt het hier vast."
+    WELL = "gaat goed", said("Hier is nu niets nodig.")
+    ATTENTION = "aandacht", said("Hier speelt iets. Het hoeft niet vandaag.")
+    NEEDED = "nu nodig", said("Zonder actie loopt het hier vast.")
 
 
 class GoalState(Word):
     """What became of a goal."""
 
-    OPEN = "loopt", "Hier wordt aan gewerkt."
-    REACHED = "gehaald", "Het is gelukt."
-    STOPPED = "gestopt", "Dit doel is niet meer nodig, of de huurder wil het niet meer."
+    OPEN = "loopt", said("Hier wordt aan gewerkt.")
+    REACHED = "gehaald", said("Het is gelukt.")
+    STOPPED = "gestopt", said("Dit doel is niet meer nodig, of de huurder wil het niet meer.")
 
 
 LONGEST = timedelta(days=731)  # a plan looks two years ahead at most
@@ -60,20 +61,20 @@ def problems(goal: GoalData, today: date) -> Mapping[str, str]:
         found |= _missing(goal)
     for name, limit in (("text", LONGEST_TEXT), ("who", LONGEST_WHO)):
         if len(getattr(goal, name)) > limit:
-            found[name] = f"Maak het korter: hoogstens {limit} tekens."
+            found[name] = said("Maak het korter: hoogstens {limit} tekens.", limit=limit)
     for name in ("due", "review_on"):
         day = getattr(goal, name)
         if day is not None and not today <= day <= today + LONGEST:
-            found[name] = "Kies een dag van vandaag tot over twee jaar."
+            found[name] = said("Kies een dag van vandaag tot over twee jaar.")
     return found
 
 
 def _missing(goal: GoalData) -> Mapping[str, str]:
     found = {}
     if not goal.text.strip():
-        found["text"] = "Schrijf op wat de huurder wil, in zijn eigen woorden."
+        found["text"] = said("Schrijf op wat de huurder wil, in zijn eigen woorden.")
     if not goal.who.strip():
-        found["who"] = "Schrijf op wie wat doet."
+        found["who"] = said("Schrijf op wie wat doet.")
     if goal.review_on is None:
-        found["review_on"] = "Kies wanneer jullie er weer naar kijken."
+        found["review_on"] = said("Kies wanneer jullie er weer naar kijken.")
     return found
