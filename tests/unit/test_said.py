@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
+import copy
+
 from django.utils import translation
 
 from voordeur.core.said import said
@@ -28,3 +30,9 @@ def test_a_name_stays_a_name_and_nothing_stays_nothing():
     with translation.override("en"):
         assert spoken("Van der Heijden") == "Van der Heijden"
         assert spoken("") == ""
+
+
+def test_a_copied_sentence_remembers_what_it_was_made_of():
+    sentence = said("Dit zijn er {count}.", count=3)
+    one = copy.deepcopy(sentence)
+    assert (one, one.pattern, one.values) == (sentence, sentence.pattern, {"count": 3})

@@ -25,6 +25,7 @@ from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.calendar import Term, Unit
+from voordeur.core.said import said
 from voordeur.core.sheet.columns import Column, Headings, plain_heading, understand
 from voordeur.core.sheet.gate import Outcome
 from voordeur.deliveries import queries, registering, staging
@@ -197,8 +198,8 @@ def _open(delivery: Delivery, file: Path, *, asks: bool) -> Delivery:
     if not delivery.rows:
         return _refused(
             delivery,
-            "Dit bestand heeft een kopregel, maar geen rijen.",
-            "Zet onder de kopregel een rij voor elke huurder.",
+            said("Dit bestand heeft een kopregel, maar geen rijen."),
+            said("Zet onder de kopregel een rij voor elke huurder."),
         )
     delivery.save()
     return delivery
@@ -206,7 +207,7 @@ def _open(delivery: Delivery, file: Path, *, asks: bool) -> Delivery:
 
 # A name or a city may be spelled like a heading; three in one row are no accident.
 _SURELY_HEADINGS = 3
-_MISSING_WAY_OUT = (
+_MISSING_WAY_OUT = said(
     "Zet deze kolommen in het bestand. Heten ze bij u anders? Kies dan op het scherm wat ze "
     "betekenen."
 )
@@ -248,7 +249,7 @@ def _heading_answers(headings: Headings) -> Iterable[HeadingAnswer]:
         if not _DATA.search(heading):
             yield HeadingAnswer(heading[:200], "", "unknown")
     for heading in headings.doubled:
-        yield HeadingAnswer(heading, "", "doubled", why="Deze kolom staat er twee keer in.")
+        yield HeadingAnswer(heading, "", "doubled", why=said("Deze kolom staat er twee keer in."))
     for forbidden in headings.forbidden:
         yield HeadingAnswer(forbidden.heading, "", "forbidden", why=forbidden.why)
 

@@ -23,6 +23,7 @@ from voordeur.core.access import About, Actor, Deed
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.matching.link import Doubt, Linked
 from voordeur.core.matching.person import person_of
+from voordeur.core.said import said
 from voordeur.core.sheet.cells import Cell, Problem
 from voordeur.core.sheet.columns import Column
 from voordeur.core.sheet.place import find_place
@@ -33,9 +34,9 @@ from voordeur.deliveries.linking import Wanted, links, search_keys
 from voordeur.people.identity import acting_as, as_register
 
 NEEDED = {
-    Column.SURNAME: "Vul de achternaam in.",
-    Column.POSTCODE: "Vul de postcode in.",
-    Column.NUMBER: "Vul het huisnummer in.",
+    Column.SURNAME: said("Vul de achternaam in."),
+    Column.POSTCODE: said("Vul de postcode in."),
+    Column.NUMBER: said("Vul het huisnummer in."),
 }
 
 

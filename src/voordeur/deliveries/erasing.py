@@ -12,9 +12,11 @@ from datetime import datetime
 
 from django.db import connection
 
+from voordeur.core.said import said
+
 Values = Mapping[str, list[int] | datetime | str]
 
-ERASED_REASON = "De termijn is voorbij. De reden van deze rij is gewist."
+ERASED_REASON = said("De termijn is voorbij. De reden van deze rij is gewist.")
 FILE_NAME = "gewist"
 
 _ROWS_OF_CASES = """

@@ -16,6 +16,7 @@ from voordeur.core.agreement.expressions import And, Condition, Or
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.say import NL, plain, said_condition
 from voordeur.core.pathway.gate import gate
+from voordeur.core.said import said
 from voordeur.core.sheet.cells import FactValue, Problem
 from voordeur.core.sheet.columns import Column
 from voordeur.core.sheet.facts import Earlier, facts
@@ -186,7 +187,7 @@ def _too_long(column: Column, length: int) -> Problem:
         "tekst_te_lang",
         column,
         f"Er staat meer dan {length} tekens in {column.value}.",
-        "Zet in deze cel alleen wat de kop van de kolom vraagt.",
+        said("Zet in deze cel alleen wat de kop van de kolom vraagt."),
     )
 
 
@@ -285,13 +286,13 @@ def _followed_up(one: Judged, context: Context, reported: Container[str]) -> Jud
 
 _HANDLED = Reason(
     "al_afgehandeld",
-    "De melding van deze maand over dit contract is al afgehandeld.",
-    "Is de huur er weer niet? Meld de huurder dan volgende maand opnieuw.",
+    said("De melding van deze maand over dit contract is al afgehandeld."),
+    said("Is de huur er weer niet? Meld de huurder dan volgende maand opnieuw."),
 )
 _UNKNOWN_CONTRACT = Reason(
     "contract_onbekend",
-    "Wij kennen geen melding van u over dit contract.",
-    "Controleer het contractnummer, of meld de huurder eerst.",
+    said("Wij kennen geen melding van u over dit contract."),
+    said("Controleer het contractnummer, of meld de huurder eerst."),
     column=Column.CONTRACT.value,
 )
 
@@ -300,7 +301,7 @@ def _same(before: SeenRow, context: Context) -> Reason:
     if before.delivery_id == context.delivery_id:
         sentence = f"Deze rij is dezelfde als rij {before.number}."
     else:
-        sentence = "Deze rij hebben wij al, met dezelfde inhoud."
+        sentence = said("Deze rij hebben wij al, met dezelfde inhoud.")
     return Reason("al_ontvangen", sentence, "U hoeft niets te doen.")
 
 
@@ -308,7 +309,7 @@ def _twice(before: SeenRow) -> Reason:
     return Reason(
         "twee_keer_anders",
         f"Dit contract staat ook in rij {before.number}, met andere gegevens.",
-        "Welke rij klopt? Stuur alleen de goede.",
+        said("Welke rij klopt? Stuur alleen de goede."),
         column=Column.CONTRACT.value,
     )
 

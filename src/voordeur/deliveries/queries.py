@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from voordeur.cases.models import Signal
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
+from voordeur.core.said import said
 from voordeur.core.sheet.columns import Column
 from voordeur.deliveries.judging import EarlierReport, SeenRow, StagedRow
 from voordeur.deliveries.models import ColumnChoice, Delivery, Doubt, Row
@@ -145,7 +146,7 @@ def _row_answer(row: Row, *, repeated: bool) -> RowAnswer:
             row.number,
             "known",
             "al_ontvangen",
-            "Deze rij hebben wij al, met dezelfde inhoud.",
+            said("Deze rij hebben wij al, met dezelfde inhoud."),
             "U hoeft niets te doen.",
             row.reference,
         )

@@ -25,6 +25,7 @@ from voordeur.core.arrangement import watch
 from voordeur.core.matching.link import Doubt as Doubted
 from voordeur.core.matching.link import Linked, New
 from voordeur.core.matching.person import person_of
+from voordeur.core.said import said
 from voordeur.core.sheet.columns import Column
 from voordeur.core.sheet.gate import Outcome, Reason
 from voordeur.core.sheet.report import Report
@@ -184,8 +185,8 @@ _SOMEBODY_ELSE = Taken(
     outcome=Outcome.PARKED,
     reason=Reason(
         "andere_huurder",
-        "Dit contract is deze maand al gemeld, met een andere huurder.",
-        "Welke huurder klopt? Verbeter het contractnummer of de huurder.",
+        said("Dit contract is deze maand al gemeld, met een andere huurder."),
+        said("Welke huurder klopt? Verbeter het contractnummer of de huurder."),
         column=Column.CONTRACT.value,
     ),
 )
@@ -193,8 +194,8 @@ OBJECTED = Taken(
     outcome=Outcome.REFUSED,
     reason=Reason(
         "bezwaar",
-        "De huurder maakte bij ons bezwaar. Wij nemen deze melding niet aan (AVG art. 21).",
-        "U hoeft niets te doen. Meld deze huurder niet opnieuw.",
+        said("De huurder maakte bij ons bezwaar. Wij nemen deze melding niet aan (AVG art. 21)."),
+        said("U hoeft niets te doen. Meld deze huurder niet opnieuw."),
         article="AVG art. 21",
     ),
 )
@@ -202,8 +203,8 @@ DOUBTED = Taken(
     outcome=Outcome.PARKED,
     reason=Reason(
         "twijfel",
-        "Wij kijken of deze huurder al bij ons bekend is.",
-        "U hoeft niets te doen. De termijn van uw melding loopt door.",
+        said("Wij kijken of deze huurder al bij ons bekend is."),
+        said("U hoeft niets te doen. De termijn van uw melding loopt door."),
     ),
     doubt=True,
 )
@@ -300,9 +301,9 @@ def _announced(report: Report, today: date) -> list[Also]:
 
 def _opened(opened: Opened) -> Taken:
     sentence = (
-        "Toegelaten. Iemand neemt contact op."
+        said("Toegelaten. Iemand neemt contact op.")
         if opened.is_new_case
-        else "Toegelaten. De melding komt bij een zaak die al loopt."
+        else said("Toegelaten. De melding komt bij een zaak die al loopt.")
     )
     return Taken(opened.signal_id, sentence=sentence)
 
@@ -355,6 +356,8 @@ def _entry(one: Judged, today: date) -> Entry:
 
 def _recorded(answer: object) -> Taken:
     if isinstance(answer, RefusedEntry):
-        reason = Reason(answer.code, answer.sentence, "Controleer de gebeurtenis en de datum.")
+        reason = Reason(
+            answer.code, answer.sentence, said("Controleer de gebeurtenis en de datum.")
+        )
         return Taken(outcome=Outcome.PARKED, reason=reason)
-    return Taken(sentence="Toegelaten. De gebeurtenis staat in de zaak.")
+    return Taken(sentence=said("Toegelaten. De gebeurtenis staat in de zaak."))

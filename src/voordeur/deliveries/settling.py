@@ -15,6 +15,7 @@ from voordeur.agreements.values import agreement_of
 from voordeur.cases import actions as cases
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Denied, Scope
+from voordeur.core.said import said
 from voordeur.core.sheet.columns import Column
 from voordeur.deliveries import registering
 from voordeur.deliveries.actions import Judging, judge_staged, parked_until
@@ -89,7 +90,7 @@ def undo(doubt_id: int, *, by: Actor, now: datetime) -> Settled | Denied | None:
         if row.content is None:
             return None
         if row.outcome == "admitted" and not _took_back(row, by, now):
-            return Denied("Deze rij verbeterde een melding die er al was. Trek die zelf in.")
+            return Denied(said("Deze rij verbeterde een melding die er al was. Trek die zelf in."))
         doubt.choice, doubt.settled_at, doubt.settled_by = "", None, None
         doubt.save(update_fields=["choice", "settled_at", "settled_by"])
         reason = registering.DOUBTED.reason
@@ -119,15 +120,15 @@ def _took_back(row: Row, by: Actor, now: datetime) -> bool:
         found = cursor.fetchall()
     register = _as_register(by)
     for case_id, seq in found:
-        why = "De keuze over wie dit is, is teruggedraaid."
+        why = said("De keuze over wie dit is, is teruggedraaid.")
         cases.withdraw(case_id=case_id, seq=seq, reason=why, by=register, now=now)
     return bool(found)
 
 
 def _ask(row: Row, now: datetime) -> Settled:
     row.code = "twijfel_vraag"
-    row.reason = "Wij weten niet zeker wie deze huurder is."
-    row.way_out = "Vul de toevoeging, de voornaam en de geboortedatum in als u die weet."
+    row.reason = said("Wij weten niet zeker wie deze huurder is.")
+    row.way_out = said("Vul de toevoeging, de voornaam en de geboortedatum in als u die weet.")
     row.column = Column.ADDITION.value
     # From now on the landlord is the one who waits, and gets the time that a question gives.
     today = localtime(now).date()
@@ -194,7 +195,7 @@ def repair(row_id: int, column: Column, text: str, *, by: Actor, now: datetime) 
         return _judged(row, Judging(row.delivery, landlord, by, now, today=today))
 
 
-EXPIRED = "De vraag is niet op tijd beantwoord. De gegevens van deze rij zijn gewist."
+EXPIRED = said("De vraag is niet op tijd beantwoord. De gegevens van deze rij zijn gewist.")
 
 
 def expire_everywhere(*, now: datetime) -> int:

@@ -21,6 +21,7 @@ from voordeur.deliveries.queries import DeliveryLine
 from voordeur.deliveries.report import Report, ShownRow, Wanted
 from voordeur.deliveries.values import HeadingAnswer
 from voordeur.pages import frame, notes
+from voordeur.pages.delivery_words import answered
 from voordeur.pages.screens import (
     Action,
     Badge,
@@ -42,7 +43,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 
 MOST_PAGES = 100_000
 DOUBT = "twijfel"
@@ -202,9 +203,12 @@ def _refused(found: Report) -> DeliveryReport:
         lead=_("{file_name}, van {name}. Er is niets vastgelegd.").format(
             file_name=found.file_name, name=found.landlord.name
         ),
-        note=Note(found.refusal, found.way_out, Tone.CRISIS, "nee"),
+        note=Note(answered(found.refusal), answered(found.way_out), Tone.CRISIS, "nee"),
         empty=Empty(
-            _("Wat nu?"), found.way_out or _("Lever het bestand opnieuw."), again, "upload"
+            _("Wat nu?"),
+            answered(found.way_out) or _("Lever het bestand opnieuw."),
+            again,
+            "upload",
         ),
     )
 
@@ -246,7 +250,7 @@ def _chips(found: Report) -> tuple[Chip, ...]:
     waiting = sum(found.counts.get(outcome, 0) for outcome in reports.ATTENTION)
     chips = [Chip(_("Alle redenen"), _address(found), str(waiting), everything)]
     for one in found.reasons:
-        text = one.code.replace("_", " ").capitalize()
+        text = spoken(one.code.replace("_", " ")).capitalize()
         chosen = one.code == found.wanted.code
         chips.append(Chip(text, _address(found, reden=one.code), str(one.count), chosen))
     return tuple(chips)
@@ -262,8 +266,8 @@ def _row(found: Report, one: ShownRow) -> ReportRow:
         str(answer.number),
         answer.reference,
         Badge(text, tone, icon),
-        answer.reason,
-        answer.way_out,
+        answered(answer.reason),
+        answered(answer.way_out),
         delivered,
         record=_repair(found, one) if one.can_repair else None,
     )
@@ -340,7 +344,9 @@ def _columns_text(found: Report) -> str:
 
 def _column(one: HeadingAnswer) -> ColumnRead:
     text, tone, icon = _HOW[one.how]
-    return ColumnRead(one.heading, one.example, one.column, one.why or "", Badge(text, tone, icon))
+    return ColumnRead(
+        one.heading, one.example, one.column, answered(one.why or ""), Badge(text, tone, icon)
+    )
 
 
 def _nothing(found: Report) -> Empty:
@@ -372,5 +378,5 @@ def repair(request: HttpRequest, actor: Actor, delivery_id: int, row_id: int) ->
         raise Http404
     said, tone, _icon = BADGES[settled.outcome]
     leave = notes.done if tone in {Tone.OK, Tone.MUTE} else notes.wrong
-    leave(request, _("De rij is {said}").format(said=said), settled.reason)
+    leave(request, _("De rij is {said}").format(said=said), answered(settled.reason))
     return frame.seen_next("delivery", delivery_id)

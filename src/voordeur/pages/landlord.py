@@ -8,6 +8,8 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from voordeur import clock
@@ -41,6 +43,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later, spoken
 
 SHOWN = 50
 QUESTIONS = 5
@@ -71,18 +74,18 @@ _BADGES = {
     Heard.CLOSED.value: (Tone.OK, "ja"),
 }
 _MEANINGS = {
-    Heard.ADMITTED.value: "Iemand neemt contact op met de huurder.",
-    Heard.REFUSED.value: "De reden mogen wij niet delen.",
-    Heard.PARKED.value: "Wij wachten op een antwoord van u.",
-    Heard.DEBT_HELP.value: "De huurder krijgt schuldhulp. Meer mogen wij niet delen.",
-    Heard.CLOSED.value: "De zaak is gesloten.",
+    Heard.ADMITTED.value: later("Iemand neemt contact op met de huurder."),
+    Heard.REFUSED.value: later("De reden mogen wij niet delen."),
+    Heard.PARKED.value: later("Wij wachten op een antwoord van u."),
+    Heard.DEBT_HELP.value: later("De huurder krijgt schuldhulp. Meer mogen wij niet delen."),
+    Heard.CLOSED.value: later("De zaak is gesloten."),
 }
 HIDDEN = Panel(
-    "Wat u hier niet ziet, en waarom",
+    later("Wat u hier niet ziet, en waarom"),
     (
-        "Geen gesprekken, plannen, gezin of gezondheid.",
-        "Het besluit geeft u één feit: ontvangt iemand schuldhulp (Bgs art. 17).",
-        "De huurder kan zien wat u zag.",
+        later("Geen gesprekken, plannen, gezin of gezondheid."),
+        later("Het besluit geeft u één feit: ontvangt iemand schuldhulp (Bgs art. 17)."),
+        later("De huurder kan zien wat u zag."),
     ),
     icon="slot",
     is_soft=True,
@@ -103,7 +106,7 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
     agreement = agreement_of(version.id) if version is not None else None
     all_questions = "vragen" in request.GET
     screen = _screen(found, agreement, now.date(), (contract, all_questions, view))
-    return show(request, frame.page(request, "Mijn meldingen", current="inbox"), screen)
+    return show(request, frame.page(request, _("Mijn meldingen"), current="inbox"), screen)
 
 
 def _screen(
@@ -113,51 +116,62 @@ def _screen(
     many = len(found.tasks)
     shown = found.tasks if all_questions else found.tasks[:QUESTIONS]
     here = reverse("inbox")
-    more = Link(f"Toon alle {many} vragen", f"{here}?vragen#vragen")
-    total = words.thousands(found.total.number)
-    or_more = "meer dan " if found.total.or_more else ""
-    chips = (Chip("Alle meldingen", here), Chip(f"Contract {contract}", "", is_chosen=True))
+    more = Link(_("Toon alle {many} vragen").format(many=many), f"{here}?vragen#vragen")
+    chips = (
+        Chip(_("Alle meldingen"), here),
+        Chip(_("Contract {contract}").format(contract=contract), "", is_chosen=True),
+    )
     return Landlord(
-        heading="Mijn meldingen",
-        lead=f"{or_more}{total} meldingen." if not contract else f"{total} bij {contract}.",
-        questions_heading=f"{words.count(many, 'vraag', 'vragen')} aan u",
+        heading=_("Mijn meldingen"),
+        lead=_lead(found, contract),
+        questions_heading=ngettext("{count} vraag aan u", "{count} vragen aan u", many).format(
+            count=words.thousands(many)
+        ),
         questions=tuple(_question(one, agreement, today) for one in shown),
-        no_questions="Er zijn nu geen vragen aan u.",
+        no_questions=_("Er zijn nu geen vragen aan u."),
         more_questions=more if many > len(shown) else None,
         chips=chips if contract else landlord_parts.chips(found, view),
         rows=tuple(_row(one, today) for one in found.reports),
         hidden=HIDDEN,
         actions=(
             *landlord_parts.actions(found),
-            Action("Meld één huurder", reverse("report-one"), "persoon"),
-            Action("Lever een bestand", reverse("deliver"), "upload", "main"),
+            Action(_("Meld één huurder"), reverse("report-one"), "persoon"),
+            Action(_("Lever een bestand"), reverse("deliver"), "upload", "main"),
         ),
         pages_text=_pages(found, contract),
         empty=None if found.reports else _empty(contract),
     )
 
 
+def _lead(found: Inbox, contract: str) -> str:
+    total = words.thousands(found.total.number)
+    if contract:
+        return _("{total} bij {contract}.").format(total=total, contract=contract)
+    text = _("meer dan {total} meldingen.") if found.total.or_more else _("{total} meldingen.")
+    return text.format(total=total)
+
+
 def _pages(found: Inbox, contract: str) -> str:
     if contract or found.total.number <= len(found.reports):
         return ""
-    return (
-        f"Dit zijn de nieuwste {len(found.reports)}. Zoek een oudere melding op het "
+    return _(
+        "Dit zijn de nieuwste {reports}. Zoek een oudere melding op het "
         "contractnummer, boven in het scherm."
-    )
+    ).format(reports=len(found.reports))
 
 
 def _empty(contract: str) -> Empty:
     if contract:
         return Empty(
-            "Geen melding gevonden",
-            f"U meldde geen contract {contract}.",
-            Action("Toon alle meldingen", reverse("inbox")),
+            _("Geen melding gevonden"),
+            _("U meldde geen contract {contract}.").format(contract=contract),
+            Action(_("Toon alle meldingen"), reverse("inbox")),
             "zoek",
         )
     return Empty(
-        "Nog geen meldingen",
-        "Na uw eerste levering staan uw meldingen hier.",
-        Action("Lever een bestand", reverse("deliver"), "upload"),
+        _("Nog geen meldingen"),
+        _("Na uw eerste levering staan uw meldingen hier."),
+        Action(_("Lever een bestand"), reverse("deliver"), "upload"),
     )
 
 
@@ -173,7 +187,7 @@ def _question(one: LandlordTask, agreement: Agreement | None, today: date) -> Qu
     reason = task.reasons[0]
     said = tasks.short_source(reason, today)
     return Question(
-        one.name or "Uw huurder",
+        one.name or _("Uw huurder"),
         f"{one.contract} · {due.words}{under}",
         f"{_caution(one)}{text} {said}.",
         tuple(_answer(one, kind) for kind in kinds if one.signal_id is not None)[:3],
@@ -181,14 +195,18 @@ def _question(one: LandlordTask, agreement: Agreement | None, today: date) -> Qu
 
 
 def _caution(one: LandlordTask) -> str:
-    return f"!!Niet bezoeken!!, overleg eerst met {one.ask_first}. " if one.ask_first else ""
+    if not one.ask_first:
+        return ""
+    text = _("!!Niet bezoeken!!, overleg eerst met {ask_first}.").format(ask_first=one.ask_first)
+    return f"{text} "
 
 
 def _asked(step: str, answers: int) -> str:
     """Return a step of the landlord as a question, as far as there are answers to it."""
     if not answers:
         return f"{capital(step)}."
-    return f"Is dit gedaan: {step}?" if answers == 1 else f"Wat werd het: {step}?"
+    text = _("Is dit gedaan: {step}?") if answers == 1 else _("Wat werd het: {step}?")
+    return text.format(step=step)
 
 
 def _answer(one: LandlordTask, kind: str) -> Action:
@@ -208,12 +226,12 @@ def _row(one: LandlordReport, today: date) -> ReportedRow:
     tone, icon = _BADGES.get(heard, (Tone.MUTE, "termijn"))
     address = reverse("report", args=[one.proof])
     return ReportedRow(
-        contract=one.contract or one.landlord_reference or "zonder contract",
+        contract=one.contract or one.landlord_reference or _("zonder contract"),
         href=address,
         tenant=one.name,
         reported=words.short_day(one.received_on, today),
         amount="" if one.amount_cents is None else words.round_euros(one.amount_cents),
-        badge=Badge(heard if one.heard else "ontvangen", tone, icon),
+        badge=Badge(spoken(heard) if one.heard else _("ontvangen"), tone, icon),
         meaning=_meaning(one, today),
         proof=address,
         records=() if one.heard == Heard.CLOSED.value else (fact_form(one.signal_id, today),),
@@ -221,15 +239,16 @@ def _row(one: LandlordReport, today: date) -> ReportedRow:
 
 
 def _meaning(one: LandlordReport, today: date) -> str:
-    parts = [_MEANINGS.get(one.heard, "De melding is binnen.")]
+    parts = [str(_MEANINGS.get(one.heard) or _("De melding is binnen."))]
     if one.code:
-        parts.append(f"Landelijke code: {one.code}.")
+        parts.append(_("Landelijke code: {code}.").format(code=one.code))
     if one.paused_until is not None and one.paused_until >= today:
         parts.append(landlord_parts.pause(one.paused_since, one.paused_until, today))
     parts.extend(landlord_parts.arranged(one.agreed, today))
-    parts.extend(f"De afspraak “{rule}” is geschonden." for rule in dict.fromkeys(one.broken))
+    promise = _("De afspraak “{rule}” is geschonden.")
+    parts.extend(promise.format(rule=rule) for rule in dict.fromkeys(one.broken))
     if one.rectified:
-        parts.append("Een eerder bericht is rechtgezet.")
+        parts.append(_("Een eerder bericht is rechtgezet."))
     return " ".join(parts)
 
 
@@ -237,18 +256,20 @@ def fact_form(signal_id: int, today: date) -> RecordForm:
     """Return the form in which a landlord tells what happened after its report."""
     prefix = f"melding-{signal_id}-"
     options = (
-        Option("", "Kies wat er gebeurde"),
-        *(Option(kind, capital(kind)) for kind in FACTS),
+        Option("", _("Kies wat er gebeurde")),
+        *(Option(kind, capital(spoken(kind))) for kind in FACTS),
     )
     form = Form(
         reverse("inbox-record", args=[signal_id]),
-        "Meld dit",
+        _("Meld dit"),
         (
-            Field("kind", "Wat gebeurde er?", "select", options=options, prefix=prefix),
-            Field(asked.DAY, "Op welke dag?", value=written(today), is_short=True, prefix=prefix),
+            Field("kind", _("Wat gebeurde er?"), "select", options=options, prefix=prefix),
+            Field(
+                asked.DAY, _("Op welke dag?"), value=written(today), is_short=True, prefix=prefix
+            ),
         ),
     )
-    return RecordForm(f"melding-{signal_id}", "Meld wat er gebeurde", "", form)
+    return RecordForm(f"melding-{signal_id}", _("Meld wat er gebeurde"), "", form)
 
 
 @require_safe
@@ -264,8 +285,8 @@ def report(request: HttpRequest, actor: Actor, proof: str) -> HttpResponse:
         records=(fact_form(signal_id, clock.today()),),
         letter=_invitation(actor, signal_id),
     )
-    crumbs = (Link("Mijn meldingen", reverse("inbox")),)
-    return show(request, frame.page(request, "Meldingsbewijs", crumbs=crumbs), told)
+    crumbs = (Link(_("Mijn meldingen"), reverse("inbox")),)
+    return show(request, frame.page(request, _("Meldingsbewijs"), crumbs=crumbs), told)
 
 
 def _invitation(actor: Actor, signal_id: int) -> Link | None:
@@ -273,4 +294,4 @@ def _invitation(actor: Actor, signal_id: int) -> Link | None:
     if version is None or not papers.landlord_invites(agreement_of(version.id)):
         return None
     address = reverse("inbox-letter", args=[signal_id])
-    return Link("Uitnodiging aan de huurder (PDF)", address)
+    return Link(_("Uitnodiging aan de huurder (PDF)"), address)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from voordeur import clock
@@ -23,6 +24,7 @@ from voordeur.pages.asked import Asking, Filled
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Action, Form, Link, ReportOne
 from voordeur.pages.show import show
+from voordeur.pages.texts import spoken
 
 
 @require_POST
@@ -33,7 +35,7 @@ def record(request: HttpRequest, actor: Actor, signal_id: int) -> HttpResponse:
         raise Http404
     kind = request.POST.get("kind", "")
     if kind not in vocabulary.EVENTS:
-        notes.wrong(request, "Dit is niet vastgelegd", "Kies eerst wat er gebeurde.")
+        notes.wrong(request, _("Dit is niet vastgelegd"), _("Kies eerst wat er gebeurde."))
         return frame.seen_next("inbox")
     if _needs_more(kind) and request.POST.get("form") != "stap":
         response = frame.seen_next("inbox")
@@ -57,10 +59,10 @@ def _recorded(request: HttpRequest, actor: Actor, signal_id: int, entry: Entry) 
     if not isinstance(answer, Recorded):
         if answer.code == NOT_FOUND.code:
             raise Http404
-        notes.wrong(request, "Dit is niet vastgelegd", answer.sentence)
+        notes.wrong(request, _("Dit is niet vastgelegd"), spoken(answer.sentence))
         return frame.seen_next("inbox")
-    undo = Action("Ongedaan maken", reverse("inbox-undo", args=[signal_id, answer.seq]))
-    notes.done(request, f"Vastgelegd: {entry.kind}", undo=undo)
+    undo = Action(_("Ongedaan maken"), reverse("inbox-undo", args=[signal_id, answer.seq]))
+    notes.done(request, _("Vastgelegd: {kind}").format(kind=spoken(entry.kind)), undo=undo)
     return frame.seen_next("inbox")
 
 
@@ -86,14 +88,18 @@ def _step_shown(
     fields = tuple(one for one in asked.fields(kind, asking) if one.name != asked.NOTE)
     form = Form(
         reverse("inbox-record", args=[signal_id]),
-        "Leg vast",
+        _("Leg vast"),
         fields,
         hidden=(("kind", kind), ("form", "stap")),
-        cancel=Link("Terug naar uw meldingen", reverse("inbox")),
+        cancel=Link(_("Terug naar uw meldingen"), reverse("inbox")),
     )
-    screen = ReportOne(capital(kind), f"Bij {own.contract}, {own.name}.", form)
-    crumbs = (Link("Mijn meldingen", reverse("inbox")),)
-    page = frame.page(request, capital(kind), crumbs=crumbs)
+    screen = ReportOne(
+        capital(spoken(kind)),
+        _("Bij {contract}, {name}.").format(contract=own.contract, name=own.name),
+        form,
+    )
+    crumbs = (Link(_("Mijn meldingen"), reverse("inbox")),)
+    page = frame.page(request, capital(spoken(kind)), crumbs=crumbs)
     return show(request, page, screen, 422 if filled.errors else 200)
 
 
@@ -112,9 +118,9 @@ def undo(request: HttpRequest, actor: Actor, signal_id: int, seq: int) -> HttpRe
     )
     answer = actions.record([entry], by=actor, now=clock.now())[0]
     if isinstance(answer, Recorded):
-        notes.done(request, "Ingetrokken", "De melding staat weer zoals daarvoor.")
+        notes.done(request, _("Ingetrokken"), _("De melding staat weer zoals daarvoor."))
     elif answer.code == NOT_FOUND.code:
         raise Http404
     else:
-        notes.wrong(request, "Dit is niet ingetrokken", answer.sentence)
+        notes.wrong(request, _("Dit is niet ingetrokken"), spoken(answer.sentence))
     return frame.seen_next("inbox")

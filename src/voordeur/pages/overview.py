@@ -8,6 +8,8 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name gettext knows
 from django.views.decorators.http import require_POST, require_safe
 
 from voordeur import clock
@@ -21,6 +23,7 @@ from voordeur.deliveries.queries import DoubtLine as Waiting
 from voordeur.deliveries.settling import Choice as Decision
 from voordeur.deliveries.settling import Settled
 from voordeur.pages import day, frame, notes, tasks
+from voordeur.pages.delivery_words import answered
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import (
     Action,
@@ -39,9 +42,10 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import later, spoken
 
 SHOWN = 100
-NOBODY = "niemand"
+NOBODY = later("niemand")
 
 
 @require_safe
@@ -56,25 +60,29 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
     standings = cases.standings(actor)
     waiting, parked = deliveries.doubts(actor), deliveries.parked_count(actor)
     screen = Overview(
-        heading="Overzicht",
-        lead=f"{capital(words.long_day(now.date()))}. Wat stil ligt, en bij wie.",
+        heading=_("Overzicht"),
+        lead=_("{long_day}. Wat stil ligt, en bij wie.").format(
+            long_day=capital(words.long_day(now.date()))
+        ),
         counts=_counts(listed, standings, (len(waiting), parked)),
         rows=tuple(_row(row, standings, now.date()) for row in listed.rows),
         panels=(_explanation(),),
         caseload=tuple(
             (
                 one.name or NOBODY,
-                f"{one.late} te laat" if one.late else "",
+                _("{late} te laat").format(late=one.late) if one.late else "",
                 words.thousands(one.open),
             )
             for one in standings
         ),
         empty=None
         if listed.rows
-        else Empty("Er ligt niets stil", "Geen taak is te laat, en elke taak heeft een eigenaar."),
-        action=Action("Zaak openen", reverse("case-open"), "nieuw"),
+        else Empty(
+            _("Er ligt niets stil"), _("Geen taak is te laat, en elke taak heeft een eigenaar.")
+        ),
+        action=Action(_("Zaak openen"), reverse("case-open"), "nieuw"),
     )
-    return show(request, frame.page(request, "Overzicht", current="overview"), screen)
+    return show(request, frame.page(request, _("Overzicht"), current="overview"), screen)
 
 
 def _counts(
@@ -86,31 +94,31 @@ def _counts(
     nobody = sum(one.open for one in standings if one.party_id is None)
     return (
         Count(
-            "Te laat",
+            _("Te laat"),
             words.thousands(late),
-            f"van {words.thousands(whole)} open taken",
+            _("van {whole} open taken").format(whole=words.thousands(whole)),
             Tone.LATE,
             "crisis",
         ),
         Count(
-            "Bij niemand",
+            _("Bij niemand"),
             words.thousands(nobody),
-            "geen organisatie heeft deze taken",
+            _("geen organisatie heeft deze taken"),
             Tone.WAIT,
             "vraag",
         ),
         Count(
-            "Twijfels",
+            _("Twijfels"),
             words.thousands(doubts),
-            "is dit dezelfde persoon?",
+            _("is dit dezelfde persoon?"),
             Tone.NEW,
             "mensen",
             reverse("doubts"),
         ),
         Count(
-            "Geparkeerd",
+            _("Geparkeerd"),
             words.thousands(parked),
-            "rijen wachten op een verhuurder",
+            _("rijen wachten op een verhuurder"),
             Tone.MUTE,
             "pauze",
             reverse("deliveries"),
@@ -131,16 +139,16 @@ def _row(row: WorkRow, standings: Sequence[Standing], today: date) -> StillRow:
         f"{day.ask_first(row.tenant, today)}{capital(task.step)}. {source}.",
         names.get(task.owner_id) or NOBODY,
         Badge(said.words, tone if tone is not Tone.PLAIN else Tone.MUTE, said.icon),
-        Action("Bekijk", reverse("case", args=[row.case.reference])),
+        Action(_("Bekijk"), reverse("case", args=[row.case.reference])),
     )
 
 
 def _explanation() -> Panel:
     return Panel(
-        "Wat je hier ziet",
+        _("Wat je hier ziet"),
         (
-            "Alleen zaken met een taak die te laat is, of die niemand heeft.",
-            "Andere zaken zie je niet: daarvoor is geen reden. Hulpgegevens zie je nooit.",
+            _("Alleen zaken met een taak die te laat is, of die niemand heeft."),
+            _("Andere zaken zie je niet: daarvoor is geen reden. Hulpgegevens zie je nooit."),
         ),
         icon="slot",
         is_soft=True,
@@ -162,24 +170,35 @@ def doubts(request: HttpRequest, actor: Actor) -> HttpResponse:
     if waiting:
         deliveries.disclose_doubt(actor, waiting[at], clock.now())
     screen = _doubt(waiting, at, clock.today()) if waiting else _no_doubt()
-    return show(request, frame.page(request, "Twijfels", current="doubts"), screen)
+    return show(request, frame.page(request, _("Twijfels"), current="doubts"), screen)
 
 
 def _no_doubt() -> Doubt:
     return Doubt(
-        "Twijfels",
+        _("Twijfels"),
         "",
         empty=Empty(
-            "Geen twijfels",
-            "Alle rijen zijn gekoppeld. Nieuwe twijfels komen hier na een levering.",
+            _("Geen twijfels"),
+            _("Alle rijen zijn gekoppeld. Nieuwe twijfels komen hier na een levering."),
         ),
     )
 
 
+# A doubt is kept with the names of its fields.
+FIELDS = (
+    N_("Achternaam"),
+    N_("Voornaam"),
+    N_("Geboortedatum"),
+    N_("Postcode en nummer"),
+    N_("Toevoeging"),
+    N_("Contract"),
+    N_("Telefoon"),
+    N_("E-mail"),
+)
 _LIKENESS: Mapping[str, tuple[Tone, str]] = {
-    "gelijk": (Tone.OK, "ja"),
-    "lijkt erop": (Tone.LATE, "vraag"),
-    "verschilt": (Tone.CRISIS, "nee"),
+    N_("gelijk"): (Tone.OK, "ja"),
+    N_("lijkt erop"): (Tone.LATE, "vraag"),
+    N_("verschilt"): (Tone.CRISIS, "nee"),
 }
 
 
@@ -189,15 +208,17 @@ def _doubt(waiting: Sequence[Waiting], at: int, today: date) -> Doubt:
     lines = [line for line in one.evidence if line["field"]]
     when = words.day(one.received_on, today)
     return Doubt(
-        heading="Is dit dezelfde persoon?",
-        lead=f"Twijfel {at + 1} van {len(waiting)}. Rij {one.row} van {one.landlord}, {when}.",
-        likelihood=whole[0]["why"] if whole else "",
-        left=("Wat is geleverd", one.landlord),
-        right=("Wie we kennen", "een zaak die loopt"),
+        heading=_("Is dit dezelfde persoon?"),
+        lead=_("Twijfel {at} van {waiting}. Rij {row} van {landlord}, {when}.").format(
+            at=at + 1, waiting=len(waiting), row=one.row, landlord=one.landlord, when=when
+        ),
+        likelihood=spoken(whole[0]["why"]) if whole else "",
+        left=(_("Wat is geleverd"), one.landlord),
+        right=(_("Wie we kennen"), _("een zaak die loopt")),
         lines=tuple(_line(line) for line in lines),
         choices=_choices(one),
-        previous=_other(waiting, at - 1, "Vorige"),
-        next=_other(waiting, at + 1, "Volgende"),
+        previous=_other(waiting, at - 1, _("Vorige")),
+        next=_other(waiting, at + 1, _("Volgende")),
     )
 
 
@@ -209,9 +230,9 @@ def _other(waiting: Sequence[Waiting], at: int, text: str) -> Link | None:
 
 def _line(line: Mapping[str, str]) -> DoubtLine:
     tone, icon = _LIKENESS.get(line["likeness"], (Tone.MUTE, "vraag"))
-    badge = Badge(line["likeness"], tone, icon)
+    badge = Badge(spoken(line["likeness"]), tone, icon)
     delivered, known = (_readable(line["field"], line[side]) for side in ("delivered", "known"))
-    return DoubtLine(line["field"], delivered, known, badge, line["why"])
+    return DoubtLine(spoken(line["field"]), delivered, known, badge, spoken(line["why"]))
 
 
 def _readable(field: str, value: str) -> str:
@@ -227,30 +248,32 @@ def _choices(one: Waiting) -> tuple[Choice, ...]:
 
     return (
         Choice(
-            "Zelfde persoon",
+            _("Zelfde persoon"),
             "ja",
-            "De melding komt bij de zaak die al loopt. Er komt geen tweede bezoek.",
-            decide("Zelfde persoon", Decision.SAME),
+            _("De melding komt bij de zaak die al loopt. Er komt geen tweede bezoek."),
+            decide(_("Zelfde persoon"), Decision.SAME),
         ),
         Choice(
-            "Iemand anders",
+            _("Iemand anders"),
             "mensen",
-            "Er komt een eigen zaak.",
-            decide("Iemand anders", Decision.OTHER),
+            _("Er komt een eigen zaak."),
+            decide(_("Iemand anders"), Decision.OTHER),
         ),
         Choice(
-            "Ik weet het niet",
+            _("Ik weet het niet"),
             "vraag",
-            f"{one.landlord} krijgt de vraag. De rij wacht op antwoord.",
-            decide("Vraag de verhuurder", Decision.ASK),
+            _("{landlord} krijgt de vraag. De rij wacht op antwoord.").format(
+                landlord=one.landlord
+            ),
+            decide(_("Vraag de verhuurder"), Decision.ASK),
         ),
     )
 
 
 _SETTLED = {
-    Decision.SAME: "Zelfde persoon: de melding staat in de zaak",
-    Decision.OTHER: "Iemand anders: er is een eigen zaak",
-    Decision.ASK: "De vraag ligt bij de verhuurder",
+    Decision.SAME: later("Zelfde persoon: de melding staat in de zaak"),
+    Decision.OTHER: later("Iemand anders: er is een eigen zaak"),
+    Decision.ASK: later("De vraag ligt bij de verhuurder"),
 }
 
 
@@ -265,8 +288,8 @@ def settle(request: HttpRequest, actor: Actor, doubt_id: int) -> HttpResponse:
     answer = settling.settle(doubt_id, decision, by=actor, now=clock.now())
     if not isinstance(answer, Settled):
         raise Http404
-    back = posting("Ongedaan maken", reverse("doubt-undo", args=[doubt_id]), ())
-    notes.done(request, _SETTLED[decision], answer.reason, back)
+    back = posting(_("Ongedaan maken"), reverse("doubt-undo", args=[doubt_id]), ())
+    notes.done(request, _SETTLED[decision], answered(answer.reason), back)
     return frame.seen_next("doubts")
 
 
@@ -279,7 +302,7 @@ def undo_settled(request: HttpRequest, actor: Actor, doubt_id: int) -> HttpRespo
     if answer is None:
         raise Http404
     if isinstance(answer, Settled):
-        notes.done(request, "Teruggedraaid: de twijfel staat weer open")
+        notes.done(request, _("Teruggedraaid: de twijfel staat weer open"))
     else:
-        notes.wrong(request, "Dit is niet terug te draaien", answer.reason)
+        notes.wrong(request, _("Dit is niet terug te draaien"), answered(answer.reason))
     return frame.seen_next("doubts")

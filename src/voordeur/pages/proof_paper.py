@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The proof of one report, as the landlord may show it to a judge."""
+"""The proof of one report, as the landlord may show it to a judge.
+
+The paper itself is Dutch whatever the reader chose: a Dutch court reads it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from voordeur.cases import inbox as reports
 from voordeur.core.access import Actor
@@ -40,10 +44,10 @@ def screen(actor: Actor, proof: str, now: datetime) -> tuple[Proof, int] | None:
         code=found.proof,
         number=found.proof,
         download=Action(
-            "Download bewijs (PDF)", reverse("report-proof", args=[proof]), "download", "main"
+            _("Download bewijs (PDF)"), reverse("report-proof", args=[proof]), "download", "main"
         ),
     )
-    lead = "Met dit bewijs laat u zien dat u deze achterstand meldde, en wanneer."
+    lead = _("Met dit bewijs laat u zien dat u deze achterstand meldde, en wanneer.")
     return Proof(paper, lead), found.id
 
 

@@ -7,6 +7,7 @@ from enum import Enum
 
 from voordeur.core.matching import normalise
 from voordeur.core.matching.person import Person
+from voordeur.core.said import said
 
 
 class Likeness(Enum):
@@ -77,39 +78,49 @@ def evidence(delivered: Person, known: Person) -> tuple[Evidence, ...]:
 
 
 def _missing(ours: str, theirs: str) -> str:
-    return "Een van de twee is niet ingevuld." if ours or theirs else "Allebei niet ingevuld."
+    if ours or theirs:
+        return said("Een van de twee is niet ingevuld.")
+    return said("Allebei niet ingevuld.")
 
 
 _Words = dict[Likeness, str]
 _SURNAME: _Words = {
-    Likeness.EQUAL: "Dezelfde naam, op schrijfwijze en tussenvoegsel na.",
-    Likeness.SIMILAR: "Klinkt gelijk, scheelt een letter, of deelt een deel van een dubbele naam.",
-    Likeness.DIFFERENT: "Een andere naam.",
+    Likeness.EQUAL: said("Dezelfde naam, op schrijfwijze en tussenvoegsel na."),
+    Likeness.SIMILAR: said(
+        "Klinkt gelijk, scheelt een letter, of deelt een deel van een dubbele naam."
+    ),
+    Likeness.DIFFERENT: said("Een andere naam."),
 }
 _GIVEN: _Words = {
-    Likeness.EQUAL: "Dezelfde eerste voornaam.",
-    Likeness.SIMILAR: "De eerste letter is gelijk, of de naam scheelt een letter.",
-    Likeness.DIFFERENT: "Een andere voornaam of voorletter.",
+    Likeness.EQUAL: said("Dezelfde eerste voornaam."),
+    Likeness.SIMILAR: said("De eerste letter is gelijk, of de naam scheelt een letter."),
+    Likeness.DIFFERENT: said("Een andere voornaam of voorletter."),
 }
 _BORN: _Words = {
-    Likeness.EQUAL: "Dezelfde dag.",
-    Likeness.SIMILAR: "Dag en maand zijn gewisseld, of een cijfer scheelt.",
-    Likeness.DIFFERENT: "Een andere dag.",
+    Likeness.EQUAL: said("Dezelfde dag."),
+    Likeness.SIMILAR: said("Dag en maand zijn gewisseld, of een cijfer scheelt."),
+    Likeness.DIFFERENT: said("Een andere dag."),
 }
 _ADDRESS: _Words = {
-    Likeness.EQUAL: "Hetzelfde adres.",
-    Likeness.DIFFERENT: "Een ander adres; iemand kan verhuisd zijn.",
+    Likeness.EQUAL: said("Hetzelfde adres."),
+    Likeness.DIFFERENT: said("Een ander adres; iemand kan verhuisd zijn."),
 }
 _ADDITION: _Words = {
-    Likeness.EQUAL: "Dezelfde toevoeging.",
-    Likeness.DIFFERENT: "Een andere toevoeging, dus misschien een andere woning.",
+    Likeness.EQUAL: said("Dezelfde toevoeging."),
+    Likeness.DIFFERENT: said("Een andere toevoeging, dus misschien een andere woning."),
 }
 _TENANCY: _Words = {
-    Likeness.EQUAL: "Hetzelfde contract.",
-    Likeness.DIFFERENT: "Een ander contract of een andere verhuurder.",
+    Likeness.EQUAL: said("Hetzelfde contract."),
+    Likeness.DIFFERENT: said("Een ander contract of een andere verhuurder."),
 }
-_PHONE: _Words = {Likeness.EQUAL: "Hetzelfde nummer.", Likeness.DIFFERENT: "Een ander nummer."}
-_EMAIL: _Words = {Likeness.EQUAL: "Hetzelfde adres.", Likeness.DIFFERENT: "Een ander adres."}
+_PHONE: _Words = {
+    Likeness.EQUAL: said("Hetzelfde nummer."),
+    Likeness.DIFFERENT: said("Een ander nummer."),
+}
+_EMAIL: _Words = {
+    Likeness.EQUAL: said("Hetzelfde adres."),
+    Likeness.DIFFERENT: said("Een ander adres."),
+}
 
 
 def _called(person: Person) -> str:

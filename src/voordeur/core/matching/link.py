@@ -16,6 +16,7 @@ from voordeur.core.matching.compare import (
     evidence,
 )
 from voordeur.core.matching.person import EXACT, REASONS, Person, Rule, keys
+from voordeur.core.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,11 @@ def _is_somebody_else(found: Comparison) -> bool:
     return found.given is Likeness.DIFFERENT and found.born_on is Likeness.DIFFERENT
 
 
-_SEVERAL = "Meer dan een bekende persoon past even goed."
-_OTHER_BIRTH = "De geboortedatum verschilt."
-_OTHER_GIVEN = "De voornaam of voorletter verschilt."
-_OTHER_SURNAME = "De achternaam verschilt."
-_OTHER_HOME = "De toevoeging bij het huisnummer verschilt."
+_SEVERAL = said("Meer dan een bekende persoon past even goed.")
+_OTHER_BIRTH = said("De geboortedatum verschilt.")
+_OTHER_GIVEN = said("De voornaam of voorletter verschilt.")
+_OTHER_SURNAME = said("De achternaam verschilt.")
+_OTHER_HOME = said("De toevoeging bij het huisnummer verschilt.")
 
 _APART = frozenset({Likeness.DIFFERENT, Likeness.SIMILAR})
 
@@ -130,11 +131,11 @@ def _near(found: Comparison) -> str:
     if found.given is Likeness.DIFFERENT or found.born_on is Likeness.DIFFERENT:
         return ""
     if found.address is Likeness.EQUAL:
-        return "Zelfde adres en naam, maar de geboortedatum of de voornaam is niet zeker."
+        return said("Zelfde adres en naam, maar de geboortedatum of de voornaam is niet zeker.")
     if found.born_on is Likeness.EQUAL:
-        return "Zelfde geboortedatum en naam, maar een ander adres."
+        return said("Zelfde geboortedatum en naam, maar een ander adres.")
     if found.phone is Likeness.EQUAL:
-        return "Zelfde telefoonnummer en achternaam, maar de rest is niet zeker."
+        return said("Zelfde telefoonnummer en achternaam, maar de rest is niet zeker.")
     return ""
 
 

@@ -7,6 +7,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from voordeur.core.matching import normalise
+from voordeur.core.said import said
 from voordeur.core.sheet.report import Report
 
 
@@ -74,12 +75,12 @@ class Rule(IntEnum):
 EXACT = tuple(rule for rule in Rule if rule < Rule.NEAR_ADDRESS)
 
 REASONS = {
-    Rule.TENANCY: "Zelfde contract bij dezelfde verhuurder, en de naam past.",
+    Rule.TENANCY: said("Zelfde contract bij dezelfde verhuurder, en de naam past."),
     Rule.ADDRESS_AND_BIRTH: "Postcode, huisnummer en geboortedatum zijn gelijk.",
     Rule.BIRTH_AND_NAMES: "Geboortedatum, achternaam en voornaam zijn gelijk.",
-    Rule.EMAIL: "Het e-mailadres is gelijk.",
+    Rule.EMAIL: said("Het e-mailadres is gelijk."),
     Rule.ADDRESS_AND_NAMES: "Postcode, huisnummer, voornaam en achternaam zijn gelijk.",
-    Rule.PHONE_AND_INITIAL: "Telefoonnummer en eerste voorletter zijn gelijk.",
+    Rule.PHONE_AND_INITIAL: said("Telefoonnummer en eerste voorletter zijn gelijk."),
 }
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from fractions import Fraction
 
+from voordeur.core.said import said
 from voordeur.core.sheet.columns import Column
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
@@ -103,5 +104,5 @@ def shown(cell: Cell) -> str:
 TOO_LONG = Flaw(
     "cel_te_lang",
     f"Deze cel is langer dan {LONGEST_TEXT} tekens.",
-    "Zet in deze cel alleen wat de kop van de kolom vraagt.",
+    said("Zet in deze cel alleen wat de kop van de kolom vraagt."),
 )

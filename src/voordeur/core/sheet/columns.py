@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from voordeur.core.said import said
+
 _Cell = TypeVar("_Cell")
 
 
@@ -139,18 +141,20 @@ _SYNONYMS: Mapping[Column, str] = {
 # Recognised so that we can say why they are left alone; never read, never stored.
 _FORBIDDEN: Mapping[str, str] = {
     "bsn, burgerservicenummer, bsnnr, bsn nummer, bsn nr, sofinummer, sofi, sofinr, sofi nummer, "
-    "burger service nummer, bsn huurder": "Een verhuurder mag geen BSN delen (Wgs art. 8c).",
+    "burger service nummer, bsn huurder": said("Een verhuurder mag geen BSN delen (Wgs art. 8c)."),
     "nationaliteit, nat, nationaliteiten, geboorteland, geb land, land van herkomst, etniciteit, "
-    "herkomst": "Herkomst hoort niet bij een melding (Bgs art. 2).",
+    "herkomst": said("Herkomst hoort niet bij een melding (Bgs art. 2)."),
     "toelichting, opmerking, opmerkingen, notitie, notities, memo, bijzonderheden, omschrijving, "
     "commentaar, vrije tekst, reden, oorzaak, reden achterstand, aantekening, aantekeningen, "
-    "memoveld, oorzaak achterstand": "Vrije tekst hoort niet bij een melding (Bgs art. 2).",
+    "memoveld, oorzaak achterstand": said("Vrije tekst hoort niet bij een melding (Bgs art. 2)."),
     "gezondheid, medisch, ziekte, verslaving, psychisch, zorg, diagnose, beperking, "
-    "strafblad, detentie, religie, geloof": "Dit gegeven is te gevoelig voor een melding "
-    "(Bgs art. 2).",
+    "strafblad, detentie, religie, geloof": said(
+        "Dit gegeven is te gevoelig voor een melding (Bgs art. 2)."
+    ),
     "inkomen, uitkering, iban, rekeningnummer, bankrekening, rekeningnr, bank rek, bankrek, "
-    "paspoort, paspoortnummer, id nummer, documentnummer": "Dit gegeven is niet nodig voor een "
-    "melding (Bgs art. 2).",
+    "paspoort, paspoortnummer, id nummer, documentnummer": said(
+        "Dit gegeven is niet nodig voor een melding (Bgs art. 2)."
+    ),
 }
 
 _SIGNS = re.compile(r"[^a-z0-9]+")

@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from voordeur.core.calendar import add_months
+from voordeur.core.said import said
 from voordeur.core.sheet.cells import Problem
 from voordeur.core.sheet.columns import Column
 from voordeur.core.sheet.dates import written
@@ -36,7 +37,7 @@ def _counted(report: Report) -> Problem | None:
         Column.MONTHS,
         f"{euros(amount)} is bij een huur van {euros(rent)} ongeveer "
         f"{decimal(Fraction(amount, rent))} maand, maar er staat {decimal(counted)}.",
-        "Welk getal klopt? Verbeter het bedrag, de huur of het aantal maanden.",
+        said("Welk getal klopt? Verbeter het bedrag, de huur of het aantal maanden."),
         decimal(counted),
     )
 
@@ -53,7 +54,7 @@ def _older(report: Report, today: date) -> Problem | None:
         Column.SINCE,
         f"De achterstand is {decimal(months)} maand, maar bestaat pas sinds "
         f"{written(report.since)}.",
-        "Welk gegeven klopt? Verbeter de ontstaansdatum, het bedrag of het aantal maanden.",
+        said("Welk gegeven klopt? Verbeter de ontstaansdatum, het bedrag of het aantal maanden."),
         written(report.since),
     )
 
@@ -65,7 +66,7 @@ def _too_often(report: Report) -> Problem | None:
         "keer_te_laat",
         Column.TIMES_LATE,
         f"{report.times_late} keer te laat in zes maanden kan niet.",
-        "Tel alleen de laatste zes maanden.",
+        said("Tel alleen de laatste zes maanden."),
         str(report.times_late),
     )
 
@@ -76,8 +77,8 @@ def _minor(report: Report, today: date) -> Problem | None:
     return Problem(
         "minderjarig",
         Column.BORN_ON,
-        "Volgens de geboortedatum is de huurder jonger dan 18 jaar.",
-        "Klopt de datum? Meld de volwassene die het contract heeft getekend.",
+        said("Volgens de geboortedatum is de huurder jonger dan 18 jaar."),
+        said("Klopt de datum? Meld de volwassene die het contract heeft getekend."),
         written(report.born_on),
     )
 

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from voordeur.core.said import said
 from voordeur.core.sheet.cells import Cell, Flaw, Weight, text_of
 
 # Spreadsheets count days from here (with the leap day 1900 that never was).
@@ -31,10 +32,14 @@ _CLOCK = re.compile(r"(?:[t ]+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]+
 _WEEKDAY = re.compile(r"^(?:ma|di|wo|do|vr|za|zo)[a-z]*[ ,.]+")
 
 _UNREADABLE = Flaw(
-    "datum_onleesbaar", "De datum is niet te lezen.", "Schrijf de datum als 25-09-2026."
+    "datum_onleesbaar",
+    said("De datum is niet te lezen."),
+    said("Schrijf de datum als 25-09-2026."),
 )
 _IMPOSSIBLE = Flaw(
-    "datum_bestaat_niet", "Deze datum bestaat niet.", "Schrijf de datum als 25-09-2026."
+    "datum_bestaat_niet",
+    said("Deze datum bestaat niet."),
+    said("Schrijf de datum als 25-09-2026."),
 )
 
 
@@ -150,8 +155,8 @@ def _day(year: int, month: int, day: int) -> date | Flaw:
         # The persons register itself writes 00 for a part that is not known.
         return Flaw(
             "datum_onvolledig",
-            "De datum is niet volledig.",
-            "Vul de hele datum in als u hem weet.",
+            said("De datum is niet volledig."),
+            said("Vul de hele datum in als u hem weet."),
             weight=Weight.NOTES,
         )
     if not _EARLIEST.year <= year <= _LATEST_YEAR:
@@ -186,7 +191,7 @@ def _ask_swap(found: date, turned: date) -> Flaw:
     return Flaw(
         "dag_en_maand_omgedraaid",
         f"Dag en maand lijken omgedraaid: {found:%d-%m} of {turned:%d-%m}?",
-        "Kies de goede datum.",
+        said("Kies de goede datum."),
         (written(found), written(turned)),
     )
 
@@ -196,10 +201,10 @@ def _outside(found: date, window: Window) -> Flaw:
         return Flaw(
             "datum_in_toekomst",
             f"De datum {written(found)} ligt in de toekomst.",
-            "Controleer de datum en vul de goede in.",
+            said("Controleer de datum en vul de goede in."),
         )
     return Flaw(
         "datum_te_oud",
         f"De datum {written(found)} ligt te ver terug.",
-        "Controleer de datum en vul de goede in.",
+        said("Controleer de datum en vul de goede in."),
     )

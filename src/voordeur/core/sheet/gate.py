@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from voordeur.core.said import said
 from voordeur.core.sheet.cells import FactValue, Problem
 from voordeur.core.sheet.columns import Column
 from voordeur.core.sheet.dates import spoken
@@ -120,64 +121,64 @@ def _forbidden(report: Report) -> Iterable[Reason]:
 
 _OBJECTION = Reason(
     "bezwaar",
-    "De huurder maakte bezwaar. Dan mag u niet melden (Bgs art. 2 d).",
-    "Bewaar het bezwaar in uw eigen dossier.",
+    said("De huurder maakte bezwaar. Dan mag u niet melden (Bgs art. 2 d)."),
+    said("Bewaar het bezwaar in uw eigen dossier."),
     article="Bgs art. 2 d",
     column=Column.OBJECTION.value,
     delivered="ja",
 )
 _NOT_A_TENANT = Reason(
     "geen_huidige_huurder",
-    "Deze persoon huurt de woning niet meer.",
-    "Meld alleen wie nu huurt. Deze rij hoeft u niet opnieuw te sturen.",
+    said("Deze persoon huurt de woning niet meer."),
+    said("Meld alleen wie nu huurt. Deze rij hoeft u niet opnieuw te sturen."),
     article="Bgs art. 2",
     column=Column.CURRENT_TENANT.value,
     delivered="nee",
 )
 _ARRANGEMENT = Reason(
     "regeling_loopt",
-    "Er loopt een regeling die wordt nagekomen.",
-    "Meld pas als een termijn is gemist.",
+    said("Er loopt een regeling die wordt nagekomen."),
+    said("Meld pas als een termijn is gemist."),
     article="Landelijk Convenant Vroegsignalering",
     column=Column.ARRANGEMENT.value,
     delivered="ja",
 )
 
-_FILL_IN = "Vul de datum in. Deze rij gaat daarna vanzelf mee."
+_FILL_IN = said("Vul de datum in. Deze rij gaat daarna vanzelf mee.")
 _PRECONDITIONS: tuple[tuple[Column, str, str, str, str], ...] = (
     (
         Column.CONTACT_ON,
         "contact_on",
         "persoonlijk_contact_ontbreekt",
-        "De datum waarop u persoonlijk contact zocht ontbreekt.",
+        said("De datum waarop u persoonlijk contact zocht ontbreekt."),
         "Bgs art. 2 a",
     ),
     (
         Column.POINTED_ON,
         "pointed_on",
         "gewezen_op_shv_ontbreekt",
-        "De datum waarop u wees op schuldhulp ontbreekt.",
+        said("De datum waarop u wees op schuldhulp ontbreekt."),
         "Bgs art. 2 b",
     ),
     (
         Column.REMINDER_ON,
         "reminder_on",
         "herinnering_ontbreekt",
-        "De datum van de herinnering ontbreekt.",
+        said("De datum van de herinnering ontbreekt."),
         "Bgs art. 2 c",
     ),
     (
         Column.OFFER_ON,
         "offer_on",
         "aanbod_ontbreekt",
-        "De datum waarop u aanbood de gegevens door te geven ontbreekt.",
+        said("De datum waarop u aanbood de gegevens door te geven ontbreekt."),
         "Bgs art. 2 d",
     ),
 )
 _OBJECTION_UNKNOWN = Reason(
     "bezwaar_onbekend",
-    "Wij weten niet of de huurder bezwaar maakte.",
-    "Zet in de kolom bezwaar ja of nee.",
+    said("Wij weten niet of de huurder bezwaar maakte."),
+    said("Zet in de kolom bezwaar ja of nee."),
     article="Bgs art. 2 d",
     column=Column.OBJECTION.value,
     delivered="(leeg)",
@@ -205,22 +206,22 @@ def _repeat(report: Report, previous: Sequence[Earlier]) -> Reason | None:
         "niet_hoger",
         "Zelfde huurder en contract, bedrag niet hoger dan bij de melding van "
         f"{spoken(last.reported_on)}.",
-        "U hoeft niets te doen. De zaak loopt al.",
+        said("U hoeft niets te doen. De zaak loopt al."),
         article="DDAS, herhaalde melding",
         column=Column.AMOUNT.value,
     )
 
 
 _FACT_QUESTIONS: Mapping[str, str] = {
-    "maanden_achterstand": "Wij weten niet hoeveel maanden de achterstand is.",
-    "dagen_achterstand": "Wij weten niet sinds wanneer de achterstand er is.",
-    "ouderdom_maanden": "Wij weten niet sinds wanneer de achterstand er is.",
-    "keer_te_laat": "Wij weten niet hoe vaak de huurder te laat betaalde.",
-    "soorten_contact": "Wij weten niet op welke manieren u contact zocht.",
-    "eigen_actie": "Wij weten niet of de huurder zelf actie nam.",
-    "maandhuur": "Wij weten niet hoe hoog de huur is.",
-    "lopende_regeling": "Wij weten niet of er een regeling loopt.",
-    "huidige_huurder": "Wij weten niet of deze persoon de woning nu huurt.",
+    "maanden_achterstand": said("Wij weten niet hoeveel maanden de achterstand is."),
+    "dagen_achterstand": said("Wij weten niet sinds wanneer de achterstand er is."),
+    "ouderdom_maanden": said("Wij weten niet sinds wanneer de achterstand er is."),
+    "keer_te_laat": said("Wij weten niet hoe vaak de huurder te laat betaalde."),
+    "soorten_contact": said("Wij weten niet op welke manieren u contact zocht."),
+    "eigen_actie": said("Wij weten niet of de huurder zelf actie nam."),
+    "maandhuur": said("Wij weten niet hoe hoog de huur is."),
+    "lopende_regeling": said("Wij weten niet of er een regeling loopt."),
+    "huidige_huurder": said("Wij weten niet of deze persoon de woning nu huurt."),
 }
 
 
@@ -230,7 +231,7 @@ def _by_agreement(answer: Admitted | Refused | Unknown, notes: tuple[Reason, ...
             return Verdict(Outcome.ADMITTED, (), notes)
         case Refused(sentences):
             reasons = tuple(
-                Reason("drempel", sentence, "Meld opnieuw als dit verandert.")
+                Reason("drempel", sentence, said("Meld opnieuw als dit verandert."))
                 for sentence in sentences
             )
             return Verdict(Outcome.REFUSED, reasons, notes)

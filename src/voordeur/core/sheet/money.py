@@ -5,6 +5,7 @@ import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from voordeur.core.said import said
 from voordeur.core.sheet.cells import Cell, Flaw, text_of
 
 # Assumption: above this a rent or its arrears is a slip, such as cents read as euros.
@@ -14,17 +15,22 @@ _DRESSING = re.compile(r"^(?:€|eur|euro)\s*|\s*(?:€|eur|euro)$|,-+$|,=$", re
 _NUMBER = re.compile(r"[0-9][0-9., ']*")
 
 _UNREADABLE = Flaw(
-    "bedrag_onleesbaar", "Bedrag niet te lezen.", "Schrijf alleen cijfers, zoals 1368,00."
+    "bedrag_onleesbaar",
+    said("Bedrag niet te lezen."),
+    said("Schrijf alleen cijfers, zoals 1368,00."),
 )
 _NEGATIVE = Flaw(
     "bedrag_negatief",
-    "Het bedrag is negatief.",
-    "Is er een tegoed? Laat de rij dan weg. Is er een achterstand? Schrijf het bedrag zonder min.",
+    said("Het bedrag is negatief."),
+    said(
+        "Is er een tegoed? Laat de rij dan weg. "
+        "Is er een achterstand? Schrijf het bedrag zonder min."
+    ),
 )
 _TOO_HIGH = Flaw(
     "bedrag_te_hoog",
-    "Het bedrag is hoger dan 1 miljoen euro.",
-    "Controleer het bedrag. Schrijf euro's, geen centen.",
+    said("Het bedrag is hoger dan 1 miljoen euro."),
+    said("Controleer het bedrag. Schrijf euro's, geen centen."),
 )
 
 

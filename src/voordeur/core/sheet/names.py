@@ -4,6 +4,7 @@
 import re
 from dataclasses import dataclass
 
+from voordeur.core.said import said
 from voordeur.core.sheet.cells import Cell, Flaw, Weight, text_of
 
 # Particles before Dutch and migrant family names, as they are written and abbreviated.
@@ -101,8 +102,8 @@ _POSTCODE = re.compile(r"([1-9][0-9]{3})\s*-?\s*([A-Za-z]{2})")
 _NEVER = frozenset({"SA", "SD", "SS"})
 _NO_POSTCODE = Flaw(
     "postcode_onmogelijk",
-    "Deze postcode bestaat niet.",
-    "Schrijf vier cijfers en twee letters, zoals 3011 AB.",
+    said("Deze postcode bestaat niet."),
+    said("Schrijf vier cijfers en twee letters, zoals 3011 AB."),
 )
 
 
@@ -120,8 +121,8 @@ def read_postcode(cell: Cell) -> str | Flaw | None:
 _NUMBER = re.compile(r"([0-9]{1,5})(?:[\s\-/,.]*(.*))?")
 _NO_NUMBER = Flaw(
     "huisnummer_onleesbaar",
-    "Het huisnummer is niet te lezen.",
-    "Schrijf het nummer, en de letter of toevoeging erachter, zoals 14 B.",
+    said("Het huisnummer is niet te lezen."),
+    said("Schrijf het nummer, en de letter of toevoeging erachter, zoals 14 B."),
 )
 _LONGEST_ADDITION = 20
 
@@ -170,8 +171,8 @@ def split_address(cell: Cell) -> tuple[str, str]:
 _FIGURES = re.compile(r"[^0-9+]")
 _PHONE = Flaw(
     "telefoon_onleesbaar",
-    "Het telefoonnummer klopt niet.",
-    "Vul een nummer van tien cijfers in.",
+    said("Het telefoonnummer klopt niet."),
+    said("Vul een nummer van tien cijfers in."),
     weight=Weight.NOTES,
 )
 _SHORTEST_FOREIGN, _LONGEST_FOREIGN, _DUTCH = 8, 15, 9
@@ -201,8 +202,8 @@ def read_phone(cell: Cell) -> str | Flaw | None:
 _EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]{1,200}\.[^@\s.,;<>\"]{2,24}")
 _NO_EMAIL = Flaw(
     "email_onleesbaar",
-    "Het e-mailadres klopt niet.",
-    "Vul een adres in zoals naam@voorbeeld.nl.",
+    said("Het e-mailadres klopt niet."),
+    said("Vul een adres in zoals naam@voorbeeld.nl."),
     weight=Weight.NOTES,
 )
 

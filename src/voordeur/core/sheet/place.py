@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from voordeur.core.said import said
 from voordeur.core.sheet.cells import Problem
 from voordeur.core.sheet.columns import Column
 from voordeur.core.sheet.report import Report
@@ -60,7 +61,7 @@ def _outside(column: Column, delivered: str, territory: Sequence[Place]) -> Prob
     return Problem(
         "buiten_gebied",
         column,
-        "Deze woning ligt niet in het gebied van deze overeenkomst.",
+        said("Deze woning ligt niet in het gebied van deze overeenkomst."),
         f"Het gebied is {names}. Klopt het adres? Meld de huurder dan bij zijn eigen gemeente.",
         delivered or "(leeg)",
     )
@@ -71,7 +72,7 @@ def _disagree(report: Report, named: Place, by_postcode: Place) -> Problem:
         "gemeente_en_postcode",
         Column.MUNICIPALITY,
         f"Postcode {report.postcode} hoort bij {by_postcode.name}, maar er staat {named.name}.",
-        "Kies de goede gemeente.",
+        said("Kies de goede gemeente."),
         report.municipality,
         (by_postcode.name, named.name),
     )

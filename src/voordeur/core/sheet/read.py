@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TypeVar
 
+from voordeur.core.said import said
 from voordeur.core.sheet import dates, money, names, words
 from voordeur.core.sheet.cells import (
     LONGEST_TEXT,
@@ -26,15 +27,15 @@ from voordeur.core.sheet.words import ReportKind
 _Value = TypeVar("_Value")
 
 _NEEDED: Mapping[Column, str] = {
-    Column.CONTRACT: "Het contractnummer ontbreekt.",
-    Column.SURNAME: "De achternaam ontbreekt.",
-    Column.POSTCODE: "De postcode ontbreekt.",
-    Column.NUMBER: "Het huisnummer ontbreekt.",
-    Column.AMOUNT: "Het bedrag van de achterstand ontbreekt.",
-    Column.EVENT: "De gebeurtenis ontbreekt.",
-    Column.EVENT_ON: "De datum ontbreekt.",
+    Column.CONTRACT: said("Het contractnummer ontbreekt."),
+    Column.SURNAME: said("De achternaam ontbreekt."),
+    Column.POSTCODE: said("De postcode ontbreekt."),
+    Column.NUMBER: said("Het huisnummer ontbreekt."),
+    Column.AMOUNT: said("Het bedrag van de achterstand ontbreekt."),
+    Column.EVENT: said("De gebeurtenis ontbreekt."),
+    Column.EVENT_ON: said("De datum ontbreekt."),
 }
-_GOES_ON = "Vul dit in. Deze rij gaat daarna vanzelf mee."
+_GOES_ON = said("Vul dit in. Deze rij gaat daarna vanzelf mee.")
 
 
 def read_row(cells: Mapping[Column, Delivered], number: int, today: date) -> RowReading:
@@ -225,8 +226,8 @@ class _Row:
 
 _NOTHING_OWED = Flaw(
     "bedrag_nul",
-    "Het bedrag is nul. Dan is er geen achterstand.",
-    "Vul het bedrag in dat openstaat, of laat deze rij weg.",
+    said("Het bedrag is nul. Dan is er geen achterstand."),
+    said("Vul het bedrag in dat openstaat, of laat deze rij weg."),
 )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from voordeur.core.codes import ContactKind
+from voordeur.core.said import said
 from voordeur.core.sheet.cells import Cell, Flaw, is_empty, text_of
 
 
@@ -49,7 +50,7 @@ def read_yes(cell: Cell) -> bool | Flaw | None:
         return False
     if "".join(words[:3]).isdigit() and len(words) > 1:
         return True
-    return Flaw("ja_of_nee", "Hier staat geen ja of nee.", "Schrijf ja of nee.")
+    return Flaw("ja_of_nee", said("Hier staat geen ja of nee."), said("Schrijf ja of nee."))
 
 
 def read_arrangement(cell: Cell) -> bool | Flaw | None:
@@ -102,8 +103,10 @@ def _unknown_kind(part: str) -> Flaw:
     return Flaw(
         "contact_soort_onbekend",
         f'De soort contact "{part[:30]}" kennen wij niet.',
-        "Kies uit telefoon, huisbezoek, brief, mail, sms, kaartje, afspraak op locatie of "
-        "overige. Zet er een puntkomma tussen.",
+        said(
+            "Kies uit telefoon, huisbezoek, brief, mail, sms, kaartje, afspraak op locatie of "
+            "overige. Zet er een puntkomma tussen."
+        ),
     )
 
 
@@ -131,8 +134,8 @@ def read_report_kind(cell: Cell) -> ReportKind | Flaw:
         return kind
     return Flaw(
         "soort_onbekend",
-        "Deze soort melding kennen wij niet.",
-        "Schrijf vroegsignaal of crisissignaal.",
+        said("Deze soort melding kennen wij niet."),
+        said("Schrijf vroegsignaal of crisissignaal."),
         tuple(ReportKind),
     )
 
@@ -179,14 +182,16 @@ def read_event(cell: Cell) -> str | Flaw | None:
         return found
     return Flaw(
         "gebeurtenis_onbekend",
-        "Deze gebeurtenis kennen wij niet.",
+        said("Deze gebeurtenis kennen wij niet."),
         f"Kies een van deze: {', '.join(EVENTS)}.",
         tuple(EVENTS),
     )
 
 
 _COUNT = re.compile(r"([0-9]{1,4})(?:[.,]([0-9]{1,3})[0-9]*)?(?: ?(?:mnd|maand|maanden|x|keer))?")
-_NO_COUNT = Flaw("aantal_onleesbaar", "Het aantal is niet te lezen.", "Schrijf alleen een getal.")
+_NO_COUNT = Flaw(
+    "aantal_onleesbaar", said("Het aantal is niet te lezen."), said("Schrijf alleen een getal.")
+)
 
 
 def read_count(cell: Cell) -> Fraction | Flaw | None:
