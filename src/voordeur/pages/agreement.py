@@ -41,7 +41,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, told_in
 
 Counts = Mapping[str, Amounts]
 
@@ -88,7 +88,7 @@ def _shown(
     now = clock.now()
     findings = []
     if "controle" in request.GET:
-        findings.append(checked(version.id, now.date()))
+        findings.append(checked(version.id, now.date(), told_in()))
     other = _other(request, stored)
     if other is not None:
         findings.append(_compared(other, version))
@@ -120,7 +120,7 @@ def _screen(
         heading=agreement.title,
         badge=_badge(version, holds=holds),
         lead=_lead(version, counts, now.date()),
-        promises=tuple(promise(one, counts) for one in explain(agreement)),
+        promises=tuple(promise(one, counts) for one in explain(agreement, told_in())),
         diagram=drawn.svg,
         steps=tuple(_step(row) for row in drawn.rows),
         counted_at=words.moment(now, now.date()) if counts else "",
@@ -235,8 +235,11 @@ _SEVERITY = {
 
 
 @lru_cache(maxsize=32)
-def checked(version_id: int, on: date) -> Findings:
-    """Return what the checker says of a stored version; checking takes a second, so it is kept."""
+def checked(version_id: int, on: date, lang: str) -> Findings:
+    """Return what the checker says of a stored version; checking takes a second, so it is kept.
+
+    `lang` is what the words around it are said in: each language is kept by itself.
+    """
     return findings_of(check(agreement_of(version_id), on), _("Controle van deze versie"), on)
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Texts that were there before anybody chose a language: of a module, and of the core."""
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from voordeur.core.said import Said
 
@@ -13,6 +13,11 @@ def later(text: str) -> str:
     in `str.join` and in `isinstance`: make it text with `str()` there.
     """
     return gettext_lazy(text)  # type: ignore[return-value]  # a promise of a text, see above
+
+
+def told_in() -> str:
+    """Return the language in which the core tells an agreement to this reader: "nl" or "en"."""
+    return "en" if (get_language() or "").startswith("en") else "nl"
 
 
 def spoken(text: str) -> str:
