@@ -40,6 +40,7 @@ NOBODY = frozenset()
 SEEN = {
     "agreements_agreementversion": frozenset(EVERYBODY),
     "cases_case": {"bilal"},
+    "cases_charge": {"bilal"},
     "cases_event": {"bilal"},
     "cases_home": {"bilal"},
     "cases_note": {"bilal"},
