@@ -10,6 +10,7 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -34,11 +35,11 @@ def as_file(made: TablePaper, form: str, name: str, on: date) -> HttpResponse:
     return answer
 
 
-def _csv(made: TablePaper, _: date) -> tuple[bytes, str]:
+def _csv(made: TablePaper, _on: date) -> tuple[bytes, str]:
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";")
     for table in made.tables:
-        writer.writerow([_safe(cell) for cell in ("tabel", *table.headings)])
+        writer.writerow([_safe(cell) for cell in (_("tabel"), *table.headings)])
         for row in table.rows:
             writer.writerow([_safe(cell) for cell in (table.title, *row)])
     # The mark of UTF-8 in front: without it Excel misreads every letter with a sign.
@@ -49,7 +50,7 @@ def _safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _xlsx(made: TablePaper, _: date) -> tuple[bytes, str]:
+def _xlsx(made: TablePaper, _on: date) -> tuple[bytes, str]:
     stream = BytesIO()
     # Texts stay texts: a cell that begins with = or + must not become a formula or a link.
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -58,7 +59,7 @@ def _xlsx(made: TablePaper, _: date) -> tuple[bytes, str]:
         for at, table in enumerate(made.tables, 1):
             name = f"{at} {_plain(table.title)}"[:_LONGEST_SHEET].strip()
             _fill(book.add_worksheet(name), table, bold, wrapped)
-        notes = book.add_worksheet("Lees dit erbij")
+        notes = book.add_worksheet(_("Lees dit erbij"))
         notes.set_column(0, 0, 100, wrapped)
         for line, text in enumerate((made.title, *made.lead, *made.notes)):
             notes.write_string(line, 0, text)
