@@ -110,7 +110,9 @@ RULES: dict[str, Rule] = {
     "case-goal": Rule(
         Deed.MAKE_PLAN, "case", query="", post={}, answers=OR_WRONG, nobody="help has not begun"
     ),
-    "case-goal-edit": Rule(Deed.MAKE_PLAN, "case", nobody="help has not begun"),
+    "case-goal-edit": Rule(
+        Deed.MAKE_PLAN, "case", query="", post={}, answers=OR_WRONG, nobody="help has not begun"
+    ),
     "case-goal-do": Rule(
         Deed.MAKE_PLAN, "case", post={"stand": "gehaald"}, nobody="help has not begun"
     ),
@@ -349,6 +351,7 @@ COMMANDS: dict[str, str] = {
 
 JOBS: dict[str, str] = {
     "voordeur.jobs.tasks.nightly_look": REGISTER,
+    "voordeur.jobs.tasks.decide_figures": REGISTER,
     "voordeur.jobs.tasks.seal_logs": REGISTER,
     "voordeur.jobs.tasks.nightly_expiry": REGISTER,
     "voordeur.jobs.tasks.nightly_proposal": REGISTER,
