@@ -38,14 +38,16 @@ _BY_LANGUAGE = frozenset(
 )
 
 # Voordeur meets these itself, or they bind somebody in a way that no agreement can loosen: the
-# gate (BGS-01 to 09), the codes (CNV-09 to 20), the court, the council, the register.
+# gate (BGS-01 to 09), the codes (CNV-09 to 20), the court, the council, the register; the page of
+# a case reminds of a pause (CNV-21, 22) and of what a crisis asks (CRS-01 to 03).
 _ELSEWHERE = frozenset(
     {
         "WGS-06", "WGS-07", "WGS-08", "WGS-09", "WGS-10", "WGS-11", "WGS-15", "WGS-17", "WGS-18",
         "WGS-19", "BGS-01", "BGS-02", "BGS-03", "BGS-04", "BGS-06", "BGS-07", "BGS-09", "BGS-11",
         "BGS-12", "BGS-13", "BGS-14", "BGS-15", "CNV-02", "CNV-03", "CNV-04", "CNV-05", "CNV-06",
         "CNV-08", "CNV-09", "CNV-10", "CNV-11", "CNV-12", "CNV-13", "CNV-14", "CNV-15", "CNV-16",
-        "CNV-17", "CNV-18", "CNV-19", "CNV-20", "EVC-01", "EVC-02", "EVC-03", "EVC-04", "EVC-05",
+        "CNV-17", "CNV-18", "CNV-19", "CNV-20", "CNV-21", "CNV-22", "CRS-01", "CRS-02", "CRS-03",
+        "EVC-01", "EVC-02", "EVC-03", "EVC-04", "EVC-05",
         "EVC-06", "EVC-07", "EVC-08", "EVC-09", "EVC-10", "EVC-11", "EVC-13", "EVC-14", "EVC-15",
         "EVC-16", "EVC-17", "EVC-18", "EVC-19", "EVC-20", "PRV-01", "PRV-02", "PRV-04", "PRV-06",
         "PRV-07", "PRV-08", "LAY-01", "LAY-02",
