@@ -191,6 +191,11 @@ class Case(models.Model):
                 name="case_next_look",
                 condition=Q(next_look__isnull=False),
             ),
+            models.Index(
+                fields=["region", "eviction_on", "id"],
+                name="case_in_crisis",
+                condition=Q(crisis=True),
+            ),
             models.Index(fields=["tenant"], name="case_tenant"),
             models.Index(fields=["home"], name="case_home"),
             models.Index(

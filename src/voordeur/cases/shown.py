@@ -6,16 +6,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from voordeur.cases import models
 from voordeur.cases.agreed import Agreed
-from voordeur.cases.contacts import Contact
+from voordeur.cases.contacts import Contact, Seeking
 from voordeur.cases.standing_in import Away
 from voordeur.cases.values import from_json
 from voordeur.cases.views import View
 from voordeur.core.agreement.expressions import Value
 from voordeur.grants.values import LookInfo
+
+if TYPE_CHECKING:
+    from voordeur.cases.short import ShortRow
 
 NOTHING_AGREED = Agreed()
 
@@ -84,7 +87,7 @@ class TaskShown:
 
     @classmethod
     def of(cls, row: models.Task) -> TaskShown:
-        return cls.read({name: getattr(row, name) for name in _TASK_COLUMNS})
+        return cls.read({name: getattr(row, name) for name in TASK_COLUMNS})
 
     @classmethod
     def read(cls, columns: Mapping[str, Any]) -> TaskShown:
@@ -240,7 +243,7 @@ _CASE = (
 )
 
 
-_TASK_COLUMNS = (
+TASK_COLUMNS = (
     "id",
     "step",
     "anchor",
@@ -261,7 +264,7 @@ _TENANT_COLUMNS = (
     *(f"case__home__{name}" for name in _HOME),
 )
 WORK_COLUMNS = (
-    *_TASK_COLUMNS,
+    *TASK_COLUMNS,
     "rank",
     "person_id",
     "closed_by_event",
@@ -292,8 +295,8 @@ class WorkRow:
     @classmethod
     def of(cls, columns: Sequence[Any]) -> WorkRow:
         """Return it from `WORK_COLUMNS`: a long list need not become rows of three models."""
-        task = dict(zip(_TASK_COLUMNS, columns, strict=False))
-        start = len(_TASK_COLUMNS)
+        task = dict(zip(TASK_COLUMNS, columns, strict=False))
+        start = len(TASK_COLUMNS)
         rank, person, closed_by = columns[start : start + 3]
         case, tenant = _case_and_tenant(columns[start + 3 :])
         return cls(TaskShown.read(task), case, tenant, rank, person, closed_by)
@@ -308,7 +311,8 @@ def _case_and_tenant(columns: Sequence[Any]) -> tuple[CaseShown, TenantShown]:
 @dataclass(frozen=True, slots=True)
 class WaitRow:
     """A case in which it is somebody else's turn. `task`: what is asked of whom, if of anybody;
-    `waits_for`: landlord, tenant or other."""
+    `waits_for`: landlord, tenant, other, or
+    crisis: nobody's turn while an eviction stands announced."""
 
     case: CaseShown
     tenant: TenantShown
@@ -340,7 +344,8 @@ class WorkList:
 
     `whose` it is: "mij", "team", "niemand" or the number of a colleague; `counts` how many tasks
     there are, by the same words. `away`: who is away now or soon. `people`: names of colleagues;
-    `parties`: names of organisations; `happened`: what was tried, by case.
+    `parties`: names of organisations; `happened`: what was tried, by case. `short`: what comes
+    behind the rows, less urgent; `seeking`: what else the next attempt hangs on, by case.
     """
 
     rows: tuple[WorkRow, ...]
@@ -357,6 +362,8 @@ class WorkList:
     views: tuple[View, ...] = ()
     happened: Mapping[int, tuple[Contact, ...]] = field(default_factory=dict)
     parties: Mapping[int, str] = field(default_factory=dict)
+    short: tuple[ShortRow, ...] = ()
+    seeking: Mapping[int, Seeking] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,21 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Cases in which it is somebody else's turn: the landlord's, the tenant's, or another party's."""
+"""Cases in which it is somebody else's turn: the landlord's, the tenant's, or another party's.
+
+An announced eviction in which no step is open is nobody's turn, and so everybody's.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from enum import Enum
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from voordeur.cases import models
-from voordeur.cases.shown import CASE_COLUMNS, TaskShown, WaitRow
+from voordeur.cases.shown import CASE_COLUMNS, TASK_COLUMNS, TaskShown, WaitRow
 from voordeur.core.access import Actor
 
 LATEST = 300  # cases somebody has, or that a team last had a task in
@@ -19,6 +25,7 @@ SHOWN = 100
 class For(Enum):
     """Whom a case waits for; the value is the key of its lane."""
 
+    CRISIS = "crisis"
     LANDLORD = "landlord"
     TENANT = "tenant"
     OTHER = "other"
@@ -33,26 +40,46 @@ def waiting(
     """Return the running cases without a task for these organisations.
 
     Of `people` those they have; without people those the organisations last had a task in.
+    An announced eviction stays until it is written down how it ended: also when its steps are
+    done, and when the case itself was closed.
     """
     if not party_ids:
         return ()
     ids = _of_people(actor, people, party_ids) if people else _of_team(actor, party_ids)
+    ids = ids.union(_in_crisis(actor, people, party_ids))
     cases = models.Case.objects.filter(
         Q(owner=None) | ~Q(owner_id__in=party_ids),
+        Q(crisis=True) | Q(state__in=("open", "nazorg")),
         region_id=actor.region_id,
         id__in=ids,
-        state__in=("open", "nazorg"),
         restricted_on=None,
     )
-    found = list(cases.order_by("first_due", "id").values_list(*CASE_COLUMNS)[:SHOWN])
-    rows = [WaitRow.of(columns) for columns in found]
-    tasks = _tasks(actor, [row.case.id for row in rows])
+    ordered = cases.order_by("-crisis", "first_due", "id")
+    found = ordered.values_list(*CASE_COLUMNS, _FIRST_TASK)[:SHOWN]
+    rows = [(WaitRow.of(columns), _task(task)) for *columns, task in found]
     mine = set(party_ids)
     return tuple(
-        row.asked(tasks.get(row.case.id), _whose(tasks.get(row.case.id), landlords).value)
-        for row in rows
-        if not _has_own(tasks.get(row.case.id), mine)
+        row.asked(task, _whose(row, task, landlords).value)
+        for row, task in rows
+        if not _has_own(task, mine)
     )
+
+
+# The most urgent open task of the case, whoever has it.
+_FIRST_TASK = Subquery(
+    models.Task.objects.filter(
+        region_id=OuterRef("region_id"), case_id=OuterRef("id"), closed_at=None
+    )
+    .order_by("rank", "due", "id")
+    .values(task=JSONObject(**{name: name for name in TASK_COLUMNS}))[:1]
+)
+
+
+def _task(found: Mapping[str, Any] | None) -> TaskShown | None:
+    if found is None:
+        return None
+    days = {name: date.fromisoformat(found[name]) for name in ("opened_on", "due")}
+    return TaskShown.read({**found, **days})
 
 
 def _of_people(
@@ -71,19 +98,29 @@ def _of_team(actor: Actor, party_ids: Sequence[int]) -> QuerySet[models.Task, in
     return closed.order_by("-closed_at").values_list("case_id", flat=True)[:LATEST]
 
 
-def _tasks(actor: Actor, cases: Sequence[int]) -> dict[int, TaskShown]:
-    """Return the most urgent open task of each case, whoever has it."""
-    rows = models.Task.objects.filter(
-        region_id=actor.region_id, case_id__in=cases, closed_at=None
-    ).order_by("-rank", "-due", "-id")
-    return {row.case_id: TaskShown.of(row) for row in rows} if cases else {}
+def _in_crisis(
+    actor: Actor, people: Sequence[int], party_ids: Sequence[int]
+) -> QuerySet[models.Case, int]:
+    """Return the crises without an open step that these people have, or that nobody has."""
+    others = models.Charge.objects.filter(
+        case_id=OuterRef("id"), party_id__in=party_ids, ended_at=None
+    ).exclude(person_id__in=people)
+    found = models.Case.objects.filter(
+        region_id=actor.region_id,
+        crisis=True,
+        open_tasks=0,
+        seen_by__overlap=list(party_ids),
+    )
+    if people:
+        found = found.exclude(Exists(others))
+    return found.order_by("eviction_on", "id").values_list("id", flat=True)[:SHOWN]
 
 
 def _has_own(task: TaskShown | None, mine: set[int]) -> bool:
     return task is not None and not mine.isdisjoint(task.owners)
 
 
-def _whose(task: TaskShown | None, landlords: Collection[int]) -> For:
+def _whose(row: WaitRow, task: TaskShown | None, landlords: Collection[int]) -> For:
     if task is None:
-        return For.TENANT
+        return For.CRISIS if row.case.crisis else For.TENANT
     return For.LANDLORD if task.owner_id in landlords else For.OTHER

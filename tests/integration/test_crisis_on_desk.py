@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""An announced eviction never leaves the desk before somebody wrote down how it ended."""
+
+from datetime import timedelta
+
+import pytest
+import world
+from django.db import transaction
+
+from tests.integration.pages_world import browser
+from voordeur.cases import actions, models, queries
+from voordeur.cases.queries import WorkFilters
+from voordeur.cases.values import Entry
+from voordeur.core.access import Role
+from voordeur.people.values import RegionInfo
+
+pytestmark = pytest.mark.django_db
+TODAY = world.REPORTED_ON
+NOW = world.at(TODAY)
+EVICTION = TODAY + timedelta(days=14)
+
+
+@pytest.fixture
+def people(monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: NOW)
+    return world.build()
+
+
+@pytest.fixture
+def crisis(people):
+    """A crisis in which every step is done; the list of the crisis is still open."""
+    case = world.reported(people.anna)
+    entry = Entry("ontruiming aangezegd", TODAY, signal_id=case.signal_id, values={"op": EVICTION})
+    actions.record([entry], by=people.anna, now=NOW)
+    close_tasks(people, case)
+    return case
+
+
+def happens(people, case, kind, who="bilal", **values):
+    entry = Entry(kind, TODAY, case_id=case.case_id, values=values)
+    return actions.record([entry], by=getattr(people, who), now=NOW)[0]
+
+
+def row_of(people, case):
+    with transaction.atomic(), world.acting(people.register):
+        return models.Case.objects.get(pk=case.case_id)
+
+
+def close_tasks(people, case):
+    happens(people, case, "crisisgesprek gevoerd")
+    happens(people, case, "gesprek gevoerd")
+    happens(people, case, "hulp geweigerd")
+
+
+def on_desk(who, **filters):
+    with transaction.atomic(), world.acting(who):
+        found = queries.work_list(who, NOW, WorkFilters(**filters))
+    return {one.case.reference for one in found.waiting if one.waits_for == "crisis"}
+
+
+def test_a_crisis_without_an_open_step_stays_on_the_list(people, crisis):
+    assert row_of(people, crisis).open_tasks == 0
+    assert on_desk(people.bilal) == {crisis.reference}
+    assert on_desk(people.bilal, whose="mij") == {crisis.reference}
+
+
+def test_it_is_on_nobody_elses_list(people, crisis):
+    assert on_desk(people.hana) == set()
+
+
+def test_a_case_that_was_closed_under_an_announced_eviction_is_not_forgotten(people, crisis):
+    assert row_of(people, crisis).state == "gesloten"
+    assert on_desk(people.bilal) == {crisis.reference}
+
+
+def test_it_leaves_the_list_when_it_is_written_how_it_ended(people, crisis):
+    happens(people, crisis, "aanzegging ingetrokken", waardoor="laatste kans")
+    assert on_desk(people.bilal) == set()
+
+
+def test_a_colleague_who_does_not_have_it_does_not_see_it_as_own(people, crisis):
+    region = RegionInfo(people.bilal.region_id, "proef", "Proefregio")
+    noor = world.person(region, "noor", Role.WORKER, "wijkteam-noord")
+    assert on_desk(noor, whose="mij") == set()
+    assert on_desk(noor, whose="team") == {crisis.reference}
+
+
+def test_the_page_says_the_day_and_what_is_left(people, crisis):
+    shown = browser("bilal").get("/dag/?van=team").content.decode()
+    assert "Ontruiming staat op" in shown
+    assert "Open crisislijst" in shown
+    assert "1 crisis" in shown
