@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from voordeur.core.said import said
+
 NOBODY: frozenset[int] = frozenset()
 
 
@@ -36,17 +38,17 @@ class Role(Enum):
 
 
 _LABELS = {
-    Role.WORKER: "medewerker wijkteam",
-    Role.ACCESS: "medewerker toegang",
-    Role.DEBT_HELP: "schuldhulpverlener",
-    Role.GGD: "medewerker GGD of meldpunt",
-    Role.LANDLORD: "verhuurder",
-    Role.COORDINATOR: "coördinator",
-    Role.POLICY: "beleidsmedewerker",
-    Role.PRIVACY: "privacyfunctionaris",
-    Role.ADMIN: "beheerder",
-    Role.EDITOR: "redacteur van de kennisbank",
-    Role.REGISTER: "het register zelf",
+    Role.WORKER: said("medewerker wijkteam"),
+    Role.ACCESS: said("medewerker toegang"),
+    Role.DEBT_HELP: said("schuldhulpverlener"),
+    Role.GGD: said("medewerker GGD of meldpunt"),
+    Role.LANDLORD: said("verhuurder"),
+    Role.COORDINATOR: said("coördinator"),
+    Role.POLICY: said("beleidsmedewerker"),
+    Role.PRIVACY: said("privacyfunctionaris"),
+    Role.ADMIN: said("beheerder"),
+    Role.EDITOR: said("redacteur van de kennisbank"),
+    Role.REGISTER: said("het register zelf"),
 }
 
 

@@ -18,7 +18,7 @@ from voordeur.core.access import Actor, Role
 from voordeur.grants.values import SupportInfo
 from voordeur.pages import notes
 from voordeur.pages.screens import Device, Link, NavItem, Page, Search, Watching, posting
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 from voordeur.people.values import MembershipInfo
 
 View = Callable[..., HttpResponseBase]
@@ -192,7 +192,7 @@ def _place(request: HttpRequest, actor: Actor, held: tuple[MembershipInfo, ...])
     if not mine:
         return actor.region
     names = list(dict.fromkeys(one.party_name for one in mine if one.party_id is not None))
-    where = ", ".join(names) or actor.role.label
+    where = ", ".join(names) or spoken(actor.role.label)
     return f"{mine[0].region.name} · {where}"
 
 

@@ -18,7 +18,7 @@ from voordeur.pages.account import new_password_field
 from voordeur.pages.provider import INVITED
 from voordeur.pages.screens import Door, Field, Form, Link, Note, Tone, posting
 from voordeur.pages.show import show
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 from voordeur.people.backends import Backend, Person
 
 _GONE = later("Een link werkt één keer, en niet lang. Vraag uw beheerder om een nieuwe.")
@@ -85,7 +85,7 @@ def _lead(found: PassInfo) -> str:
             email=found.email
         )
     return _("U bent uitgenodigd als {label}, met het adres {email}.").format(
-        label=found.role.label, email=found.email
+        label=spoken(found.role.label), email=found.email
     )
 
 
@@ -118,7 +118,7 @@ def _with_account(request: HttpRequest, found: PassInfo, token: str) -> HttpResp
             return _gone(request)
         request.session.cycle_key()
         return HttpResponseRedirect(reverse("roles"))
-    label = "" if found.role is None else found.role.label
+    label = "" if found.role is None else spoken(found.role.label)
     screen = Door(
         _("Een nieuwe rol"),
         _("U bent uitgenodigd als {label}. Uw andere rollen blijven zoals ze zijn.").format(

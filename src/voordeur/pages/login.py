@@ -21,7 +21,7 @@ from voordeur.pages import coming_in, frame
 from voordeur.pages.screens import Action, Door, Field, Form, Link, Login, Panel, Plain
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 from voordeur.people.backends import Person
 from voordeur.people.values import MembershipInfo
 
@@ -168,7 +168,7 @@ def roles(request: HttpRequest, actor: Actor) -> HttpResponse:
         tuple(_role(one) for one in held),
         actions=tuple(
             Action(
-                f"{one.role.label}, {one.party_name}",
+                f"{spoken(one.role.label)}, {one.party_name}",
                 reverse("roles"),
                 "persoon",
                 "second",
@@ -184,7 +184,7 @@ def roles(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _role(one: MembershipInfo) -> Panel:
     since = one.since
     return Panel(
-        f"{one.role.label.capitalize()}, {one.party_name}",
+        f"{spoken(one.role.label).capitalize()}, {one.party_name}",
         (
             _("{name}, sinds {day}-{month}-{year}.").format(
                 name=one.region.name, day=since.day, month=since.month, year=since.year

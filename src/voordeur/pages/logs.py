@@ -38,7 +38,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 from voordeur.people import queries as people
 from voordeur.privacy import finding
 from voordeur.privacy.logs import exported, ldv_exported
@@ -163,7 +163,7 @@ def _row(one: Done, names: Mapping[int, str], today: date) -> tuple[str, ...]:
     return (
         words.moment(one.at.astimezone(AMSTERDAM), today),
         names.get(one.person_id or 0, "Voordeur"),
-        _LABELS.get(one.role, one.role),
+        spoken(_LABELS.get(one.role, one.role)),
         one.action,
         one.object,
         one.result,

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name gettext knows
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from voordeur import clock
@@ -51,11 +52,11 @@ from voordeur.people import queries as people
 
 _FIELDS = ("zaak", "postcode", "nummer", "toevoeging", "geboren", "reden", "waarom")
 _HINTS = {
-    "waarneming": later("Je valt in voor een collega of een andere organisatie."),
-    "acuut gevaar": later("Iemand loopt nu gevaar, of jij."),
-    "vraag van de huurder": later("De huurder staat voor je en vraagt je te kijken."),
-    "hulp aan hetzelfde gezin": later("Je helpt dit gezin al met iets anders."),
-    "klacht": later("Je behandelt een klacht over deze zaak."),
+    N_("waarneming"): later("Je valt in voor een collega of een andere organisatie."),
+    N_("acuut gevaar"): later("Iemand loopt nu gevaar, of jij."),
+    N_("vraag van de huurder"): later("De huurder staat voor je en vraagt je te kijken."),
+    N_("hulp aan hetzelfde gezin"): later("Je helpt dit gezin al met iets anders."),
+    N_("klacht"): later("Je behandelt een klacht over deze zaak."),
 }
 
 
@@ -136,7 +137,9 @@ def _form(
         made = Field(name, label, value=typed[name], error=(errors or {}).get(name, ""))
         return replace(made, **more)  # type: ignore[arg-type]  # names of fields of Field
 
-    reasons = tuple(Option(one, capital(one), hint=_HINTS.get(one, "")) for one in rule.reasons)
+    reasons = tuple(
+        Option(one, capital(spoken(one)), hint=_HINTS.get(one, "")) for one in rule.reasons
+    )
     form = Form(
         reverse("look-ask"),
         _("Bekijk deze zaak"),

@@ -40,7 +40,7 @@ from voordeur.pages.screens import (
 from voordeur.pages.screens import Colleague as Line
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 
 REGION = "regio"  # how the region itself stands in a form
 
@@ -100,7 +100,7 @@ def _line(one: Colleague, today: date) -> Line:
         one.name,
         reverse("person", args=[one.membership_id]),
         one.email,
-        capital(one.role.label),
+        capital(spoken(one.role.label)),
         one.party_name,
         used(one, today),
         badges(one, today),
@@ -126,7 +126,7 @@ def badges(one: Colleague, today: date) -> tuple[Badge, ...]:
 
 def _invited(one: PassInfo, actor: Actor, today: date) -> Item:
     until = words.day(one.expires_at.astimezone(clock.AMSTERDAM).date(), today)
-    label = "" if one.role is None else one.role.label
+    label = "" if one.role is None else spoken(one.role.label)
     return Item(
         one.name or one.email,
         (
@@ -184,7 +184,7 @@ def _choices(actor: Actor) -> list[tuple[str, str, Role, NamedPlace]]:
     return [
         (
             f"{role.value}:{place.place.party_id or REGION}",
-            f"{capital(role.label)}, {place.name}",
+            f"{capital(spoken(role.label))}, {place.name}",
             role,
             place,
         )

@@ -34,6 +34,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 
 
 def _colleague(actor: Actor, membership_id: int) -> Colleague:
@@ -55,7 +56,7 @@ def person(request: HttpRequest, actor: Actor, membership_id: int) -> HttpRespon
     is_self = found.person_id == actor.person_id
     screen = Person(
         found.name,
-        f"{capital(found.role.label)}, {found.party_name}",
+        f"{capital(spoken(found.role.label))}, {found.party_name}",
         badges(found, today),
         _facts(found, today),
         () if is_over or is_self else _records(actor, found),
@@ -100,7 +101,7 @@ def _records(actor: Actor, found: Colleague) -> tuple[RecordForm, ...]:
 
 
 def _change(found: Colleague, others: list[Role]) -> RecordForm:
-    options = tuple(Option(role.value, capital(role.label)) for role in others)
+    options = tuple(Option(role.value, capital(spoken(role.label))) for role in others)
     field = Field("rol", _("Nieuwe rol"), "radios", options=options, prefix="verander-")
     return RecordForm(
         "verander",
@@ -174,7 +175,7 @@ def change_role(request: HttpRequest, actor: Actor, membership_id: int) -> HttpR
         return frame.seen_next("person", membership_id)
     notes.done(
         request,
-        _("{name} is nu {label}").format(name=found.name, label=wanted.label),
+        _("{name} is nu {label}").format(name=found.name, label=spoken(wanted.label)),
         _("De oude rol is beëindigd."),
     )
     return frame.seen_next("people")
