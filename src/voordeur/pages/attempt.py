@@ -142,7 +142,9 @@ def screen(found: AtDoor, now: datetime) -> AttemptScreen:
     chosen = proposal.kind if proposal is not None else ContactKind.HOME_VISIT
     made = AttemptScreen(
         heading=found.tenant.address or reference,
-        under=" · ".join(filter(None, (found.tenant.name, f"zaak {reference}"))),
+        under=" · ".join(
+            filter(None, (found.tenant.name, _("zaak {reference}").format(reference=reference)))
+        ),
         back=Link(_("Naar de zaak"), reverse("case", args=[reference])),
         href=reverse("attempt", args=[reference]),
         kinds=said.options(kinds),

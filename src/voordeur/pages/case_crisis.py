@@ -69,6 +69,11 @@ def lines(outlook: Mapping[str, object]) -> tuple[Line, ...]:
     )
 
 
+def title(line: Line) -> str:
+    """Return what one line of the list is called."""
+    return str(_TITLES[line.key][0])
+
+
 def band(seen: Seen) -> CrisisBand | None:
     """Return the countdown on top of the case, or None where no eviction stands announced."""
     case = seen.page.case
@@ -136,7 +141,7 @@ def _owner_lines(seen: Seen, first: TaskShown | None) -> list[str]:
     else:
         told.append(_("Geen vervanger nodig vandaag."))
     due = _first_due(seen, first)
-    coordinator = " of ".join(seen.page.coordinators) or _("de coördinator")
+    coordinator = _(" of ").join(seen.page.coordinators) or _("de coördinator")
     if due is None:
         return told
     if due < seen.today:
@@ -197,15 +202,15 @@ def _step(seen: Seen, task: TaskShown) -> CheckItem:
 
 
 def _other(seen: Seen, line: Line) -> CheckItem:
-    title, text = (str(one) for one in _TITLES[line.key])
+    text = str(_TITLES[line.key][1])
     did = next((one for one in seen.standing if one.seq == line.done), None)
     if line.done:
-        return _done(seen, title, did)
+        return _done(seen, title(line), did)
     kind = _EVENTS.get(line.key, "")
     may = kind and seen.may_record and not seen.coordinates
     action = Action(_("Vul in"), seen.step_address(kind)) if may else None
     return CheckItem(
-        title,
+        title(line),
         " ".join(filter(None, (text, _assumed(seen, line.key)))),
         is_done=False,
         deadline=_deadline(seen, line.due),

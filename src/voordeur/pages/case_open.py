@@ -135,12 +135,12 @@ def _form(request: HttpRequest, actor: Actor, asking: Asking) -> HttpResponse:
         for kind in _kinds(asking.agreement)
     )
     default = kinds[0].value if kinds else ""
-    what = replace(asking.field(KIND, "Wat gebeurde er?", "radios", default), options=kinds)
+    what = replace(asking.field(KIND, _("Wat gebeurde er?"), "radios", default), options=kinds)
     announced = replace(
-        asking.field(ANNOUNCED_FOR, "Voor welke dag is de ontruiming aangezegd?"),
+        asking.field(ANNOUNCED_FOR, _("Voor welke dag is de ontruiming aangezegd?")),
         is_optional=True,
         is_short=True,
-        hint="Alleen bij een aanzegging. Bijvoorbeeld 14-3-2026",
+        hint=_("Alleen bij een aanzegging. Bijvoorbeeld 14-3-2026"),
     )
     begun = (what, asked.day_field(asking), announced, asked.note_field(asking))
     form = Form(

@@ -36,7 +36,7 @@ from voordeur.pages.screens import (
     Tone,
 )
 from voordeur.pages.show import show
-from voordeur.pages.texts import spoken
+from voordeur.pages.texts import later, spoken
 from voordeur.visits import planning, rounds, teams
 from voordeur.visits.doors import Wanted
 from voordeur.visits.planning import Crew, NewPlan, NotPlanned
@@ -202,13 +202,13 @@ def _never(doors: Sequence[Wanted]) -> tuple[Note, ...]:
 
 
 _STATES = {
-    DRAFT: ("nog niet klaargezet", Tone.WAIT, "wachten"),
-    READY: ("staat op de telefoons", Tone.OK, "ja"),
+    DRAFT: (later("nog niet klaargezet"), Tone.WAIT, "wachten"),
+    READY: (later("staat op de telefoons"), Tone.OK, "ja"),
 }
 
 
 def _item(one: PlanLine, today: date) -> Item:
-    name, tone, icon = _STATES.get(one.state, ("wordt gemaakt", Tone.NEW, "klok-vooruit"))
+    name, tone, icon = _STATES.get(one.state, (_("wordt gemaakt"), Tone.NEW, "klok-vooruit"))
     lines = [
         _("{done} van {doors} deuren gedaan, {rounds}").format(
             done=one.done,

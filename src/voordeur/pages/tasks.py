@@ -23,7 +23,7 @@ from voordeur.core.calendar import Unit
 from voordeur.pages import happened
 from voordeur.pages.screens import Action, Deadline, Link, Tone, Why, posting
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, told_in
 
 # Forms that stand on the page of a case, by the event that they record.
 FORMS = {
@@ -78,18 +78,18 @@ def urgency(task: TaskShown) -> tuple[bool, date, int]:
 
 
 @lru_cache(maxsize=256)
-def _rules(version_id: int) -> Mapping[tuple[str, int], str]:
+def _rules(version_id: int, lang: str) -> Mapping[tuple[str, int], str]:
     """Return what each rule says in one plain sentence, by its place in the file."""
     return {
         (paragraph.place.file, paragraph.place.line): plain(paragraph.sentences[0])
-        for paragraph in explain(agreement_of(version_id))
+        for paragraph in explain(agreement_of(version_id), lang)
         if paragraph.sentences
     }
 
 
 def rule_sentence(version_id: int, reason: Because) -> str:
     """Return the rule behind a task as one sentence from the agreement itself."""
-    return reason.text or _rules(version_id).get((reason.file, reason.line), "")
+    return reason.text or _rules(version_id, told_in()).get((reason.file, reason.line), "")
 
 
 def source(reason: Because) -> str:
