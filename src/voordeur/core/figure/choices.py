@@ -156,8 +156,13 @@ def pieces(today: date) -> tuple[Period, ...]:
         Period("", quarter, year[-1]),
         Period("", year[0], year[-4]),
         Period("", two_years[0], two_years[MONTHS - 1]),
-        Period("", "", months_until(today, 2 * MONTHS + 1)[0]),
+        Period("", "", oldest(today)),
     )
+
+
+def oldest(today: date) -> str:
+    """Return the month that stands for all before it as well: no period tells those apart."""
+    return months_until(today, 2 * MONTHS + 1)[0]
 
 
 # Everything can be narrowed in the last year and from the beginning; only places and landlords in
