@@ -127,7 +127,7 @@ def test_there_is_no_third_compartment(people, helped):
 
 
 def test_the_database_knows_every_kind_of_help_that_the_vocabulary_has():
-    migration = import_module("voordeur.cases.migrations.0009_two_compartments")
+    migration = import_module("voordeur.cases.migrations.0018_budget_is_help")
     kinds = vocabulary.EVENTS.values()
     assert set(migration.HELP) == {
         one.name for one in kinds if one.compartment is Compartment.HELP
