@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 DUTCH = frozenset(
     re.findall(
         r"\w+",
-        """aan alle alleen bij binnen boven daar dag dagen dat deze dit door een eerst geen gemeld
+        """aan alle alleen bij binnen boven daar dag dagen dat deze dit een eerst geen gemeld
         heeft hebben hem het hier hoe huurder iemand jij jou jouw kies kijk laatste leg maand meer
         meld melding meldingen mijn moet naar niemand niet niets nieuw nieuwe nog nooit ook
         ontvangen sinds stappen stuur tijd toon totdat tussen uit uw vanaf vandaag vanzelf

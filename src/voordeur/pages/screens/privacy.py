@@ -27,7 +27,10 @@ class KeptThing:
 
 @dataclass(frozen=True, slots=True)
 class KeptBlock:
-    """Things of one kind; folded when there are many. Empty: it says that nothing is kept."""
+    """Things of one kind; folded when there are many. Empty: it says that nothing is kept.
+
+    `is_dutch`: the words beside the values are those of the Dutch export.
+    """
 
     key: str
     title: str
@@ -35,6 +38,7 @@ class KeptBlock:
     things: tuple[KeptThing, ...]
     is_open: bool = False
     is_counted: bool = True
+    is_dutch: bool = True
 
 
 @dataclass(frozen=True, slots=True)
