@@ -71,6 +71,7 @@ def _screen(shown: _Shown, now: datetime) -> Day:
     }
     mine = {number: listed.parties.get(number, "") for number in shown.actor.party_ids}
     is_whole = len(listed.rows) < shown.limit
+    lanes["crisis"] += day_rows.open_crises(shown)
     return Day(
         heading=_("Mijn dag"),
         summary=_summary(listed, lanes, shown.today),
@@ -138,7 +139,7 @@ _SENTENCES = {
         later("Er kwam deze week niets bij. Nieuwe meldingen komen na een levering."),
     ),
     "step": (
-        later("Meest dringend eerst."),
+        later("Wie voorrang heeft gaat voor, daarna wat het eerst klaar moet zijn."),
         later("Er is nu geen stap nodig. Kijk bij “Zonder iemand” of je iets kunt oppakken."),
     ),
     "wait": ("", later("Niemand hoeft jou nog iets te antwoorden.")),
@@ -202,7 +203,7 @@ def _by_case(rows: Sequence[WorkRow]) -> list[list[WorkRow]]:
 
 
 def _lane_of(row: WorkRow, today: date) -> str:
-    if row.task.crisis:
+    if row.task.crisis or row.case.crisis:
         return "crisis"
     is_new = today - row.task.opened_on <= NEW_FOR and not row.task.late
     return "new" if is_new else "step"
