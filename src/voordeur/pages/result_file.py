@@ -57,11 +57,11 @@ def _workbook(rows: Iterable[RowAnswer]) -> BytesIO:
         sheet.freeze_panes(1, 0)
         for at, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
             sheet.set_column(at, at, width)
-            sheet.write_string(0, at, heading)
+            sheet.write_string(0, at, str(heading))
         for line, row in enumerate(rows, 1):
             sheet.write_number(line, 0, row.number)
             said = (row.reference, BADGES[row.outcome][0], row.reason, row.way_out, row.column)
             for at, text in enumerate(said, 1):
-                sheet.write_string(line, at, text)
+                sheet.write_string(line, at, str(text))
     stream.seek(0)
     return stream
