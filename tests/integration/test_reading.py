@@ -112,7 +112,7 @@ def test_search_forgives_capitals_accents_particles_and_an_unfinished_name(peopl
     assert ask(people.hana, lambda who: queries.search(who, text, NOW)) == ()
 
 
-@pytest.mark.parametrize("text", ["vo", "oorbeeld", "voorbeelden", "", "-"])
+@pytest.mark.parametrize("text", ["vo", "beeld", "voorbeelden", "", "-"])
 def test_search_does_not_guess(people, text):
     world.reported(people.anna)
     assert ask(people.bilal, lambda who: queries.search(who, text, NOW)) == ()

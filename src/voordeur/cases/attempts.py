@@ -18,11 +18,11 @@ from django.db.models.functions import JSONObject
 
 from voordeur.agreements.values import agreements_of
 from voordeur.cases import beside, models, queries
-from voordeur.cases.shown import CasePage
+from voordeur.cases.contacts import TOLD, Seeking
+from voordeur.cases.shown import CasePage, WorkRow
 from voordeur.cases.values import from_json
 from voordeur.core import codes
 from voordeur.core.access import Actor
-from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway import attempts, history
 from voordeur.core.pathway.attempts import (
@@ -38,13 +38,6 @@ from voordeur.core.pathway.next_attempt import next_attempt
 PAUSE, OTHERWISE = "pauze", "anders"
 # With these a first talk is done: the last day of such a step is the last day for an attempt.
 _TALKS = frozenset({attempts.TRIED, attempts.VISITED, "gesprek gevoerd", "crisisgesprek gevoerd"})
-_TOLD = (
-    attempts.TRIED,
-    attempts.VISITED,
-    attempts.OBJECTION,
-    vocabulary.WITHDRAWAL,
-    *attempts.CONTACT,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +127,7 @@ def _cases(actor: Actor, case_ids: Collection[int]) -> dict[int, dict[str, Any]]
 
 def _happened(actor: Actor, rows: Collection[int]) -> Mapping[int, list[Event]]:
     """Return the events that matter, with the one that began the period."""
-    wanted = Q(kind__in=_TOLD) | Q(seq=F("case__period"))
+    wanted = Q(kind__in=TOLD) | Q(seq=F("case__period"))
     found = models.Event.objects.filter(wanted, region_id=actor.region_id, case_id__in=list(rows))
     columns = ("case_id", "seq", "kind", "on", "known_on", "values", "withdraws", "replaces")
     by_case: dict[int, list[Event]] = defaultdict(list)
@@ -169,17 +162,22 @@ def _latest(row: Row, agreement: Agreement) -> date | None:
     return min(due, default=None)
 
 
-def _sought(
-    row: Row,
-    agreement: Agreement,
-    kept: tuple[Sequence[Event], Mapping[str, SteerShown]],
-    moment: Moment,
-) -> Sought:
+def _sought(row: Row, agreement: Agreement, kept: Kept, moment: Moment) -> Sought:
+    situation = _situation(row, agreement, kept, moment)
+    pause, choice = kept[1].get(PAUSE), kept[1].get(OTHERWISE)
+    found = next_attempt(agreement, situation, moment)
+    return Sought(row["id"], agreement, situation, found, pause, choice)
+
+
+Kept = tuple[Sequence[Event], Mapping[str, SteerShown]]
+
+
+def _situation(row: Row, agreement: Agreement, kept: Kept, moment: Moment) -> Situation:
     events, steers = kept
     happened = attempts.since(history.occurrences(History(tuple(events))), row["period"])
     pause, choice = steers.get(PAUSE), steers.get(OTHERWISE)
     caution: date | None = row["home__caution_until"]
-    situation = Situation(
+    return Situation(
         attempts=attempts.attempts_of(happened),
         contact_on=attempts.contact_on(happened),
         is_closed=row["state"] not in _GOING_ON,
@@ -194,8 +192,6 @@ def _sought(
         latest=_latest(row, agreement),
         choice=_choice(choice),
     )
-    found = next_attempt(agreement, situation, moment)
-    return Sought(row["id"], agreement, situation, found, pause, choice)
 
 
 def _choice(steer: SteerShown | None) -> Choice | None:
@@ -220,7 +216,7 @@ def on_page(page: CasePage, agreement: Agreement, now: datetime) -> Sought | Non
     events = [
         Event(one.seq, one.kind, one.on, one.known_on, one.values, one.withdraws, one.replaces)
         for one in page.happened
-        if one.kind in _TOLD or one.seq == known["period"]
+        if one.kind in TOLD or one.seq == known["period"]
     ]
     row: dict[str, Any] = {
         "id": page.case.id,
@@ -236,6 +232,26 @@ def on_page(page: CasePage, agreement: Agreement, now: datetime) -> Sought | Non
     }
     steers = {one["what"]: _steer(one) for one in page.beside.get(beside.STEERS, ())}
     return _sought(row, agreement, (events, steers), moment_of(now))
+
+
+def on_list(found: Seeking, row: WorkRow, agreement: Agreement, now: datetime) -> Situation:
+    """Return what the next attempt hangs on, for a row of the work list, without a statement."""
+    case, tenant = row.case, row.tenant
+    known: dict[str, Any] = {
+        "id": case.id,
+        "period": found.period,
+        "state": case.state,
+        "crisis": case.crisis,
+        "restricted_on": None,  # a restricted case is on no list
+        "tenant__phone": tenant.phone,
+        "tenant__email": tenant.email,
+        "tenant__objected_on": found.objected_on,
+        "home__caution_until": tenant.caution_until,
+        "tasks": found.tasks,
+    }
+    events = [one for one in found.events if one.kind in TOLD or one.id == found.period]
+    steers = {one["what"]: _steer(one) for one in found.steers}
+    return _situation(known, agreement, (events, steers), moment_of(now))
 
 
 def _steer(row: Mapping[str, Any]) -> SteerShown:

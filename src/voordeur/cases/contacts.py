@@ -1,34 +1,47 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was tried in many cases at once: who called, rang the bell, and was anybody reached.
 
-Only of the signal compartment, and only for cases that the one who asks was just shown.
+One statement, as the one who asks: the policies hold in here. What it gives is of the signal
+compartment, but for `Seeking`, from which only the next attempt is worked out.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from voordeur.cases.values import from_json
+from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import Value
-from voordeur.people import identity
+from voordeur.core.pathway import attempts
+from voordeur.core.pathway.history import Event
 
-KINDS = (
-    "contact geprobeerd",
-    "huisbezoek",
-    "gesprek gevoerd",
-    "huurder meldt zich",
-    "huurder antwoordt",
-    "afspraak gemaakt",
-    "regeling gebroken",
-    "lopende huur gemist",
-    "verhuisd binnen",
+KINDS = frozenset(
+    {
+        "contact geprobeerd",
+        "huisbezoek",
+        "gesprek gevoerd",
+        "huurder meldt zich",
+        "huurder antwoordt",
+        "afspraak gemaakt",
+        "regeling gebroken",
+        "lopende huur gemist",
+        "verhuisd binnen",
+    }
 )
-MOST = 20_000  # events of one list
+# What the next attempt hangs on, beside the event that began the period.
+TOLD = (
+    attempts.TRIED,
+    attempts.VISITED,
+    attempts.OBJECTION,
+    vocabulary.WITHDRAWAL,
+    *attempts.CONTACT,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,40 +56,111 @@ class Contact:
     recorded_by_id: int
 
 
-_CONTACTS = """
-select e.case_id, e.seq, e.kind, e."on", e."values", e.recorded_for_id, e.recorded_by_id
-  from cases_event e
- where e.region_id = voordeur_region() and e.case_id = any(%(cases)s)
-   and e.compartment = 'signaal' and e.withdraws is null
-   and (e.kind = any(%(kinds)s) or (e.case_id, e.seq) in (
-         select * from unnest(%(at)s::bigint[], %(seqs)s::int[])))
-   and not exists (select from cases_event w where w.case_id = e.case_id
-                    and (w.withdraws = e.seq or w.replaces = e.seq))
- order by e.case_id, e.seq limit %(most)s
+@dataclass(frozen=True, slots=True)
+class Seeking:
+    """What else the next attempt in a case hangs on.
+
+    `period`: the number of the event that began it; `tasks`: open steps of the case with their
+    last day; `steers`: pauses and other choices that hold, as they are kept.
+    """
+
+    period: int
+    objected_on: date | None
+    tasks: Sequence[Mapping[str, str]]
+    steers: Sequence[Mapping[str, Any]]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Of many cases at once: what was tried, and what the next attempt hangs on."""
+
+    happened: Mapping[int, tuple[Contact, ...]]
+    seeking: Mapping[int, Seeking]
+
+
+NOTHING = Tried({}, {})
+_TRIED = """
+select c.id, c.period, t.objected_on,
+       (select coalesce(json_agg(json_build_object('step', k.step, 'due', k.due)), '[]')
+          from cases_task k
+         where k.region_id = c.region_id and k.case_id = c.id and k.closed_at is null),
+       (select coalesce(json_agg(s), '[]') from cases_steer s
+         where s.region_id = c.region_id and s.case_id = c.id and s.ended_at is null),
+       (select coalesce(json_agg(json_build_array(
+                 e.seq, e.kind, e."on", e.known_on, e."values", e.withdraws, e.replaces,
+                 e.recorded_for_id, e.recorded_by_id, e.compartment) order by e.seq), '[]')
+          from cases_event e
+         where e.region_id = c.region_id and e.case_id = c.id
+           and (e.kind = any(%(kinds)s) or e.seq = c.period or e.withdraws is not null
+                or e.replaces is not null
+                or (e.case_id, e.seq) in (
+                     select * from unnest(%(at)s::bigint[], %(seqs)s::int[]))))
+  from cases_case c
+  join cases_tenant t on t.region_id = c.region_id and t.id = c.tenant_id
+ where c.region_id = %(region)s and c.id = any(%(cases)s)
 """
 
 
-def contacts(
-    region_id: int, cases: Sequence[int], also: Sequence[tuple[int, int]]
-) -> dict[int, tuple[Contact, ...]]:
+def tried(region_id: int, cases: Iterable[int], also: Sequence[tuple[int, int]]) -> Tried:
     """Return per case what was tried and what came of it, oldest first.
 
-    `also`: single events (case, number) that are wanted whatever their kind.
+    `also`: single events (case, number) that are wanted whatever their kind. Shows no personal
+    data: whoever lists the cases writes that in the log.
     """
-    if not cases:
-        return {}
+    wanted = sorted(set(cases))
+    if not wanted:
+        return NOTHING
     asked: dict[str, list[int] | list[str] | int] = {
-        "cases": sorted(set(cases)),
-        "kinds": list(KINDS),
+        "region": region_id,
+        "cases": wanted,
+        "kinds": sorted(KINDS.union(TOLD)),
         "at": [case for case, _ in also],
         "seqs": [seq for _, seq in also],
-        "most": MOST,
     }
-    with transaction.atomic(), identity.as_register(region_id), connection.cursor() as cursor:
-        cursor.execute(_CONTACTS, asked)
+    with connection.cursor() as cursor:
+        cursor.execute(_TRIED, asked)
         rows = cursor.fetchall()
-    found: dict[int, list[Contact]] = {}
-    for case_id, seq, kind, on, values, recorded_for, by in rows:
-        one = Contact(seq, kind, on, from_json(json.loads(values)), recorded_for, by)
-        found.setdefault(case_id, []).append(one)
-    return {case: tuple(happened) for case, happened in found.items()}
+    named = set(also)
+    happened, seeking = {}, {}
+    for number, period, objected_on, tasks, steers, told in rows:
+        events = [_Told.of(one) for one in _read(told)]
+        gone = {one.event.withdraws for one in events} | {one.event.replaces for one in events}
+        happened[number] = tuple(
+            one.contact()
+            for one in events
+            if one.event.id not in gone
+            and one.is_signal
+            and (one.event.kind in KINDS or (number, one.event.id) in named)
+        )
+        known = tuple(one.event for one in events)
+        seeking[number] = Seeking(period, objected_on, _read(tasks), _read(steers), known)
+    return Tried(happened, seeking)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    event: Event
+    recorded_for_id: int | None
+    recorded_by_id: int
+    is_signal: bool
+
+    @classmethod
+    def of(cls, columns: Sequence[Any]) -> _Told:
+        seq, kind, on, known_on, values, withdraws, replaces, party, person, compartment = columns
+        days = date.fromisoformat(on), date.fromisoformat(known_on)
+        event = Event(seq, kind, *days, from_json(values), withdraws, replaces)
+        return cls(event, party, person, compartment == "signaal")
+
+    def contact(self) -> Contact:
+        """Return it as a list says it."""
+        event = self.event
+        return Contact(
+            event.id, event.kind, event.on, event.values, self.recorded_for_id, self.recorded_by_id
+        )
+
+
+def _read(part: object) -> list[Any]:
+    found = json.loads(part) if isinstance(part, str) else part
+    assert isinstance(found, list)
+    return found

@@ -48,13 +48,14 @@ class _Name:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """Which people or homes are asked for; `off` for all of them, or by family name."""
+    """Which people or homes are asked for; `off` for all, or by family name or street."""
 
     tenants: Q | None = None
     homes: Q | None = None
     cases: Q | None = None
     off: int = 0
     off_by_name: Mapping[str, int] | None = None
+    off_by_street: Mapping[str, int] | None = None
 
 
 def search(actor: Actor, text: str, now: datetime) -> tuple[CaseHit, ...]:
@@ -93,10 +94,14 @@ def _hits(actor: Actor, question: _Question) -> Iterator[CaseHit]:
     if question.homes is not None:
         homes = models.Home.objects.filter(question.homes, region_id=actor.region_id)
         wanted = wanted.filter(home_id__in=homes.values("id")[:LOOKED_AT])
-    rows = wanted.select_related("tenant", "home").order_by("-opened_on", "-id")
-    by_name = question.off_by_name or {}
-    for row in rows[: HITS * 2]:
-        off = by_name.get(row.tenant.family_key, question.off)
+    newest = ("-opened_on", "-id")
+    # First which cases, then who and where: else every namesake is read whole, to drop most.
+    chosen = wanted.order_by(*newest).values("id")[: HITS * 2]
+    region = models.Case.objects.filter(region_id=actor.region_id, id__in=chosen)
+    rows = region.select_related("tenant", "home").order_by(*newest)
+    by_name, by_street = question.off_by_name or {}, question.off_by_street or {}
+    for row in rows:
+        off = by_name.get(row.tenant.family_key, by_street.get(row.home.street, question.off))
         yield CaseHit(CaseShown.of(row), TenantShown.of(row.tenant, row.home), off)
 
 
@@ -161,9 +166,12 @@ def _names(words: str) -> tuple[_Name, ...]:
 
 def _as_typed(names: tuple[_Name, ...]) -> Iterator[Q]:
     """Return the names as typed, with the first name before without, and names that begin so."""
+    both = Q()
     for name in names:
         if given := normalise.given_name(name.given):
-            yield Q(family_key=name.family, first_key=given)
+            both |= Q(family_key=name.family, first_key=given)
+    if both:
+        yield both
     families = [name.family for name in names]
     if families:
         yield Q(family_key__in=families)
@@ -178,15 +186,22 @@ def _meant(
     """Return the questions about words that are near to what was typed."""
     road, number = street.groups() if street else (words, None)
     with transaction.atomic(), identity.as_register(actor.region_id):
-        roads = spellings.meant(spellings.STREET, road, MEANT)
         families = dict.fromkeys(name.family for name in names if street is None)
-        near = spellings.meant_any(spellings.NAME, tuple(families), MEANT)
-        offs = {word: off for off, word in near}
+        typed = {spellings.STREET: (road,), spellings.NAME: tuple(families)}
+        near = spellings.meant(typed, MEANT)
+        roads = near[spellings.STREET]
+        offs = {word: off for off, word in near[spellings.NAME]}
     if offs:
         yield _Question(tenants=Q(family_key__in=list(offs)), off_by_name=offs)
-    for off in sorted({off for off, _ in roads}):
-        homes = Q(street__in=[word for one, word in roads if one == off])
-        yield _Question(homes=homes & Q(number=int(number)) if number else homes, off=off)
+    # The nearest first, so that what is further off cannot crowd it out.
+    nearest = min((off for off, _ in roads), default=0)
+    for some in ([one for one in roads if one[0] == nearest], roads):
+        if some:
+            homes = Q(street__in=[word for _, word in some])
+            homes &= Q(number=int(number)) if number else Q()
+            yield _Question(homes=homes, off_by_street={word: off for off, word in some})
+        if len(some) == len(roads):
+            return
 
 
 def near_names(hits: tuple[CaseHit, ...]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ who searches, and finds no more than that one may see.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 
@@ -30,8 +30,8 @@ select voordeur_region(), kind, word, near
 on conflict do nothing
 """
 _NEAR = """
-select distinct word from cases_spelling
- where region_id = voordeur_region() and kind = %s and near = any(%s) limit %s
+(select distinct kind, word from cases_spelling
+  where region_id = voordeur_region() and kind = %s and near = any(%s) limit %s)
 """
 
 
@@ -51,21 +51,21 @@ def learn(words: Iterable[tuple[str, str]]) -> None:
             cursor.execute(_ADD, [json.dumps(rows)])
 
 
-def meant(kind: str, typed: str, most: int) -> tuple[tuple[int, str], ...]:
+def meant(typed: Mapping[str, Sequence[str]], most: int) -> dict[str, tuple[tuple[int, str], ...]]:
     """Return the words of the register that somebody may have meant, with how far they are off.
 
-    The nearest first; `core.matching.spelling.distance` says what the number means.
+    By kind of word, the nearest first, for all that may have been typed, in one statement;
+    `core.matching.spelling.distance` says what the number means.
     """
-    return meant_any(kind, (typed,), most)
-
-
-def meant_any(kind: str, typed: Sequence[str], most: int) -> tuple[tuple[int, str], ...]:
-    """Return the same for what may have been typed in several ways."""
-    nearby = {near for one in typed for near in spelling.near(one)}
-    if not nearby:
-        return ()
-    with connection.cursor() as cursor:
-        cursor.execute(_NEAR, [kind, sorted(nearby), MOST])
-        words = [word for (word,) in cursor.fetchall()]
-    found = [(min(spelling.distance(one, word) for one in typed), word) for word in words]
-    return tuple(sorted(one for one in found if one[0] < spelling.OTHER)[:most])
+    nearby = {kind: sorted({near for one in words for near in spelling.near(one)})
+              for kind, words in typed.items()}  # fmt: skip
+    asked = [(kind, near, MOST) for kind, near in nearby.items() if near]
+    found: dict[str, list[tuple[int, str]]] = {kind: [] for kind in typed}
+    if asked:
+        with connection.cursor() as cursor:
+            parts = " union all ".join([_NEAR] * len(asked))
+            cursor.execute(parts, [value for one in asked for value in one])
+            for kind, word in cursor.fetchall():
+                off = min(spelling.distance(one, word) for one in typed[kind])
+                found[kind] += [(off, word)] if off < spelling.OTHER else []
+    return {kind: tuple(sorted(words)[:most]) for kind, words in found.items()}

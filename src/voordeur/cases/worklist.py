@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from voordeur.cases import contacts, models, waiting
+from voordeur.cases.short import SHORT_COLUMNS, ShortRow
 from voordeur.cases.shown import WORK_COLUMNS, Amount, WorkList, WorkRow
 from voordeur.cases.standing_in import Away
 from voordeur.cases.surroundings import OWN_AND_INSTEAD, Value, surroundings
@@ -110,11 +112,16 @@ class _Desk:
 
 
 def work_list(
-    actor: Actor, now: datetime, filters: WorkFilters = NO_FILTERS, limit: int = 100
+    actor: Actor,
+    now: datetime,
+    filters: WorkFilters = NO_FILTERS,
+    limit: int = 100,
+    whole: int | None = None,
 ) -> WorkList | None:
     """Return today's work of the actor's organisations, or None for who has no work list.
 
-    A coordinator has the late tasks of the region and those that no organisation has.
+    A coordinator has the late tasks of the region and those that no organisation has. Of `limit`
+    tasks the most urgent `whole` come as rows, the others as short lines; without it, all do.
     """
     if not access.may(actor, Deed.SEE_WORK_LIST, About(region_id=actor.region_id)):
         return None
@@ -123,12 +130,10 @@ def work_list(
     around = surroundings(actor, now.date(), _counting(actor, now.date()))
     counts = {scope: _three(*found) for scope, found in around.counts.items()}
     desk = _desk(actor, now, filters, around.away, counts)
-    found = _rows(_asked(desk, filters), _done(desk), limit)
-    rows = tuple(row for row in found if row.task.closed_at is None)
-    done = tuple(row for row in found if row.task.closed_at is not None)
+    rows, short, done = _rows(_asked(desk, filters), _done(desk), limit, whole or limit)
     at = () if desk.whose == NOBODY else desk.party_ids
     waits = waiting.waiting(actor, desk.chosen, at, around.landlords)
-    happened = contacts.contacts(
+    tried = contacts.tried(
         actor.region_id,
         [row.case.id for row in (*rows, *done)] + [one.case.id for one in waits],
         [(row.case.id, row.closed_by) for row in done if row.closed_by is not None],
@@ -144,10 +149,13 @@ def work_list(
         away=around.away,
         people=around.people,
         views=around.views,
-        happened=happened,
+        happened=tried.happened,
         parties=around.parties,
+        short=short,
+        seeking=tried.seeking,
     )
     seen = {row.tenant.id for row in (*rows, *done)} | {one.tenant.id for one in waits}
+    seen.update(one.tenant_id for one in short)
     trails.disclosed(
         actor, name="werklijst inzien", activity="werklijst", tenants=sorted(seen), now=now
     )
@@ -215,19 +223,37 @@ def _shared(actor: Actor) -> QuerySet[models.Task]:
     return _open(actor).filter(owners__len__gt=1, owners__overlap=mine).exclude(owner_id__in=mine)
 
 
+_RANK, _DUE, _ID, _CRISIS, _CLOSED = (
+    WORK_COLUMNS.index(name) for name in ("rank", "due", "id", "crisis", "closed_at")
+)
+Columns = Sequence[Any]
+
+
 def _rows(
-    parts: Sequence[QuerySet[models.Task]], done: QuerySet[models.Task], limit: int
-) -> tuple[WorkRow, ...]:
-    """Return the most urgent of all parts together, and behind them what was finished today,
+    parts: Sequence[QuerySet[models.Task]], done: QuerySet[models.Task], limit: int, whole: int
+) -> tuple[tuple[WorkRow, ...], tuple[ShortRow, ...], tuple[WorkRow, ...]]:
+    """Return the most urgent of all parts together, whole and short, and what was finished today,
     the latest first: in one statement."""
-    first, *others = (part.values_list(*WORK_COLUMNS)[:limit] for part in parts)
+    first, *others = (part.values_list(*WORK_COLUMNS)[:whole] for part in parts)
+    if limit > whole:
+        others += [part.values_list(*SHORT_COLUMNS)[whole:limit] for part in parts]
     both = first.union(*others, done.values_list(*WORK_COLUMNS)[:DONE_SHOWN], all=True)
-    found = [WorkRow.of(columns) for columns in both]
-    ahead = [row for row in found if row.task.closed_at is None]
-    ahead.sort(key=lambda row: (0 if row.task.crisis else row.rank, row.task.due, row.task.id))
-    closed = [row for row in found if row.task.closed_at is not None]
-    closed.sort(key=lambda row: (str(row.task.closed_at), row.task.id), reverse=True)
-    return (*ahead[:limit], *closed)
+    found: list[Columns] = list(both)
+    ahead = sorted((row for row in found if row[_CLOSED] is None), key=_urgency)[:limit]
+    closed = sorted(
+        (row for row in found if row[_CLOSED] is not None),
+        key=lambda row: (row[_CLOSED], row[_ID]),
+        reverse=True,
+    )
+    return (
+        tuple(WorkRow.of(row) for row in ahead[:whole]),
+        tuple(ShortRow.of(row) for row in ahead[whole:]),
+        tuple(WorkRow.of(row) for row in closed),
+    )
+
+
+def _urgency(row: Columns) -> tuple[int, date, int]:
+    return (0 if row[_CRISIS] else row[_RANK], row[_DUE], row[_ID])
 
 
 def _done(desk: _Desk) -> QuerySet[models.Task]:

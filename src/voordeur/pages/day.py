@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -21,21 +21,21 @@ from voordeur.cases.worklist import MINE, NOBODY, TEAM
 from voordeur.clock import AMSTERDAM
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
-from voordeur.pages import day_filters, day_give, day_rows, frame
+from voordeur.pages import day_filters, day_give, day_rows, day_short, frame
 from voordeur.pages.day_rows import ask_first as ask_first
 from voordeur.pages.day_rows import badges as badges
 from voordeur.pages.day_rows import lines as lines
 from voordeur.pages.day_rows import owed as owed
 from voordeur.pages.day_rows import safety as safety
 from voordeur.pages.happened import capital
-from voordeur.pages.screens import Action, Day, Lane, Link, Panel, Row
+from voordeur.pages.screens import Action, Day, Lane, Link, Panel, Row, ShortRow
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import later
 
 SHOWN = 100
-MOST = 1_000
-NEW_FOR = timedelta(days=7)
+MOST = day_short.MOST
+_URGENT = ("crisis", "new", "step")
 FOLDED = 4  # waiting cases from which on they are folded: there is nothing to do about them
 
 
@@ -46,14 +46,14 @@ def day(request: HttpRequest, actor: Actor) -> HttpResponse:
     now = clock.now()
     filters = day_filters.read(request.GET)
     limit = MOST if "alles" in request.GET else SHOWN
-    listed = cases.work_list(actor, now, filters, limit=limit)
+    listed = cases.work_list(actor, now, filters, limit=limit, whole=SHOWN)
     if listed is None:
         raise Http404
     versions = agreements_of(
         [row.case.agreement_id for row in listed.rows]
         + [row.case.agreement_id for row in listed.waiting]
     )
-    shown = _Shown(actor, listed, filters, versions, now.date(), limit)
+    shown = _Shown(actor, listed, filters, versions, now, limit)
     screen = day_give.with_boxes(request, _screen(shown, now), shown.listed, filters)
     return show(request, frame.page(request, _("Mijn dag"), current="day"), screen)
 
@@ -64,25 +64,30 @@ class _Shown(day_rows.Shown):
 
 def _screen(shown: _Shown, now: datetime) -> Day:
     listed, filters = shown.listed, shown.filters
+    also = day_short.also(listed)
     rows = [(_lane_of(found[0], shown.today), found) for found in _by_case(listed.rows)]
     lanes = {
-        key: [day_rows.row(found, shown) for lane, found in rows if lane == key]
-        for key in ("crisis", "new", "step")
+        key: [
+            day_rows.row(found, shown, also.get(found[0].case.id, ()))
+            for lane, found in rows
+            if lane == key
+        ]
+        for key in _URGENT
     }
+    short = day_short.lines(shown, {found[0].case.id for _lane, found in rows})
+    links, end = day_short.more(shown, shown.limit)
     mine = {number: listed.parties.get(number, "") for number in shown.actor.party_ids}
-    is_whole = len(listed.rows) < shown.limit
+    is_whole = not (listed.short or links)
     lanes["crisis"] += day_rows.open_crises(shown)
     return Day(
         heading=_("Mijn dag"),
-        summary=_summary(listed, lanes, shown.today),
+        summary=_summary(listed, {key: [*lanes[key], *short[key]] for key in lanes}, shown.today),
         chips=day_filters.whose(listed, filters, shown.actor, shown.today),
         quick=day_filters.quick(listed, filters),
         groups=day_filters.groups(listed, filters, mine, is_whole=is_whole),
         chosen=day_filters.many(filters),
         lanes=(
-            _lane("crisis", lanes["crisis"], shown),
-            _lane("new", lanes["new"], shown),
-            _lane("step", lanes["step"], shown),
+            *(_with_short(_lane(key, lanes[key], shown), short[key]) for key in _URGENT),
             *_waiting(shown),
             _lane("done", [day_rows.done(one, shown) for one in _by_case(listed.done)], shown),
         ),
@@ -91,15 +96,14 @@ def _screen(shown: _Shown, now: datetime) -> Day:
         looks=_looks(listed, shown.today),
         saved=day_give.saved(listed.views, filters),
         save=day_give.save_form(filters),
-        pages=_more(shown, is_whole=is_whole),
+        pages=links,
+        end=end,
         has_keys=True,
     )
 
 
-def _more(shown: _Shown, *, is_whole: bool) -> tuple[Link, ...]:
-    if is_whole or shown.limit >= MOST:
-        return ()
-    return (Link(_("Toon meer"), day_filters.address(shown.filters, alles="1")),)
+def _with_short(lane: Lane, lines: Sequence[ShortRow]) -> Lane:
+    return replace(lane, count=lane.count + len(lines), short=tuple(lines)) if lines else lane
 
 
 def _looks(listed: WorkList, today: date) -> tuple[Link, ...]:
@@ -178,18 +182,18 @@ def _waiting(shown: _Shown) -> tuple[Lane, ...]:
     return tuple(found)
 
 
-def _summary(listed: WorkList, lanes: Mapping[str, Sequence[Row]], today: date) -> str:
+def _summary(listed: WorkList, lanes: Mapping[str, Sequence[Row | ShortRow]], today: date) -> str:
     crisis = len(lanes["crisis"])
     parts = [_("!!{count} crisis!!").format(count=crisis)] if crisis else []
     parts.append(words.count(len(lanes["new"]), _("nieuwe zaak"), _("nieuwe zaken")))
     parts.append(words.count(len(lanes["step"]), _("zaak met een stap"), _("zaken met een stap")))
     shown = sum(len(lanes[key]) for key in ("crisis", "new", "step"))
     more = ""
-    if listed.total.number > len(listed.rows) >= SHOWN:
-        many = len(listed.rows)
+    many = len(listed.rows) + len(listed.short)
+    if listed.total.number > many >= SHOWN:
         more = _(" Dit zijn de {count} dringendste taken.").format(count=many)
-    elif len(listed.rows) > shown:  # a case may ask for several things at once
-        tasks = words.count(len(listed.rows), _("taak"), _("taken"))
+    elif many > shown:  # a case may ask for several things at once
+        tasks = words.count(many, _("taak"), _("taken"))
         more = _(" Samen {tasks}.").format(tasks=tasks)
     return f"{capital(words.long_day(today))}. {capital(', '.join(parts))}.{more}"
 
@@ -203,10 +207,10 @@ def _by_case(rows: Sequence[WorkRow]) -> list[list[WorkRow]]:
 
 
 def _lane_of(row: WorkRow, today: date) -> str:
-    if row.task.crisis or row.case.crisis:
-        return "crisis"
-    is_new = today - row.task.opened_on <= NEW_FOR and not row.task.late
-    return "new" if is_new else "step"
+    task = row.task
+    return day_short.lane_of(
+        crisis=task.crisis or row.case.crisis, late=task.late, opened_on=task.opened_on, today=today
+    )
 
 
 # --- beside the list ----------------------------------------------------------------------------
@@ -214,6 +218,11 @@ def _lane_of(row: WorkRow, today: date) -> str:
 
 def _panels(listed: WorkList, shown: _Shown) -> tuple[Panel, ...]:
     found = []
+    if shown.actor.role in frame.SEEKING and shown.actor.party_ids:
+        text = _("Wie vandaag geprobeerd moet worden, met de telefoon in de hand.")
+        found.append(
+            Panel(_("Pogingen"), (text,), (Link(_("Pogingen van vandaag"), reverse("attempts")),))
+        )
     nobody = listed.counts.get(NOBODY)
     if nobody is not None and nobody.number and listed.whose == MINE:
         link = Link(

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from voordeur.cases import attempts
 from voordeur.cases.contacts import Contact
 from voordeur.cases.queries import WorkFilters
 from voordeur.cases.shown import CaseShown, TenantShown, WaitRow, WorkList, WorkRow
@@ -17,39 +18,55 @@ from voordeur.cases.standing_in import Away as Away
 from voordeur.cases.waiting import For
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
-from voordeur.pages import because, case_crisis, tasks
+from voordeur.core.pathway.attempts import Proposal, Situation
+from voordeur.core.pathway.next_attempt import next_attempt
+from voordeur.pages import attempt_words, because, case_crisis, tasks
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Action, Badge, Deadline, Row, Tone, posting
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import in_dutch
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the list is drawn from; `limit`: how many tasks were asked for at most."""
+    """What the list is drawn from; `limit`: how many tasks were asked for at most; `proposed`: the
+    next attempt in words, by the situation it comes from."""
 
     actor: Actor
     listed: WorkList
     filters: WorkFilters
     versions: Mapping[int, Agreement]
-    today: date
+    now: datetime
     limit: int
+    proposed: dict[tuple[int, Situation], str] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """Return which day it is."""
+        return self.now.date()
 
     def happened(self, case_id: int) -> tuple[Contact, ...]:
         """Return what was tried in a case."""
         return self.listed.happened.get(case_id, ())
 
 
-def row(of_case: Sequence[WorkRow], shown: Shown) -> Row:
-    """Return the row of a case with one task or more, by the most urgent of them."""
+def row(of_case: Sequence[WorkRow], shown: Shown, later: Sequence[str] = ()) -> Row:
+    """Return the row of a case with one task or more, by the most urgent of them.
+
+    `later`: steps of the case further down a long list.
+    """
     first, today = of_case[0], shown.today
     task, case = first.task, first.case
     agreement = shown.versions[case.agreement_id]
     reason = task.reasons[0]
     said = because.because(first, shown.happened(case.id), agreement, today)
-    why = f"{ask_first(first.tenant, today)}{said} **{capital(task.step)}.**"
-    also = ", ".join(capital(other.task.step) for other in of_case[1:])
+    why = f"{ask_first(first.tenant, today)}{said} **{in_dutch(capital(task.step))}.**"
+    also = ", ".join(
+        in_dutch(capital(one)) for one in (*(row.task.step for row in of_case[1:]), *later)
+    )
     if also:
         why += " " + _("Ook: {steps}.").format(steps=also)
+    why += _next_attempt(first, shown, agreement)
     ends = tasks.ends(task, agreement)
     look = "crisis" if task.crisis else "second"
     return Row(
@@ -63,6 +80,26 @@ def row(of_case: Sequence[WorkRow], shown: Shown) -> Row:
         (*safety(first.tenant, today), *whose(first, shown), *badges(case)),
         pick=case.reference,
     )
+
+
+def _next_attempt(found: WorkRow, shown: Shown, agreement: Agreement) -> str:
+    """Return " Volgende poging: bellen, vandaag, avond." where one is proposed."""
+    known = shown.listed.seeking.get(found.case.id)
+    if known is None or not agreement.ladder:
+        return ""
+    situation = attempts.on_list(known, found, agreement, shown.now)
+    key = found.case.agreement_id, situation
+    if key not in shown.proposed:  # of a hundred cases, many stand at the same point
+        shown.proposed[key] = _proposed(agreement, situation, shown.now)
+    return shown.proposed[key]
+
+
+def _proposed(agreement: Agreement, situation: Situation, now: datetime) -> str:
+    proposal = next_attempt(agreement, situation, attempts.moment_of(now))
+    if not isinstance(proposal, Proposal):
+        return ""
+    doing = attempt_words.doing(proposal, now.date())
+    return " " + _("Volgende poging: {doing}.").format(doing=doing)
 
 
 def whose(found: WorkRow, shown: Shown) -> tuple[Badge, ...]:
@@ -189,7 +226,7 @@ def _turn(found: WaitRow, shown: Shown) -> tuple[str, date]:
     """Return whose turn it is, for what, and until when (`date.max`: until nothing)."""
     if found.task is not None:
         party = shown.listed.parties.get(found.task.owner_id or 0, _("Een andere partij"))
-        step = capital(found.task.step)
+        step = in_dutch(capital(found.task.step))
         text = _("{party} is aan de beurt: **{step}**.").format(party=party, step=step)
         return text, found.task.due
     agreed = [one for one in shown.happened(found.case.id) if one.kind == "afspraak gemaakt"]
@@ -201,7 +238,9 @@ def _turn(found: WaitRow, shown: Shown) -> tuple[str, date]:
     if until is None:
         return _("Er loopt nu geen termijn. Kijk of er nog iets moet."), date.max
     tried = because.in_vain(shown.happened(found.case.id), shown.today)
-    text = _("{tried} Gebeurt er niets, dan volgt **{step}**.").format(tried=tried, step=step)
+    text = _("{tried} Gebeurt er niets, dan volgt **{step}**.").format(
+        tried=tried, step=in_dutch(step)
+    )
     return text.strip(), until
 
 
@@ -227,10 +266,11 @@ def done(rows: Sequence[WorkRow], shown: Shown) -> Row:
     first = rows[0]
     case, tenant = first.case, first.tenant
     steps = [
-        _("**{step}** is klaar.").format(step=capital(found.task.step)) for found in reversed(rows)
+        _("**{step}** is klaar.").format(step=in_dutch(capital(found.task.step)))
+        for found in reversed(rows)
     ]
     if case.outcome and case.closed_on:
-        steps.append(_("De zaak is gesloten: {outcome}.").format(outcome=case.outcome))
+        steps.append(_("De zaak is gesloten: {outcome}.").format(outcome=in_dutch(case.outcome)))
     return Row(
         tenant.name or case.reference,
         tasks.address_of(case.reference),

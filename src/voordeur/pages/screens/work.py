@@ -80,9 +80,23 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortRow:
+    """One case in one line of a long list: who, the next step, its last day."""
+
+    name: str
+    href: str
+    step: str
+    until: str
+    is_late: bool = False
+    pick: str = ""
+    is_picked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Lane:
     """Cases in the same situation. `key`: crisis, new, step, wait or done; an empty lane keeps its
-    sentence. `name` tells lanes of one kind apart; `fold` is the word that opens a long one."""
+    sentence. `name` tells lanes of one kind apart; `fold` is the word that opens a long one.
+    `short`: what is less urgent than the rows, one line each."""
 
     key: str
     title: str
@@ -94,6 +108,7 @@ class Lane:
     more: Link | None = None
     name: str = ""
     fold: str = ""
+    short: tuple[ShortRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +135,7 @@ class GiveBar:
 @dataclass(frozen=True, slots=True)
 class Day:
     """The work list of one worker on one day; also the list of all cases and what a search
-    found."""
+    found. `end` is what stands beside `pages`, under the lanes."""
 
     template: ClassVar[str] = "voordeur/day.html"
     heading: str
@@ -141,6 +156,7 @@ class Day:
     pick: Link | None = None
     has_keys: bool = False
     meant: tuple[Chip, ...] = ()
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from voordeur.pages.screens import Action, Badge, Deadline, Row
+from voordeur.pages.screens import Action, Badge, Deadline, Row, ShortRow
 from voordeur.pages.templatetags.parts import icon
 from voordeur.pages.templatetags.words import Tone, marked
+from voordeur.pages.texts import DUTCH_FROM
 
 register = template.Library()
 _LOOKS = {
@@ -38,12 +39,31 @@ def lane_rows(context: Context, rows: Iterable[Row], *, picks: bool = False) -> 
     return mark_safe("".join(parts))  # noqa: S308 - every value of a person went through `escape`
 
 
+@register.simple_tag
+def lane_shorts(rows: Iterable[ShortRow], *, picks: bool = False) -> SafeString:
+    """Return the list items of what stands in a lane in one line each."""
+    choose = _("Kies {name}")
+    parts = (_short(row, choose if picks else "") for row in rows)
+    return mark_safe("".join(parts))  # noqa: S308 - every value of a person went through `escape`
+
+
+def _short(row: ShortRow, choose: str) -> str:
+    late = ' class="is-late"' if row.is_late else ""
+    return (
+        f"<li{late}>{_pick(row, choose) if choose else ''}"
+        f'<a class="utrecht-link" href="{escape(row.href)}">{escape(row.name)}</a>'
+        f"<span>{escape(row.step)}</span><span>{escape(row.until)}</span></li>"
+    )
+
+
 def _row(row: Row, token: str, *, picks: bool) -> str:
     lines = "".join(f"<span>{escape(line)}</span>" for line in row.lines)
-    source = f'<p class="vd-source">{escape(row.source)}</p>' if row.source else ""
+    box = _pick(row, _("Kies {name}")) if picks and row.pick else ""
+    said = marked(row.source) if DUTCH_FROM in row.source else escape(row.source)
+    source = f'<p class="vd-source">{said}</p>' if row.source else ""
     return (
         '<li><article class="vd-row"><div class="vd-row__who">'
-        f"{_pick(row) if picks and row.pick else ''}"
+        f"{box}"
         f'<h3 class="vd-row__name"><a class="utrecht-link" href="{escape(row.href)}">'
         f"{escape(row.name)}</a></h3>"
         f'<p class="vd-row__lines">{lines}</p>{_badges(row.badges)}</div>'
@@ -53,8 +73,8 @@ def _row(row: Row, token: str, *, picks: bool) -> str:
     )
 
 
-def _pick(row: Row) -> str:
-    said = escape(_("Kies {name}").format(name=row.name))
+def _pick(row: Row | ShortRow, choose: str) -> str:
+    said = escape(choose.format(name=row.name))
     checked = " checked" if row.is_picked else ""
     return (
         '<label class="vd-pick"><input type="checkbox" name="zaak" form="geef"'

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""However long the list, a page of the desk asks as little; nothing on a long list is lost."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import world
+from tests.integration.pages_world import browser
+from voordeur.cases import charges, opening
+from voordeur.pages import day_short
+
+MOST = 15
+AROUND = re.compile(r"SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT", re.IGNORECASE)
+NOW = world.at(world.REPORTED_ON)
+
+
+@pytest.fixture
+def people(db, monkeypatch):
+    """The shared world, on the day of the reports."""
+    monkeypatch.setattr("voordeur.clock.now", lambda: NOW)
+    return world.build()
+
+
+@pytest.fixture
+def desk(people):
+    """Bilal at his desk."""
+    return browser("bilal")
+
+
+def reported(people, many):
+    """Open so many cases, as one delivery does; half of them are Bilal's."""
+    reports = [world.report(people.anna, number) for number in range(1, many + 1)]
+    opened = opening.open_cases(reports, by=people.anna, now=NOW)
+    half = [one.reference for one in opened][: many // 2]
+    charges.give(
+        references=half, hand_over=charges.HandOver(people.bilal.person_id), by=people.bilal,
+        now=NOW,
+    )  # fmt: skip
+    return half
+
+
+def asked(client, address):
+    """Return the statements of a page, the second time it is asked for."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(address).status_code == 200
+    said = [one["sql"].strip() for one in found]
+    return [sql for sql in said if not AROUND.match(sql)]
+
+
+@pytest.mark.parametrize("many", [10, 200])
+def test_a_page_of_the_desk_asks_at_most_fifteen_things(people, desk, many):
+    mine = reported(people, many)
+    pages = (
+        "/dag/",
+        "/dag/?van=team",
+        "/dag/?van=team&alles=1",
+        "/dag/?van=niemand",
+        f"/zaken/{mine[0]}/",
+        "/zaken/?q=9901+AA+1",
+        "/zaken/?q=Voorbeeld",
+        "/zaken/?q=Jan+Vorbeeld",
+        "/zaken/?q=Vorbeeldstrat+3",
+    )
+    for address in pages:
+        found = asked(desk, address)
+        assert len(found) <= MOST, (address, "\n".join(found))
+
+
+def test_a_longer_list_shows_the_rest_as_lines_and_every_case_once(people, desk, monkeypatch):
+    monkeypatch.setattr("voordeur.pages.day.SHOWN", 20)
+    reported(people, 50)
+    short = desk.get("/dag/?van=team").content.decode()
+    assert "Toon ook de overige taken" in short
+    whole = desk.get("/dag/?van=team&alles=1").content.decode()
+    assert whole.count('class="vd-row"') == 20
+    cases = set(re.findall(r"/zaken/(V-[0-9-]+)/", whole))
+    assert len(cases) == 50
+    assert whole.count('<a class="utrecht-link" href="/zaken/V-') == 50
+
+
+def test_a_list_that_is_still_longer_says_so(people, desk, monkeypatch):
+    for where in ("voordeur.pages.day.MOST", "voordeur.pages.day_short.MOST"):
+        monkeypatch.setattr(where, 30)
+    monkeypatch.setattr("voordeur.pages.day.SHOWN", 20)
+    assert day_short.MOST == 30
+    reported(people, 50)
+    page = desk.get("/dag/?van=team&alles=1").content.decode()
+    assert "Kies een filter om de rest te zien" in page
+
+
+def test_the_desk_says_which_attempt_comes_next(people, desk):
+    reported(people, 4)
+    page = desk.get("/dag/?van=team").content.decode()
+    assert "Volgende poging:" in page
+    assert 'href="/pogingen/"' in page
