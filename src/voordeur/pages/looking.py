@@ -21,6 +21,7 @@ from voordeur.clock import AMSTERDAM
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.agreement.nodes import LookRule
+from voordeur.core.agreement.say import said_term
 from voordeur.core.sheet.dates import around
 from voordeur.grants import actions as grants
 from voordeur.grants import queries as granted
@@ -47,7 +48,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later, spoken
+from voordeur.pages.texts import later, spoken, told_in
 from voordeur.people import queries as people
 
 _FIELDS = ("zaak", "postcode", "nummer", "toevoeging", "geboren", "reden", "waarom")
@@ -176,7 +177,9 @@ def _form(
     lasts = (
         ""
         if rule.lasts is None
-        else _("Je ziet de zaak {lasts}. Daarna niet meer.").format(lasts=rule.lasts)
+        else _("Je ziet de zaak {lasts}. Daarna niet meer.").format(
+            lasts=said_term(rule.lasts, told_in())
+        )
     )
     screen = ReportOne(
         _("Inzien met reden"),

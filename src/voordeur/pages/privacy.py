@@ -36,7 +36,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 from voordeur.privacy import finding, queries
 from voordeur.privacy.values import RequestShown, TenantFound
 
@@ -209,12 +209,12 @@ def request_row(one: RequestShown) -> Row:
 def _asks(kind: RequestKind) -> str:
     if kind is RequestKind.OBJECTION:
         return _("Maakt **bezwaar**.")
-    return _("Vraagt om **{value}**.").format(value=kind.value)
+    return _("Vraagt om **{value}**.").format(value=spoken(kind.value))
 
 
 def _answered(one: RequestShown, today: date) -> Deadline:
     on = one.answered_on or one.due
-    return Deadline(one.state.value, words.day(on, today), Tone.OK, "ja")
+    return Deadline(spoken(one.state.value), words.day(on, today), Tone.OK, "ja")
 
 
 def _badges(one: RequestShown) -> tuple[Badge, ...]:

@@ -10,13 +10,38 @@ from enum import Enum
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name gettext knows
 
 from voordeur.core.request import Channel, Proof, RequestKind, RequestState
 from voordeur.core.sheet.dates import written
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Field, Form, Option, RecordForm
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 from voordeur.privacy.values import RequestShown
+
+# Words of a request that are kept in Dutch: its kind, state, channel and proof.
+WORDS = (
+    N_("inzage"),
+    N_("correctie"),
+    N_("wissen"),
+    N_("beperking"),
+    N_("overdracht"),
+    N_("bezwaar"),
+    N_("open"),
+    N_("beantwoord"),
+    N_("afgewezen"),
+    N_("ingetrokken"),
+    N_("aan de balie"),
+    N_("per brief"),
+    N_("telefonisch"),
+    N_("bij een bezoek"),
+    N_("nog niet gedaan"),
+    N_("document gezien"),
+    N_("persoonlijk bekend"),
+    N_("teruggebeld"),
+    N_("gemachtigde"),
+)
+
 
 _HINTS = {
     RequestKind.ACCESS: later("Alles wat er is, en wie het zag."),
@@ -64,7 +89,7 @@ def _radios(
     default: str = "",
 ) -> Field:
     options = tuple(
-        Option(str(one.value), capital(str(one.value)), hint=_hint(one)) for one in values
+        Option(str(one.value), capital(spoken(str(one.value))), hint=_hint(one)) for one in values
     )
     return Field(name, label, "radios", given.get(name, default), options=options)
 

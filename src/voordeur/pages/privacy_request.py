@@ -35,7 +35,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 from voordeur.people import queries as people
 from voordeur.privacy import actions, finding, queries
 from voordeur.privacy.values import Changes, NewRequest, Refusal, RequestShown
@@ -92,7 +92,7 @@ def request_page(request: HttpRequest, actor: Actor, reference: str) -> HttpResp
     found = queries.request(actor, reference, clock.now())
     if found is None:
         raise Http404
-    title = f"{capital(found.kind.value)}: {found.tenant.name or 'gewist'}"
+    title = f"{capital(spoken(found.kind.value))}: {found.tenant.name or _('gewist')}"
     crumbs = (Link(TITLE, reverse("requests")),)
     page = frame.page(request, title, current="requests", crumbs=crumbs)
     return show(request, page, _screen(title, found, actor))
@@ -107,7 +107,7 @@ def _screen(title: str, found: RequestShown, actor: Actor) -> PrivacyScreen:
             reference=found.reference,
             article=found.kind.article,
             day=words.day(found.received_on, today),
-            value=found.channel.value,
+            value=spoken(found.channel.value),
         ),
         actions=(
             Action(_("Alles wat er is"), reverse("tenant-all", args=[number]), "melding", "main"),
@@ -125,7 +125,7 @@ def _screen(title: str, found: RequestShown, actor: Actor) -> PrivacyScreen:
 
 def _state(found: RequestShown) -> Badge:
     if found.state is not RequestState.OPEN:
-        return Badge(found.state.value, Tone.OK, "ja")
+        return Badge(spoken(found.state.value), Tone.OK, "ja")
     if found.is_late:
         return Badge(_("te laat"), Tone.LATE, "crisis")
     return Badge(_("wacht op antwoord"), Tone.WAIT, "termijn")
@@ -156,7 +156,7 @@ def _facts(found: RequestShown, today: date) -> list[Fact]:
 
 
 def _known(proof: Proof) -> str:
-    return _("nog niet vastgesteld") if proof is Proof.NOT_YET else proof.value
+    return _("nog niet vastgesteld") if proof is Proof.NOT_YET else spoken(proof.value)
 
 
 def _left(found: RequestShown, left: str) -> str:
