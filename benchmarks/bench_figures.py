@@ -126,13 +126,15 @@ def monitor(people, many, days, limit):
     counted = timed(lambda: count_everything(region))
     with CaptureQueriesContext(connection) as deciding:
         decided = timed(lambda: showing.show(region_id=region, today=TODAY))
+        waited = timed(lambda: showing.show_lead_times(region_id=region, today=TODAY))
     with CaptureQueriesContext(connection) as opening:
         opened = timed(lambda: queries.monitor(people.els))
     print(
         f"{many:,} zaken: alles tellen {counted:.2f} s en tonen {opened * 1000:.0f} ms met "
         f"{len(opening)} vragen (samen hoogstens {limit} s); gewoon tellen {plain * 1000:.0f} ms, "
         f"alles is {counted / max(plain, 1e-6):.0f} x dat; wekelijks vaststellen wat getoond mag "
-        f"worden {decided:.2f} s; bibliotheek inlezen {imported:.1f} s",
+        f"worden {decided:.2f} s, doorlooptijden {waited:.2f} s; "
+        f"bibliotheek inlezen {imported:.1f} s",
         flush=True,
     )
     return counted + opened < limit, (len(deciding), len(opening))

@@ -93,11 +93,13 @@ RULES: dict[str, Rule] = {
     "vormtaal-sample": Rule(login=ANYBODY, about="sample"),
     # Cases
     "day": Rule(Deed.SEE_WORK_LIST),
-    "day-give": Rule(Deed.SEE_WORK_LIST, post={"aan": "niemand"}),
-    "day-undo": Rule(Deed.SEE_WORK_LIST, post={"wat": "00000000-0000-4000-8000-000000000000"}),
+    "day-give": Rule(Deed.SEE_WORK_LIST, post={"aan": "niemand"}, may_fail=True),
+    "day-undo": Rule(
+        Deed.SEE_WORK_LIST, post={"wat": "00000000-0000-4000-8000-000000000000"}, may_fail=True
+    ),
     "day-view": Rule(Deed.SEE_WORK_LIST, post={"naam": "Laat", "filters": "laat=1"}),
     "team": Rule(Deed.SEE_WORK_LIST),
-    "team-away": Rule(Deed.STAND_IN, post={"wie": "1", "vervanger": "2"}),
+    "team-away": Rule(Deed.STAND_IN, post={"wie": "1", "vervanger": "2"}, may_fail=True),
     "case-charge": Rule(Deed.GIVE_CASE, "case", query="", post={"aan": "niemand"}),
     "find": Rule(Deed.SEE_WORK_LIST, query="?q=Zilverschoon"),
     "case-open": Rule(Deed.OPEN_CASE, query="", post={}, answers=OR_WRONG),
@@ -175,7 +177,7 @@ RULES: dict[str, Rule] = {
     ),
     "inbox-step": Rule(Deed.SEE_REPORTS, "report", query="?soort=ontruiming+aangezegd"),
     "inbox-terms": Rule(Deed.SEE_REPORTS, query="", post={}, answers=OR_WRONG),
-    "inbox-terms-undo": Rule(Deed.SEE_REPORTS, post={}, roles=LANDLORD),
+    "inbox-terms-undo": Rule(Deed.SEE_REPORTS, post={}, roles=LANDLORD, may_fail=True),
     "inbox-rules": Rule(Deed.KEEP_OWN_RULES, query="", post={}, answers=OR_WRONG),
     "inbox-undo": Rule(Deed.WITHDRAW, "report", post={}, roles=LANDLORD),
     # Deliveries

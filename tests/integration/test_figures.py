@@ -12,10 +12,10 @@ from django.db import connection, transaction
 from voordeur.cases import actions as cases
 from voordeur.cases.models import Case, Event
 from voordeur.cases.values import Entry, Recorded
-from voordeur.core.figure.choices import By
-from voordeur.core.figure.indicator import INDICATORS
+from voordeur.core.figure.choices import By, oldest
+from voordeur.core.figure.indicator import INDICATORS, LEAD_TIMES
 from voordeur.figures import actions, cells, conditions, queries, showing
-from voordeur.figures.models import CaseFacts
+from voordeur.figures.models import CaseFacts, ShownFigure
 from voordeur.figures.values import Counted, Scope
 from voordeur.people import identity
 
@@ -410,6 +410,34 @@ def test_a_new_week_with_many_new_cases_shows_the_new_number(people):
     for number in range(31, 51):
         world.reported(people.anna, number=number)
     assert shown(people, MONDAY + timedelta(days=7)).cases == 50
+
+
+def kept(region):
+    with transaction.atomic(), identity.as_register(region):
+        return set(ShownFigure.objects.values_list("name", flat=True))
+
+
+def test_a_page_does_not_wait_for_lead_times_and_a_job_adds_them(people):
+    world.reported(people.anna)
+    region = people.register.region_id
+    showing.keep_up(region_id=region, today=MONDAY, lead_times=False)
+    assert kept(region)
+    assert not kept(region) & showing.LEADS
+    showing.keep_up(region_id=region, today=MONDAY)
+    assert kept(region) >= showing.LEADS
+
+
+def test_what_is_older_than_any_period_is_counted_together(people):
+    world.reported(people.anna)
+    region = people.register.region_id
+    actions.refresh(region_id=region)
+    later = MONDAY.replace(year=MONDAY.year + 4)
+    with transaction.atomic(), identity.as_register(region):
+        found = cells.counted(region, later)["cases"].pairs
+        waited = cells.waited(region, later)
+    assert [cell.month for cell in found] == [oldest(later)]
+    assert set(waited) == set(LEAD_TIMES)
+    assert {one.month for some in waited.values() for one in some} == {oldest(later)}
 
 
 def test_the_monitor_says_how_many_cases_were_not_counted_yet(people):

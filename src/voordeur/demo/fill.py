@@ -27,6 +27,7 @@ from voordeur.demo import (
     visits,
 )
 from voordeur.demo.year import Worker, Year
+from voordeur.figures import showing
 from voordeur.people import queries as people
 from voordeur.people.identity import as_register
 from voordeur.people.values import RegionInfo
@@ -56,6 +57,7 @@ def fill(say: Callable[[str], None]) -> None:
                 visits.arrange(key, mine, clock.now())
                 seeking.arrange(mine, clock.now())
                 accounting.account(mine, key, clock.now())
+            showing.keep_up(region_id=region.id, today=today)
     practices.load(folder.parent, regions.accounts(folder), clock.now(), say)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from voordeur.core.figure.choices import Cell
+from voordeur.core.figure.choices import Cell, oldest
 from voordeur.figures.conditions import NAMES
 from voordeur.figures.reading import CELLS, PICKED_UP, TALLIED, WAITED
 
@@ -41,7 +41,7 @@ def counted(region_id: int, today: date) -> Mapping[str, Counted]:
     """Return every figure of a region per cell. Needs `identity.as_register`."""
     rows = _read(CELLS, region_id, today)
     found: dict[str, dict[Cell, tuple[int, int]]] = {CASES: {}, **{name: {} for name in NAMES}}
-    for month, place, landlords, kind, agreement, household, cases, *numbers in rows:
+    for month, _day, place, landlords, kind, agreement, household, cases, *numbers in rows:
         cell = Cell(month, place, tuple(landlords), kind, agreement, household)
         found[CASES][cell] = (cases, cases)
         for name, part, whole in zip(NAMES, numbers[::2], numbers[1::2], strict=True):
@@ -76,16 +76,14 @@ def _delivered(region_id: int, today: date) -> Mapping[str, Counted]:
 
 
 def _tallied(region_id: int, today: date) -> Mapping[str, Counted]:
-    found = {}
-    for what, name in PARTS.items():
-        rows = _read(TALLIED, region_id, today, what=what)
-        found[name] = Counted(
-            {Cell(month, key=key): (part, all_) for month, key, part, all_ in rows}
-        )
-    return found
+    found: dict[str, dict[Cell, tuple[int, int]]] = {name: {} for name in PARTS.values()}
+    for month, what, key, *pair in _read(TALLIED, region_id, today, what=list(PARTS)):
+        found[PARTS[what]][Cell(month, key=key)] = (pair[0], pair[1])
+    return {name: Counted(pairs) for name, pairs in found.items()}
 
 
-def _read(sql: str, region_id: int, today: date, **more: str) -> Iterable[tuple[Any, ...]]:
+def _read(sql: str, region_id: int, today: date, **more: list[str]) -> Iterable[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"region": region_id, "today": today, **more})
+        since = date.fromisoformat(f"{oldest(today)}-01")
+        cursor.execute(sql, {"region": region_id, "today": today, "oldest": since, **more})
         return list(cursor.fetchall())

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import add
 from typing import Any
 
 import numpy as np
 from django.db import connection, transaction
 
-from voordeur.core.figure.choices import Cell, Choice, by_month, choices
+from voordeur.core.figure.choices import Cell, Choice, by_month, choices, oldest
 from voordeur.core.figure.hiding import Offer
-from voordeur.core.figure.indicator import HELD_BY
+from voordeur.core.figure.indicator import HELD_BY, LEAD_TIMES
 from voordeur.core.figure.small import is_small
 from voordeur.figures import actions, cells, counting
 from voordeur.figures.cells import CASES, Counted
@@ -27,6 +28,7 @@ from voordeur.figures.models import ShownFigure
 from voordeur.people import identity
 
 LEAD = "days:"  # before the name of a lead time
+LEADS = frozenset(LEAD + name for name in LEAD_TIMES)
 UNCOUNTED = "uncounted"  # how many cases had changed and were not counted yet
 MONTHLY = "months:"  # before the name of a figure by month
 BY_MONTH = ("cases", "reached")
@@ -40,41 +42,60 @@ def week_of(today: date) -> date:
     return today - timedelta(days=today.weekday())
 
 
-def keep_up(*, region_id: int, today: date, most: int | None = None) -> None:
+def keep_up(
+    *, region_id: int, today: date, most: int | None = None, lead_times: bool = True
+) -> None:
     """Count what changed and, in a new week, decide anew what is shown.
 
-    `most`: count at most so many changed cases; the night counts the rest. Does nothing when this
-    week was decided already.
+    `most`: count at most so many changed cases; the night counts the rest. `lead_times`: False
+    where somebody waits for a page, since their library takes seconds to read; a job adds them
+    later. Does nothing when this week was decided already.
     """
     with transaction.atomic(), identity.as_register(region_id):
-        newest = ShownFigure.objects.filter(region_id=region_id, name=CASES).values_list("since")
-        found = newest.first()
-    if found is not None and found[0] >= week_of(today):
-        return
-    actions.refresh(region_id=region_id, most=most)
-    show(region_id=region_id, today=today)
+        kept = ShownFigure.objects.filter(region_id=region_id, since__gte=week_of(today))
+        decided = set(kept.values_list("name", flat=True))
+    if CASES not in decided:
+        actions.refresh(region_id=region_id, most=most)
+        show(region_id=region_id, today=today)
+    if lead_times and not decided.issuperset(LEADS):
+        show_lead_times(region_id=region_id, today=today)
 
 
 def show(*, region_id: int, today: date) -> None:
     """Decide what is shown of a region from today on, until somebody decides again."""
     with transaction.atomic(), identity.as_register(region_id):
-        with connection.cursor() as cursor:
-            cursor.execute("select pg_advisory_xact_lock(%s, %s)", (7_236, region_id))
-        kept = {one.name: one for one in ShownFigure.objects.filter(region_id=region_id)}
+        kept = _kept(region_id)
         found = cells.counted(region_id, today)
-        days = cells.waited(region_id, today)
         made = [*_figures(found, kept, today), *_lists(found, kept, today)]
         made += _months(found, kept, today)
-        made += _leads(days, made, today)
         made.append(_uncounted(region_id, today))
-        for one in made:
-            one.region_id = region_id
-        ShownFigure.objects.bulk_create(
-            made,
-            update_conflicts=True,
-            unique_fields=["region_id", "name"],
-            update_fields=["since", "shown", "earlier", "basis"],
-        )
+        _keep(region_id, made)
+
+
+def show_lead_times(*, region_id: int, today: date) -> None:
+    """Decide which lead times are shown, beside the numbers of cases that were decided."""
+    with transaction.atomic(), identity.as_register(region_id):
+        cases = _kept(region_id).get(CASES)
+        if cases is not None:
+            _keep(region_id, _leads(cells.waited(region_id, today), cases, today))
+
+
+def _kept(region_id: int) -> Kept:
+    """Return what is shown now; nobody else decides until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s, %s)", (7_236, region_id))
+    return {one.name: one for one in ShownFigure.objects.filter(region_id=region_id)}
+
+
+def _keep(region_id: int, made: Sequence[ShownFigure]) -> None:
+    for one in made:
+        one.region_id = region_id
+    ShownFigure.objects.bulk_create(
+        made,
+        update_conflicts=True,
+        unique_fields=["region_id", "name"],
+        update_fields=["since", "shown", "earlier", "basis"],
+    )
 
 
 def _uncounted(region_id: int, today: date) -> ShownFigure:
@@ -113,14 +134,13 @@ def _by_month(counted: Counted) -> Counted:
 
 
 def _leads(
-    days: Mapping[str, Sequence[cells.Days]], made: Sequence[ShownFigure], today: date
+    days: Mapping[str, Sequence[cells.Days]], cases: ShownFigure, today: date
 ) -> list[ShownFigure]:
     """Return lead times for the choices of which the number of cases is shown."""
-    cases = next(one for one in made if one.name == CASES)
     found = []
-    for name, waited in days.items():
+    for name in LEAD_TIMES:
         each: dict[Cell, list[cells.Days]] = {}
-        for one in waited:
+        for one in days.get(name, ()):
             each.setdefault(Cell(one.month, one.place), []).append(one)
         shown = {}
         for choice in choices(list(each), today):
@@ -137,32 +157,35 @@ def _leads(
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """The figures over one set of cells: what they were, are, and may be asked by."""
+    """The figures over one set of cells: what they are, and may be asked by."""
 
-    found: Mapping[str, Counted]
+    pairs: Mapping[str, Any]  # per name part and whole of each cell
     every: Sequence[Cell]
+    at: Mapping[Cell, int]
     offer: Offer
     today: date
 
     def columns(self, name: str) -> Any:
         """Return per cell what must not become known of a figure when it is small."""
-        pairs = _pairs(self.found[name], self.every)
-        part, whole = pairs[:, 0], pairs[:, 1]
+        part, whole = self.pairs[name].T
         columns = [part, whole]
         if name not in UNLIKE:
             columns.append(whole - part)
-        if CASES in self.found and name not in {CASES, "in_time"}:
-            columns.append(_pairs(self.found[CASES], self.every)[:, 0] - whole)
+        if CASES in self.pairs and name not in {CASES, "in_time"}:
+            columns.append(self.pairs[CASES][:, 0] - whole)
         for guarded, other in HELD_BY:
             if name == guarded:
-                columns.append(part - _pairs(self.found[other], self.every)[:, 0])
+                columns.append(part - self.pairs[other][:, 0])
         return np.stack(columns, axis=1)
 
 
-def _pairs(counted: Counted, every: Sequence[Cell]) -> Any:
-    return np.array([counted.pairs.get(cell, (0, 0)) for cell in every], dtype=float).reshape(
-        -1, 2
-    )
+def _spread(numbers: Mapping[Cell, Sequence[float]], at: Mapping[Cell, int], wide: int) -> Any:
+    """Return numbers of some cells as a row per cell; nothing for the others."""
+    made = np.zeros((len(at), wide))
+    for cell, some in numbers.items():
+        if cell in at:
+            made[at[cell]] = some
+    return made
 
 
 def _decided(
@@ -172,32 +195,30 @@ def _decided(
     today: date,
     asked: Sequence[Choice] | None = None,
 ) -> Iterator[ShownFigure]:
-    old = {name: _basis(kept[name]) for name in names if name in kept}
+    old = {name: _basis(kept[name], today) for name in names if name in kept}
     every = sorted(
         {cell for name in names for cell in found[name].pairs}
         | {cell for basis in old.values() for cell in basis},
-        key=lambda cell: (
-            cell.month,
-            cell.place,
-            cell.landlords,
-            cell.kind,
-            cell.agreement,
-            cell.household,
-            cell.key,
-        ),
+        key=lambda cell: (cell.month, *cell.beside),
     )
     if not every:
         every = [Cell("0000-00")]
-    round_ = _Round(found, every, Offer(every, today, asked), today)
+    at = {cell: number for number, cell in enumerate(every)}
+    pairs = {name: _spread(found[name].pairs, at, 2) for name in (*names, CASES) if name in found}
+    round_ = _Round(pairs, every, at, Offer(every, today, asked), today)
     for name in names:
         yield _one(round_, name, kept.get(name), old.get(name))
 
 
-def _basis(row: ShownFigure) -> dict[Cell, list[float]]:
-    return {
-        Cell(month, place, tuple(landlords), kind, agreement, household, key): numbers
-        for month, place, landlords, kind, agreement, household, key, *numbers in row.basis
-    }
+def _basis(row: ShownFigure, today: date) -> dict[Cell, list[float]]:
+    """Return what was counted last, with months that are told apart no more put together."""
+    found: dict[Cell, list[float]] = {}
+    since = oldest(today)
+    for month, place, landlords, kind, agreement, household, key, *numbers in row.basis:
+        cell = Cell(max(month, since), place, tuple(landlords), kind, agreement, household, key)
+        before = found.get(cell)
+        found[cell] = numbers if before is None else list(map(add, before, numbers))
+    return found
 
 
 def _one(
@@ -206,8 +227,7 @@ def _one(
     now = round_.columns(name)
     guarded, allowed = now, None
     if row is not None and old is not None:
-        nothing = [0.0] * now.shape[1]
-        before = np.array([old.get(cell, nothing) for cell in round_.every])
+        before = _spread(old, round_.at, now.shape[1])
         guarded = np.hstack([now, now - before])
     pairs = round_.offer.counted(now[:, :2])
     if row is not None:
@@ -248,17 +268,7 @@ def _row(
         elif one.key in held:
             shown[one.key] = held[one.key]
     basis = [
-        [
-            cell.month,
-            cell.place,
-            list(cell.landlords),
-            cell.kind,
-            cell.agreement,
-            cell.household,
-            cell.key,
-            *map(float, numbers),
-        ]
-        for cell, numbers in zip(round_.every, now, strict=True)
-        if numbers.any()
+        [round_.every[at].month, *round_.every[at].beside, *now[at].tolist()]
+        for at in np.flatnonzero(now.any(axis=1)).tolist()
     ]
     return ShownFigure(name=name, since=round_.today, shown=shown, earlier=earlier, basis=basis)

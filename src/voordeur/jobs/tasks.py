@@ -36,6 +36,14 @@ def nightly_look(timestamp: int = 0) -> None:
         showing.keep_up(region_id=region.id, today=clock.today())
 
 
+@app.periodic(cron="* 4-23 * * *", periodic_id="deciding figures")
+@app.task(queueing_lock="deciding figures", lock="deciding figures")
+def decide_figures(timestamp: int = 0) -> None:
+    """Decide what figures show where the night did not, so that nobody waits for it on a page."""
+    for region in people.regions():
+        showing.keep_up(region_id=region.id, today=clock.today())
+
+
 @app.periodic(cron="45 3 * * *", periodic_id="nightly expiry")
 @app.task(queueing_lock="nightly expiry")
 def nightly_expiry(timestamp: int = 0) -> None:

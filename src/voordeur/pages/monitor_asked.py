@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from voordeur import clock
 from voordeur.agreements import queries as agreements
 from voordeur.agreements.values import agreement_of
-from voordeur.core.access import Actor, Role
+from voordeur.core import access
+from voordeur.core.access import About, Actor, Deed, Role
 from voordeur.core.figure.choices import By, Span
 from voordeur.core.figure.indicator import INDICATORS
 from voordeur.figures import queries, showing
@@ -53,13 +54,15 @@ class Asked:
 def read(request: HttpRequest, actor: Actor) -> tuple[Monitor, Asked]:
     """Return the figures of what is asked. Raises Http404 for who may not.
 
-    Once a week the first to look has them decided anew; nobody else waits.
+    A job decides them every week. Where it never did yet, the first to look has them decided,
+    without lead times, which the job adds.
     """
-    today = clock.today()
     asked = _asked(request, _names(actor))
     found = _found(actor, asked)
-    if found is None or found.since < showing.week_of(today):
-        showing.keep_up(region_id=actor.region_id, today=today, most=MOST_AT_ONCE)
+    if found is None and access.may(actor, Deed.SEE_COUNTS, About(region_id=actor.region_id)):
+        showing.keep_up(
+            region_id=actor.region_id, today=clock.today(), most=MOST_AT_ONCE, lead_times=False
+        )
         found = _found(actor, asked)
     if found is None:
         raise Http404
