@@ -145,7 +145,11 @@ def _kept(one: Planned, now: datetime) -> Mapping[str, str]:
 @frame.at_work
 def send(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Take in what a device kept; the same entry twice is one, and gets the same answer."""
-    if actor.role not in frame.SEEKING or len(request.body) > MOST_BYTES:
+    if actor.role not in frame.SEEKING:
+        raise Http404
+    if request.content_type != "application/json":  # the body of a form was read already
+        return JsonResponse({"antwoorden": []}, status=400)
+    if len(request.body) > MOST_BYTES:
         raise Http404
     entries = _entries(request.body)
     if entries is None:

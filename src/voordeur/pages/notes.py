@@ -22,9 +22,11 @@ def wrong(request: HttpRequest, title: str, text: str = "") -> None:
 
 
 def _leave(request: HttpRequest, said: dict[str, str], undo: Action | None) -> None:
-    kept: dict[str, object] = dict(said)
+    # A session holds text only: what is said later in the reader's language is said here.
+    kept: dict[str, object] = {name: str(text) for name, text in said.items()}
     if undo is not None:
-        kept["undo"] = [undo.text, undo.href, list(undo.fields)]
+        fields = [(name, str(value)) for name, value in undo.fields]
+        kept["undo"] = [str(undo.text), undo.href, fields]
     request.session[KEY] = kept
 
 
