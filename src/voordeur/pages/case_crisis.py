@@ -21,7 +21,7 @@ from voordeur.pages.screens.cases import CasePart, Lines
 from voordeur.pages.screens.parts import Action
 from voordeur.pages.templatetags import words
 from voordeur.pages.templatetags.words import Tone
-from voordeur.pages.texts import later
+from voordeur.pages.texts import in_dutch, later
 
 ANNOUNCED, WITHDRAWN, EVICTED = "ontruiming aangezegd", "aanzegging ingetrokken", "ontruimd"
 OFFERED, TAKEN, REFUSED = "opvang aangeboden", "opvang aanvaard", "opvang geweigerd"
@@ -99,7 +99,9 @@ def _countdown(seen: Seen, first: TaskShown | None) -> tuple[str, str]:
     if first is not None:
         said = tasks.deadline(first, seen.agreement, seen.today)
         text = _("voor **{step}**: uiterlijk {day}")
-        return said.words, text.format(step=first.step, day=words.day(first.due, seen.today))
+        return said.words, text.format(
+            step=in_dutch(first.step), day=words.day(first.due, seen.today)
+        )
     on = seen.page.case.eviction_on
     if on is None:
         return _("dag onbekend"), _("Vraag de deurwaarder voor welke dag het is aangezegd.")
@@ -189,10 +191,10 @@ def _named(seen: Seen) -> CheckItem:
 def _step(seen: Seen, task: TaskShown) -> CheckItem:
     kinds = tasks.ends(task, seen.agreement)
     if task.closed_at is not None:
-        return _done(seen, capital(task.step), seen.last(*kinds) if kinds else None)
+        return _done(seen, in_dutch(capital(task.step)), seen.last(*kinds) if kinds else None)
     may = tasks.is_mine(task, seen.actor) and kinds and seen.may_record
     return CheckItem(
-        capital(task.step),
+        in_dutch(capital(task.step)),
         seen.owner(task),
         is_done=False,
         deadline=_deadline(seen, task.due),

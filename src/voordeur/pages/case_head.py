@@ -15,7 +15,7 @@ from voordeur.pages.case_seen import Seen
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Fact, Note, PhaseStep, Tone
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import in_dutch, later
 
 
 def address(seen: Seen) -> str:
@@ -200,7 +200,7 @@ def _breaches(seen: Seen) -> tuple[Note, ...]:
     rows = found if isinstance(found, list) else []
     return tuple(
         Note(
-            _("De afspraak “{rule}” is geschonden").format(rule=one["rule"]),
+            _("De afspraak “{rule}” is geschonden").format(rule=in_dutch(one["rule"])),
             _("Op {day}: {event} ({who}).").format(
                 day=words.day(date.fromisoformat(str(one["on"])), seen.today),
                 event=one["event"],

@@ -17,7 +17,7 @@ from voordeur.pages import happened
 from voordeur.pages.case_seen import Seen
 from voordeur.pages.screens import Action, Chip, Happened
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import in_dutch, later
 
 SHOWN = 12  # newest; a longer story is one link away
 ALL = "alles"
@@ -87,12 +87,12 @@ def _all(seen: Seen) -> list[Happening]:
 def _happened(seen: Seen, one: Happening, taken_back: str) -> Happened:
     text = happened.details(one.kind, one.values, seen.today)
     if taken_back:
-        text = _("{text} Reden: {reason}.").format(text=text, reason=taken_back).strip()
+        text = _("{text} Reden: {reason}.").format(text=text, reason=in_dutch(taken_back)).strip()
     return Happened(
         f"{words.day(one.on, seen.today)}{happened.part_of_day(one.values)}",
         happened.icon(one.kind, one.values),
         happened.title(one.kind, one.values),
-        f"{text} {one.note}".strip(),
+        f"{text} {in_dutch(one.note)}".strip(),
         _by(seen, one),
         is_withdrawn=one.is_gone,
         is_help=happened.is_help(one.compartment),

@@ -14,6 +14,7 @@ from voordeur.pages.case_seen import Seen
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Action, Badge, Link, Now, Row, Tone
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import in_dutch
 
 
 def now(seen: Seen) -> Now | None:
@@ -42,9 +43,9 @@ def now(seen: Seen) -> Now | None:
 def _task(seen: Seen, task: TaskShown, *, is_mine: bool) -> str:
     due = words.day(task.due, seen.today)
     if is_mine:
-        return _("{step}, uiterlijk {due}.").format(step=capital(task.step), due=due)
+        return _("{step}, uiterlijk {due}.").format(step=in_dutch(capital(task.step)), due=due)
     text = _("Wacht op {who}: {step}, uiterlijk {due}.")
-    return text.format(who=seen.owner(task), step=task.step, due=due)
+    return text.format(who=seen.owner(task), step=in_dutch(task.step), due=due)
 
 
 def _buttons(seen: Seen, task: TaskShown) -> tuple[Action, ...]:
@@ -66,7 +67,7 @@ def _also(seen: Seen, task: TaskShown) -> Row:
         "",
         "",
         (),
-        f"**{task.step}**{who}.",
+        f"**{in_dutch(task.step)}**{who}.",
         f"{said} {tasks.short_source(reason, seen.today)}".strip(),
         tasks.deadline(task, seen.agreement, seen.today),
     )
@@ -79,8 +80,8 @@ def _then(seen: Seen) -> tuple[str, str]:
         return "", ""
     first = min(waiting, key=lambda one: str(one["fires_on"]))
     on = words.day(date.fromisoformat(str(first["fires_on"])), seen.today)
-    steps, without = ", ".join(first["steps"]), first.get("without")
+    steps, without = in_dutch(", ".join(first["steps"])), first.get("without")
     if without:
         text = _("op {day}, tenzij: {without} (regel “{rule}”)")
-        return steps, text.format(day=on, without=without, rule=first["rule"])
-    return steps, _("op {day} (regel “{rule}”)").format(day=on, rule=first["rule"])
+        return steps, text.format(day=on, without=in_dutch(without), rule=in_dutch(first["rule"]))
+    return steps, _("op {day} (regel “{rule}”)").format(day=on, rule=in_dutch(first["rule"]))

@@ -20,6 +20,7 @@ from voordeur.pages.case_seen import Seen
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Pause
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import in_dutch
 
 REMINDER, QUIET = "CNV-21", "CNV-22"
 PAID, MISSED = "lopende huur betaald", "lopende huur gemist"
@@ -51,7 +52,7 @@ def pause(seen: Seen) -> Pause | None:
         whole=runs.whole, left=days, day=words.day(runs.last, seen.today)
     )
     return Pause(
-        capital(runs.rule),
+        in_dutch(capital(runs.rule)),
         done,
         runs.whole,
         text,
@@ -126,4 +127,4 @@ def _quiet(seen: Seen, runs: _Runs) -> str:
 
 def _why(seen: Seen) -> str:
     rule = provision(seen.agreement, "CNV-06")
-    return "" if rule is None else f"{rule.text} ({rule.article})"
+    return "" if rule is None else in_dutch(f"{rule.text} ({rule.article})")

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Badge, Tone
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import in_dutch, later
 from voordeur.visits.rounds import DoorShown
 
 HOUR = 60
@@ -70,7 +70,7 @@ def why(door: DoorShown, today: date) -> str:
         return _("Crisis: gesprek uiterlijk {day}").format(day=words.day(door.due, today))
     tried = ngettext("{count} keer niet bereikt", "{count} keer niet bereikt", door.tries)
     said = tried.format(count=door.tries) if door.tries else _("eerste bezoek")
-    return f"{capital(door.step)}: {said}"
+    return f"{in_dutch(capital(door.step))}: {said}"
 
 
 def badges(door: DoorShown, parties: Mapping[int, str], mine: int) -> tuple[Badge, ...]:

@@ -23,7 +23,7 @@ from voordeur.core.calendar import Unit
 from voordeur.pages import happened
 from voordeur.pages.screens import Action, Deadline, Link, Tone, Why, posting
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later, told_in
+from voordeur.pages.texts import in_dutch, later, told_in
 
 # Forms that stand on the page of a case, by the event that they record.
 FORMS = {
@@ -89,7 +89,9 @@ def _rules(version_id: int, lang: str) -> Mapping[tuple[str, int], str]:
 
 def rule_sentence(version_id: int, reason: Because) -> str:
     """Return the rule behind a task as one sentence from the agreement itself."""
-    return reason.text or _rules(version_id, told_in()).get((reason.file, reason.line), "")
+    return in_dutch(reason.text) or _rules(version_id, told_in()).get(
+        (reason.file, reason.line), ""
+    )
 
 
 def source(reason: Because) -> str:
@@ -109,9 +111,9 @@ def _day(iso: str) -> str:
 
 def short_source(reason: Because, today: date) -> str:
     """Return rule, source and cause on one line, for a list."""
-    parts = [_("Regel “{rule}”").format(rule=reason.rule)]
+    parts = [_("Regel “{rule}”").format(rule=in_dutch(reason.rule))]
     if reason.source_title:
-        parts.append(reason.source_title)
+        parts.append(in_dutch(reason.source_title))
     elif reason.assumption:
         parts.append(_("aanname"))
     parts.append(_("sinds {day}").format(day=words.day(reason.since_on, today)))
@@ -131,10 +133,10 @@ def why(reason: Because, version_id: int, today: date) -> Why:
     named = source(reason)
     return Why(
         _("{said} {cause} De regel heet **{rule}**.")
-        .format(said=said, cause=cause, rule=reason.rule)
+        .format(said=said, cause=cause, rule=in_dutch(reason.rule))
         .strip(),
         quote=reason.quote,
-        source=_("Bron: {named}").format(named=named) if named else "",
+        source=_("Bron: {named}").format(named=in_dutch(named)) if named else "",
         rule=line if reason.line else None,
         assumption=reason.assumption,
     )

@@ -20,6 +20,18 @@ def told_in() -> str:
     return "en" if (get_language() or "").startswith("en") else "nl"
 
 
+# They mark Dutch words in a text of another language; `marked` makes them an element that says so.
+DUTCH_FROM, DUTCH_TO = "\u2068", "\u2069"
+
+
+def in_dutch(text: str) -> str:
+    """Return words that stay Dutch, marked as such for a reader of another language.
+
+    Names of steps and rules, quotes and notes. Show the sentence they stand in with `marked`.
+    """
+    return text if not text or told_in() == "nl" else f"{DUTCH_FROM}{text}{DUTCH_TO}"
+
+
 def spoken(text: str) -> str:
     """Return what the core said, in the reader's language.
 

@@ -17,6 +17,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from voordeur.pages.texts import DUTCH_FROM, DUTCH_TO
+
 register = template.Library()
 
 
@@ -259,4 +261,6 @@ def marked(text: str) -> SafeString:
     safe = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", whole)
     safe = re.sub(r"!!(.+?)!!", r'<strong class="vd-crisis-words">\1</strong>', safe)
     safe = re.sub(r"==(.+?)==", r'<mark class="utrecht-mark">\1</mark>', safe)
+    if DUTCH_FROM in safe:
+        safe = safe.replace(DUTCH_FROM, '<span lang="nl">').replace(DUTCH_TO, "</span>")
     return mark_safe(safe)  # noqa: S308 -- escaped first, only our own tags are added
