@@ -239,3 +239,26 @@ def test_shelter_is_offered_and_the_answer_recorded(people, crisis):
     assert "aangeboden, nog geen antwoord" in text(crisis)
     step(crisis, "opvang geweigerd")
     assert "niet aanvaard" in text(crisis)
+
+
+# --- a button that is clicked twice -------------------------------------------------------------
+
+
+def talks(people, case):
+    with transaction.atomic(), world.acting(people.register):
+        return models.Event.objects.filter(case_id=case.case_id, kind="gesprek gevoerd").count()
+
+
+def test_a_button_that_is_clicked_twice_writes_once(people):
+    case = world.reported(people.anna)
+    step(case, "gesprek gevoerd")
+    assert "Vastgelegd" in step(case, "gesprek gevoerd").content.decode()
+    assert talks(people, case) == 1
+
+
+def test_the_same_later_that_day_is_written_again(people, monkeypatch):
+    case = world.reported(people.anna)
+    step(case, "gesprek gevoerd")
+    monkeypatch.setattr("voordeur.clock.now", lambda: NOW + timedelta(minutes=1))
+    step(case, "gesprek gevoerd")
+    assert talks(people, case) == 2

@@ -35,18 +35,20 @@ BATCH = 2_000  # cases of the nightly look that are locked together
 
 @transaction.atomic
 def record(
-    entries: Sequence[Entry], *, by: Actor, now: datetime
+    entries: Sequence[Entry], *, by: Actor, now: datetime, once: bool = False
 ) -> tuple[Recorded | RefusedEntry, ...]:
     """Write down what happened, and do what the agreements then ask for.
 
     Answers come in the order of the entries. What is refused changes nothing; the others are
-    written. A case that the actor may not see is refused as one that does not exist.
+    written. A case that the actor may not see is refused as one that does not exist. `once`: the
+    same again within `recording.SAME_CLICK` is answered with what was written, as for a button
+    that was clicked twice.
     """
     with identity.acting_as(by):
         found = _cases_of(entries, by)
         with identity.as_register(by.region_id):
             desk = open_desk(set(found.values()), region_id=by.region_id, now=now)
-            answers, written, followed = _write_all(desk, entries, found, by)
+            answers, written, followed = _write_all(desk, entries, found, by, once=once)
             charges.taken_by_contact(_contacted(answers), by=by, now=now)
             settle.settle(desk, before_events=[_notes(written)])
         _note_deeds(desk, [*answers, *followed], by=by, now=now)
@@ -100,7 +102,7 @@ def _cases_of(entries: Sequence[Entry], by: Actor) -> dict[int, int]:
 
 
 def _write_all(
-    desk: Desk, entries: Sequence[Entry], found: Mapping[int, int], by: Actor
+    desk: Desk, entries: Sequence[Entry], found: Mapping[int, int], by: Actor, *, once: bool
 ) -> tuple[list[Recorded | RefusedEntry], list[Written], list[Recorded]]:
     answers: list[Recorded | RefusedEntry] = []
     followed: list[Recorded] = []
@@ -113,7 +115,10 @@ def _write_all(
             answers.append(RefusedEntry(entry, NOT_FOUND.code, NOT_FOUND.sentence))
             continue
         made = recording.write(desk, file, entry, by)
-        if isinstance(made, Written):
+        before = recording.twin(desk, file, entry, by) if once else None
+        if before is not None:
+            answers.append(Recorded(entry, file.id, before))
+        elif isinstance(made, Written):
             made = recording.with_note(made, numbers)
             file.add(made.row)
             written.append(made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from voordeur.cases.desk import CaseFile, Desk, KeptEvent
 from voordeur.cases.sealing import sealed
@@ -29,6 +30,7 @@ RESTRICTED = Objection(
     "beperkt",
     said("Deze zaak is beperkt op verzoek van de huurder. Er mag nu niets mee gebeuren."),
 )
+SAME_CLICK = timedelta(seconds=10)  # a person does not write down the same thing twice so fast
 REPORTS = frozenset({vocabulary.REPORT, vocabulary.REPORT_UPDATED})
 
 
@@ -59,6 +61,19 @@ def write(desk: Desk, file: CaseFile, entry: Entry, by: Actor) -> Written | Refu
     if problem is not None:
         return _refused(entry, problem)
     return Written(_row(desk, file, entry, (prepared, by)), entry.note)
+
+
+def twin(desk: Desk, file: CaseFile, entry: Entry, by: Actor) -> int | None:
+    """Return the event that says the same and was written by this organisation a moment ago."""
+    values = to_json(_prepared(desk, file, entry, by).wish.values)
+    kept = {one.event.id: one for one in file.kept}
+    for event in history.standing(one.event for one in file.kept):
+        of = kept[event.id]
+        alike = (event.kind, event.on, to_json(event.values)) == (entry.kind, entry.on, values)
+        fresh = desk.now - of.recorded_at <= SAME_CLICK
+        if alike and fresh and of.recorded_for == _recorded_for(entry, by):
+            return event.id
+    return None
 
 
 def _refused(entry: Entry, objection: Objection) -> RefusedEntry:

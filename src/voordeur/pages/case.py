@@ -132,7 +132,7 @@ def record(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     entry = asked.entry(kind, request.POST, today, number)
     if isinstance(entry, Filled):
         return _wrong(request, actor, reference, (key, entry))
-    answer = actions.record([entry], by=actor, now=clock.now())[0]
+    answer = actions.record([entry], by=actor, now=clock.now(), once=True)[0]
     if not isinstance(answer, Recorded):
         typed = {name: str(request.POST.get(name, "")) for name in request.POST}
         return _wrong(
