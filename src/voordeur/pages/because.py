@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 from voordeur.cases.contacts import Contact
 from voordeur.cases.shown import Because, CaseShown, WorkRow
 from voordeur.core.agreement.nodes import Agreement, Rule
-from voordeur.core.agreement.say import NL, said_term
+from voordeur.core.agreement.say import said_term
 from voordeur.core.calendar import Term
 from voordeur.pages.happened import capital
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import in_dutch, later, spoken, told_in
 
 ATTEMPTS = frozenset({"contact geprobeerd", "huisbezoek"})
 TALKS = frozenset({"gesprek gevoerd", "huurder meldt zich", "huurder antwoordt"})
@@ -89,11 +89,11 @@ def because(
     if row.task.crisis and row.case.eviction_on is not None:
         return _threat(row.case, row.case.eviction_on, today)
     tried = in_vain(happened, today)
-    cause = reason.text or _cause(reason, agreement, today)
+    cause = in_dutch(reason.text) or _cause(reason, agreement, today)
     if tried:
         return f"{tried} {cause}" if _is_not(reason, agreement) else tried
     if reason.since in _REPORTED and not any(one.kind in ATTEMPTS | TALKS for one in happened):
-        return f"{cause} {_('Er is nog geen contact gezocht.')}"
+        return cause + " " + _("Er is nog geen contact gezocht.")
     return cause
 
 
@@ -118,7 +118,7 @@ def in_vain(happened: Sequence[Contact], today: date) -> str:
     if not tries:
         return ""
     last = tries[-1]
-    part = str(last.values.get("dagdeel") or "").casefold()
+    part = spoken(str(last.values.get("dagdeel") or "")).casefold()
     day = words.day(last.on, today)
     when = (
         _("Laatst op {day}, in de {part}.").format(day=day, part=part)
@@ -151,10 +151,10 @@ def _cause(reason: Because, agreement: Agreement | None, today: date) -> str:
         assert isinstance(rule.wait, Term)
         kind = next(one for one in _NOT if rule.without and one in rule.without.events())
         since = _(_AFTER.get(reason.since, later("{day}"))).format(day=day)
-        return _(_NOT[kind]).format(term=said_term(rule.wait, NL), since=since)
+        return _(_NOT[kind]).format(term=said_term(rule.wait, told_in()), since=since)
     if reason.since in _SINCE:
         return _(_SINCE[reason.since]).format(day=day)
-    return _("{what} op {day}.").format(what=capital(reason.since), day=day)
+    return _("{what} op {day}.").format(what=capital(spoken(reason.since)), day=day)
 
 
 def _rule(reason: Because, agreement: Agreement | None) -> Rule | None:

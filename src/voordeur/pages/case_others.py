@@ -11,6 +11,7 @@ from voordeur.grants.values import LookInfo
 from voordeur.pages.case_seen import Seen
 from voordeur.pages.screens.cases import CasePart, Lines
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 
 
 def landlord(seen: Seen) -> CasePart | None:
@@ -68,7 +69,7 @@ def sees(seen: Seen) -> str:
     if found is None:
         return ""
     if found.until is None:
-        return _("Je ziet deze zaak omdat {why}.").format(why=found.why)
+        return _("Je ziet deze zaak omdat {why}.").format(why=spoken(found.why))
     until = words.day(found.until, seen.today)
     text = _("Je ziet deze zaak omdat {why}, tot en met {until}.")
-    return text.format(why=found.why, until=until)
+    return text.format(why=spoken(found.why), until=until)

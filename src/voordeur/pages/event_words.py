@@ -228,3 +228,9 @@ AT_THE_DOOR = (
     N_("beslagvrije voet nakijken"),
     N_("budgetgesprek aanbieden"),
 )
+# Why an organisation sees a case.
+SEES = (
+    N_("je organisatie er een taak in heeft"),
+    N_("je organisatie er het laatst aan werkte"),
+    N_("je organisatie er tot kort geleden aan werkte"),
+)

@@ -127,7 +127,7 @@ def title(kind: str, values: Mapping[str, Value]) -> str:
         how = spoken(str(values.get("soort", "Contact")))
         return f"{how}: {_reached(values)}"
     if kind == "huisbezoek" and "bereikt" in values:
-        return f"{_('Huisbezoek')}: {_reached(values)}"
+        return spoken("Huisbezoek") + f": {_reached(values)}"
     return _("Melding ontvangen") if kind == vocabulary.REPORT else capital(named(kind))
 
 
