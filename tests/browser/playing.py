@@ -294,37 +294,6 @@ class Person:
             self.page.wait_for_timeout(100)
         raise AssertionError("The attempt still waits on the device.")
 
-    # --- two organisations at one door
-
-    def plans_a_round(self, other, *, on):
-        """Plan a round of one team with somebody of another organisation, and make it ready."""
-        page = self.page
-        page.goto(f"{self.play.site}/rondes/")
-        page.get_by_label("Welke dag?").fill(_written(on))
-        page.get_by_role("group", name="andere organisatie").get_by_label(other).check()
-        page.get_by_role("button", name="Maak de rondes").click()
-        page.get_by_role("button", name="Zet klaar op de telefoons").click()
-        page.get_by_role("link", name="Op de telefoon").first.wait_for()
-
-    def is_at_the_door(self):
-        """Walk the round of today to its first door, where somebody opens."""
-        page = self.page
-        page.goto(f"{self.play.site}/rondes/")
-        page.get_by_role("link", name="Open de ronde").click()
-        page.get_by_role("button", name="Check in").click()
-        page.get_by_role("link", name="Aan de deur", exact=True).click()
-        page.get_by_role("button", name="Bereikt", exact=True).click()
-        page.get_by_text("Vastgelegd: bereikt").wait_for()
-
-    def was_there_too(self):
-        """As a landlord: record that its own people were at that door as well."""
-        page = self.page
-        page.goto(f"{self.play.site}/rondes/samen")
-        page.get_by_role("link", name="Open de ronde").click()
-        page.get_by_role("link", name="Aan de deur", exact=True).click()
-        page.get_by_role("button", name="Bereikt: wij waren er ook").click()
-        page.get_by_text("Vastgelegd: bereikt").wait_for()
-
     # --- how a case ends
 
     def ended(self):

@@ -64,3 +64,22 @@ def test_b_c_d_what_the_gate_refuses_is_read_with_its_reason_on_the_delivery(pla
     assert "maand" in reasons[4]
     assert "zelf" in reasons[5]
     assert ["Goedgemeld" in row for row in ggd.day()] == [True]
+
+
+@pytest.mark.slow
+def test_e_a_family_with_two_children_goes_to_the_head_of_the_list(play):
+    other, family = tenant(1, "Eerdergemeld", PLACE), tenant(2, "Tweetalig", PLACE)
+    landlord, ggd = map(play.person, ("petra", "hanneke"))
+    landlord.reports(other)
+    play.goes_on_to(1)
+    landlord.reports(family)
+    assert ["Tweetalig" in row for row in ggd.day()] == [False, True]
+    play.goes_on_to(3)
+    ggd.opens(family)
+    ggd.records("huishouden vastgesteld", kinderen_in_huis="ja", aantal_kinderen="2")
+    assert "2 kinderen" in ggd.reads(ggd.case)
+    first, last = ggd.day()
+    assert "Tweetalig" in first
+    assert "Kinderen in huis" in first
+    assert "Eerdergemeld" in last
+    landlord.hears(family)
