@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import UTC
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -87,6 +88,7 @@ def _screen(actor: Actor, address: str) -> FeedScreen:
     )
 
 
+@login_not_required
 @require_safe
 @never_cache
 def calendar(request: HttpRequest, region: str, token: str) -> HttpResponse:
