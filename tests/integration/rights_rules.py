@@ -138,7 +138,7 @@ RULES: dict[str, Rule] = {
         Deed.SEE_CASE, "case", post={"reden": "iets anders", "tot": "1-5-2026"}, may_fail=True
     ),
     "attempt-resume": Rule(Deed.SEE_CASE, "case", post={"wat": "pauze"}, may_fail=True),
-    "ladder-reach": Rule(Deed.SEE_COUNTS, "region"),
+    "ladder-reach": Rule(Deed.SEE_COUNTS, "version"),
     "attempts": Rule(Deed.SEE_WORK_LIST, roles=SEEKING),
     "attempts-send": Rule(Deed.SEE_WORK_LIST, roles=SEEKING, post={}),
     "attempt-questions": Rule(Deed.SEE_WORK_LIST, roles=SEEKING),
@@ -267,7 +267,9 @@ RULES: dict[str, Rule] = {
     "rounds-feed": Rule(Deed.PLAN_VISITS, query="", post={"doe": "maak"}),
     "calendar": Rule(login=ANYBODY, about="feed", answers={404}),  # nobody has this token
     "round-plan": Rule(Deed.WALK_ROUND, "plan", roles=HELPERS, shows=("street",)),
-    "round-change": Rule(Deed.WALK_ROUND, "plan", roles=HELPERS, post={"doe": "later"}),
+    "round-change": Rule(
+        Deed.WALK_ROUND, "plan", roles=HELPERS, post={"doe": "later"}, may_fail=True
+    ),
     "round-time": Rule(
         Deed.WALK_ROUND,
         "plan",
@@ -277,7 +279,7 @@ RULES: dict[str, Rule] = {
         answers=OR_WRONG,
     ),
     "round-walk": Rule(Deed.WALK_ROUND, "round", shows=("street",)),
-    "round-do": Rule(Deed.WALK_ROUND, "round", post={"doe": "langer"}),
+    "round-do": Rule(Deed.WALK_ROUND, "round", post={"doe": "langer"}, may_fail=True),
     "round-list": Rule(Deed.WALK_ROUND, "round", shows=("street",)),
     "round-door": Rule(
         Deed.WALK_ROUND, "round", query="", post={"doe": "terug"}, answers=OR_WRONG

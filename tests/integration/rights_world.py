@@ -100,10 +100,13 @@ class Secret:
     deeds: tuple[Deed, ...]
     landlords: frozenset[int] = frozenset()
     own: int = 0  # the person whose name it is
+    colleagues: frozenset[int] = frozenset()  # the organisations whose helpers divide work
 
     def may_be_read_by(self, actor: Actor | None) -> bool:
         """Return whether this reader has a right to the word on some page."""
         if actor is not None and actor.person_id == self.own:
+            return True
+        if actor is not None and self.colleagues & set(actor.party_ids):
             return True
         if actor is None or actor.region_id != self.thing.about.region_id:
             return False
@@ -216,11 +219,7 @@ def _region(key, folder):
     late = _case(other, key, "zuid", "9902", None)
     files, words = _deliveries((landlord, other), by[Role.COORDINATOR, place], folder)
     secrets = [*fresh[1], *late[1], *words]
-    secrets += [
-        Secret(one.actor.name, whole, (Deed.MANAGE_PEOPLE, Deed.SEE_LOGS), own=one.actor.person_id)
-        for one in visitors
-        if one.place != OWN
-    ]
+    secrets += [_named(one.actor, whole) for one in visitors if one.place != OWN]
     doors = _doors(whole.about, worker, register)
     asked = _asked(by[Role.PRIVACY, place], fresh[0][0])
     kept = _kept(by[Role.PRIVACY, place], fresh[0][0])
@@ -229,6 +228,21 @@ def _region(key, folder):
     run = _simulation(by[Role.POLICY, place])
     things = (whole, *fresh[0], *late[0], *files, *doors, *asked, *kept, drawn, run)
     return visitors, things, secrets, register
+
+
+# Who gives a case away reads whom it can go to; of a simulation one reads who asked for it.
+_OF_A_NAME = (Deed.MANAGE_PEOPLE, Deed.SEE_LOGS)
+_MORE_OF = {
+    **dict.fromkeys(HELPERS, (Deed.GIVE_CASE,)),
+    Role.POLICY: (Deed.SIMULATE,),
+}
+
+
+def _named(actor, whole):
+    """Return the name of somebody: for themselves, who manages, and who divides work with them."""
+    team = frozenset(actor.party_ids) if actor.role in HELPERS else frozenset()
+    deeds = (*_OF_A_NAME, *_MORE_OF.get(actor.role, ()))
+    return Secret(actor.name, whole, deeds, own=actor.person_id, colleagues=team)
 
 
 def _rounds(made):
