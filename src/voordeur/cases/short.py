@@ -61,6 +61,7 @@ class ShortRow:
     @classmethod
     def of(cls, columns: Sequence[Any]) -> ShortRow:
         """Return it from `SHORT_COLUMNS`, or from the same places of `WORK_COLUMNS`."""
-        *known, initials, first, prefix, family = (columns[place] for place in _PLACES)
+        *known, initials, first, prefix, family = [columns[place] for place in _PLACES]
         given = first.split(" ")[0] if first else initials
-        return cls(*known, name=" ".join(part for part in (given, prefix, family) if part))
+        name = " ".join(part for part in (given, prefix, family) if part)
+        return cls(*(*known, name))

@@ -83,8 +83,9 @@ def more(shown: Shown, limit: int) -> tuple[tuple[Link, ...], str]:
     if many < limit:
         return (), ""
     if limit >= MOST:
-        text = _("Dit zijn de 1.000 dringendste taken. Kies een filter om de rest te zien.")
-        return (), text if shown.filters.narrows or listed.total.or_more else ""
+        text = _("Dit zijn de {count} dringendste taken. Kies een filter om de rest te zien.")
+        is_longer = shown.filters.narrows or listed.total.or_more or listed.total.number > many
+        return (), text.format(count=words.thousands(many)) if is_longer else ""
     left = listed.total.number - many
     if shown.filters.narrows:
         text = _("Toon ook de rest")
