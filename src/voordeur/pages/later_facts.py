@@ -55,7 +55,7 @@ def _needs_more(kind: str) -> bool:
 
 def _recorded(request: HttpRequest, actor: Actor, signal_id: int, entry: Entry) -> HttpResponse:
     known = replace(entry, case_id=None, signal_id=signal_id, note="")
-    answer = actions.record([known], by=actor, now=clock.now(), once=True)[0]
+    answer = actions.record([known], by=actor, now=clock.now())[0]
     if not isinstance(answer, Recorded):
         if answer.code == NOT_FOUND.code:
             raise Http404
