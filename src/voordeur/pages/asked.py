@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name gettext knows
 
 from voordeur.cases.values import Entry
 from voordeur.core import codes
@@ -85,7 +86,7 @@ def day_field(asking: Asking) -> Field:
 
 
 # What does not belong with a report: the law lets it in with the help only (Wgs 8a, 8b).
-NOT_HERE = later("Schrijf niets over gezondheid of strafzaken.")
+NOT_HERE = N_("Schrijf niets over gezondheid of strafzaken.")
 _NOTE_HINTS = {
     Compartment.SIGNAL: later(
         "De verhuurder ziet dit niet. Schrijf niets over gezondheid of strafzaken."
@@ -135,7 +136,7 @@ _HINTS = {
     "grondslag": later(
         "Nodig als gegevens naar de GGD, de Wmo, jeugdhulp, opvang of Veilig Thuis gaan."
     ),
-    "reden": NOT_HERE,
+    "reden": later(NOT_HERE),
     "akkoord": NOT_HERE,
 }
 

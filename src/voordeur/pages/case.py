@@ -239,7 +239,9 @@ def _ask_reason(request: HttpRequest, actor: Actor, target: tuple[str, int]) -> 
         "reden",
         _("Waarom trek je dit in?"),
         error=error,
-        hint=_("Bijvoorbeeld: verkeerde zaak gekozen. {not_here}").format(not_here=asked.NOT_HERE),
+        hint=_("Bijvoorbeeld: verkeerde zaak gekozen. {not_here}").format(
+            not_here=_(asked.NOT_HERE)
+        ),
     )
     title = happened.title(found.kind, found.values)
     screen = ReportOne(
