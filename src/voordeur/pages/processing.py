@@ -75,7 +75,8 @@ def _block(activity: Activity, *, keeps: bool) -> KeptBlock:
     current = activity.on(clock.today())
     shown = tuple(reversed(activity.versions)) if keeps else (current,)
     things = tuple(_thing(activity, one, keeps=keeps) for one in shown)
-    return KeptBlock(activity.key, activity.name, current.purpose, things, is_counted=False, is_dutch=False)
+    words = activity.key, activity.name, current.purpose, things
+    return KeptBlock(*words, is_counted=False, is_dutch=False)
 
 
 def _thing(activity: Activity, one: Version, *, keeps: bool) -> KeptThing:

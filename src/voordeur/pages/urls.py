@@ -138,7 +138,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("zaken/<str:reference>/praktijk", case_practices.use, name="case-practice"),
     path("zaken/<str:reference>/plan/doel", case_goals.new, name="case-goal"),
     path("zaken/<str:reference>/plan/doel/<int:goal_id>", case_goals.edit, name="case-goal-edit"),
-    path("zaken/<str:reference>/plan/doel/<int:goal_id>/stand", case_goals.do, name="case-goal-do"),
+    path(
+        "zaken/<str:reference>/plan/doel/<int:goal_id>/stand", case_goals.do, name="case-goal-do"
+    ),
     path("zaken/<str:reference>/plan/papier", case_goals.paper, name="case-plan-paper"),
     path("zaken/<str:reference>/intrekken/<int:seq>", case.withdraw, name="case-withdraw"),
     path("zaken/<str:reference>/ongedaan/<int:seq>", case.undo, name="case-undo"),
