@@ -137,7 +137,7 @@ _HINTS = {
         "Nodig als gegevens naar de GGD, de Wmo, jeugdhulp, opvang of Veilig Thuis gaan."
     ),
     "reden": later(NOT_HERE),
-    "akkoord": NOT_HERE,
+    "akkoord": later(NOT_HERE),
 }
 
 
