@@ -3,7 +3,8 @@
 
 Dutch is the key: a text stands in the code as a Dutch reader sees it, in `_(...)`,
 `later(...)`, `said(...)` or `{% translate %}`. This reads them all, adds the new ones to
-`locale/en`, takes out what nobody says any more, and compiles. `--check` changes nothing and says what is wrong.
+`locale/en`, takes out what nobody says any more, and compiles. `--check` changes nothing and
+says what is wrong.
 """
 
 import io
@@ -35,7 +36,8 @@ KEYWORDS: dict[str, object] = {
 }
 # What stands in the place of a value: {name} of str.format, %(name)s of a template.
 PLACE = re.compile(r"\{[a-z_0-9]+[^{}]*\}|%\([a-z_0-9]+\)[sd]")
-HEAD = "# SPDX-License-Identifier: EUPL-1.2\n# The screens in English; the key is the Dutch text."
+LICENCE = "SPDX-License-" + "Identifier: EUPL-1.2"  # apart: it is the licence of the other file
+HEAD = f"# {LICENCE}\n# The screens in English; the key is the Dutch text."
 Found = tuple[str | tuple[str, ...], str | None]
 
 

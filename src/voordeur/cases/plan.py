@@ -137,9 +137,7 @@ def _allowed(reference: str, by: Actor) -> models.Case | None:
     return row if access.may(by, Deed.MAKE_PLAN, about) else None
 
 
-def _goal(
-    reference: str, goal_id: int, by: Actor, *, removed: bool = False
-) -> models.Goal | None:
+def _goal(reference: str, goal_id: int, by: Actor, *, removed: bool = False) -> models.Goal | None:
     case = _allowed(reference, by)
     if case is None:
         return None

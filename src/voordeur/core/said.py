@@ -28,9 +28,9 @@ class Said(str):
         made.pattern, made.values = pattern, values
         return made
 
-    def __getnewargs__(self) -> tuple[str, dict[str, object]]:
+    def __reduce__(self) -> tuple[type[Said], tuple[str, dict[str, object]]]:
         """Return what it is made of again, in a copy or in another process."""
-        return self.pattern, self.values
+        return Said, (self.pattern, self.values)
 
 
 def together(*parts: str) -> Said:

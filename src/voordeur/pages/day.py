@@ -209,7 +209,10 @@ def _by_case(rows: Sequence[WorkRow]) -> list[list[WorkRow]]:
 def _lane_of(row: WorkRow, today: date) -> str:
     task = row.task
     return day_short.lane_of(
-        crisis=task.crisis or row.case.crisis, late=task.late, opened_on=task.opened_on, today=today
+        crisis=task.crisis or row.case.crisis,
+        late=task.late,
+        opened_on=task.opened_on,
+        today=today,
     )
 
 
