@@ -66,6 +66,7 @@ lint: $(STAMP) ## Check style, types, imports and licences; change nothing.
 	@$(BIN)/mypy src
 	@$(BIN)/lint-imports
 	@$(BIN)/python bin/write_reference.py --check
+	@$(BIN)/python bin/translations.py --check
 	@$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 
 .PHONY: fix

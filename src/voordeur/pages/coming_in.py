@@ -20,7 +20,6 @@ from voordeur.accounts import entering, factors, sessions
 from voordeur.accounts.passkeys import Site
 from voordeur.pages import again, notes
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
 from voordeur.people.backends import Backend, Person
 from voordeur.trails import origin
 
@@ -29,7 +28,7 @@ DEVICE = "device"
 VIA = "via"  # in the session: the key of the provider somebody came through
 END = "end"  # in the session: where to log out at that provider
 MOST_SECONDS = 10 * 60
-NEEDS_FACTOR = later("tweede stap nodig")  # the provider asked none, so that we do
+NEEDS_FACTOR = "tweede stap nodig"  # the provider asked none, so that we do
 
 
 @dataclass(frozen=True, slots=True)
