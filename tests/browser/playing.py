@@ -20,7 +20,6 @@ from voordeur.jobs import tasks as jobs
 BEGIN = date(2026, 3, 2)  # a Monday; the proposals hold
 TEN, NIGHT = (10, 0), (3, 15)
 GONE = 404
-PATIENCE = 120_000  # milliseconds
 # Events with a form of their own on the page of a case.
 FOLDS = {
     "gesprek gevoerd": "gesprek",
@@ -61,7 +60,6 @@ class Play:
         """Return somebody of the region, logged in; the name is the first part of the login."""
         if first not in self._people:
             context = self._browser.new_context(**self._options)
-            context.set_default_timeout(PATIENCE)
             self._people[first] = Person(self, first, context.new_page())
         return self._people[first]
 

@@ -219,7 +219,11 @@ def _region(key, folder):
     late = _case(other, key, "zuid", "9902", None)
     files, words = _deliveries((landlord, other), by[Role.COORDINATOR, place], folder)
     secrets = [*fresh[1], *late[1], *words]
-    secrets += [_named(one.actor, whole) for one in visitors if one.place != OWN]
+    secrets += [
+        _named(one.actor, late[0][0] if one.actor.role in HELPERS else whole)
+        for one in visitors
+        if one.place != OWN
+    ]
     doors = _doors(whole.about, worker, register)
     asked = _asked(by[Role.PRIVACY, place], fresh[0][0])
     kept = _kept(by[Role.PRIVACY, place], fresh[0][0])

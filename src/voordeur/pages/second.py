@@ -54,7 +54,7 @@ class _Wrong(str):
     __slots__ = ()
 
 
-_HOW = {"totp": later("code uit app"), CODE: "herstelcode"}
+_HOW = {"totp": "code uit app", CODE: "herstelcode"}
 
 
 def _prove(request: HttpRequest, person: Person) -> str | _Wrong:

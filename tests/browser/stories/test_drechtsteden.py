@@ -45,6 +45,30 @@ def test_a_the_team_maps_and_budget_advice_helps_out_of_arrears(play):
     play.see_nothing(team.case, sam, "bianca", "dirk", "esther")
 
 
+@pytest.mark.slow
+def test_b_problems_in_two_areas_of_life_go_to_who_leads_to_care(play):
+    sam = tenant(2, "Tweegebieden", SLIEDRECHT, bedrag_achterstand="1368,00")
+    team, care = spoken_to(play, sam), play.person("esther")
+    play.goes_on_to(14)
+    team.opens(sam)
+    team.records("situatie in kaart gebracht", aantal_leefgebieden="2", schulden="nee")
+    assert "Aanmelden bij Meldpunt" in team.now()
+    assert "naar het Meldpunt" in team.now()
+    play.see_nothing(team.case, sam, "esther", "johan")
+    team.opens(sam)
+    team.records("verwezen", naar="Meldpunt")
+    play.goes_on_to(18)
+    team.hears_of_referral(sam, "Opgepakt")
+    assert "Naar zorg toeleiden" in care.opens(sam)
+    assert "het Meldpunt leidt toe" in care.now()
+    play.goes_on_to(30)
+    care.opens(sam)
+    care.records("verwijzing teruggegeven", naar="Meldpunt")
+    team.finds(sam)
+    assert "pnieuw afstemmen" in team.now()
+    play.person("arjan").hears(sam)
+
+
 def test_c_one_landlord_reports_in_two_municipalities_and_each_team_gets_its_own(play, tmp_path):
     here, there = tenant(3, "Vandebaggers", SLIEDRECHT), tenant(4, "Vandedom", DORDRECHT)
     landlord = play.person("arjan")

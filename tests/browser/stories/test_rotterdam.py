@@ -43,6 +43,57 @@ def test_a_who_reports_on_day_twelve_is_helped_by_the_front_door(play, sam):
     play.see_nothing(team.case, sam, "marieke", "samira")
 
 
+@pytest.mark.slow
+def test_b_who_is_often_late_and_does_not_report_is_reached_at_the_door(play):
+    sam = tenant(2, "Tevaaklaat", PLACE, keer_te_laat="3", bedrag_achterstand="273,60")
+    landlord, access, team = map(play.person, ("wouter", "anouk", "fatma"))
+    assert "1 van 1 rijen" in landlord.reports(sam)
+    play.goes_on_to(30)
+    assert team.row(sam) == ""
+    assert "Persoonlijk aanbod doen" in access.row(sam)
+    play.goes_on_to(31)
+    assert "binnen 30 dagen" in team.row(sam)
+    assert "Gesprek door het wijkteam" in team.opens(sam)
+    assert "doorzetten naar het wijkteam" in team.now()
+    team.tries_without_a_network(sam, reached=True)
+    assert "Telefoon: bereikt" in team.reads()
+    play.goes_on_to(35)
+    team.adds_to(sam, "gesprek gevoerd", "hulp aanvaard")
+    play.goes_on_to(38)
+    team.adds_to(sam, "lopende huur betaald")
+    play.goes_on_to(40)
+    team.adds_to(sam, "schuldhulp gestart")
+    assert team.ended() == "voorkomen"
+    assert CLOSED in landlord.hears(sam)
+    assert team.row(sam) == ""
+
+
+@pytest.mark.slow
+def test_c_a_newborn_baby_puts_a_family_first_and_it_stays_in_its_flat(play, sam):
+    family = tenant(3, "Pasgeboren", PLACE, bedrag_achterstand="1368,00", keer_te_laat="2")
+    landlord, access, team = map(play.person, ("wouter", "anouk", "fatma"))
+    landlord.reports(sam)
+    play.goes_on_to(1)
+    landlord.reports(family)
+    assert [sam["achternaam"] in row for row in access.day()] == [True, False]
+    play.goes_on_to(8)
+    access.opens(family)
+    access.records("contact geprobeerd", soort="Huisbezoek", bereikt="ja", dagdeel="Avond")
+    access.records("gesprek gevoerd", notitie="Na de scheiding is er minder inkomen.")
+    access.records("huishouden vastgesteld", kinderen_in_huis="ja", aantal_kinderen="1")
+    assert "1 kind" in access.reads(access.case)
+    play.goes_on_to(9)
+    access.records("hulp aanvaard")
+    play.goes_on_to(15)
+    assert "Kinderen in huis" in team.row(family)
+    team.adds_to(family, "lopende huur betaald")
+    play.goes_on_to(20)
+    team.adds_to(family, "hulp op ander leefgebied")
+    assert team.ended() == "voorkomen"
+    assert CLOSED in landlord.hears(family)
+    play.see_nothing(team.case, family, "marieke", "samira")
+
+
 def test_d_who_wants_no_help_is_left_alone_and_the_landlord_reads_that_it_is_over(play, sam):
     landlord, team = map(play.person, ("wouter", "fatma"))
     landlord.reports(sam)
@@ -53,3 +104,55 @@ def test_d_who_wants_no_help_is_left_alone_and_the_landlord_reads_that_it_is_ove
     assert team.ended() == "wil geen hulp"
     assert CLOSED in landlord.hears(sam)
     play.see_nothing(team.case, sam, "marieke", "samira")
+
+
+@pytest.mark.slow
+def test_e_who_breaks_the_arrangement_is_asked_again_before_help_stops(play, sam):
+    landlord, access, team = map(play.person, ("wouter", "anouk", "fatma"))
+    landlord.reports(sam)
+    play.goes_on_to(10)
+    access.adds_to(sam, "gesprek gevoerd", "hulp aanvaard")
+    play.goes_on_to(12)
+    team.opens(sam)
+    team.records("regeling getroffen", termijnen="4")
+    play.goes_on_to(45)
+    landlord.tells(sam, "regeling gebroken")
+    team.finds(sam)
+    assert "afspraak herstellen" in team.now().casefold()
+    assert "een regeling breekt" in team.now()
+    play.goes_on_to(90)
+    team.finds(sam)
+    team.records("hulp beëindigd")
+    assert team.ended() == "komt afspraken niet na"
+    assert CLOSED in landlord.hears(sam)
+    play.see_nothing(team.case, sam, "marieke", "samira")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("answer", ["opvang aanvaard", "opvang geweigerd"])
+def test_f_who_was_never_reached_and_is_evicted_is_offered_shelter(play, answer):
+    sam = tenant(6, "Nooitthuis", PLACE, bedrag_achterstand="2052,00", keer_te_laat="4")
+    landlord, team, shelter = map(play.person, ("wouter", "fatma", "samira"))
+    landlord.reports(sam)
+    play.goes_on_to(33)
+    team.opens(sam)
+    team.records("contact geprobeerd", soort="Huisbezoek", bereikt="nee", dagdeel="Ochtend")
+    play.goes_on_to(45)
+    team.adds_to(sam, "geen contact vastgesteld")
+    assert team.ended() == "geen contact"
+    assert CLOSED in landlord.hears(sam)
+    assert shelter.is_refused(team.case)
+    play.goes_on_to(100)
+    team.opens_by_hand(sam, "bericht deurwaarder", op=play.on(115))
+    assert "Crisisgesprek" in team.opens(sam)
+    play.goes_on_to(115)
+    team.finds(sam)
+    team.records("ontruimd")
+    assert team.ended() == "ontruimd"
+    assert "Opvang aanbieden" in shelter.opens(sam)
+    play.goes_on_to(116)
+    shelter.adds_to(sam, "opvang aangeboden")
+    assert "Antwoord op de opvang" in shelter.now()
+    shelter.records(answer)
+    assert shelter.now() == ""
+    play.see_nothing(team.case, sam, "marieke")
