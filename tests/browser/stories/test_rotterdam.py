@@ -65,6 +65,8 @@ def test_b_who_is_often_late_and_does_not_report_is_reached_at_the_door(play):
     team.adds_to(sam, "schuldhulp gestart")
     assert team.ended() == "voorkomen"
     assert CLOSED in landlord.hears(sam)
+    play.see_nothing(team.case, sam, "marieke", "samira")
+    play.goes_on_to(41)
     assert team.row(sam) == ""
 
 
