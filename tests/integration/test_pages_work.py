@@ -111,7 +111,7 @@ def test_a_wrong_form_comes_back_with_what_was_typed(pages):
 
 
 def test_what_the_register_refuses_is_said_in_the_form(pages):
-    sent = {"form": "stap", "kind": "regeling gebroken", "reden": "geen geld"}
+    sent = {"form": "stap", "kind": "regeling gebroken", "reden": "nieuwe kosten"}
     answer = _record(browser("bilal"), pages, **sent)
     assert answer.status_code == 422
     assert "Dit kan pas na" in _text(answer)

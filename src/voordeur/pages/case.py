@@ -34,10 +34,10 @@ from voordeur.pages.case_seen import Seen
 from voordeur.pages.screens import Action, Field, Form, Link, Panel, Plain, ReportOne
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later, spoken
+from voordeur.pages.texts import spoken
 
 UNPROCESSABLE = 422
-UNDONE = later("Meteen na het vastleggen ongedaan gemaakt")
+UNDONE = "Meteen na het vastleggen ongedaan gemaakt"  # goes into the case, and so in Dutch
 
 
 def _seen(actor: Actor, reference: str, wanted: str = "") -> Seen:

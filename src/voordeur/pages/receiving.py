@@ -32,7 +32,7 @@ def sent_file(request: HttpRequest, name: str) -> tuple[Path, str] | str:
     """Return the place and the name of the file that was sent, or a sentence why there is none."""
     found = request.FILES.get(name)  # only now the request is read to its end
     if TOO_LARGE in request.META:
-        return LIMIT_TEXT
+        return str(LIMIT_TEXT)
     if not isinstance(found, TemporaryUploadedFile):
         return _("Kies een bestand.")
     return Path(found.temporary_file_path()), found.name or "bestand"
