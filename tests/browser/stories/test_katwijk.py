@@ -66,7 +66,6 @@ def test_b_c_d_what_the_gate_refuses_is_read_with_its_reason_on_the_delivery(pla
     assert ["Goedgemeld" in row for row in ggd.day()] == [True]
 
 
-@pytest.mark.slow
 def test_e_a_family_with_two_children_goes_to_the_head_of_the_list(play):
     other, family = tenant(1, "Eerdergemeld", PLACE), tenant(2, "Tweetalig", PLACE)
     landlord, ggd = map(play.person, ("petra", "hanneke"))
