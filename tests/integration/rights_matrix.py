@@ -43,7 +43,7 @@ SAMPLE = next(iter(SCREENS))
 MADE = re.compile(r"<dcterms:(?:created|modified)[^>]*>[^<]*")
 LOGIN = "/inloggen/"
 OF_NO_REGION = frozenset({"region", "practice", "log file"})
-TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
+TOKEN = re.compile(rb'name="(csrfmiddlewaretoken|sleutel)" value="[^"]*"')
 HEADED = frozenset({OWN, NO_ROLE})
 ANONYMOUS = Visitor("nobody", "", "nobody", None)
 

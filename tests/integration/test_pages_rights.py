@@ -137,7 +137,7 @@ def test_what_another_organisation_does_changes_no_page_of_who_has_no_part_in_it
 
 
 # A secret of one's own, another one each time the page is opened.
-NEW_EVERY_TIME = {"factor-app", "factor-passkey"}
+NEW_EVERY_TIME = {"factor-app", "factor-passkey", "device-pack"}
 
 
 def _changed(building, region, place, except_for):
