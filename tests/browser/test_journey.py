@@ -168,6 +168,7 @@ def test_a_file_becomes_a_kept_home_and_the_landlord_reads_one_word(
     _live_through(page)
     assert "Deze zaak is gesloten: voorkomen" in page.locator("main").inner_text()
     page.get_by_role("button", name="Uitloggen").click()
+    page.wait_for_url(lambda at: "zaken" not in at)  # the device is wiped first
 
     _log_in(page, site, LANDLORD)
     seen = page.locator("main").inner_text()

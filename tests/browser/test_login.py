@@ -46,7 +46,9 @@ def log_in(page, site, name="bilal", password=world.PASSWORD):
 
 
 def log_out(page):
+    was = page.url
     page.get_by_role("button", name="Uitloggen").click()
+    page.wait_for_url(lambda at: at != was)  # what a device keeps is wiped first
 
 
 def found_by_axe(page):

@@ -250,7 +250,7 @@ FAULTS = {
     "help is for everybody": (involvement, "_helps", lambda since, *_: since, 1),
     "help is for nobody": (involvement, "_helps", lambda *_: None, 1),
     "any role sees a case": (access, "TABLE", access.TABLE | {Deed.SEE_CASE: EVERY_ROLE}, 1),
-    "a query shows nothing": (queries, "_may", lambda *_: False, 1),
+    "a query shows nothing": (queries, "case_page", lambda *_: None, 1),
 }
 
 
