@@ -16,7 +16,7 @@ from voordeur.site import database, postgres
 from voordeur.site.processes import start_of
 from voordeur.site.supervisor import Place, free
 
-SECONDS = 180
+SECONDS = 420  # a year of four regions, on a machine that has other work as well
 
 
 @pytest.fixture
