@@ -7,6 +7,7 @@ Dutch is the key: a text stands in the code as a Dutch reader sees it, in `_(...
 says what is wrong.
 """
 
+import datetime as dt
 import io
 import re
 import sys
@@ -36,6 +37,7 @@ KEYWORDS: dict[str, object] = {
 }
 # What stands in the place of a value: {name} of str.format, %(name)s of a template.
 PLACE = re.compile(r"\{[a-z_0-9]+[^{}]*\}|%\([a-z_0-9]+\)[sd]")
+DATELESS = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 LICENCE = "SPDX-License-" + "Identifier: EUPL-1.2"  # apart: it is the licence of the other file
 HEAD = f"# {LICENCE}\n# The screens in English; the key is the Dutch text."
 Found = tuple[str | tuple[str, ...], str | None]
@@ -123,7 +125,8 @@ def _faults_of(one: Message) -> Iterator[str]:
 def written(made: Catalog) -> tuple[bytes, bytes]:
     """Return both files, the same for the same texts: no date of today in them."""
     po, mo = io.BytesIO(), io.BytesIO()
-    made.creation_date = made.revision_date = None
+    # Without a date Babel writes the minute of now into the compiled file.
+    made.creation_date = made.revision_date = DATELESS
     write_po(po, made, width=98, omit_header=False, sort_output=False, include_lineno=False)
     write_mo(mo, made)
     dated = rb'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Generated-By): .*\n'
