@@ -32,7 +32,8 @@ select region_id, 'straat', street from cases_home where street <> '' group by 1
 
 def spell(apps, schema_editor):
     """Write the spellings of the names and streets that are there already."""
-    kept = apps.get_model("cases", "Spelling")
+    # The owner's connection: the application's own one does not see the new table yet.
+    kept = apps.get_model("cases", "Spelling").objects.using(schema_editor.connection.alias)
     with schema_editor.connection.cursor() as cursor:
         cursor.execute("select id from people_region")
         regions = [row[0] for row in cursor.fetchall()]
@@ -40,12 +41,12 @@ def spell(apps, schema_editor):
             cursor.execute(AS_REGISTER, [str(region), "register"])
             cursor.execute(WORDS)
             rows = [
-                kept(region_id=number, kind=kind, word=word, near=near)
+                kept.model(region_id=number, kind=kind, word=word, near=near)
                 for number, kind, word in cursor.fetchall()
                 if number == region
                 for near in sorted(spelling.near(word))
             ]
-            kept.objects.bulk_create(rows, batch_size=5_000)
+            kept.bulk_create(rows, batch_size=5_000)
         cursor.execute(AS_REGISTER, ["", ""])
 
 
