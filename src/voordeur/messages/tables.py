@@ -26,7 +26,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class TablePaper:
-    """Tables on paper: a title, what to know before, the tables, and what to know after."""
+    """Tables on paper: a title, what to know before, the tables, and what to know after.
+
+    `language`: "nl" or "en", in which a screen reader reads it and pages are numbered.
+    """
 
     title: str
     sender: str
@@ -34,3 +37,4 @@ class TablePaper:
     lead: tuple[str, ...]
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
+    language: str = "nl"

@@ -286,7 +286,7 @@ def _as_data(one: Done) -> dict[str, object]:
 def _csv(rows: Iterator[Done], names: Mapping[int, str]) -> str:
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";")
-    writer.writerow((*HEADINGS, _("Herkomst")))
+    writer.writerow((*map(str, HEADINGS), _("Herkomst")))
     for one in rows:
         at = one.at.astimezone(AMSTERDAM).isoformat(timespec="seconds")
         who = names.get(one.person_id or 0, "Voordeur")
@@ -298,7 +298,8 @@ def _csv(rows: Iterator[Done], names: Mapping[int, str]) -> str:
 
 def _safe(text: str) -> str:
     """Return text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_CALCULATES) else text
+    said = str(text)
+    return f"'{said}" if said.startswith(_CALCULATES) else said
 
 
 def _named(content: str, name: str, kind: str) -> HttpResponse:

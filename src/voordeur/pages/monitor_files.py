@@ -111,7 +111,7 @@ def _head(found: Monitor, asked: Asked, actor: Actor) -> list[str]:
 def _columns(found: Monitor, asked: Asked, actor: Actor) -> HttpResponse:
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";")
-    writer.writerow(_headings())
+    writer.writerow(map(str, _headings()))
     for row in _rows(found, actor):
         writer.writerow([_safe(cell) for cell in row])
     writer.writerow([])
@@ -124,7 +124,8 @@ def _columns(found: Monitor, asked: Asked, actor: Actor) -> HttpResponse:
 def _safe(cell: Cell) -> str:
     if not isinstance(cell, str):
         return str(cell) if say.is_english() else str(cell).replace(".", ",")
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    said = str(cell)
+    return f"'{said}" if said.startswith(FORMULA) else said
 
 
 # --- a workbook --------------------------------------------------------------------------------
@@ -155,7 +156,7 @@ def _workbook(found: Monitor, asked: Asked, actor: Actor) -> HttpResponse:
         more.set_column(1, 3, 18, wrap)
         line = 0
         for text in _head(found, asked, actor):
-            more.write_string(line, 0, text, wrap)
+            more.write_string(line, 0, str(text), wrap)
             line += 1
         for table in monitor_screen.tables(found, asked):
             _write(more, line + 1, (table.title,), bold)
@@ -172,7 +173,7 @@ def _write(
 ) -> None:
     for at, cell in enumerate(row):
         if isinstance(cell, str):
-            sheet.write_string(line, at, cell, look)
+            sheet.write_string(line, at, str(cell), look)
         else:
             sheet.write_number(line, at, cell, look)
 

@@ -18,9 +18,17 @@ from voordeur.deliveries.values import RowAnswer
 from voordeur.pages import frame
 from voordeur.pages.again import freshly_proven
 from voordeur.pages.delivery import BADGES
+from voordeur.pages.delivery_words import answered
 from voordeur.pages.texts import later
 
-_HEADINGS = ("rij", later("uw kenmerk"), "uitkomst", "reden", later("wat u kunt doen"), "kolom")
+_HEADINGS = (
+    later("rij"),
+    later("uw kenmerk"),
+    later("uitkomst"),
+    later("reden"),
+    later("wat u kunt doen"),
+    later("kolom"),
+)
 _WIDTHS = (8, 22, 14, 60, 60, 22)
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -53,15 +61,17 @@ def _workbook(rows: Iterable[RowAnswer]) -> BytesIO:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(stream, options) as book:
-        sheet = book.add_worksheet("uitkomst")
+        sheet = book.add_worksheet(_("uitkomst"))
         sheet.freeze_panes(1, 0)
         for at, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
             sheet.set_column(at, at, width)
             sheet.write_string(0, at, str(heading))
         for line, row in enumerate(rows, 1):
             sheet.write_number(line, 0, row.number)
-            said = (row.reference, BADGES[row.outcome][0], row.reason, row.way_out, row.column)
-            for at, text in enumerate(said, 1):
-                sheet.write_string(line, at, str(text))
+            outcome = str(BADGES[row.outcome][0])
+            reason, way_out = answered(row.reason), answered(row.way_out)
+            told = (row.reference, outcome, reason, way_out, row.column)
+            for at, text in enumerate(told, 1):
+                sheet.write_string(line, at, text)
     stream.seek(0)
     return stream

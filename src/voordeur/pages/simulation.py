@@ -103,6 +103,7 @@ def file(request: HttpRequest, actor: Actor, number: int) -> HttpResponseBase:
     writer = csv.writer(stream, delimiter=";")
     said = named(found[0].question, agreements.versions(actor.region_id))
     for row in table_of(replace(found[0], question=said), found[1]):
-        writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row])
+        cells = map(str, row)
+        writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
     response = HttpResponse("\ufeff" + stream.getvalue(), content_type="text/csv; charset=utf-8")
     return downloads.named(response, f"nabootsing_{number}.csv", as_attachment=True)

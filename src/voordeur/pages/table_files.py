@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from io import BytesIO, StringIO
 
@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from voordeur.messages import paper
 from voordeur.messages.tables import Table, TablePaper
 from voordeur.pages.downloads import named
+from voordeur.pages.texts import told_in
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS = ("csv", "xlsx", "pdf")
@@ -29,10 +30,30 @@ def as_file(made: TablePaper, form: str, name: str, on: date) -> HttpResponse:
     writer = _WRITERS.get(form)
     if writer is None:
         raise Http404
-    content, kind = writer(made, on)
+    content, kind = writer(_told(made), on)
     answer = HttpResponse(content, content_type=kind)
     named(answer, f"{name}.{form}", as_attachment=form != "pdf")
     return answer
+
+
+def _told(made: TablePaper) -> TablePaper:
+    """Return the same in the reader's language: a file keeps a text, and would keep the Dutch."""
+    return TablePaper(
+        str(made.title),
+        made.sender,
+        made.dateline,
+        _each(made.lead),
+        tuple(
+            Table(str(one.title), _each(one.headings), tuple(map(_each, one.rows)), one.numbers)
+            for one in made.tables
+        ),
+        _each(made.notes),
+        told_in(),
+    )
+
+
+def _each(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(str, texts))
 
 
 def _csv(made: TablePaper, _on: date) -> tuple[bytes, str]:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from voordeur.pages.screens import Action, Badge, Deadline, Row, ShortRow
 from voordeur.pages.templatetags.parts import icon
 from voordeur.pages.templatetags.words import Tone, marked
-from voordeur.pages.texts import DUTCH_FROM
+from voordeur.pages.texts import DUTCH_FROM, told_in
 
 register = template.Library()
 _LOOKS = {
@@ -83,12 +83,13 @@ def _pick(row: Row | ShortRow, choose: str) -> str:
 
 
 def _badges(badges: Iterable[Badge]) -> str:
-    items = "".join(f"<li>{_badge(one)}</li>" for one in badges)
+    language = told_in()
+    items = "".join(f"<li>{_badge(one, language)}</li>" for one in badges)
     return f'<ul class="vd-badges">{items}</ul>' if items else ""
 
 
 @lru_cache(maxsize=1_000)
-def _badge(badge: Badge) -> str:
+def _badge(badge: Badge, _language: str) -> str:
     full = " vd-badge--full" if badge.is_full else ""
     plain = " vd-badge--plain" if badge.tone == Tone.PLAIN else ""
     return (
