@@ -289,6 +289,8 @@ RULES = {
     "deliveries_doubt": all_of(desk),
     "deliveries_row": all_of(of_landlord),
     "figures_assignment": Rule(grows=True),
+    "figures_costskept": Rule(grows=True),
+    "figures_deviation": Rule(grows=True),
     "figures_sheet": Rule(grows=True),
     "figures_nationalsending": Rule(has(Role.COORDINATOR, Role.PRIVACY), grows=True),
     "figures_simulation": Rule(has(Role.POLICY, Role.COORDINATOR)),

@@ -134,6 +134,9 @@ RULES: dict[str, Rule] = {
     "attempt-choose": Rule(
         Deed.SEE_CASE, "case", post={"poging": "Brief|", "reden": "iets anders"}, may_fail=True
     ),
+    "attempt-otherwise": Rule(
+        Deed.SEE_CASE, "case", post={"proef": "1", "waarom_anders": "kon niet"}, may_fail=True
+    ),
     "attempt-pause": Rule(
         Deed.SEE_CASE, "case", post={"reden": "iets anders", "tot": "1-5-2026"}, may_fail=True
     ),
@@ -204,6 +207,7 @@ RULES: dict[str, Rule] = {
     "national-file": Rule(Deed.SEND_NATIONAL, query="?gemeente=9901&maand=2026-03"),
     "evaluation": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
     "costs": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
+    "trial-log": Rule(Deed.SEE_DRAWS),
     "trial-new": Rule(Deed.RUN_TRIALS, query="", post={}, answers=OR_WRONG),
     "trial": Rule(Deed.SEE_COUNTS, "trial", roles={Role.COORDINATOR, Role.POLICY}),
     "trial-do": Rule(

@@ -7,18 +7,21 @@ from pathlib import Path
 
 import pytest
 import world
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from voordeur.cases import actions as cases
 from voordeur.cases.models import Case
 from voordeur.cases.values import Entry
 from voordeur.core.access import Denied
-from voordeur.core.figure.evaluation.trial import Plan
+from voordeur.core.codes import ContactKind
+from voordeur.core.figure.evaluation.trial import BEFORE, MOMENTS, Plan, moments_before
 from voordeur.core.figure.evaluation.verdict import Because, Said
 from voordeur.demo import trials as demo
-from voordeur.figures import actions, trial_queries, trials
+from voordeur.figures import actions, drawing, trial_queries, trials
+from voordeur.figures.drawing import Asks, arm_of
 from voordeur.figures.models import Assignment, Trial
-from voordeur.figures.trials import Refused, arm_of
+from voordeur.figures.trials import Refused
 from voordeur.people import identity
 
 pytestmark = pytest.mark.django_db
@@ -199,7 +202,7 @@ def test_two_experiments_on_one_moment_do_not_run_together(people):
 # --- the outcome --------------------------------------------------------------------------------
 
 
-def lived(people, many=70):
+def lived(people, many=72):  # whole blocks: both arms equally often
     """Everybody draws; of the short letter most are reached, of the other few; two are late."""
     cases_ = opened(people, many)
     arms = {case: draw(people, case) for case in cases_}
@@ -242,8 +245,8 @@ def test_everybody_counts_in_the_drawn_arm_and_only_what_came_in_time(people):
     lived(people)
     found = read(people, number, PLAN.until + timedelta(days=1)).verdict
     assert [(one.name, one.size, one.happened) for one in found.groups] == [
-        ("gewone brief", 35, 11),
-        ("korte brief", 35, 24),
+        ("gewone brief", 36, 11),
+        ("korte brief", 36, 24),
     ]
     assert found.said is Said.LESS
 
@@ -283,3 +286,79 @@ def test_the_plan_that_is_shown_is_the_one_that_was_written(people):
     found = trial_queries.one_trial(people.els, number, today=DAY)
     assert (found.plan, found.digest) == (PLAN, PLAN.digest)
     assert date.fromisoformat(row(people, number).plan["until"]) == PLAN.until
+
+
+# --- shown where it matters, and what went otherwise --------------------------------------------
+
+VISIT = replace(PLAN, moment="bezoek aankondigen", arms=("kaartje vooraf", "zonder kaartje"))
+
+
+def asks(*cases_, moment="eerste brief", draws=True):
+    return {case: Asks((moment,), draws=draws) for case in cases_}
+
+
+def test_many_cases_draw_in_as_many_statements_as_one(people):
+    started(people)
+    first, *rest = opened(people, 9)
+    with CaptureQueriesContext(connection) as one:
+        drawing.drawn(asks=asks(first), by=people.bilal, now=NOW)
+    with CaptureQueriesContext(connection) as many:
+        found = drawing.drawn(asks=asks(*rest), by=people.bilal, now=NOW)
+    assert len(found) == len(rest)
+    assert len(many) == len(one)
+
+
+def test_a_case_that_is_past_the_moment_draws_nothing_and_is_told_what_it_drew(people):
+    started(people)
+    late, early = opened(people, 2)
+    arm = draw(people, early)
+    found = drawing.drawn(asks=asks(late, early, draws=False), by=people.bilal, now=NOW)
+    assert {case: one.arm for case, (one,) in found.items()} == {early: arm}
+
+
+def otherwise(people, number, case, reason="kon niet"):
+    return drawing.went_otherwise(
+        trial_id=number, case_id=case, reason=reason, by=people.bilal, now=NOW
+    )
+
+
+def test_what_went_otherwise_is_written_down_once_and_counts_where_it_was_drawn(people):
+    number = started(people)
+    (case,) = opened(people, 1)
+    arm = draw(people, case)
+    assert otherwise(people, number, case) is None
+    assert isinstance(otherwise(people, number, case, "vergeten"), Refused)
+    ((shown,),) = drawing.drawn(asks=asks(case), by=people.bilal, now=NOW).values()
+    assert (shown.arm, shown.otherwise) == (arm, "kon niet")
+
+
+@pytest.mark.parametrize(("reason", "draws"), [("iets", True), ("kon niet", False)])
+def test_only_a_known_reason_of_a_case_that_drew_is_written_down(people, reason, draws):
+    number = started(people)
+    (case,) = opened(people, 1)
+    if draws:
+        draw(people, case)
+    assert isinstance(otherwise(people, number, case, reason), Refused)
+
+
+def test_who_leads_the_experiment_reads_no_arm_before_the_drawing_stops(people):
+    number = started(people)
+    (case,) = opened(people, 1)
+    arm = draw(people, case)
+    otherwise(people, number, case)
+    (open_,) = drawing.logs(people.els, today=DAY)
+    (watched,) = drawing.logs(people.gijs, today=DAY)
+    assert [(line.number, line.arm, line.otherwise) for line in open_.lines] == [
+        (1, None, "kon niet")
+    ]
+    assert [line.arm for line in watched.lines] == [arm]
+    trials.end(trial_id=number, reason="genoeg", by=people.els, now=NOW)
+    (closed,) = drawing.logs(people.els, today=DAY)
+    assert [line.arm for line in closed.lines] == [arm]
+    assert (closed.drawn, closed.otherwise) == (1, 1)
+    assert drawing.logs(people.bilal, today=DAY) is None
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_every_moment_stands_before_one_kind_of_attempt(moment):
+    assert [kind for kind in ContactKind if moment in moments_before(kind)] == [BEFORE[moment]]

@@ -14,7 +14,7 @@ from voordeur.cases import queries as cases
 from voordeur.core.access import Actor
 from voordeur.core.figure.evaluation.trial import Plan
 from voordeur.demo import regions
-from voordeur.figures import trials
+from voordeur.figures import drawing, trials
 from voordeur.people import queries as people
 from voordeur.people.identity import acting_as
 
@@ -44,8 +44,8 @@ def run(folder: Path, key: str, now: datetime) -> None:
     with transaction.atomic(), acting_as(worker):
         listed = cases.work_list(worker, now)
     rows = () if listed is None else listed.rows
-    for case_id in dict.fromkeys(row.case.id for row in rows):
-        trials.arm_of(case_id=case_id, moment=given["moment"], by=worker, now=now)
+    asks = {row.case.id: drawing.Asks((given["moment"],)) for row in rows}
+    drawing.drawn(asks=asks, by=worker, now=now)
 
 
 def _actor(login: str, now: datetime) -> Actor:

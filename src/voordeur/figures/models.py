@@ -198,6 +198,51 @@ class Assignment(models.Model):
         return f"case {self.case_id} in trial {self.trial_id}"
 
 
+class Deviation(models.Model):
+    """That a case got something else than it drew, and why; it keeps counting in its arm.
+
+    `reason`: one of `trial.DEVIATIONS`. Never changed, never removed.
+    """
+
+    region_id = models.BigIntegerField()
+    trial = models.ForeignKey(
+        Trial, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    case_id = models.BigIntegerField()
+    reason = models.CharField(max_length=40)
+    on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["trial", "case_id"], name="deviated_once"),
+        ]
+        indexes = [models.Index(fields=["region_id", "case_id"], name="deviation_case")]
+
+    def __str__(self) -> str:
+        return f"case {self.case_id} in trial {self.trial_id} otherwise"
+
+
+class CostsKept(models.Model):
+    """What a region filled in about costs; another sum is a new row, and the newest row holds.
+
+    `amounts`: per question the lowest and the highest, the source and the day it is from.
+    """
+
+    region_id = models.BigIntegerField()
+    amounts = models.JSONField()
+    compared = models.CharField(max_length=20, blank=True, default="")
+    kept_at = models.DateTimeField()
+    kept_by_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["region_id", "-id"], name="costs_newest")]
+
+    def __str__(self) -> str:
+        return f"costs {self.pk}"
+
+
 class NationalSet(models.Model):
     """A national delivery made ready: what will be sent, as it was at one moment.
 

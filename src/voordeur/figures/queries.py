@@ -24,7 +24,17 @@ from voordeur.figures.conditions import CONDITIONS, NAMES, SCOPE, which
 from voordeur.figures.models import ShownFigure
 from voordeur.figures.reading import WHOLE
 from voordeur.figures.showing import BY_MONTH, LEAD, MONTHLY, UNCOUNTED
-from voordeur.figures.values import Behind, Counted, Counts, Lead, Line, Monitor, Scope, Shown
+from voordeur.figures.values import (
+    Behind,
+    Counted,
+    Counts,
+    Lead,
+    Line,
+    Monitor,
+    Scope,
+    Shown,
+    Wider,
+)
 from voordeur.people import identity
 
 COMPARED = (
@@ -57,11 +67,12 @@ def monitor(
     since = rows[CASES].since
     choice = Choice(periods(since)[span], by, value)
     cases = rows[CASES].shown.get(choice.key)
+    figures = tuple(_figure(rows, one, choice) for one in INDICATORS.values())
     return Monitor(
         choice=choice,
         since=since,
         cases=None if cases is None else cases[0],
-        figures=tuple(_figure(rows, one, choice) for one in INDICATORS.values()),
+        figures=figures,
         leads=_leads(rows, choice),
         attempts=_list(rows, "attempts", choice.period),
         steps=_list(rows, "steps", choice.period),
@@ -76,7 +87,23 @@ def monitor(
         }
         | {(By.WHOLE, name): _spans(rows, name, since) for name in COMPARED},
         not_counted=rows[UNCOUNTED].shown["cases"] if UNCOUNTED in rows else 0,
+        wider=_wider(rows, figures, choice),
     )
+
+
+def _wider(rows: Rows, figures: Sequence[Shown], choice: Choice) -> Wider | None:
+    """Return the choice that shows most of what is hidden here; the nearest of those that do."""
+    hidden = [one.indicator.name for one in figures if one.is_hidden]
+    spans = periods(rows[CASES].since)
+    same = [Choice(spans[span], choice.by, choice.value) for span in (Span.YEAR, Span.ALL)]
+    whole = [Choice(spans[span]) for span in (Span.YEAR, Span.ALL)]
+    offered = [
+        Wider(one, sum(name in rows and one.key in rows[name].shown for name in hidden))
+        for one in (*same, *whole)
+        if one != choice
+    ]
+    best = max(offered, key=lambda one: one.more, default=None)
+    return best if best is not None and best.more else None
 
 
 def counted(actor: Actor, scope: Scope, *, today: date) -> Counts | None:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Experiments by lot: written, locked, switched on, drawn from and ended.
+"""Experiments by lot: written, locked, switched on and ended.
 
 Nothing is drawn unless somebody with the right switched an experiment on, with who decided and
-why it is fair. Whoever proposes a step asks `arm_of`; without an experiment the answer is None.
+why it is fair. Drawing stands in `drawing`.
 """
 
 from __future__ import annotations
@@ -10,20 +10,16 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from voordeur.cases.models import Case
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Denied
-from voordeur.core.agreement.expressions import Value
-from voordeur.core.agreement.vocabulary import FACTS, Compartment, Kind
 from voordeur.core.figure.evaluation import trial
-from voordeur.core.figure.evaluation.trial import Plan, Progress
+from voordeur.core.figure.evaluation.trial import Plan
 from voordeur.core.said import said
-from voordeur.figures.models import Assignment, Trial
+from voordeur.figures.models import Trial
 from voordeur.people import identity
 from voordeur.trails import actions as trails
 
@@ -37,80 +33,6 @@ class Refused:
 
     reason: str
     parts: tuple[tuple[str, str], ...] = ()
-
-
-# --- drawing ------------------------------------------------------------------------------------
-
-
-def arm_of(*, case_id: int, moment: str, by: Actor, now: datetime) -> str | None:
-    """Return the arm that this case has drawn at this moment, or None if nothing is drawn for it.
-
-    `moment`: one of `trial.MOMENTS`. The first time a case that may take part asks, it draws, and
-    that is written down for good; the same case always gets the same answer. None when no
-    experiment runs, the case may not take part, or the experiment is full. One query when nothing
-    runs. The caller must already have found that `by` may see the case.
-    """
-    with transaction.atomic(), identity.as_register(by.region_id):
-        running = Trial.objects.filter(
-            region_id=by.region_id, moment=moment, began_on__isnull=False, ended_on__isnull=True
-        ).first()
-        if running is None:
-            return None
-        drawn = _drawn(running.pk, case_id)
-        return drawn if drawn is not None else _draw(running.pk, case_id, by, now)
-
-
-def _drawn(trial_id: int, case_id: int) -> str | None:
-    found = Assignment.objects.filter(trial_id=trial_id, case_id=case_id)
-    return found.values_list("arm", flat=True).first()
-
-
-def _draw(trial_id: int, case_id: int, by: Actor, now: datetime) -> str | None:
-    # One at a time: the number of the case is what its arm is drawn with.
-    row = Trial.objects.select_for_update().get(pk=trial_id)
-    again = _drawn(trial_id, case_id)
-    if again is not None:
-        return again
-    plan = trial.plan_of(row.plan)
-    number = Assignment.objects.filter(trial_id=trial_id).count()
-    progress = Progress(number, 0, row.ended_on)
-    case = Case.objects.filter(region_id=by.region_id, pk=case_id).first()
-    if case is None or not _is_free(case) or progress.is_full(plan, now.date()):
-        return None
-    if not trial.is_eligible(plan, _facts(case)):
-        return None
-    arm = trial.arm(plan, bytes(row.seed), number)
-    Assignment.objects.create(
-        region_id=by.region_id,
-        trial_id=trial_id,
-        case_id=case_id,
-        number=number,
-        arm=arm,
-        on=now.date(),
-        assigned_at=now,
-        assigned_by_id=by.person_id,
-    )
-    return arm
-
-
-def _is_free(case: Case) -> bool:
-    """Tell whether the case runs, and its tenant did not have the use of their data restricted."""
-    return case.state != "gesloten" and case.restricted_on is None
-
-
-def _facts(case: Case) -> dict[str, Value]:
-    """Return what the report says of a case, as a condition reads it."""
-    stored = {**case.facts, "gemeente": case.municipality}
-    found: dict[str, Value] = {}
-    for name, value in stored.items():
-        fact = FACTS.get(name)
-        if fact is None or fact.compartment is Compartment.HELP or value is None:
-            continue
-        if fact.kind is Kind.NUMBER:
-            found[name] = Fraction(str(value))
-        elif isinstance(value, bool | int | str):
-            found[name] = value
-    return found
 
 
 # --- writing and running ------------------------------------------------------------------------

@@ -82,6 +82,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Wider:
+    """Another choice, and how many of the figures that are hidden now it shows."""
+
+    choice: Choice
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Everything counted in one scope. `cases`: how many there are."""
 
@@ -94,7 +102,8 @@ class Monitor:
     """What is shown of one choice. `cases` None: too few, or too little changed to say.
 
     `since`: the day on which what is shown was decided. `compared`: per thing that figures can be
-    narrowed to, and per figure, a line for each value (`By` and name of the figure).
+    narrowed to, and per figure, a line for each value (`By` and name of the figure). `wider`: the
+    choice that shows most of what is hidden here, or None.
     """
 
     choice: Choice
@@ -109,6 +118,7 @@ class Monitor:
     months_reached: tuple[Line, ...]
     compared: Mapping[tuple[By, str], tuple[Line, ...]]
     not_counted: int  # cases that changed since they were last counted
+    wider: Wider | None = None
 
 
 @dataclass(frozen=True, slots=True)

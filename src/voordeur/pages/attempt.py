@@ -30,8 +30,8 @@ from voordeur.core.access import Actor
 from voordeur.core.codes import ContactKind, PartOfDay
 from voordeur.core.sheet.cells import Flaw
 from voordeur.core.sheet.dates import read_date, recent, written
+from voordeur.pages import attempt_drawn, frame, notes
 from voordeur.pages import attempt_words as said
-from voordeur.pages import frame, notes
 from voordeur.pages.screens import Action, Link, Note, Page, Tone, posting
 from voordeur.pages.screens.attempts import AttemptScreen, Taken
 from voordeur.pages.show import show
@@ -58,7 +58,7 @@ def attempt(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     )
     if found is None:
         raise Http404
-    return show(request, _page(request), screen(found, clock.now()))
+    return show(request, _page(request), _with_drawn(found, actor))
 
 
 def _page(request: HttpRequest) -> Page:
@@ -90,7 +90,7 @@ def _wrong(request: HttpRequest, actor: Actor, reference: str, problem: str) -> 
     if found is None:
         raise Http404
     filled = replace(
-        screen(found, clock.now()), problem=problem, note=str(request.POST.get("notitie", ""))
+        _with_drawn(found, actor), problem=problem, note=str(request.POST.get("notitie", ""))
     )
     return show(request, _page(request), filled, UNPROCESSABLE)
 
@@ -132,6 +132,19 @@ def _made_at(day: str, part: str, now: datetime) -> datetime | str:
 
 
 # --- the screen -------------------------------------------------------------------------------
+
+
+def _with_drawn(found: AtDoor, actor: Actor) -> AttemptScreen:
+    """Return the screen, with what the case drew where an experiment runs."""
+    now = clock.now()
+    made = screen(found, now)
+    if made.card is not None:
+        drawn = attempt_drawn.of_card(found.sought, actor, now)
+    elif made.taken is None:
+        drawn = attempt_drawn.of_next([found.sought], actor, now).get(found.sought.case_id, ())
+    else:
+        return made
+    return replace(made, drawn=attempt_drawn.shown(drawn, found.reference))
 
 
 def screen(found: AtDoor, now: datetime) -> AttemptScreen:

@@ -22,8 +22,8 @@ from voordeur.core.access import Actor
 from voordeur.core.pathway.attempts import PERSONAL
 from voordeur.core.sheet.cells import Flaw
 from voordeur.core.sheet.dates import around, read_date, written
+from voordeur.pages import attempt_drawn, frame, notes
 from voordeur.pages import attempt_words as said
-from voordeur.pages import frame, notes
 from voordeur.pages.case_screen import Seen
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Action, Field, Form, Link, Option, posting
@@ -64,6 +64,9 @@ def panel(seen: Seen) -> NextAttempt | None:
         pause=None if found.pause is not None else _pause(reference, seen.today),
         actions=_ends(reference, found),
         reach=Link(_("Bereik per trede"), reverse("ladder-reach", args=[case.agreement_id])),
+        drawn=attempt_drawn.shown(
+            attempt_drawn.of_next([found], seen.actor, seen.now).get(found.case_id, ()), reference
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,8 +21,9 @@ from voordeur.clock import AMSTERDAM
 from voordeur.core.access import Actor
 from voordeur.core.codes import ContactKind
 from voordeur.core.pathway.meanwhile import Doubt
+from voordeur.figures.drawing import Drawn
+from voordeur.pages import attempt_drawn, frame, happened, notes
 from voordeur.pages import attempt_words as said
-from voordeur.pages import frame, happened, notes
 from voordeur.pages.screens import Action, Empty, Link, Note, Tone, posting
 from voordeur.pages.screens.attempts import (
     AttemptQuestion,
@@ -46,12 +48,13 @@ def attempts(request: HttpRequest, actor: Actor) -> HttpResponse:
         raise Http404
     doors = [one for one in found if one.proposal.kind != ContactKind.LETTER]
     letters = [one for one in found if one.proposal.kind == ContactKind.LETTER]
+    lots = attempt_drawn.of_next([one.sought for one in found], actor, now)
     many = questions.many(actor)
     screen = AttemptsToday(
         _("Pogingen van vandaag"),
         _lead(len(found)),
-        tuple(_row(one, now.date()) for one in doors),
-        tuple(_letter(one) for one in letters),
+        tuple(_row(one, now.date(), _drawn(one, lots)) for one in doors),
+        tuple(_letter(one, _drawn(one, lots)) for one in letters),
         reverse("attempts-send"),
         _asked(many),
         empty=None if found else _empty(),
@@ -87,23 +90,27 @@ def _empty() -> Empty:
     )
 
 
-def _row(one: Planned, day: date) -> PlannedRow:
+def _drawn(one: Planned, lots: Mapping[int, tuple[Drawn, ...]]) -> str:
+    return attempt_drawn.brief(lots.get(one.sought.case_id, ()))
+
+
+def _row(one: Planned, day: date, drawn: str) -> PlannedRow:
     whom = one.tenant.ask_first(day)
     return PlannedRow(
         one.tenant.name,
         one.tenant.address or one.row.case.reference,
         reverse("attempt", args=[one.row.case.reference]),
         happened.capital(said.doing(one.proposal, day)),
-        said.why(one.proposal),
+        f"{said.why(one.proposal)} {drawn}".strip(),
         said.icon(one.proposal.kind),
         _("Niet bezoeken: vraag eerst {whom}").format(whom=whom) if whom else "",
     )
 
 
-def _letter(one: Planned) -> SendChoice:
+def _letter(one: Planned, drawn: str) -> SendChoice:
     reference = one.row.case.reference
     name = ", ".join(filter(None, (one.tenant.name, one.tenant.address)))
-    return SendChoice(reference, name or reference, said.why(one.proposal))
+    return SendChoice(reference, name or reference, f"{said.why(one.proposal)} {drawn}".strip())
 
 
 @require_POST

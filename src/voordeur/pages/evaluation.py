@@ -24,7 +24,7 @@ from voordeur.figures.evaluating import Change, Compared
 from voordeur.figures.trial_queries import DRAFT, ENDED, LOCKED, RUNS, TrialInfo
 from voordeur.pages import frame
 from voordeur.pages.monitor import MOST_AT_ONCE
-from voordeur.pages.screens import Action, Badge, Field, Note, Option, Tone
+from voordeur.pages.screens import Action, Badge, Field, Link, Note, Option, Tone
 from voordeur.pages.screens.evaluation import (
     ChangePanel,
     ComparisonCard,
@@ -76,8 +76,16 @@ def evaluation(request: HttpRequest, actor: Actor) -> HttpResponse:
         if may_run(actor)
         else (),
         notes=(_read_this(),),
+        log=_log(actor, found.trials),
     )
     return show(request, page, screen)
+
+
+def _log(actor: Actor, trials: Sequence[TrialInfo]) -> Link | None:
+    """Return the way to what was drawn, for who may read it once something was."""
+    sees = access.may(actor, Deed.SEE_DRAWS, About(region_id=actor.region_id))
+    began = any(one.began_on is not None for one in trials)
+    return Link(_("Logboek van loten"), reverse("trial-log")) if sees and began else None
 
 
 def may_run(actor: Actor) -> bool:

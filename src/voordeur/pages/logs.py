@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name gettext knows
 from django.views.decorators.http import require_safe
 
 from voordeur import clock
@@ -38,7 +39,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later, spoken
+from voordeur.pages.texts import in_dutch, later, spoken
 from voordeur.people import queries as people
 from voordeur.privacy import finding
 from voordeur.privacy.logs import exported, ldv_exported
@@ -54,7 +55,7 @@ HEADINGS = (
     later("Waarvan"),
     later("Uitkomst"),
 )
-RESULTS = ("gelukt", "geweigerd", "mislukt")
+RESULTS = (N_("gelukt"), N_("geweigerd"), N_("mislukt"))
 MOST_PAGES = 1_000
 _LABELS = {role.value: role.label for role in Role}
 # A spreadsheet calculates what begins so; a cell of the log must never do that.
@@ -139,7 +140,7 @@ def logs(request: HttpRequest, actor: Actor) -> HttpResponse:
         empty=None if rows else _NOTHING,
         pages_text=_("Bladzijde {page}").format(page=asked.page),
         pages=_pages(chosen, asked.page, more=found.more),
-        panels=(_SEALED,),
+        panels=(_SEALED, _draws()),
     )
     return show(request, frame.page(request, TITLE, current="trails"), screen)
 
@@ -159,14 +160,24 @@ _SEALED = Panel(
 )
 
 
+def _draws() -> Panel:
+    return Panel(
+        _("Loten in een proef"),
+        (_("Wat er in een proef met loten is geloot, staat in een logboek apart."),),
+        (Link(_("Logboek van loten"), reverse("trial-log")),),
+        icon="weegschaal",
+        is_soft=True,
+    )
+
+
 def _row(one: Done, names: Mapping[int, str], today: date) -> tuple[str, ...]:
     return (
         words.moment(one.at.astimezone(AMSTERDAM), today),
         names.get(one.person_id or 0, "Voordeur"),
         spoken(_LABELS.get(one.role, one.role)),
-        one.action,
-        one.object,
-        one.result,
+        in_dutch(one.action),
+        in_dutch(one.object),
+        spoken(one.result),
     )
 
 
@@ -191,8 +202,10 @@ def _narrow(actor: Actor, asked: _Asked) -> Form:
             ((str(one.id), one.name) for one in parties),
         ),
         Field("zaak", _("Over wie (kenmerk van een zaak)"), value=typed["zaak"], is_short=True),
-        _select("wat", _("Wat"), typed, _("Alles"), ((one, one) for one in actions)),
-        _select("uitkomst", _("Uitkomst"), typed, _("Alles"), ((one, one) for one in RESULTS)),
+        _select("wat", _("Wat"), typed, _("Alles"), ((one, in_dutch(one)) for one in actions)),
+        _select(
+            "uitkomst", _("Uitkomst"), typed, _("Alles"), ((one, spoken(one)) for one in RESULTS)
+        ),
         Field("van", _("Vanaf"), value=typed["van"], is_short=True, inputmode="numeric"),
         Field("tot", _("Tot en met"), value=typed["tot"], is_short=True, inputmode="numeric"),
     )

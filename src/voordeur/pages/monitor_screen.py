@@ -8,29 +8,37 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from voordeur.core.access import Actor
 from voordeur.core.figure.choices import By
 from voordeur.core.figure.indicator import LEAD_TIMES, Group
 from voordeur.core.figure.small import LEAST
 from voordeur.figures import inhabitants
-from voordeur.figures.values import Line, Monitor, Shown
+from voordeur.figures.values import Line, Monitor, Shown, Wider
 from voordeur.pages import figure_charts as charts
 from voordeur.pages import figure_words as say
 from voordeur.pages.monitor_asked import Asked, fields
-from voordeur.pages.screens import Action, Empty, Note
+from voordeur.pages.screens import Action, Empty, Link, Note
 from voordeur.pages.screens.figures import (
     FigureCard,
     FigureGroup,
     FigureRow,
+    Hidden,
     MonitorScreen,
     PlainTable,
 )
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import spoken
 
-# What stands on top: the four that a region is asked about first.
-CARDS = ("reached", "accepted_of_reached", "rent_90", "evicted")
+# What stands on top: the four that a region is asked about first, each with what stands there
+# instead where the number is hidden or there is nothing to count yet.
+CARDS = (
+    ("reached", "attempted", "in_two_weeks"),
+    ("accepted_of_reached", "accepted", "debt_help", "arranged", "referred"),
+    ("rent_90", "rent_30", "rent_180", "positive", "in_time"),
+    ("evicted", "homes_lost", "averted", "paused"),
+)
 
 
 def heading() -> str:
@@ -71,6 +79,7 @@ def screen(found: Monitor, asked: Asked, actor: Actor) -> MonitorScreen:
         bars=charts.by_kind(found),
         line=charts.by_month(found),
         compare=charts.compared(found, asked.name, asked.beside, names),
+        hidden=_hidden(found, asked),
         tables=tables(found, asked),
         groups=tuple(_group(one, found, asked, rates) for one in Group),
         notes=notes(found, living),
@@ -85,9 +94,40 @@ def screen(found: Monitor, asked: Asked, actor: Actor) -> MonitorScreen:
     )
 
 
+def _hidden(found: Monitor, asked: Asked) -> Hidden | None:
+    """Say once how many figures are hidden and why, with the way to a choice that shows more."""
+    many = sum(one.is_hidden for one in found.figures)
+    if not many:
+        return None
+    text = ngettext(
+        "{count} van de {all} cijfers is verborgen: minder dan {least} zaken, of een getal dat "
+        "zo'n klein getal zou verraden.",
+        "{count} van de {all} cijfers zijn verborgen: minder dan {least} zaken, of een getal dat "
+        "zo'n klein getal zou verraden.",
+        many,
+    ).format(count=many, all=len(found.figures), least=LEAST)
+    return Hidden(text, None if found.wider is None else _wider(found.wider, asked))
+
+
+def _wider(wider: Wider, asked: Asked) -> Link:
+    """Return the link to the choice that shows more."""
+    choice = wider.choice
+    side = f"{choice.by.value}:{choice.value}" if choice.value else ""
+    query = {**asked.query, "periode": choice.period.name, "keuze": side}
+    whom = asked.names[choice.by].get(choice.value, "") if choice.value else _("de hele regio")
+    span = _("de laatste 12 maanden") if choice.period.first else _("alle maanden")
+    text = ngettext(
+        "Voor {whom}, {span}, is er {count} wel te tonen",
+        "Voor {whom}, {span}, zijn er {count} wel te tonen",
+        wider.more,
+    ).format(whom=whom, span=span, count=wider.more)
+    return Link(text, f"{reverse('figures')}?{urlencode(query)}")
+
+
 def _cards(found: Monitor) -> list[Shown]:
     by_name = {one.indicator.name: one for one in found.figures}
-    return [by_name[name] for name in CARDS]
+    places = [[by_name[name] for name in names] for names in CARDS]
+    return [next((one for one in some if one.value is not None), some[0]) for some in places]
 
 
 def _nothing(found: Monitor) -> Empty:

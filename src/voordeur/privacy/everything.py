@@ -30,7 +30,7 @@ from voordeur.cases.models import (
 )
 from voordeur.core.access import Actor
 from voordeur.deliveries.models import Doubt, Row
-from voordeur.figures.models import Assignment
+from voordeur.figures.models import Assignment, Deviation
 from voordeur.grants.models import Look
 from voordeur.messages.models import Message
 from voordeur.people import identity
@@ -165,7 +165,14 @@ def _uses_of(around: Around) -> Iterable[Use]:
 
 def _drawn_of(around: Around) -> Iterable[Assignment]:
     found = Assignment.objects.filter(region_id=around.region_id, case_id__in=around.cases)
-    return found.select_related("trial").order_by("id")
+    return found.select_related("trial").annotate(otherwise=_OTHERWISE).order_by("id")
+
+
+_OTHERWISE = django.Subquery(
+    Deviation.objects.filter(
+        trial_id=django.OuterRef("trial_id"), case_id=django.OuterRef("case_id")
+    ).values("reason")[:1]
+)
 
 
 KINDS: tuple[_Kind, ...] = (

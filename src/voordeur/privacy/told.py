@@ -314,6 +314,7 @@ def drawn(around: Around, row: django.Model) -> Told:
         "geloot_op": _day(row.on),
         "besloten_door": row.trial.decided_by,
         "waarom_eerlijk": row.trial.ethics,
+        "ging_anders": getattr(row, "otherwise", None),
     }
 
 

@@ -179,7 +179,7 @@ def choices(cells: Sequence[Cell], today: date) -> tuple[Choice, ...]:
 
 def _choices(cells: Sequence[Cell], today: date) -> Iterator[Choice]:
     spans = periods(today)
-    for span in (Span.ALL, Span.YEAR, Span.QUARTER, Span.BEFORE):
+    for span in (Span.YEAR, Span.ALL, Span.QUARTER, Span.BEFORE):  # the page opens with a year
         yield Choice(spans[span])
     for by in By:
         values = sorted({value for cell in cells for value in cell.values(by) if value})

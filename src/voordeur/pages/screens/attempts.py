@@ -8,6 +8,17 @@ from voordeur.pages.screens.parts import Action, Empty, Form, Link, Note, Option
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnShown:
+    """What a case drew in an experiment. `otherwise` says why it went otherwise; the form asks."""
+
+    title: str
+    arm: str
+    about: str
+    otherwise: str = ""
+    form: Form | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NextAttempt:
     """The attempt that comes next, or why none does (then `title` says so, without `under`).
 
@@ -25,6 +36,7 @@ class NextAttempt:
     pause: Form | None = None
     actions: tuple[Action, ...] = ()
     reach: Link | None = None
+    drawn: tuple[DrawnShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,7 @@ class AttemptScreen:
     comes: NextAttempt | None = None
     onward: Link | None = None
     is_shell: bool = False
+    drawn: tuple[DrawnShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

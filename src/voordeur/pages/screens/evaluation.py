@@ -4,7 +4,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from voordeur.pages.screens.parts import Action, Badge, Empty, Field, Form, Note
+from voordeur.pages.screens.figures import PlainTable
+from voordeur.pages.screens.parts import Action, Badge, Empty, Field, Form, Link, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class EvaluationScreen:
     trials: tuple[TrialRow, ...]
     actions: tuple[Action, ...] = ()
     notes: tuple[Note, ...] = ()
+    log: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,18 @@ class TrialScreen:
     forms: tuple[tuple[str, str, Form], ...] = ()
     notes: tuple[Note, ...] = ()
     typed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DrawLogScreen:
+    """What was drawn, experiment by experiment; no case and nobody's name is in it."""
+
+    template: ClassVar[str] = "voordeur/trial_log.html"
+    heading: str
+    lead: str
+    tables: tuple[PlainTable, ...]
+    notes: tuple[Note, ...] = ()
+    empty: Empty | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from voordeur.pages.screens.parts import Action, Empty, Field, Note
+from voordeur.pages.screens.parts import Action, Empty, Field, Link, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,14 @@ class FigureCard:
     is_hidden: bool = False
     href: str = ""
     since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """How many figures are hidden and why, with the way to a choice that shows more of them."""
+
+    text: str
+    wider: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +240,7 @@ class MonitorScreen:
     notes: tuple[Note, ...] = ()
     actions: tuple[Action, ...] = ()
     empty: Empty | None = None
+    hidden: Hidden | None = None
 
 
 @dataclass(frozen=True, slots=True)

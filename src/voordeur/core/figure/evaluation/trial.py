@@ -18,16 +18,25 @@ from fractions import Fraction
 from voordeur.core.agreement.conditions import read_condition
 from voordeur.core.agreement.expressions import FactExpr, Value, facts_in, truth
 from voordeur.core.agreement.vocabulary import FACTS, Compartment
+from voordeur.core.codes import ContactKind
 from voordeur.core.figure.evaluation.shares import Group
 from voordeur.core.figure.evaluation.verdict import FEWEST, Basis, Verdict, compared
 from voordeur.core.said import said
 
-# At what moment of a case an arm is drawn; a page asks `arm_of` for one of these.
+# At what moment of a case an arm is drawn: when an attempt of that kind is the next one.
 MOMENTS: Mapping[str, str] = {
     "eerste brief": said("welke brief de huurder krijgt"),
     "bezoek aankondigen": said("of een bezoek vooraf wordt aangekondigd"),
     "uur van bezoek": said("op welk deel van de dag het bezoek is"),
     "kaartje": said("welk kaartje er blijft liggen"),
+}
+# Before which kind of attempt each is drawn, by the words of the national list. A moment is asked
+# once in a case: a case that had such an attempt before the experiment began draws nothing.
+BEFORE: Mapping[str, ContactKind] = {
+    "eerste brief": ContactKind.LETTER,
+    "bezoek aankondigen": ContactKind.HOME_VISIT,
+    "uur van bezoek": ContactKind.HOME_VISIT,
+    "kaartje": ContactKind.CARD,
 }
 # What may count as the outcome, and the milestone of a case that it is.
 OUTCOMES: Mapping[str, str] = {
@@ -36,6 +45,14 @@ OUTCOMES: Mapping[str, str] = {
     "plan of regeling": said("er kwam een plan of regeling"),
     "regeling": said("er kwam een betalingsregeling"),
     "woning kwijt": said("het huishouden is ontruimd of vertrok"),
+}
+# Why a case got something else than it drew. Whatever the reason, it counts where it was drawn.
+DEVIATIONS: Mapping[str, str] = {
+    "veiligheid": said("het was niet veilig"),
+    "vraag van de huurder": said("de huurder vroeg iets anders"),
+    "al gebeurd": said("het was al gebeurd voor er werd geloot"),
+    "kon niet": said("het kon op dat moment niet"),
+    "vergeten": said("er is niet aan gedacht"),
 }
 FEWEST_CASES, MOST_CASES = 2 * FEWEST, 20_000
 HORIZONS = (7, 365)  # days
@@ -184,6 +201,11 @@ def arm(plan: Plan, seed: bytes, number: int) -> str:
 
 def _drawn(seed: bytes, block: int, at: int) -> bytes:
     return hmac.new(seed, f"{block}.{at}".encode(), hashlib.sha256).digest()
+
+
+def moments_before(kind: str) -> tuple[str, ...]:
+    """Return at which moments lots may be drawn when an attempt of this kind is the next one."""
+    return tuple(moment for moment, before in BEFORE.items() if before == kind)
 
 
 # --- reading the outcome ------------------------------------------------------------------------
