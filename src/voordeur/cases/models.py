@@ -350,6 +350,13 @@ class Event(models.Model):
             _key("event_in_region"),
             models.UniqueConstraint(fields=["case", "seq"], name="event_once"),
         ]
+        indexes = [
+            models.Index(
+                fields=["region", "recorded_by_id", "on"],
+                name="event_tried_by",
+                condition=models.Q(kind__in=("contact geprobeerd", "huisbezoek")),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"event {self.case_id}/{self.seq}"

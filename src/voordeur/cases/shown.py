@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from voordeur.cases import models
 from voordeur.cases.agreed import Agreed
+from voordeur.cases.brought import Brought
 from voordeur.cases.contacts import Contact, Seeking
 from voordeur.cases.standing_in import Away
 from voordeur.cases.values import from_json
@@ -345,7 +346,8 @@ class WorkList:
     `whose` it is: "mij", "team", "niemand" or the number of a colleague; `counts` how many tasks
     there are, by the same words. `away`: who is away now or soon. `people`: names of colleagues;
     `parties`: names of organisations; `happened`: what was tried, by case. `short`: what comes
-    behind the rows, less urgent; `seeking`: what else the next attempt hangs on, by case.
+    behind the rows, less urgent; `seeking`: what else the next attempt hangs on, by case;
+    `brought`: the reader's own attempts.
     """
 
     rows: tuple[WorkRow, ...]
@@ -364,6 +366,7 @@ class WorkList:
     parties: Mapping[int, str] = field(default_factory=dict)
     short: tuple[ShortRow, ...] = ()
     seeking: Mapping[int, Seeking] = field(default_factory=dict)
+    brought: tuple[Brought, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a work list needs beside its tasks, in one statement: who is away, one's own views, the
-names of colleagues and of organisations."""
+names of colleagues and of organisations, and what one's own attempts brought."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import Any
 
 from django.db import connection
 
-from voordeur.cases import charges
+from voordeur.cases import brought, charges
+from voordeur.cases.brought import Brought
 from voordeur.cases.standing_in import Away
 from voordeur.cases.views import View
 from voordeur.core.access import Actor
@@ -21,7 +22,8 @@ from voordeur.core.access import Actor
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """`people`: who helps at the actor's organisations now, by name; `landlords`: which of the
-    `parties` are landlords; `counts`: tasks by whose they are: all, late, crisis."""
+    `parties` are landlords; `counts`: tasks by whose they are: all, late, crisis; `brought`: the
+    actor's own attempts."""
 
     away: tuple[Away, ...]
     views: tuple[View, ...]
@@ -29,6 +31,7 @@ class Surroundings:
     parties: Mapping[int, str]
     landlords: frozenset[int]
     counts: Mapping[str, tuple[int, int, int]]
+    brought: tuple[Brought, ...] = ()
 
 
 # Each part as the one who asks may see it: the policies hold in here too.
@@ -46,7 +49,10 @@ select (select coalesce(json_agg(json_build_array(id, party_id, person_id, by_pe
        (select coalesce(json_agg(json_build_array(id, name, is_landlord) order by id), '[]')
           from people_party where region_id = %s),
        (select coalesce(json_agg(json_build_array(scope, many, late, crisis)), '[]')
-          from ({counts}) as counted)
+          from ({counts}) as counted),
+       (select coalesce(json_agg(json_build_array(sort, part, tries, reached, week_tries,
+                                                  week_reached) order by sort, part), '[]')
+          from ({brought}) as tried)
 """
 # Of whom the actor does the work on a day, and the actor: a list that is made once.
 OWN_AND_INSTEAD = """
@@ -65,9 +71,10 @@ def surroundings(actor: Actor, today: date, counts: tuple[str, Sequence[Value]])
     region, roles = actor.region_id, [role.value for role in charges.HELPERS]
     asked: list[Value] = [region, today, region, actor.person_id, region, roles]
     asked += [list(actor.party_ids), today, today, region, *values]
+    asked += brought.asked(actor, today)
     with connection.cursor() as cursor:
-        cursor.execute(_ASKED.format(counts=statement), asked)
-        away, views, people, parties, counted = (_read(part) for part in cursor.fetchone())
+        cursor.execute(_ASKED.format(counts=statement, brought=brought.BROUGHT), asked)
+        away, views, people, parties, counted, tried = (_read(part) for part in cursor.fetchone())
     return Surroundings(
         tuple(_away(one) for one in away),
         tuple(View(*one) for one in views),
@@ -75,6 +82,7 @@ def surroundings(actor: Actor, today: date, counts: tuple[str, Sequence[Value]])
         {number: name for number, name, _ in parties},
         frozenset(number for number, _, is_landlord in parties if is_landlord),
         {scope: (many, late, crisis) for scope, many, late, crisis in counted},
+        tuple(Brought(*one) for one in tried),
     )
 
 

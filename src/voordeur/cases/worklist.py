@@ -153,6 +153,7 @@ def work_list(
         parties=around.parties,
         short=short,
         seeking=tried.seeking,
+        brought=around.brought,
     )
     seen = {row.tenant.id for row in (*rows, *done)} | {one.tenant.id for one in waits}
     seen.update(one.tenant_id for one in short)

@@ -21,7 +21,7 @@ from voordeur.cases.worklist import MINE, NOBODY, TEAM
 from voordeur.clock import AMSTERDAM
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
-from voordeur.pages import day_filters, day_give, day_rows, day_short, frame
+from voordeur.pages import day_beside, day_filters, day_give, day_rows, day_short, frame
 from voordeur.pages.day_rows import ask_first as ask_first
 from voordeur.pages.day_rows import badges as badges
 from voordeur.pages.day_rows import lines as lines
@@ -32,6 +32,7 @@ from voordeur.pages.screens import Action, Day, Lane, Link, Panel, Row, ShortRow
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import later
+from voordeur.visits.ahead import ahead
 
 SHOWN = 100
 MOST = day_short.MOST
@@ -54,12 +55,27 @@ def day(request: HttpRequest, actor: Actor) -> HttpResponse:
         + [row.case.agreement_id for row in listed.waiting]
     )
     shown = _Shown(actor, listed, filters, versions, now, limit)
-    screen = day_give.with_boxes(request, _screen(shown, now), shown.listed, filters)
+    screen = _with_day(_screen(shown, now), shown)
+    screen = day_give.with_boxes(request, screen, shown.listed, filters)
     return show(request, frame.page(request, _("Mijn dag"), current="day"), screen)
 
 
 class _Shown(day_rows.Shown):
     """What the list is drawn from."""
+
+
+def _with_day(screen: Day, shown: _Shown) -> Day:
+    """Add what one's own day holds; beside the list of a team or of a filter it would mislead."""
+    actor, today = shown.actor, shown.today
+    is_own = shown.filters.whose in {"", MINE} and actor.party_ids
+    if not is_own or shown.filters.narrows:
+        return replace(
+            screen, jumps=day_beside.jumps(screen), panels=(*_seeking(actor), *screen.panels)
+        )
+    known = day_beside.Beside(actor, shown.listed, today, ahead(actor, today))
+    panels = (*day_beside.brought(known), *screen.panels)
+    screen = replace(screen, agenda=day_beside.agenda(known), panels=panels)
+    return replace(screen, jumps=day_beside.jumps(screen))
 
 
 def _screen(shown: _Shown, now: datetime) -> Day:
@@ -219,13 +235,16 @@ def _lane_of(row: WorkRow, today: date) -> str:
 # --- beside the list ----------------------------------------------------------------------------
 
 
+def _seeking(actor: Actor) -> tuple[Panel, ...]:
+    if actor.role not in frame.SEEKING or not actor.party_ids:
+        return ()
+    text = _("Wie vandaag geprobeerd moet worden, met de telefoon in de hand.")
+    link = Link(_("Pogingen van vandaag"), reverse("attempts"))
+    return (Panel(_("Pogingen"), (text,), (link,)),)
+
+
 def _panels(listed: WorkList, shown: _Shown) -> tuple[Panel, ...]:
     found = []
-    if shown.actor.role in frame.SEEKING and shown.actor.party_ids:
-        text = _("Wie vandaag geprobeerd moet worden, met de telefoon in de hand.")
-        found.append(
-            Panel(_("Pogingen"), (text,), (Link(_("Pogingen van vandaag"), reverse("attempts")),))
-        )
     nobody = listed.counts.get(NOBODY)
     if nobody is not None and nobody.number and listed.whose == MINE:
         link = Link(

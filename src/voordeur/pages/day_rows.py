@@ -140,7 +140,7 @@ def badges(case: CaseShown) -> tuple[Badge, ...]:
     if case.has_help:
         found.append(Badge(_("Hulp loopt"), Tone.HELP, "ja"))
     if case.paused_until is not None:
-        found.append(Badge(_("Incasso gepauzeerd"), Tone.WAIT, "pauze"))
+        found.append(Badge(_("Incassopauze"), Tone.WAIT, "pauze"))
     return tuple(found)
 
 

@@ -205,7 +205,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_ENGINE = "voordeur.site.sessions"
 # Half an hour without a click ends the session; ten hours after the login it ends anyhow.
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_SAVE_EVERY_REQUEST = False  # `site.sessions` says when: once a minute
 CSRF_COOKIE_NAME = "__Host-voordeur-form" if PRODUCTION else "voordeur-form"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True

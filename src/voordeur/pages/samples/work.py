@@ -6,6 +6,9 @@ from dataclasses import replace
 from voordeur.pages.samples.frames import frame
 from voordeur.pages.screens import (
     Action,
+    Agenda,
+    AgendaDay,
+    AgendaLine,
     Badge,
     Chip,
     Day,
@@ -203,12 +206,55 @@ DAY = Day(
         Chip("Kinderen in huis", "#kinderen", "7", icon="kinderen"),
         Chip("Te laat", "#laat", "1"),
     ),
+    jumps=(
+        Chip("Crisis", "#lane-crisis", "1"),
+        Chip("Nieuw", "#lane-new", "3"),
+        Chip("Stap", "#lane-step", "4"),
+        Chip("Wacht", "#lane-wait", "11"),
+        Chip("Klaar", "#lane-done", "2"),
+        Chip("Je dag", "#je-dag"),
+    ),
     lanes=(CRISIS, NEW, STEP, WAIT, DONE),
+    agenda=Agenda(
+        "Je dag",
+        (
+            AgendaDay(
+                "",
+                (
+                    AgendaLine(
+                        "Ronde: 7 deuren", "ronde", "17.00", "#ronde", "samen met Jeroen Blok"
+                    ),
+                    AgendaLine(
+                        "Afspraak: Pieter Groen",
+                        "kalender",
+                        href="#groen",
+                        under="Zilverlindestraat 3",
+                    ),
+                    AgendaLine("**2 stappen** moeten vandaag klaar.", "termijn"),
+                ),
+            ),
+            AgendaDay(
+                "Morgen",
+                (
+                    AgendaLine(
+                        "Afspraak: Olena Kovalenko",
+                        "kalender",
+                        href="#olena",
+                        under="Berkenstede 7",
+                    ),
+                ),
+            ),
+        ),
+        links=(Link("Pogingen van vandaag", "#pogingen"),),
+    ),
     panels=(
         Panel(
-            "Deze week",
-            ("**14 pogingen**, **6 mensen bereikt**. In de avond bereikte jij 5 van 9.",),
-            (Link("Hoe tellen we dit?", "#tellen"),),
+            "Wat bracht het?",
+            (
+                "Deze week: **14 pogingen**, **6 keer iemand bereikt**.",
+                "Een bezoek in de avond bereikte bij jou het vaakst iemand: 5 van 9 keer.",
+            ),
+            source="Geteld: jouw eigen pogingen van 13 weken. Alleen jij ziet dit.",
             is_soft=True,
         ),
         Panel(

@@ -5,6 +5,7 @@ Texts arrive as they will be read. In fields named `text`, `task`, `why` and the
 ==editable value== are allowed (see `words.marked`); everything else is shown literally.
 """
 
+from voordeur.pages.screens.agenda import Agenda, AgendaDay, AgendaLine
 from voordeur.pages.screens.entry import (
     Account,
     Block,
@@ -127,6 +128,9 @@ from voordeur.pages.templatetags.words import Deadline, Tone
 __all__ = [
     "Account",
     "Action",
+    "Agenda",
+    "AgendaDay",
+    "AgendaLine",
     "AgreementScreen",
     "ArrangementBlock",
     "AtDoorScreen",

@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from voordeur.pages.screens.agenda import Agenda
 from voordeur.pages.screens.articles import Practices
 from voordeur.pages.screens.attempts import NextAttempt
 from voordeur.pages.screens.cases import CasePart
@@ -22,6 +23,8 @@ from voordeur.pages.screens.parts import (
     Why,
 )
 from voordeur.pages.templatetags.words import Deadline
+
+FIRST = 3  # cases of a lane that a phone shows at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,12 @@ class Lane:
     fold: str = ""
     short: tuple[ShortRow, ...] = ()
 
+    @property
+    def rest(self) -> int:
+        """Return how many cases a phone folds behind the first ones; a crisis is never folded."""
+        is_long = len(self.rows) > FIRST + 1 and self.key != "crisis" and not self.fold
+        return self.count - FIRST if is_long else 0
+
 
 @dataclass(frozen=True, slots=True)
 class SavedViewRow:
@@ -135,14 +144,17 @@ class GiveBar:
 @dataclass(frozen=True, slots=True)
 class Day:
     """The work list of one worker on one day; also the list of all cases and what a search
-    found. `end` is what stands beside `pages`, under the lanes."""
+    found. `jumps`: the way to each lane, on a phone. `end` is what stands beside `pages`, under
+    the lanes."""
 
     template: ClassVar[str] = "voordeur/day.html"
     heading: str
     summary: str
     chips: tuple[Chip, ...] = ()
+    jumps: tuple[Chip, ...] = ()
     lanes: tuple[Lane, ...] = ()
     panels: tuple[Panel, ...] = ()
+    agenda: Agenda | None = None
     action: Action | None = None
     empty: Empty | None = None
     pages: tuple[Link, ...] = ()

@@ -20,10 +20,11 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
 });
 
-// On a phone each part of a case is one line to open; what is wrong in it stays open.
+// On a phone each part of a case is one line to open; what is wrong in it stays open, and so does
+// what was chosen. On a wide screen the rest of a lane is simply there.
 if (window.matchMedia("(max-width: 48em)").matches) {
-  document.querySelectorAll("details[data-part]").forEach((part) => {
-    if (!part.querySelector("[data-error-summary], [aria-invalid]")) part.open = false;
+  document.querySelectorAll("details[data-part]:not([data-stays])").forEach((part) => {
+    if (!part.querySelector("[data-error-summary], [aria-invalid], input:checked")) part.open = false;
   });
 }
 

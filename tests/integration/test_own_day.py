@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Beside the work list: what one's own day holds, and what one's own attempts brought."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests import world
+from tests.integration.pages_world import browser
+from voordeur.cases import actions as cases
+from voordeur.cases import charges, opening, queries
+from voordeur.cases.values import Entry
+from voordeur.people import identity
+
+NOW = world.at(world.REPORTED_ON)
+TODAY = NOW.date()
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+def people(db, monkeypatch):
+    """The shared world, a week after the reports."""
+    return world.build()
+
+
+def opened(people, many=1):
+    """Return cases of Bilal's own."""
+    reports = [world.report(people.anna, number) for number in range(1, many + 1)]
+    made = opening.open_cases(reports, by=people.anna, now=NOW)
+    charges.give(
+        references=[one.reference for one in made],
+        hand_over=charges.HandOver(people.bilal.person_id), by=people.bilal, now=NOW,
+    )  # fmt: skip
+    return made
+
+
+def tried(case, by, *, on=TODAY, reached=False, part="Avond"):
+    values = {"soort": "Telefoon", "bereikt": reached, "dagdeel": part}
+    at = world.at(on)
+    return cases.record(
+        [Entry("contact geprobeerd", on, case.case_id, values=values)], by=by, now=at
+    )[0]
+
+
+def counted(actor, today=TODAY):
+    with identity.acting_as(actor):
+        listed = queries.work_list(actor, world.at(today))
+    return {one.part_of_day: one for one in listed.brought}
+
+
+def read(monkeypatch, who, now=NOW, address="/dag/"):
+    monkeypatch.setattr("voordeur.clock.now", lambda: now)
+    return browser(who).get(address).content.decode()
+
+
+def test_ones_own_attempts_of_this_week_are_counted(people):
+    (case,) = opened(people)
+    tried(case, people.bilal, reached=True)
+    tried(case, people.bilal, part="Ochtend")
+    found = counted(people.bilal)
+    assert (found["Avond"].week_tries, found["Avond"].week_reached) == (1, 1)
+    assert (found["Ochtend"].week_tries, found["Ochtend"].week_reached) == (1, 0)
+
+
+def test_nobody_reads_what_a_colleague_reached(people):
+    (case,) = opened(people)
+    tried(case, people.bilal, reached=True)
+    assert counted(people.daan) == {}
+
+
+def test_an_attempt_that_was_taken_back_brought_nothing(people):
+    (case,) = opened(people)
+    made = tried(case, people.bilal, reached=True)
+    cases.record(
+        [
+            Entry(
+                "ingetrokken",
+                TODAY,
+                case.case_id,
+                values={"reden": "Vergissing"},
+                withdraws=made.seq,
+            )
+        ],
+        by=people.bilal,
+        now=NOW,
+    )
+    assert counted(people.bilal) == {}
+
+
+def test_last_week_does_not_count_as_this_week(people):
+    (case,) = opened(people)
+    tried(case, people.bilal)
+    later = counted(people.bilal, TODAY + WEEK)["Avond"]
+    assert (later.tries, later.week_tries) == (1, 0)
+
+
+def test_an_appointment_of_the_coming_days_stands_beside_the_list(people, monkeypatch):
+    (case,) = opened(people)
+    on = TODAY + timedelta(days=1)
+    met = [Entry("gesprek gevoerd", TODAY, case.case_id)]
+    agreed = Entry("afspraak gemaakt", TODAY, case.case_id, values={"op": on})
+    cases.record([*met, agreed], by=people.bilal, now=NOW)
+    page = read(monkeypatch, "bilal")
+    assert "Je dag" in page
+    assert "Morgen" in page
+    assert "Afspraak: " in page
+
+
+def test_beside_the_list_of_a_team_stands_no_day_of_ones_own(people, monkeypatch):
+    opened(people)
+    assert 'id="je-dag"' in read(monkeypatch, "bilal")
+    assert 'id="je-dag"' not in read(monkeypatch, "bilal", address="/dag/?van=team")
+
+
+def test_a_share_is_said_only_where_there_is_something_to_compare(people, monkeypatch):
+    cases_of_bilal = opened(people, 10)
+    for case in cases_of_bilal[:5]:
+        tried(case, people.bilal, reached=True)
+    assert "het vaakst" not in read(monkeypatch, "bilal")
+    for case in cases_of_bilal[5:]:
+        tried(case, people.bilal, part="Ochtend")
+    page = read(monkeypatch, "bilal")
+    assert "Bellen in de avond bereikte bij jou het vaakst iemand: 5 van 5 keer." in page
