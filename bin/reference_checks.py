@@ -74,6 +74,7 @@ GROUPS = {
     "Crisis": {
         "CRISIS-01": "Na een dreiging volgen niet in elke zaak de stappen van de crisis.",
         "CRISIS-02": "Een stap van de crisis eindigt terwijl de dreiging er nog is.",
+        "CRISIS-03": "Een uitkomst wil een zaak sluiten terwijl de dreiging er nog is.",
     },
     "Niet meer dan mag": {
         "MEER-01": "Gegevens gaan naar een ander domein zonder grondslag.",

@@ -337,6 +337,61 @@ def a_breach_is_judged_after_the_event(monkeypatch):
     around(monkeypatch, deciding, "apply", change)
 
 
+# An announced eviction
+
+
+@fault
+def an_outcome_falls_while_an_eviction_stands(monkeypatch):
+    def change(may_fall):
+        def careless(state, ending):
+            stood, state.threatened = state.threatened, False
+            try:
+                return may_fall(state, ending)
+            finally:
+                state.threatened = stood
+
+        return careless
+
+    around(monkeypatch, machine, "_may_fall", change)
+
+
+@fault
+def nobody_is_asked_what_next_while_an_eviction_stands(monkeypatch):
+    def change(followed_up):
+        def careless(ready, state, silent, today):
+            return () if state.threatened else followed_up(ready, state, silent, today)
+
+        return careless
+
+    around(monkeypatch, deciding, "_followed_up", change)
+
+
+@fault
+def what_is_asked_because_of_an_eviction_may_wait_until_after_it(monkeypatch):
+    def change(followed_up):
+        def careless(ready, state, silent, today):
+            day, state.eviction_on = state.eviction_on, None
+            try:
+                return list(followed_up(ready, state, silent, today))
+            finally:
+                state.eviction_on = day
+
+        return careless
+
+    around(monkeypatch, deciding, "_followed_up", change)
+
+
+@fault
+def what_a_threat_held_back_goes_before_what_ended_it(monkeypatch):
+    def careless(program, state, found):
+        for ending in program.endings:
+            if ending.index in state.latched and machine._may_fall(state, ending):
+                machine._fall(program, state, ending, found)
+                return
+
+    monkeypatch.setattr(machine, "_end", careless)
+
+
 # Corrections and order
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from property.oracle import Corrections, answers, as_answer
+from property.oracle import Corrections, Said, answers, as_answer
 from property.strategies import World
 
 from voordeur.core.agreement import vocabulary
@@ -142,6 +142,69 @@ def nobody_is_forgotten(world: World, decide: Decide) -> None:
         assert decision.tasks or decision.waiting
 
 
+def no_outcome_ends_a_case_while_an_eviction_stands(world: World, decide: Decide) -> None:
+    """Neither withdrawn, averted nor carried out: the case stays, with somebody who has it.
+
+    Each day has a step with an owner and a last day before the eviction, or one that is late and
+    so lies with the coordinator; and time alone brings the next look.
+    """
+    threat = _standing_threat(world)
+    if threat is None or threat.kind not in world.agreement.begins_with:
+        return
+    decision = decide(*_asked(world))
+    assert decision.threatened
+    assert decision.state is State.OPEN
+    assert decision.closing is None
+    mine = [
+        task
+        for task in decision.tasks
+        if not task.aftercare and task.step.name != vocabulary.COMPLETE_REPORT
+    ]
+    assert mine
+    assert all(task.step.who for task in mine)
+    assert decision.next_look is not None or all(task.late for task in mine)
+
+
+COURSES = (
+    ("hulp geweigerd", "ontruimd"),
+    ("achterstand voldaan", "aanzegging ingetrokken"),
+    ("geen contact vastgesteld", "hulp aanvaard", "ontruimd"),
+)
+
+
+def how_an_eviction_ended_is_told_as_the_oracle_tells_it(world: World, decide: Decide) -> None:
+    """Random cases seldom have an eviction to its end, so each is given one."""
+    history = past(world)
+    for course in COURSES:
+        longer, today = history, world.today
+        for kind in ("ontruiming aangezegd", *course):
+            today += DAY
+            number = max((event.id for event in longer.events), default=0) + 1
+            longer = longer.with_event(Event(number, kind, today, today))
+        agrees_with_the_oracle(World(world.agreement, longer, today), decide)
+
+
+def who_is_about_to_lose_the_home_is_asked_after_before_the_day(
+    world: World, decide: Decide
+) -> None:
+    """What is asked because of the eviction alone has its last day before the eviction."""
+    decision = decide(*_asked(world))
+    day = decision.eviction_on
+    for task in decision.tasks if day is not None else ():
+        if task.crisis and day > task.opened_on:
+            said = [
+                one.known_on for one in Corrections(world.history).said() if one.on <= world.today
+            ]
+            assert task.due < day or task.due <= max(said)
+
+
+def _standing_threat(world: World) -> Said | None:
+    said = [each for each in Corrections(world.history).said() if each.on <= world.today]
+    turns = vocabulary.THREATENS | vocabulary.ENDS_THREAT
+    last = next((each for each in reversed(said) if each.kind in turns), None)
+    return last if last is not None and last.kind in vocabulary.THREATENS else None
+
+
 def a_step_is_asked_once(world: World, decide: Decide) -> None:
     """Two rules may ask for one step: the party does it once."""
     names = [task.step.name for task in decide(*_asked(world)).tasks]
@@ -239,6 +302,9 @@ LAWS: tuple[Law, ...] = (
     messages_only_grow,
     recording_a_step_closes_its_task,
     nobody_is_forgotten,
+    no_outcome_ends_a_case_while_an_eviction_stands,
+    how_an_eviction_ended_is_told_as_the_oracle_tells_it,
+    who_is_about_to_lose_the_home_is_asked_after_before_the_day,
     a_step_is_asked_once,
     no_task_is_born_overdue,
     a_withdrawn_event_leaves_no_trace,

@@ -531,7 +531,7 @@ class Case:
     # Outcomes
 
     def change_of_mind(self, said: Said) -> None:
-        in_crisis = any(duty.is_crisis for duty in self.lives)
+        in_crisis = self.threatened or any(duty.is_crisis for duty in self.lives)
         begins = said.kind in self.agreement.begins_with
         if in_crisis and begins and said.kind not in vocabulary.THREATENS:
             for outcome in self.outcomes:
@@ -550,7 +550,10 @@ class Case:
     def fall(self, said: Said) -> None:
         if not self.is_running:
             return
-        for outcome in self.outcomes:
+        # What ended the threat goes before what the threat only held back.
+        ends = said.kind in vocabulary.ENDS_THREAT
+        now = [o for o in self.outcomes if ends and self.latched.get(o.name) is said]
+        for outcome in [*now, *self.outcomes]:
             if outcome.name in self.latched and self.may_fall(outcome):
                 self.closing = self.closed_as(outcome, said.on)
                 self.mode = "klaar"
@@ -567,6 +570,8 @@ class Case:
                 return
 
     def may_fall(self, outcome: Outcome) -> bool:
+        if self.threatened:
+            return False
         if outcome.facts and holds(outcome.facts.condition, self.facts) != TRUE:
             return False
         busy = [
@@ -589,9 +594,14 @@ class Case:
             for life in self.lives.values()
             if life.status != "slaapt" and not life.duty.is_aftercare
         ]
-        if self.mode != "open" or care or self.parked:
+        cared_for = care or self.parked
+        if self.threatened:
+            # Waiting is no care for who is about to lose the home.
+            cared_for = [life for life in care if life.status == "open"]
+        anew = {"vervolg bepaald", *vocabulary.THREATENS}
+        if self.mode != "open" or cared_for:
             self.silent = None
-        elif self.silent is None or said.kind == "vervolg bepaald":
+        elif self.silent is None or said.kind in anew:
             self.silent = (max(said.counted_on, said.known_on), said.root)
 
     # The answer
@@ -665,10 +675,15 @@ class Case:
             rules = ("melding aanvullen",) * len(self.parked)
             yield ("melding aanvullen", report, on, due, today > due, rules, False, False)
         net = self.agreement.safety_net
-        if self.silent is not None and net is not None:
+        if self.silent is not None and (net is not None or self.threatened):
             on, root = self.silent
-            due = net.within.last_day(on, calendar)
-            yield (net.name, root, on, due, today > due, (net.name,), False, False)
+            name = net.name if net else "vervolg bepalen"
+            within = net.within if net else Term(3, Unit.WORKING_DAYS)
+            due = within.last_day(on, calendar)
+            if self.eviction_on is not None:
+                due = min(due, max(self.eviction_on - DAY, on))
+            crisis = self.threatened
+            yield (name, root, on, due, today > due, (name,), crisis, False)
 
 
 def worker_closes(agreement: Agreement) -> Outcome:

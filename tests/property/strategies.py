@@ -300,7 +300,8 @@ class Maker:
         return Admission(self.condition(GATES), PLACE, GROUND, complete_within=within)
 
     def crisis(self, steps: Sequence[Step]) -> Crisis:
-        threats = ("ontruiming aangezegd", "bericht deurwaarder")
+        # A region may begin its crisis sooner than the law does.
+        threats = ("ontruiming aangezegd", "bericht deurwaarder", "vonnis")
         pattern = Pattern(Named(self.choose.pick(threats)))
         expression = EventExpr((pattern,), pattern.event.event)
         return Crisis(expression, self.some(steps, 2), PLACE, GROUND)

@@ -50,6 +50,15 @@ def test_crisis():
 
     Een crisis kan in elke zaak beginnen en stopt alleen als de dreiging weg is. De wet geeft
     drie werkdagen; een regio noemt wie het doet.
+
+    Zolang een ontruiming is aangezegd, sluit geen enkele uitkomst de zaak, ook niet als alle
+    stappen van de crisis zijn gedaan of een medewerker wil sluiten. Een uitkomst die intussen
+    past, wacht; zij valt als de aanzegging wordt ingetrokken. Eindigt de dreiging doordat het huis
+    verloren is, of doordat iemand overlijdt of verhuist, dan gaat de uitkomst daarvan voor.
+    Staat er niets open, dan vraagt het systeem zelf wat er nu gebeurt, met een uiterste dag voor
+    de ontruiming: aan het vangnet, of zonder vangnet aan wie de crisis heeft. Wie een uitkomst
+    schrijft die een aangezegde ontruiming vraagt, krijgt van de controle een waarschuwing
+    (`CRISIS-03`).
     """
     found = agreement("""
         crisis:

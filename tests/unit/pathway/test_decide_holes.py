@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Cases that a plainer engine decides wrongly, each with its days written out."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -119,6 +120,67 @@ def test_a_step_sleeps_until_a_fact_is_known_and_counts_from_then():
     )
     assert "gezin" not in due(decide(PROOF, talked, MARCH(11)))
     assert due(decide(PROOF, talked, MARCH(12)))["gezin"] == MARCH(19)
+
+
+ANNOUNCED = ("ontruiming aangezegd", MARCH(9), {"op": MARCH(30)})
+TALKED = ("crisisgesprek gevoerd", MARCH(10))
+REFUSED = ("hulp geweigerd", MARCH(11))
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        ("hulp geweigerd", MARCH(11)),
+        ("lopende huur betaald", MARCH(12)),
+        ("gesloten door medewerker", MARCH(11), {"code": "4", "akkoord": "chef"}),
+    ],
+    ids=lambda ending: ending[0],
+)
+def test_nothing_closes_a_case_while_an_eviction_stands(ending):
+    helped = ("hulp aanvaard", MARCH(10)) if ending[0] == "lopende huur betaald" else TALKED
+    told = history(REPORTED, ANNOUNCED, TALKED, helped, ending)
+    decision = decide(PROOF, told, MARCH(20))
+    assert decision.state is State.OPEN
+    assert decision.latched is not None
+    assert [(task.step.name, task.crisis) for task in decision.tasks] == [
+        ("vervolg bepalen", True)
+    ]
+
+
+def test_an_agreement_without_a_net_has_somebody_at_it_while_an_eviction_stands():
+    bare = replace(PROOF, safety_net=None)
+    task = decide(bare, history(REPORTED, ANNOUNCED, TALKED, REFUSED), MARCH(12)).tasks[0]
+    assert (task.step.name, task.step.who, task.due) == (
+        "vervolg bepalen",
+        ("wijkteam",),
+        MARCH(13),
+    )
+    withdrawn = history(REPORTED, ANNOUNCED, TALKED, ("aanzegging ingetrokken", MARCH(11)))
+    assert decide(bare, withdrawn, MARCH(12)).tasks == ()
+
+
+def test_what_is_asked_next_has_its_last_day_before_the_eviction():
+    soon = ("ontruiming aangezegd", MARCH(9), {"op": MARCH(13)})
+    decision = decide(PROOF, history(REPORTED, soon, TALKED, REFUSED), MARCH(11))
+    assert due(decision) == {"vervolg bepalen": MARCH(12)}
+
+
+def test_the_outcome_that_the_threat_held_back_falls_when_the_threat_is_taken_away():
+    told = history(REPORTED, ANNOUNCED, TALKED, REFUSED, ("aanzegging ingetrokken", MARCH(20)))
+    assert decide(PROOF, told, MARCH(20)).closing.outcome == "wil geen hulp"
+
+
+def test_an_eviction_is_told_as_such_though_help_was_refused_before():
+    back_to_front = replace(PROOF, outcomes=PROOF.outcomes[::-1])
+    told = history(REPORTED, ANNOUNCED, TALKED, REFUSED, ("ontruimd", MARCH(30)))
+    decision = decide(back_to_front, told, MARCH(30))
+    assert decision.closing.outcome == "ontruimd"
+    assert set(due(decision)) == {"opvang"}
+
+
+def test_who_left_before_the_day_is_no_longer_threatened():
+    told = history(REPORTED, ANNOUNCED, TALKED, ("woning verlaten", MARCH(20)))
+    assert not decide(PROOF, told, MARCH(20)).threatened
 
 
 def test_a_refusal_does_not_end_a_crisis():

@@ -354,8 +354,11 @@ CLOSED_BY_WORKER = "gesloten door medewerker"
 APPOINTMENT = "afspraak gemaakt"
 FOLLOW_UP = "vervolg bepaald"
 
-# Only the end of the threat ends a crisis (agreement-language 1).
-ENDS_THREAT = frozenset({"aanzegging ingetrokken", "ontruimd", "overleden", "verhuisd buiten"})
+# Only the end of the threat ends a crisis (agreement-language 1). Who left before the day has
+# lost the home: nothing is left to threaten.
+ENDS_THREAT = frozenset(
+    {"aanzegging ingetrokken", "ontruimd", "woning verlaten", "overleden", "verhuisd buiten"}
+)
 THREATENS = frozenset(_THREATS)
 
 ADMITTED = "toegelaten"

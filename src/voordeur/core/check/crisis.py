@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import EventExpr
-from voordeur.core.agreement.nodes import Agreement, Crisis, Step
+from voordeur.core.agreement.nodes import Agreement, Crisis, Outcome, Step
 from voordeur.core.agreement.vocabulary import By
 from voordeur.core.check import replay
 from voordeur.core.check.domain import required
@@ -16,6 +16,7 @@ from voordeur.core.check.law import Law, later_day, most_days
 
 NOT_REACHED = "CRISIS-01"
 ENDED_BY_OTHERS = "CRISIS-02"
+CLOSES_TOO_SOON = "CRISIS-03"
 IN_TIME = "WGS-03"
 
 CONVERSATIONS = frozenset({"crisisgesprek gevoerd", "gesprek gevoerd", "huisbezoek"})
@@ -28,6 +29,8 @@ _GIVING_UP = frozenset(
 
 def find(agreement: Agreement, law: Law) -> Iterator[Finding]:
     """Yield the threats without crisis steps, and whatever ends such a step too early."""
+    for outcome in agreement.outcomes:
+        yield from _closes_too_soon(outcome)
     crisis = agreement.crisis
     if crisis is None:
         yield Finding(
@@ -89,6 +92,25 @@ def _confirmed(agreement: Agreement, events: list[str]) -> Story | None:
     story = _story(events)
     tasks = replay.decision_at_end(agreement, story).tasks
     return None if any(task.crisis for task in tasks) else story
+
+
+def _closes_too_soon(outcome: Outcome) -> Iterator[Finding]:
+    """An outcome that asks for an announced eviction falls no sooner than the threat ends."""
+    for pattern in outcome.when.alternatives:
+        ended = pattern.event.event in vocabulary.ENDS_THREAT
+        asked = {named.event for named in (pattern.event, *pattern.also, *pattern.after)}
+        if ended or not asked & vocabulary.THREATENS:
+            continue
+        yield Finding(
+            CLOSES_TOO_SOON,
+            Severity.WARNING,
+            outcome.place,
+            f'De uitkomst "{outcome.name}" vraagt een aangezegde ontruiming. Zolang die staat, '
+            "sluit geen uitkomst een zaak: deze valt pas als de aanzegging is ingetrokken of de "
+            "woning leeg is.",
+            hint='Noem bij "als" wat de dreiging beëindigt, zoals "aanzegging ingetrokken".',
+        )
+        return
 
 
 def _ends(agreement: Agreement, step: Step) -> Iterator[Finding]:

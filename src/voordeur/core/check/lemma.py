@@ -32,7 +32,8 @@ def suspects(ready: Program, moves: Sequence[Move]) -> tuple[Move, ...]:
 
 def _is_safe(ready: Program, move: Move) -> bool:
     begins = move.kind in ready.begins or move.mark != ""
-    if not begins and not takes_away(ready, move):
+    releases = move.kind in vocabulary.ENDS_THREAT
+    if not begins and not releases and not takes_away(ready, move):
         return True
     if move.mark == vocabulary.PARKED:
         return not takes_away(ready, move)  # a question is open with the landlord

@@ -90,9 +90,12 @@ def decision_at_end(agreement: Agreement, story: Story) -> Decision:
 
 
 def is_silent(agreement: Agreement, story: Story) -> bool:
-    """Say whether the case is open at the end, and only the safety net has anything to do."""
+    """Say whether the case is open at the end, and only the safety net has anything to do.
+
+    Never while an eviction stands: then the system itself keeps somebody at it.
+    """
     decision = decision_at_end(agreement, story)
-    if decision.state is not State.OPEN or decision.waiting:
+    if decision.state is not State.OPEN or decision.waiting or decision.threatened:
         return False
     net = agreement.safety_net
     return all(task.aftercare or (net is not None and task.step is net) for task in decision.tasks)

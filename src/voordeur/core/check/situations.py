@@ -91,6 +91,7 @@ class Space:
         self._patient = frozenset(e.index for e in plain if e.node.needs_nothing_open)
         self._simple = frozenset(e.index for e in plain) - self._patient
         self._held = 1 << len(ready.obligations)
+        self._threatened = self._held << 1
         self._touch = {move.kind: _Touch(ready, move.kind) for move in self.moves}
         self._occurrences = {move: self._occurrence(move) for move in self.moves}
         self.applied = 0
@@ -189,9 +190,11 @@ class Space:
         idle = idle and not (waiting or opened or state.parked)
         # An outcome that only the crisis holds back may still be forgotten: one thing more.
         held = 0 if self._simple.isdisjoint(state.latched) else self._held
+        # An eviction that stands is one thing more too: somebody is kept at it until it ends.
+        held |= self._threatened if state.threatened else 0
         live = waiting | opened | asleep | held
         opened |= held
-        silent = state.mode is Mode.OPEN and idle
+        silent = state.mode is Mode.OPEN and idle and not state.threatened
         if not state.running:
             return Situation(state, (state.mode,), 0, 0, silent=False)
         rest: Key = (
@@ -266,6 +269,7 @@ class _Touch:
             d.index for d in duties if any(match.latest for match in d.since.get(kind, ()))
         )
         ends = kind in vocabulary.ENDS_THREAT
+        self._ends_threat = ends
         self._closes = masks(
             d.index
             for d in duties
@@ -276,7 +280,7 @@ class _Touch:
 
     def changes(self, situation: Situation, *, widely: bool) -> bool:
         state = situation.state
-        if self._always or self._seen & ~state.seen:
+        if self._always or self._seen & ~state.seen or (self._ends_threat and state.threatened):
             return True
         if self._begins and (state.mode is Mode.PARKED or state.latched):
             return True

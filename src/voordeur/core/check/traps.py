@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 
+from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import facts_in, truth
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.check import replay
@@ -201,7 +202,9 @@ class Watch:
 
 
 def _does_a_step(situation: Situation, move: Move) -> bool:
-    """Whether the event is one that an open step waits for."""
+    """Whether the event is one that an open step waits for, or says how a threat ended."""
+    if situation.state.threatened and move.kind in vocabulary.ENDS_THREAT:
+        return True
     return any(
         situation.open >> index & 1
         and any(holds(match, move.values) for match in track.duty.done_by.get(move.kind, ()))

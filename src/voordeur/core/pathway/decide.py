@@ -144,9 +144,26 @@ def _built_in(ready: Program, state: State, today: date) -> Iterable[Task]:
         ]
         first = min(asked, key=lambda task: (task.due, task.opened_on))
         yield replace(first, reasons=tuple(reason for task in asked for reason in task.reasons))
-    if state.silent is not None and agreement.safety_net is not None:
-        step = agreement.safety_net
-        yield _plain_task(agreement, step, state.silent, today, "Er staat niets meer open.")
+    if state.silent is not None:
+        yield from _followed_up(ready, state, state.silent, today)
+
+
+def _followed_up(
+    ready: Program, state: State, silent: tuple[date, int], today: date
+) -> Iterable[Task]:
+    """Nothing is open: the safety net asks what next, and while somebody may lose the home the
+    system itself does so, with a last day before the eviction."""
+    net = ready.agreement.safety_net
+    if not state.threatened:
+        if net is not None:
+            yield _plain_task(ready.agreement, net, silent, today, "Er staat niets meer open.")
+        return
+    text = "De ontruiming staat, en er staat niets meer open."
+    task = _plain_task(ready.agreement, net or ready.keeps_watch, silent, today, text)
+    due = task.due
+    if state.eviction_on is not None:
+        due = min(due, max(state.eviction_on - ONE_DAY, task.opened_on))
+    yield replace(task, due=due, late=today > due, crisis=True)
 
 
 def _question(state: State, report: int) -> str:

@@ -7,6 +7,7 @@ An obligation is idle (no track), waiting, open or asleep.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import IntEnum
@@ -420,7 +421,7 @@ def _change_of_mind(program: Program, state: State, found: Occurrence) -> None:
     """
     if found.kind not in program.begins - vocabulary.THREATENS:
         return
-    if any(track.duty.crisis for track in state.tracks.values()):
+    if state.threatened or any(track.duty.crisis for track in state.tracks.values()):
         state.latched = {
             index: said
             for index, said in state.latched.items()
@@ -429,13 +430,20 @@ def _change_of_mind(program: Program, state: State, found: Occurrence) -> None:
 
 
 def _end(program: Program, state: State, found: Occurrence) -> None:
-    for ending in program.endings:
+    """Let the first outcome fall that may; what ends a threat goes before what it held back."""
+    endings: Iterable[Ending] = program.endings
+    if found.kind in vocabulary.ENDS_THREAT:
+        endings = sorted(endings, key=lambda one: state.latched.get(one.index) is not found)
+    for ending in endings:
         if ending.index in state.latched and _may_fall(state, ending):
             _fall(program, state, ending, found)
             return
 
 
 def _may_fall(state: State, ending: Ending) -> bool:
+    """While an eviction stands announced, nothing ends a case: somebody may lose the home."""
+    if state.threatened:
+        return False
     node = ending.node
     if node.facts is not None and truth(node.facts.condition, state.facts) is not True:
         return False
@@ -479,12 +487,23 @@ def _listen(state: State, found: Occurrence) -> None:
     """Keep since when a running period has had nothing open or waiting."""
     if state.mode is not Mode.OPEN or not is_silent(state):
         state.silent = None
-    elif state.silent is None or found.kind == vocabulary.FOLLOW_UP:
+    elif state.silent is None or found.kind in _ASKED_ANEW:
         state.silent = (max(found.counted_on, found.known_on), found.root)
 
 
+_ASKED_ANEW = vocabulary.THREATENS | {vocabulary.FOLLOW_UP}
+
+
 def is_silent(state: State) -> bool:
-    """Say whether nothing is open or waiting; steps after an earlier outcome don't count."""
+    """Say whether nothing is open or waiting; steps after an earlier outcome don't count.
+
+    To wait is no care for who is about to lose the home: then only an open step is.
+    """
+    if state.threatened:
+        return not any(
+            track.status is Status.OPEN and not track.duty.aftercare
+            for track in state.tracks.values()
+        )
     return not state.parked and all(
         track.status is Status.ASLEEP or track.duty.aftercare for track in state.tracks.values()
     )

@@ -114,10 +114,13 @@ class Program:
     begins: frozenset[str]
     told: Mapping[str, tuple[str, ...]]  # mark -> roles that hear it
     completes: Step  # built in: a landlord answers the question about a parked report
+    keeps_watch: Step  # built in: what next, while an eviction stands and nothing is open
 
 
 # aanname: a landlord can answer a question within a working week.
 COMPLETE_WITHIN = Term(5, Unit.WORKING_DAYS)
+# aanname: as long as the law gives for the first conversation in a threatening situation.
+KEEP_WATCH_WITHIN = Term(3, Unit.WORKING_DAYS)
 
 
 @lru_cache(maxsize=64)
@@ -148,6 +151,7 @@ def program(agreement: Agreement) -> Program:
         begins=frozenset(agreement.begins_with),
         told=_grouped((mark, rule.role) for rule in agreement.feedback for mark in rule.marks),
         completes=_complete_report(agreement),
+        keeps_watch=_keep_watch(agreement),
     )
 
 
@@ -272,6 +276,22 @@ def _complete_report(agreement: Agreement) -> Step:
         done_by=EventExpr((updated,), vocabulary.REPORT_UPDATED),
         place=admission.place if admission is not None else agreement.place,
         ground=Ground(assumption="een vraag over een melding wacht niet langer dan een werkweek"),
+    )
+
+
+def _keep_watch(agreement: Agreement) -> Step:
+    """Who has the crisis has what comes after it; without a crisis, who acts for the college."""
+    asked = agreement.crisis.steps if agreement.crisis is not None else ()
+    colleges = tuple(party.name for party in agreement.parties.values() if party.on_behalf)
+    helping = (step.who for step in asked if not set(step.who).isdisjoint(colleges))
+    decided = Pattern(Named(vocabulary.FOLLOW_UP))
+    return Step(
+        name=vocabulary.DETERMINE_FOLLOW_UP,
+        who=next(helping, colleges[:1] or tuple(agreement.parties)[:1]),
+        within=KEEP_WATCH_WITHIN,
+        done_by=EventExpr((decided,), vocabulary.FOLLOW_UP),
+        place=agreement.place,
+        ground=Ground(assumption="zolang een ontruiming is aangezegd, heeft iemand de zaak"),
     )
 
 
