@@ -206,7 +206,12 @@ RULES: dict[str, Rule] = {
     "national-make": Rule(Deed.SEND_NATIONAL, post={"gemeente": "9901", "maand": "2026-03"}),
     "national-file": Rule(Deed.SEND_NATIONAL, query="?gemeente=9901&maand=2026-03"),
     "evaluation": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
-    "costs": Rule(Deed.SEE_COUNTS, roles={Role.COORDINATOR, Role.POLICY}),
+    "costs": Rule(
+        Deed.SEE_COUNTS,
+        query="",
+        post={"prijs_laag": "6000"},
+        roles={Role.COORDINATOR, Role.POLICY},
+    ),
     "trial-log": Rule(Deed.SEE_DRAWS),
     "trial-new": Rule(Deed.RUN_TRIALS, query="", post={}, answers=OR_WRONG),
     "trial": Rule(Deed.SEE_COUNTS, "trial", roles={Role.COORDINATOR, Role.POLICY}),

@@ -2,6 +2,7 @@
 """The yearly report, comparisons, an experiment and the sum of costs, as a reader gets them."""
 
 import csv
+import re
 from datetime import timedelta
 from io import BytesIO, StringIO
 
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from tests.integration.pages_world import TODAY, browser
+from voordeur import clock
 from voordeur.agreements import files
 from voordeur.cases import actions as cases
 from voordeur.cases.values import Entry
@@ -272,6 +274,28 @@ def test_with_a_comparison_the_difference_is_a_range(pages):
     ask = "?prijs_laag=6000&prijs_hoog=9000&aantal_laag=12&minder_laag=2&minder_hoog=5"
     text = text_of("els", f"/cijfers/kosten/{ask}&aanpak_laag=20000&vergeleken=eerder+jaar")
     assert "-8.000 tot 25.000 euro" in text
+
+
+def test_what_is_kept_for_the_region_the_next_reader_sees_with_who_and_when(pages):
+    given = {"prijs_laag": "6000", "prijs_hoog": "9000", "aantal_laag": "12", "prijs_bron": "Raad"}
+    assert browser("els").post("/cijfers/kosten/", given).status_code == 302
+    text = text_of("fem", "/cijfers/kosten/")
+    assert "72.000 tot 108.000 euro" in text
+    assert 'value="Raad"' in text
+    assert re.search(r"<li>\d+ \w+ \d{4}, els", text, re.IGNORECASE)
+
+
+def test_to_fill_in_is_not_to_keep_and_keeping_the_same_twice_is_one_change(pages):
+    text_of("els", "/cijfers/kosten/?prijs_laag=7000&aantal_laag=1")
+    assert 'value="7000"' not in text_of("els", "/cijfers/kosten/")
+    for _ in range(2):
+        browser("els").post("/cijfers/kosten/", {"prijs_laag": "7000"})
+    assert text_of("els", "/cijfers/kosten/").count(f"{clock.today().year}, ") == 1
+
+
+def test_what_is_wrong_is_not_kept(pages):
+    assert browser("els").post("/cijfers/kosten/", {"prijs_laag": "veel"}).status_code == 422
+    assert 'value="veel"' not in text_of("els", "/cijfers/kosten/")
 
 
 @pytest.mark.parametrize("amount", ["veel", "9" * 20, "-5", "6,5"])

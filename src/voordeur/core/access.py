@@ -81,6 +81,7 @@ class Deed(Enum):
     SEE_COUNTS = "aantallen per stap zien"
     LOAD_AGREEMENT = "een overeenkomst laden"
     RUN_TRIALS = "een proef met loten opzetten, aanzetten en stoppen"
+    KEEP_COSTS = "bedragen van de regio bewaren"
     SEE_DRAWS = "zien wat er in een proef is geloot"
     SEE_LOGS = "zien wie welke gegevens zag"
     MANAGE_PEOPLE = "mensen en rollen beheren"
@@ -169,6 +170,7 @@ TABLE: Mapping[Deed, Mapping[Role, frozenset[Relation]]] = {
     ),
     Deed.LOAD_AGREEMENT: _each(((Role.POLICY,), _REGION)),
     Deed.RUN_TRIALS: _each(((Role.POLICY,), _REGION)),
+    Deed.KEEP_COSTS: _each(((Role.POLICY, Role.COORDINATOR), _REGION)),
     Deed.SEE_DRAWS: _each(((Role.POLICY, Role.PRIVACY), _REGION)),
     Deed.SEE_LOGS: _each(((Role.PRIVACY,), _REGION)),
     Deed.MANAGE_PEOPLE: _each(((Role.ADMIN,), _REGION)),

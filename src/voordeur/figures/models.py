@@ -225,14 +225,14 @@ class Deviation(models.Model):
 
 
 class CostsKept(models.Model):
-    """What a region filled in about costs; another sum is a new row, and the newest row holds.
+    """What a region filled in about costs; other answers are a new row, and the newest row holds.
 
-    `amounts`: per question the lowest and the highest, the source and the day it is from.
+    `amounts`: the answers of the page by name: the lowest and the highest of each question, where
+    it comes from and from when, and with what was compared.
     """
 
     region_id = models.BigIntegerField()
     amounts = models.JSONField()
-    compared = models.CharField(max_length=20, blank=True, default="")
     kept_at = models.DateTimeField()
     kept_by_id = models.BigIntegerField()
 

@@ -16,6 +16,7 @@ from voordeur.pages.screens import Action, Empty, Field, Form, Note, Option, Pag
 from voordeur.pages.screens.evaluation import (
     CostLine,
     CostScreen,
+    CostSuggestion,
     EvaluationScreen,
     TrialFormScreen,
     TrialRow,
@@ -216,7 +217,7 @@ _NEW = TrialFormScreen(
 )
 _COSTS = CostScreen(
     "Wat kost een huisuitzetting?",
-    "Vul uw eigen bedragen in, van laag tot hoog. Wij bewaren ze niet.",
+    "Vul uw eigen bedragen in, van laag tot hoog.",
     "#",
     (
         (
@@ -234,8 +235,18 @@ _COSTS = CostScreen(
         CostLine("Verschil", "-18.000 tot 25.000 euro", "het een min het ander", is_total=True),
     ),
     "Of de aanpak meer of minder kost dan wat zij vermijdt, kunnen we niet zeggen.",
-    (("6.000 tot 9.000 euro", "kosten van een huisuitzetting", "2013", "Gemeente.nu, 2013"),),
+    (
+        CostSuggestion(
+            "6.000 tot 9.000 euro",
+            "kosten van een huisuitzetting",
+            "2013",
+            "Gemeente.nu, 2013",
+            "#",
+        ),
+    ),
     (_READ,),
+    Form("#", "Bewaar dit voor de regio", is_second=True),
+    ("22 november 2026, Ilse Verbeek",),
 )
 SCREENS: dict[str, tuple[Page, Screen]] = {
     "jaarverslag": (frame("coordinator", "Jaarverslag", "Cijfers"), _YEARLY),

@@ -149,8 +149,22 @@ class CostLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CostSuggestion:
+    """An amount from a source; `href` fills it in."""
+
+    amount: str
+    what: str
+    year: str
+    source: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class CostScreen:
-    """What evictions cost: own amounts, sources to help, and always a range."""
+    """What evictions cost: own amounts, sources to help, and always a range.
+
+    `keep`: to keep what is filled in for the region. `changes`: who kept something, and when.
+    """
 
     template: ClassVar[str] = "voordeur/costs.html"
     heading: str
@@ -160,6 +174,8 @@ class CostScreen:
     problems: tuple[str, ...]
     lines: tuple[CostLine, ...]
     answer: str
-    suggestions: tuple[tuple[str, str, str, str], ...]
+    suggestions: tuple[CostSuggestion, ...]
     notes: tuple[Note, ...] = ()
+    keep: Form | None = None
+    changes: tuple[str, ...] = ()
     empty: Empty | None = None
