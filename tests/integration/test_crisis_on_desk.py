@@ -55,11 +55,11 @@ def close_tasks(people, case):
 def on_desk(who, **filters):
     with transaction.atomic(), world.acting(who):
         found = queries.work_list(who, NOW, WorkFilters(**filters))
-    return {one.case.reference for one in found.waiting if one.waits_for == "crisis"}
+    return {one.case.reference for one in found.rows if one.task.crisis}
 
 
-def test_a_crisis_without_an_open_step_stays_on_the_list(people, crisis):
-    assert row_of(people, crisis).open_tasks == 0
+def test_when_every_step_is_done_somebody_still_has_it(people, crisis):
+    assert row_of(people, crisis).open_tasks == 1
     assert on_desk(people.bilal) == {crisis.reference}
     assert on_desk(people.bilal, whose="mij") == {crisis.reference}
 
@@ -68,13 +68,14 @@ def test_it_is_on_nobody_elses_list(people, crisis):
     assert on_desk(people.hana) == set()
 
 
-def test_a_case_that_was_closed_under_an_announced_eviction_is_not_forgotten(people, crisis):
-    assert row_of(people, crisis).state == "gesloten"
+def test_no_case_is_closed_under_an_announced_eviction(people, crisis):
+    assert row_of(people, crisis).state == "open"
     assert on_desk(people.bilal) == {crisis.reference}
 
 
 def test_it_leaves_the_list_when_it_is_written_how_it_ended(people, crisis):
     happens(people, crisis, "aanzegging ingetrokken", waardoor="laatste kans")
+    assert row_of(people, crisis).state == "gesloten"
     assert on_desk(people.bilal) == set()
 
 
@@ -88,5 +89,5 @@ def test_a_colleague_who_does_not_have_it_does_not_see_it_as_own(people, crisis)
 def test_the_page_says_the_day_and_what_is_left(people, crisis):
     shown = browser("bilal").get("/dag/?van=team").content.decode()
     assert "Ontruiming staat op" in shown
-    assert "Open crisislijst" in shown
+    assert "Vervolg bepalen" in shown
     assert "1 crisis" in shown

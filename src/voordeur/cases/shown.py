@@ -312,8 +312,7 @@ def _case_and_tenant(columns: Sequence[Any]) -> tuple[CaseShown, TenantShown]:
 @dataclass(frozen=True, slots=True)
 class WaitRow:
     """A case in which it is somebody else's turn. `task`: what is asked of whom, if of anybody;
-    `waits_for`: landlord, tenant, other, or
-    crisis: nobody's turn while an eviction stands announced."""
+    `waits_for`: landlord, tenant or other."""
 
     case: CaseShown
     tenant: TenantShown

@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Cases in which it is somebody else's turn: the landlord's, the tenant's, or another party's.
-
-An announced eviction in which no step is open is nobody's turn, and so everybody's.
-"""
+"""Cases in which it is somebody else's turn: the landlord's, the tenant's, or another party's."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from voordeur.cases import models
@@ -25,7 +22,6 @@ SHOWN = 100
 class For(Enum):
     """Whom a case waits for; the value is the key of its lane."""
 
-    CRISIS = "crisis"
     LANDLORD = "landlord"
     TENANT = "tenant"
     OTHER = "other"
@@ -40,21 +36,18 @@ def waiting(
     """Return the running cases without a task for these organisations.
 
     Of `people` those they have; without people those the organisations last had a task in.
-    An announced eviction stays until it is written down how it ended: also when its steps are
-    done, and when the case itself was closed.
     """
     if not party_ids:
         return ()
     ids = _of_people(actor, people, party_ids) if people else _of_team(actor, party_ids)
-    ids = ids.union(_in_crisis(actor, people, party_ids))
     cases = models.Case.objects.filter(
         Q(owner=None) | ~Q(owner_id__in=party_ids),
-        Q(crisis=True) | Q(state__in=("open", "nazorg")),
         region_id=actor.region_id,
+        state__in=("open", "nazorg"),
         id__in=ids,
         restricted_on=None,
     )
-    ordered = cases.order_by("-crisis", "first_due", "id")
+    ordered = cases.order_by("first_due", "id")
     found = ordered.values_list(*CASE_COLUMNS, _FIRST_TASK)[:SHOWN]
     rows = [(WaitRow.of(columns), _task(task)) for *columns, task in found]
     mine = set(party_ids)
@@ -98,29 +91,11 @@ def _of_team(actor: Actor, party_ids: Sequence[int]) -> QuerySet[models.Task, in
     return closed.order_by("-closed_at").values_list("case_id", flat=True)[:LATEST]
 
 
-def _in_crisis(
-    actor: Actor, people: Sequence[int], party_ids: Sequence[int]
-) -> QuerySet[models.Case, int]:
-    """Return the crises without an open step that these people have, or that nobody has."""
-    others = models.Charge.objects.filter(
-        case_id=OuterRef("id"), party_id__in=party_ids, ended_at=None
-    ).exclude(person_id__in=people)
-    found = models.Case.objects.filter(
-        region_id=actor.region_id,
-        crisis=True,
-        open_tasks=0,
-        seen_by__overlap=list(party_ids),
-    )
-    if people:
-        found = found.exclude(Exists(others))
-    return found.order_by("eviction_on", "id").values_list("id", flat=True)[:SHOWN]
-
-
 def _has_own(task: TaskShown | None, mine: set[int]) -> bool:
     return task is not None and not mine.isdisjoint(task.owners)
 
 
 def _whose(row: WaitRow, task: TaskShown | None, landlords: Collection[int]) -> For:
     if task is None:
-        return For.CRISIS if row.case.crisis else For.TENANT
+        return For.TENANT
     return For.LANDLORD if task.owner_id in landlords else For.OTHER

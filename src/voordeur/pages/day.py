@@ -94,7 +94,6 @@ def _screen(shown: _Shown, now: datetime) -> Day:
     links, end = day_short.more(shown, shown.limit)
     mine = {number: listed.parties.get(number, "") for number in shown.actor.party_ids}
     is_whole = not (listed.short or links)
-    lanes["crisis"] += day_rows.open_crises(shown)
     return Day(
         heading=_("Mijn dag"),
         summary=_summary(listed, {key: [*lanes[key], *short[key]] for key in lanes}, shown.today),

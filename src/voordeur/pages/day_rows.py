@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -15,12 +15,11 @@ from voordeur.cases.contacts import Contact
 from voordeur.cases.queries import WorkFilters
 from voordeur.cases.shown import CaseShown, TenantShown, WaitRow, WorkList, WorkRow
 from voordeur.cases.standing_in import Away as Away
-from voordeur.cases.waiting import For
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway.attempts import Proposal, Situation
 from voordeur.core.pathway.next_attempt import next_attempt
-from voordeur.pages import attempt_words, because, case_crisis, tasks
+from voordeur.pages import attempt_words, because, tasks
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Action, Badge, Deadline, Row, Tone, posting
 from voordeur.pages.templatetags import words
@@ -176,48 +175,6 @@ def waits(found: WaitRow, shown: Shown) -> Row:
         lines(case, found.tenant),
         why,
         deadline=ends if due != date.max else None,
-        badges=(*safety(found.tenant, today), *badges(case)),
-    )
-
-
-def open_crises(shown: Shown) -> list[Row]:
-    """Return the crises in which every step is done and something of the list is open."""
-    here = {row.case.id for row in shown.listed.rows}
-    return [
-        _open_crisis(one, shown)
-        for one in shown.listed.waiting
-        if one.waits_for == For.CRISIS.value
-        and one.case.id not in here
-        and not shown.filters.narrows
-    ]
-
-
-def _open_crisis(found: WaitRow, shown: Shown) -> Row:
-    case, today = found.case, shown.today
-    left = [one for one in case_crisis.lines(case.outlook) if not one.done]
-    first = min(left, key=lambda one: one.due or date.max, default=None)
-    on = case.eviction_on
-    if on is None:
-        why = _("Een ontruiming is aangezegd, de dag is niet bekend.")
-    elif on < today:
-        why = _("Op **{day}** zou de woning worden ontruimd. Leg vast hoe het afliep.")
-    else:
-        why = _("Ontruiming staat op **{day}**. De stappen zijn gedaan, de lijst nog niet.")
-    if on is not None:
-        why = why.format(day=words.day(on, today))
-    if first is not None and (on is None or on >= today):
-        why += f" **{case_crisis.title(first)}.**"
-    ends = None
-    if first is not None and first.due is not None:
-        ends = replace(words.deadline(first.due, today), tone=Tone.CRISIS)
-    address = tasks.address_of(case.reference)
-    return Row(
-        found.tenant.name or case.reference,
-        address,
-        lines(case, found.tenant),
-        ask_first(found.tenant, today) + why,
-        deadline=ends,
-        action=Action(_("Open crisislijst"), address, "vlag", "crisis"),
         badges=(*safety(found.tenant, today), *badges(case)),
     )
 
