@@ -20,6 +20,7 @@ DUTCH = frozenset(
 )
 # Names of the test world are not translated.
 NAMES = ("Het Loket",)
+ADDRESS = re.compile(r"\S+@\S+")
 SAID_BY = ("aria-label", "placeholder", "title", "alt")
 EMPTY = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "use"}
 EMPTY |= {"path", "circle", "rect"}
@@ -42,6 +43,8 @@ class _Reader(HTMLParser):
             self.inside.append((tag, is_left))
 
     def handle_endtag(self, tag):
+        if tag in EMPTY:
+            return
         while self.inside and self.inside.pop()[0] != tag:
             pass
 
@@ -64,4 +67,5 @@ def dutch_in(page: str) -> list[str]:
 def _words(text: str) -> set[str]:
     for name in NAMES:
         text = text.replace(name, "")
+    text = ADDRESS.sub("", text)
     return set(re.findall(r"[a-zé_]+", text.lower()))

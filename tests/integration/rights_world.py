@@ -352,7 +352,7 @@ def _asked(officer, case):
 def _doors(about, worker, register):
     """Make an invitation and a provider, and name a role of a colleague."""
     now = world.at(TODAY, 9)
-    whom = Invitee("nieuw@proef.example", "Nieuw", Role.WORKER, worker.party_ids[0])
+    whom = Invitee("nieuw@proef.example", "Noor", Role.WORKER, worker.party_ids[0])
     made = passes.make(INVITATION, whom, by=register, now=now)
     key = f"inlog-{register.region}"
     providers.put(

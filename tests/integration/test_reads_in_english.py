@@ -12,37 +12,8 @@ from tests.reading import dutch_in
 pytestmark = pytest.mark.slow
 
 
-# Read in English these still show some Dutch that does not say so. Mend one, take it off the list:
-# the test then fails until you do.
-STILL_DUTCH = frozenset(
-    {
-        "agreement",
-        "agreement-version",
-        "articles-desk",
-        "articles-edit",
-        "articles-evidence",
-        "articles-proposal",
-        "articles-propose",
-        "articles-review",
-        "hold-end",
-        "invitation",
-        "people",
-        "request",
-        "retention-preview",
-        "tenant-all",
-        "trails",
-        "vormtaal",
-        "vormtaal-sample",
-    }
-)
-
-
 def _readable():
-    names = sorted(
-        one.name for one in routes() if one.name in RULES and not RULES[one.name].nobody
-    )
-    known = pytest.mark.xfail(reason="partly Dutch", strict=True)
-    return [pytest.param(name, marks=known if name in STILL_DUTCH else ()) for name in names]
+    return sorted(one.name for one in routes() if one.name in RULES and not RULES[one.name].nobody)
 
 
 @pytest.mark.parametrize("name", _readable())

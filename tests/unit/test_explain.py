@@ -12,6 +12,7 @@ from voordeur.core.agreement.draw import draw, wrap
 from voordeur.core.agreement.explain import as_html, as_text, explain, where
 from voordeur.core.agreement.layout import Item, place
 from voordeur.core.agreement.phrases import EVENT_PHRASES, FACT_PHRASES, MEASURES
+from voordeur.core.agreement.say import own_words, printed
 from voordeur.core.agreement.vocabulary import EVENTS, FACTS, FEEDBACK_MARKS, MARKS, Kind
 
 AGREEMENT = read()
@@ -218,9 +219,16 @@ def test_a_shorter_wait_is_told_as_time_for_the_tenant():
     assert behaviour("    na: 30 dagen\n", "    na: 20 dagen\n", "en") == [
         (
             "The tenant gets 20 days instead of 30 days to come forward; after that: "
-            "samen op bezoek, gesprek."
+            f"{own_words('samen op bezoek', 'en')}, {own_words('gesprek', 'en')}."
         )
     ]
+
+
+def test_a_page_in_english_can_tell_which_words_are_those_of_the_agreement():
+    (rule,) = (one for one in explain(AGREEMENT, "en") if "samen op bezoek" in one.steps)
+    assert {run.text for runs in rule.sentences for run in runs if run.own} >= set(rule.steps)
+    assert printed(own_words("samen op bezoek", "en")) == "samen op bezoek"
+    assert own_words("samen op bezoek", "nl") == "samen op bezoek"
 
 
 SAID = [

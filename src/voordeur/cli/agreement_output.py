@@ -15,6 +15,7 @@ from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.literals import text_of
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.problems import Problems
+from voordeur.core.agreement.say import printed
 from voordeur.core.agreement.vocabulary import FACTS, REPORT
 from voordeur.core.check.findings import Finding, Report, Severity, StoryEvent
 from voordeur.core.pathway.rehearse import Rehearsal
@@ -193,15 +194,17 @@ def show_changes(changes: Sequence[Change], lang: str, *, as_json: bool) -> None
     if not changes:
         click.echo("No difference." if lang == "en" else "Geen verschil.")
     for one in changes:
-        click.echo(f"{one.place.file}:{one.place.line}: {one.effect.value}: {one.sentence}")
+        click.echo(
+            f"{one.place.file}:{one.place.line}: {one.effect.value}: {printed(one.sentence)}"
+        )
 
 
 def _change(one: Change) -> dict[str, Any]:
     return {
         "effect": one.effect.value,
-        "sentence": one.sentence,
+        "sentence": printed(one.sentence),
         "file": one.place.file,
         "line": one.place.line,
-        "old": one.old,
-        "new": one.new,
+        "old": printed(one.old),
+        "new": printed(one.new),
     }

@@ -23,6 +23,7 @@ from voordeur.core.agreement.diff import Change, Effect, diff
 from voordeur.core.agreement.draw import TableRow, draw
 from voordeur.core.agreement.explain import Paragraph, explain
 from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.agreement.say import Run
 from voordeur.core.check import Finding as Found
 from voordeur.core.check import Report, Severity, StoryEvent, check
 from voordeur.pages import frame
@@ -41,7 +42,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later, told_in
+from voordeur.pages.texts import in_dutch, later, told_in
 
 Counts = Mapping[str, Amounts]
 
@@ -113,7 +114,7 @@ def _screen(
     actor, now = at
     agreement = agreement_of(version.id)
     amounts = {step: (one.open, one.late) for step, one in counts.items()}
-    drawn = draw(agreement, amounts) if counts else draw(agreement)
+    drawn = draw(agreement, amounts if counts else None, lang=told_in())
     holds = version == agreements.holding(stored, now.date())
     here = reverse("agreement-version", args=[version.id])
     return AgreementScreen(
@@ -194,14 +195,11 @@ def promise(one: Paragraph, counts: Counts) -> Promise:
     opened = sum(counts[step].open for step in one.steps if step in counts)
     late = sum(counts[step].late for step in one.steps if step in counts)
     ground = one.ground
-    quote = f" “{ground.quote}”" if ground.quote else ""
-    source = f" · {ground.source}{quote}" if ground.source else ""
+    quote = f" “{in_dutch(ground.quote)}”" if ground.quote else ""
+    source = f" · {in_dutch(ground.source)}{quote}" if ground.source else ""
     return Promise(
-        title=one.title,
-        text=" ".join(
-            "".join(_marked(run.text, is_value=run.value) for run in runs)
-            for runs in one.sentences
-        ),
+        title=one.title.replace(one.own, in_dutch(one.own)) if one.own else one.title,
+        text=" ".join("".join(map(_marked, runs)) for runs in one.sentences),
         source=_("regel {line}{source}").format(line=one.place.line, source=source),
         standing=_("{opened} open").format(opened=opened) if one.steps and counts else "",
         late=_("{late} te laat").format(late=late) if late else "",
@@ -210,8 +208,9 @@ def promise(one: Paragraph, counts: Counts) -> Promise:
     )
 
 
-def _marked(text: str, *, is_value: bool) -> str:
-    return f"=={text}==" if is_value and text.strip() else text
+def _marked(run: Run) -> str:
+    text = in_dutch(run.text) if run.own else run.text
+    return f"=={text}==" if run.value and text.strip() else text
 
 
 def _step(row: TableRow) -> StepCount:
@@ -268,14 +267,17 @@ def findings_of(report: Report, heading: str, on: date) -> Findings:
 
 def _finding(one: Found, today: date) -> Finding:
     word, tone, icon = _SEVERITY[one.severity]
-    where = _("{rule_id} · regel {line}").format(rule_id=one.rule_id, line=one.place.line)
+    where = _("{rule_id} · regel {line}").format(
+        rule_id=in_dutch(one.rule_id), line=one.place.line
+    )
     law = f" ({one.article})" if one.article else ""
     story = tuple(_told(line, today) for line in one.story or ())
-    return Finding(Badge(word, tone, icon), one.sentence, f"{one.hint}{law}".strip(), where, story)
+    hint = in_dutch(f"{one.hint}{law}".strip())
+    return Finding(Badge(word, tone, icon), in_dutch(one.sentence), hint, where, story)
 
 
 def _told(line: StoryEvent, today: date) -> str:
-    what = line.kind or _("er gebeurt niets")
+    what = in_dutch(line.kind) or _("er gebeurt niets")
     return f"{words.day(line.on, today)}: {what}"
 
 
@@ -297,7 +299,7 @@ def _compared(old: VersionInfo, new: VersionInfo) -> Findings:
 
 def differences(old: Agreement, new: Agreement, heading: str) -> Findings:
     """Return in words what cases do differently under the new version."""
-    changes = diff(old, new)
+    changes = diff(old, new, told_in())
     behaviour = sum(1 for one in changes if one.effect is Effect.BEHAVIOUR)
     lead = (
         _(
@@ -315,5 +317,8 @@ def differences(old: Agreement, new: Agreement, heading: str) -> Findings:
 def _change(one: Change) -> Finding:
     word, tone, icon = _EFFECTS[one.effect]
     return Finding(
-        Badge(word, tone, icon), one.sentence, "", _("regel {line}").format(line=one.place.line)
+        Badge(word, tone, icon),
+        one.sentence,
+        "",
+        _("regel {line}").format(line=one.place.line),
     )

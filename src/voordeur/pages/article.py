@@ -33,6 +33,7 @@ from voordeur.pages.screens.articles import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import in_dutch, spoken
 
 YEAR_DAYS = 365
 VERSION = "versie"
@@ -50,7 +51,7 @@ def _crumbs(found: Article) -> tuple[Link, ...]:
     if not found.practice.phases:
         return first
     phase = found.practice.phases[0]
-    return (*first, Link(capital(phase.value), article_list.address(Facets(phase=phase))))
+    return (*first, Link(capital(spoken(phase.value)), article_list.address(Facets(phase=phase))))
 
 
 @public.for_everybody
@@ -65,12 +66,15 @@ def _screen(request: HttpRequest, found: Article) -> ArticleScreen:
     practice, today = found.practice, clock.today()
     address = request.build_absolute_uri(reverse("article", args=[practice.key]))
     titles = queries.titles(practice.related)
-    note = f" {practice.evidence_note}" if practice.evidence_note else ""
+    note = f" {in_dutch(practice.evidence_note)}" if practice.evidence_note else ""
     return ArticleScreen(
         title=practice.title,
         promise=practice.promise,
         badges=_badges(found),
-        sure=(capital(practice.evidence.value), f"{practice.evidence.meaning}{note}"),
+        sure=(
+            capital(spoken(practice.evidence.value)),
+            f"{spoken(practice.evidence.meaning)}{note}",
+        ),
         results=tuple(
             ResultRow(one.what, one.figure, ". ".join(filter(None, (one.period, one.method))))
             for one in practice.results
@@ -153,19 +157,25 @@ def _notes(found: Article, today: date) -> tuple[Note, ...]:
 
 
 def _brief(practice: Practice) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    groups = ", ".join(one.value for one in practice.groups)
-    makers = ", ".join(one.value for one in practice.makers)
+    groups = ", ".join(spoken(one.value) for one in practice.groups)
+    makers = ", ".join(spoken(one.value) for one in practice.makers)
     rows = (
-        (_("Fase"), tuple(capital(phase.value) for phase in practice.phases)),
-        (_("Voor wie"), (practice.for_whom or groups,)),
-        (_("Door wie"), (practice.by_whom or makers,)),
-        (_("Leefgebied"), tuple(capital(area.value) for area in practice.areas)),
-        (_("Nodig"), tuple(f"{capital(one.kind.value)}: {one.text}" for one in practice.needs)),
-        (_("Waar"), (", ".join(filter(None, (practice.place, _abroad(practice)))),)),
-        (_("Wanneer"), (practice.years,)),
-        (_("Nog in gebruik"), (practice.in_use,)),
-        (_("Contact"), (practice.contact,)),
-        (_("Licentie van de tekst"), (practice.licence,)),
+        (_("Fase"), tuple(capital(spoken(phase.value)) for phase in practice.phases)),
+        (_("Voor wie"), (in_dutch(practice.for_whom) or groups,)),
+        (_("Door wie"), (in_dutch(practice.by_whom) or makers,)),
+        (_("Leefgebied"), tuple(capital(spoken(area.value)) for area in practice.areas)),
+        (
+            _("Nodig"),
+            tuple(
+                f"{capital(spoken(one.kind.value))}: {in_dutch(one.text)}"
+                for one in practice.needs
+            ),
+        ),
+        (_("Waar"), (in_dutch(", ".join(filter(None, (practice.place, _abroad(practice))))),)),
+        (_("Wanneer"), (in_dutch(practice.years),)),
+        (_("Nog in gebruik"), (in_dutch(practice.in_use),)),
+        (_("Contact"), (in_dutch(practice.contact),)),
+        (_("Licentie van de tekst"), (in_dutch(practice.licence),)),
     )
     return tuple((label, tuple(filter(None, values))) for label, values in rows if any(values))
 

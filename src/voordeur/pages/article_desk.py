@@ -26,6 +26,7 @@ from voordeur.pages.screens import Badge, Field, Form, Link, Panel, Tone, postin
 from voordeur.pages.screens.articles import DeskLane, DeskRow, DeskScreen
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import in_dutch
 
 UNPROCESSABLE = 422
 SHOWN = 8
@@ -157,7 +158,7 @@ def _lanes(found: Desk) -> tuple[DeskLane, ...]:
 
 
 def _to_check(found: Desk) -> tuple[DeskRow, ...]:
-    rows = tuple(_card_row(one, one.promise) for one in found.to_check[:SHOWN])
+    rows = tuple(_card_row(one, in_dutch(one.promise)) for one in found.to_check[:SHOWN])
     left = found.to_check_total - len(rows)
     if left <= 0:
         return rows
@@ -180,7 +181,7 @@ def _proposal_row(one: ProposalShown) -> DeskRow:
     if one.state is ProposalState.ANSWERED:
         badge = Badge(_("Beantwoord"), Tone.OK, "ja")
     return DeskRow(
-        one.title,
+        in_dutch(one.title),
         reverse("articles-review", args=[one.id]),
         _("{kind}, van {who}, {at}").format(kind=kind, who=who, at=at),
         badge,
@@ -190,9 +191,9 @@ def _proposal_row(one: ProposalShown) -> DeskRow:
 def _tried_row(one: TriedShown) -> DeskRow:
     address = reverse("articles-tried-judge", args=[one.id])
     return DeskRow(
-        f"{one.organisation}: {one.title}",
+        in_dutch(f"{one.organisation}: {one.title}"),
         reverse("article", args=[one.key]),
-        one.text,
+        in_dutch(one.text),
         actions=(
             posting(_("Plaats"), address, (("keuze", "plaats"),)),
             posting(_("Plaats niet"), address, (("keuze", "niet"),), look="quiet"),
@@ -209,12 +210,12 @@ def _checked(card: Card) -> str:
 
 
 def _card_row(card: Card, text: str) -> DeskRow:
-    return DeskRow(card.title, reverse("articles-edit", args=[card.key]), text)
+    return DeskRow(in_dutch(card.title), reverse("articles-edit", args=[card.key]), text)
 
 
 def _broken_row(one: BrokenLink) -> DeskRow:
     text = f"{one.address}: {one.answer}"
-    return DeskRow(one.title, reverse("articles-edit", args=[one.key]), text)
+    return DeskRow(in_dutch(one.title), reverse("articles-edit", args=[one.key]), text)
 
 
 @require_POST

@@ -19,7 +19,7 @@ from voordeur.core.practice.record import LICENCE, Practice
 from voordeur.pages.article import key_of
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Field, FieldGroup, Option
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 
 Typed = Mapping[str, str]
 Content = dict[str, Any]
@@ -38,7 +38,7 @@ _NEEDED = {
     "bronnen": later("Noem minstens één bron, zodat anderen het kunnen nalezen."),
 }
 _CHECKS = ("fases", "doelgroepen", "uitvoerders", "leefgebieden")
-_LISTS = ("stappen", later("niet bekend"))
+_LISTS = ("stappen", "niet bekend")
 _TEXTS = ("titel", "belofte", "waar", "wanneer", "contact", "verhaal")
 _OWN = ("naam", "organisatie", "e-mail", "dank")
 
@@ -245,7 +245,7 @@ def groups(form: Form) -> tuple[FieldGroup, ...]:
                 ),
                 one("bewijs", _("Hoe zeker is dat?"), "radios", options=_options(Evidence)),
                 one(
-                    _("niet bekend"),
+                    "niet bekend",
                     _("Wat is niet bekend?"),
                     "textarea",
                     _("Elk op een eigen regel."),
@@ -284,7 +284,7 @@ def about_you(form: Form) -> FieldGroup:
             for name, label, kind, hint, options, complete in (
                 ("naam", _("Naam"), "text", "", (), "name"),
                 ("organisatie", _("Organisatie"), "text", "", (), "organization"),
-                ("e-mail", "E-mailadres", "email", _MAIL, (), "email"),
+                ("e-mail", _("E-mailadres"), "email", _MAIL, (), "email"),
                 ("dank", _("Mag je naam als dank op de pagina?"), "radios", "", _DANK, ""),
             )
         ),
@@ -299,6 +299,10 @@ _DANK = (Option("ja", later("Ja, noem mij")), Option("nee", later("Nee, zonder n
 def _options(codes: type[Word]) -> tuple[Option, ...]:
     explained = codes is Evidence
     return tuple(
-        Option(one.value, capital(one.value), hint=one.meaning if explained else "")
+        Option(
+            one.value,
+            capital(spoken(one.value)),
+            hint=spoken(one.meaning) if explained else "",
+        )
         for one in codes
     )

@@ -20,7 +20,7 @@ from voordeur.pages.screens import Action, Badge, Chip, Empty, Link, Panel, Tone
 from voordeur.pages.screens.articles import ArticleRow, Articles, Facet, Level, Levels
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 
 LONGEST = 200
 MOST_PAGES = 1_000
@@ -132,7 +132,7 @@ def _empty(q: str, *, has_chosen: bool) -> Empty:
 
 def row(card: Card) -> ArticleRow:
     """Return a practice as one row of a list."""
-    phases = ", ".join(phase.value for phase in card.phases)
+    phases = ", ".join(spoken(phase.value) for phase in card.phases)
     return ArticleRow(
         card.title,
         reverse("article", args=[card.key]),
@@ -186,7 +186,9 @@ def _chips(
         many = counts.get(code.value, 0)
         if many or code is chosen:
             goal = facets.choose(name, "" if code is chosen else code.value)
-            yield Chip(capital(code.value), address(goal, q), str(many), is_chosen=code is chosen)
+            yield Chip(
+                capital(spoken(code.value)), address(goal, q), str(many), is_chosen=code is chosen
+            )
 
 
 def _own(request: HttpRequest) -> tuple[Panel, ...]:
@@ -234,8 +236,8 @@ def evidence(request: HttpRequest) -> HttpResponse:
         _("Bij elke praktijk staat hoe zeker het resultaat is. Er zijn vier trappen."),
         tuple(
             Level(
-                capital(level.value),
-                level.meaning,
+                capital(spoken(level.value)),
+                spoken(level.meaning),
                 _EXAMPLES[level],
                 Link(
                     words.count(counts.get(level.value, 0), _("praktijk"), _("praktijken")),

@@ -27,7 +27,7 @@ from voordeur.pages.screens import Field, Form, Link, Note, Panel, Table, Tone
 from voordeur.pages.screens.articles import ProposalScreen, Said
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import in_dutch, later, spoken
 from voordeur.trails import origin
 
 TRAP = "website"
@@ -106,7 +106,9 @@ def _asked(
     request: HttpRequest, form: Typed, base: Content | None, refused: Refused | None = None
 ) -> HttpResponse:
     title = (
-        _("Verbeter: {base}").format(base=base["titel"]) if base else _("Stel een praktijk voor")
+        _("Verbeter: {base}").format(base=in_dutch(str(base["titel"])))
+        if base
+        else _("Stel een praktijk voor")
     )
     is_public = frame.actor_of(request) is None
     screen = ProposalScreen(
@@ -167,7 +169,7 @@ def _own(request: HttpRequest, found: ProposalShown, error: str) -> HttpResponse
         icon="slot",
     )
     screen = ProposalScreen(
-        found.title,
+        in_dutch(found.title),
         _("Hier volg je je voorstel en beantwoord je vragen van de redactie."),
         _answer(request.path, error) if found.state is ProposalState.ASKED else None,
         notes=(_standing(found),),
@@ -184,11 +186,13 @@ def _standing(found: ProposalShown) -> Note:
     if found.state is ProposalState.PUBLISHED:
         return Note(
             title,
-            _("Je vindt het in de kennisbank onder “{title}”.").format(title=found.title),
+            _("Je vindt het in de kennisbank onder “{title}”.").format(
+                title=in_dutch(found.title)
+            ),
             tone,
             icon,
         )
-    return Note(title, found.reason, tone, icon)
+    return Note(title, in_dutch(found.reason), tone, icon)
 
 
 def said(found: ProposalShown, contributor: str) -> tuple[Said, ...]:
@@ -217,14 +221,17 @@ def own(request: HttpRequest, actor: Actor) -> HttpResponse:
     today = clock.today()
     rows = tuple(
         (
-            one.title,
+            in_dutch(one.title),
             words.day(one.made_at.astimezone(AMSTERDAM).date(), today),
-            one.state.label,
+            spoken(one.state.label),
         )
         for one in queries.own_proposals(actor)
     )
     links = tuple(
-        Link(one.title, reverse("articles-proposal", args=[proposing.private_name(one.id)]))
+        Link(
+            in_dutch(one.title),
+            reverse("articles-proposal", args=[proposing.private_name(one.id)]),
+        )
         for one in queries.own_proposals(actor)
     )
     screen = Table(
@@ -262,7 +269,7 @@ def tried(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
         error = done.sentence if isinstance(done, Refused) else done.reason
     place = frame.page(request, "").place
     screen = ProposalScreen(
-        _("Wij deden dit ook: {title}").format(title=found.practice.title),
+        _("Wij deden dit ook: {title}").format(title=in_dutch(found.practice.title)),
         _("Wat werkte bij jullie, wat niet, en wat deed je anders? Twee zinnen zijn genoeg."),
         Form(
             request.path,
@@ -276,7 +283,7 @@ def tried(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
     )
     crumbs = (
         Link(_("Kennisbank"), reverse("articles")),
-        Link(found.practice.title, reverse("article", args=[key])),
+        Link(in_dutch(found.practice.title), reverse("article", args=[key])),
     )
     page = public.page(request, _("Wij deden dit ook"), crumbs=crumbs)
     return show(request, page, screen, UNPROCESSABLE if error else 200)

@@ -32,7 +32,7 @@ from voordeur.pages.screens import Badge, Field, Form, Link, Note, Panel, Tone
 from voordeur.pages.screens.articles import Review
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import in_dutch, later, spoken
 
 UNPROCESSABLE = 422
 Outcome = Done | Denied | Refused
@@ -126,18 +126,20 @@ def _review_shown(
     is_open = found.state not in {ProposalState.PUBLISHED, ProposalState.REFUSED}
     who = ", ".join(filter(None, (found.name, found.organisation))) or _("zonder naam")
     screen = Review(
-        found.title,
+        in_dutch(found.title),
         _("Voorgesteld door {who}.").format(who=who),
-        (Badge(capital(found.state.label), Tone.NEW, "kennisbank"),),
+        (Badge(capital(spoken(found.state.label)), Tone.NEW, "kennisbank"),),
         _text_form(text, problems),
-        notes=(Note(_("Reden van afwijzing"), found.reason, Tone.MUTE),) if found.reason else (),
+        notes=(Note(_("Reden van afwijzing"), in_dutch(found.reason), Tone.MUTE),)
+        if found.reason
+        else (),
         said=said(found, who),
         edits=_edits(found),
         forms=_decisions() if is_open else (),
         panels=(_reach(request, found), _HOW),
     )
     crumbs = (Link(_("Redactie"), reverse("articles-desk")),)
-    page = frame.page(request, found.title, current="articles-desk", crumbs=crumbs)
+    page = frame.page(request, in_dutch(found.title), current="articles-desk", crumbs=crumbs)
     return show(request, page, screen, UNPROCESSABLE if problems else 200)
 
 
@@ -175,7 +177,7 @@ def _edits(found: ProposalShown) -> tuple[tuple[str, str, str], ...]:
     if held is None or proposed is None:
         return ()
     edits = difference(held.practice, proposed)
-    return tuple((capital(one.key), one.before, one.after) for one in edits)
+    return tuple((in_dutch(capital(one.key)), one.before, one.after) for one in edits)
 
 
 def _reach(request: HttpRequest, found: ProposalShown) -> Panel:
@@ -255,18 +257,18 @@ def _edit_shown(
 ) -> HttpResponse:
     practice = found.practice
     screen = Review(
-        practice.title,
-        practice.promise,
+        in_dutch(practice.title),
+        in_dutch(practice.promise),
         (Badge(_("Versie {number}").format(number=found.number), Tone.NEW, "kennisbank"),),
         _text_form(text, problems),
-        notes=(Note(_("Ingetrokken"), found.reason, Tone.LATE),)
+        notes=(Note(_("Ingetrokken"), in_dutch(found.reason), Tone.LATE),)
         if found.card.is_withdrawn
         else (),
         forms=_deeds(is_withdrawn=found.card.is_withdrawn),
         panels=(_owner(request, found), _HOW),
     )
     crumbs = (Link(_("Redactie"), reverse("articles-desk")),)
-    page = frame.page(request, practice.title, current="articles-desk", crumbs=crumbs)
+    page = frame.page(request, in_dutch(practice.title), current="articles-desk", crumbs=crumbs)
     return show(request, page, screen, UNPROCESSABLE if problems else 200)
 
 

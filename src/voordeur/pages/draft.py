@@ -25,6 +25,7 @@ from voordeur.pages import frame, notes
 from voordeur.pages.receiving import sent_file
 from voordeur.pages.screens import Badge, Draft, Field, Finding, Findings, Form, Tone
 from voordeur.pages.show import show
+from voordeur.pages.texts import in_dutch
 
 TEXT, FILE, DO = "tekst", "bestand", "doe"
 LONGEST = 500_000
@@ -94,9 +95,13 @@ def _problems(found: Problems) -> Findings:
     items = tuple(
         Finding(
             Badge(_("Fout"), Tone.CRISIS, "nee"),
-            one.sentence,
-            _("Bedoelt u “{nearest}”?").format(nearest=one.nearest) if one.nearest else "",
-            _("{rule_id} · regel {line}").format(rule_id=one.rule_id, line=one.place.line),
+            in_dutch(one.sentence),
+            _("Bedoelt u “{nearest}”?").format(nearest=in_dutch(one.nearest))
+            if one.nearest
+            else "",
+            _("{rule_id} · regel {line}").format(
+                rule_id=in_dutch(one.rule_id), line=one.place.line
+            ),
         )
         for one in found.items
     )

@@ -30,7 +30,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import in_dutch, later
 from voordeur.people import queries as people
 from voordeur.privacy import letters
 from voordeur.privacy.everything import everything
@@ -67,10 +67,10 @@ def _table(seen: tuple[Seen, ...]) -> LogTable:
     rows = tuple(
         (
             words.moment(looks[0].at.astimezone(AMSTERDAM), today),
-            looks[0].organisation,
-            looks[0].role,
-            looks[0].what,
-            looks[0].activity,
+            in_dutch(looks[0].organisation),
+            in_dutch(looks[0].role),
+            in_dutch(looks[0].what),
+            in_dutch(looks[0].activity),
             words.count(len(looks), _("keer"), _("keer")).replace(" ", NO_BREAK),
         )
         for looks in _alike(seen, _one_day)
@@ -216,7 +216,7 @@ def all_page(request: HttpRequest, actor: Actor, tenant_id: int) -> HttpResponse
         badges=tenant_badges(found.tenant),
         facts=_by_organisation(found.seen),
         blocks=_blocks(found),
-        table=replace(_table(found.seen), title="Wie het zag"),
+        table=replace(_table(found.seen), title=_("Wie het zag")),
         panels=(
             Panel(
                 _("Lees dit eerst na"),

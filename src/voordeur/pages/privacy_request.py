@@ -35,7 +35,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later, spoken
+from voordeur.pages.texts import in_dutch, later, spoken
 from voordeur.people import queries as people
 from voordeur.privacy import actions, finding, queries
 from voordeur.privacy.values import Changes, NewRequest, Refusal, RequestShown
@@ -137,9 +137,9 @@ def _notes(found: RequestShown) -> list[Note]:
         text = _("Stel vast dat het verzoek van de huurder zelf komt. Antwoord daarna pas.")
         said.append(Note(_("Wie vraagt dit?"), text, Tone.LATE, "persoon"))
     if found.wish:
-        said.append(Note(_("Wat de huurder vraagt"), found.wish, Tone.NEW, "sms"))
+        said.append(Note(_("Wat de huurder vraagt"), in_dutch(found.wish), Tone.NEW, "sms"))
     if found.answer:
-        said.append(Note(_("Het antwoord"), found.answer, Tone.OK, "ja"))
+        said.append(Note(_("Het antwoord"), in_dutch(found.answer), Tone.OK, "ja"))
     return said
 
 
@@ -148,10 +148,12 @@ def _facts(found: RequestShown, today: date) -> list[Fact]:
     facts = [
         Fact(_("Uiterlijk"), words.day(found.due, today), _left(found, due.words)),
         Fact(_("Wie het is"), _known(found.proof)),
-        Fact(_("Zaken"), ", ".join(found.tenant.references) or "geen"),
+        Fact(_("Zaken"), ", ".join(found.tenant.references) or _("geen")),
     ]
     if found.extended_on is not None:
-        facts.append(Fact(_("Verlengd"), words.day(found.extended_on, today), found.extended_why))
+        facts.append(
+            Fact(_("Verlengd"), words.day(found.extended_on, today), in_dutch(found.extended_why))
+        )
     return facts
 
 
@@ -168,7 +170,7 @@ def _steps(found: RequestShown, actor: Actor, today: date) -> tuple[StepDone, ..
     return tuple(
         StepDone(
             words.moment(step.at.astimezone(AMSTERDAM), today),
-            capital(step.what),
+            in_dutch(capital(step.what)),
             names.get(step.person_id, "Voordeur"),
         )
         for step in found.steps

@@ -10,6 +10,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name gettext knows
 from django.views.decorators.http import require_http_methods
 
 from voordeur import clock
@@ -23,6 +24,7 @@ from voordeur.pages.retention import CURRENT, NAME
 from voordeur.pages.retention_tables import explanation
 from voordeur.pages.screens import Field, Form, Keeping, Link, Option, Panel
 from voordeur.pages.show import show
+from voordeur.pages.texts import in_dutch, spoken
 from voordeur.retention import actions, queries
 from voordeur.retention.actions import NewHold
 from voordeur.retention.values import HoldShown, Refused
@@ -34,6 +36,15 @@ _FIELD_OF = {
     "verleden": "tot",
     "niet gevonden": "zaak",
 }
+# The words of `HoldGround`, to be said in English.
+_GROUND_WORDS = (
+    N_("rechtszaak"),
+    N_("klacht"),
+    N_("verzoek van de huurder"),
+    N_("beperking op verzoek van de huurder"),
+    N_("andere wettelijke plicht"),
+    N_("onderzoek of controle"),
+)
 # What a tenant asked for is held by the request itself.
 GROUNDS = (HoldGround.COURT, HoldGround.COMPLAINT, HoldGround.DUTY, HoldGround.INQUIRY)
 
@@ -120,7 +131,7 @@ def hold_form(typed: Mapping[str, str], errors: Mapping[str, str]) -> Form:
                 "radios",
                 value("grond"),
                 error=errors.get("grond", ""),
-                options=tuple(Option(one.name, capital(one.value)) for one in GROUNDS),
+                options=tuple(Option(one.name, capital(spoken(one.value))) for one in GROUNDS),
             ),
             Field(
                 "waarom",
@@ -207,7 +218,9 @@ def let_go(request: HttpRequest, actor: Actor, hold_id: int) -> HttpResponse:
     what = found.reference or _("Alles van een huurder")
     screen = Keeping(
         _("{what} loslaten").format(what=what),
-        _("Vastgehouden: {ground}. {reason}").format(ground=found.ground, reason=found.reason),
+        _("Vastgehouden: {ground}. {reason}").format(
+            ground=spoken(found.ground), reason=in_dutch(found.reason)
+        ),
         form=form,
         panels=(explanation(),),
     )

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from voordeur.core.access import Actor
+from voordeur.core.agreement.say import said_term
+from voordeur.core.calendar import Term
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import (
     Action,
@@ -22,7 +24,7 @@ from voordeur.pages.screens import (
     Tone,
 )
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import later
+from voordeur.pages.texts import in_dutch, later, spoken, told_in
 from voordeur.people import queries as people
 from voordeur.retention.values import Chosen, Counted, HoldShown, Outcome, PreviewShown
 
@@ -67,7 +69,7 @@ def previews_table(actor: Actor, found: tuple[PreviewShown, ...], today: date) -
 def _agreed(one: PreviewShown, names: dict[int, str]) -> str:
     if one.is_automatic:
         return _("de overeenkomst")
-    return names.get(one.confirmed_by_id or 0, "nog niemand")
+    return names.get(one.confirmed_by_id or 0, _("nog niemand"))
 
 
 def held_back(actor: Actor, found: tuple[HoldShown, ...], today: date) -> KeptTable:
@@ -81,7 +83,7 @@ def held_back(actor: Actor, found: tuple[HoldShown, ...], today: date) -> KeptTa
             KeptRow(
                 one.reference or _("Alles van een huurder"),
                 (
-                    f"**{capital(one.ground)}.** {one.reason}",
+                    f"**{capital(spoken(one.ground))}.** {in_dutch(one.reason)}",
                     names.get(one.placed_by_id, "Voordeur"),
                     _how_long(one, today),
                 ),
@@ -117,14 +119,14 @@ def terms_table(chosen: tuple[Chosen, ...]) -> KeptTable:
         (_("Soort gegevens"), _("Termijn"), _("Vanaf"), _("Besloten door"), _("Wissen")),
         tuple(
             KeptRow(
-                capital(one.kind.name),
+                in_dutch(capital(one.kind.name)),
                 (
-                    _("==niet gekozen==") if one.term is None else f"**{one.term}**",
-                    one.kind.runs_from,
+                    _("==niet gekozen==") if one.term is None else _term(one.term),
+                    in_dutch(one.kind.runs_from),
                     _decided(one),
                     _how(one),
                 ),
-                one.kind.meaning,
+                in_dutch(one.kind.meaning),
             )
             for one in chosen
         ),
@@ -136,10 +138,14 @@ def terms_table(chosen: tuple[Chosen, ...]) -> KeptTable:
     )
 
 
+def _term(term: Term) -> str:
+    return f"**{said_term(term, told_in())}**"
+
+
 def _decided(one: Chosen) -> str:
-    who = one.decided_by or "niemand"
+    who = in_dutch(one.decided_by) or _("niemand")
     return (
-        _("{who} (aanname: {assumption})").format(who=who, assumption=one.assumption)
+        _("{who} (aanname: {assumption})").format(who=who, assumption=in_dutch(one.assumption))
         if one.assumption
         else who
     )
@@ -147,7 +153,7 @@ def _decided(one: Chosen) -> str:
 
 def _how(one: Chosen) -> str:
     if one.term is None:
-        return "nooit"
+        return _("nooit")
     return _("vanzelf") if one.is_automatic or one.kind.name == PARKED else _("na akkoord")
 
 
@@ -213,7 +219,7 @@ def counts_table(counts: tuple[Counted, ...], today: date) -> KeptTable:
         ),
         tuple(
             KeptRow(
-                capital(one.kind),
+                in_dutch(capital(one.kind)),
                 (
                     words.thousands(one.many),
                     "" if one.oldest is None else words.day(one.oldest, today),
@@ -235,7 +241,7 @@ def _beside(counts: tuple[Counted, ...]) -> str:
     if not rest:
         return _("Kenmerken van zaken, geen namen.")
     return _("Kenmerken van zaken, geen namen. Niets voorbij van: {value}.").format(
-        value=", ".join(rest)
+        value=in_dutch(", ".join(rest))
     )
 
 
@@ -247,7 +253,7 @@ def report_table(report: tuple[Outcome, ...]) -> KeptTable:
         (_("Soort gegevens"), _("Gewist"), _("Bewaard"), _("Was al weg"), _("Controlegetal")),
         tuple(
             KeptRow(
-                capital(one.kind),
+                in_dutch(capital(one.kind)),
                 (
                     words.thousands(one.erased),
                     words.thousands(one.kept) if one.kept else "",

@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from voordeur.core.agreement.say import OWN_FROM, OWN_TO
 from voordeur.core.said import Said
 
 
@@ -72,7 +73,7 @@ def told_in() -> str:
 
 
 # They mark Dutch words in a text of another language; `marked` makes them an element that says so.
-DUTCH_FROM, DUTCH_TO = "\u2068", "\u2069"
+DUTCH_FROM, DUTCH_TO = OWN_FROM, OWN_TO
 
 
 def in_dutch(text: str) -> str:

@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The living page: all parts and states, and one example of every screen."""
+"""The living page: all parts and states, and one example of every screen.
+
+The examples are invented in Dutch, so the whole page is Dutch and says so, whatever the reader
+chose: half a screen in each language would show nobody how it looks.
+"""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from voordeur.pages.samples import SCREENS, case, doors, intake, living, work
@@ -40,7 +45,8 @@ def parts(request: HttpRequest) -> HttpResponse:
         "panel": doors.PRIVACY.panels[0],
         "record": case.RECORDS[1],
     }
-    return render(request, "voordeur/vormtaal.html", context)
+    with translation.override("nl"):
+        return _dutch(render(request, "voordeur/vormtaal.html", context))
 
 
 @transaction.non_atomic_requests
@@ -51,4 +57,10 @@ def sample(request: HttpRequest, name: str) -> HttpResponse:
     if name not in SCREENS:
         raise Http404(name)
     page, screen = SCREENS[name]
-    return show(request, page, screen)
+    with translation.override("nl"):
+        return _dutch(show(request, page, screen))
+
+
+def _dutch(response: HttpResponse) -> HttpResponse:
+    response["Content-Language"] = "nl"
+    return response

@@ -24,7 +24,7 @@ from voordeur.core.agreement.facets import (
     wait_only,
 )
 from voordeur.core.agreement.nodes import Agreement, Ground, Outcome, Place, Rule
-from voordeur.core.agreement.say import EN, said_events, said_term
+from voordeur.core.agreement.say import EN, apart, own_words, said_events, said_term
 from voordeur.core.calendar import Term
 
 # A term for the tenant reads best as what he gets the time for.
@@ -84,6 +84,9 @@ class _Differ:
     def _either(self, dutch: str, english: str) -> str:
         return english if self._lang == EN else dutch
 
+    def _own(self, text: str) -> str:
+        return own_words(text, self._lang)
+
     def changes(self) -> Iterator[Change]:
         for name, rule in self._rules_of_both():
             yield from self._waits(name, rule)
@@ -113,7 +116,7 @@ class _Differ:
         if not wait_only(old, new) or new.without is None:
             return
         was, now = said_term(_term(old), self._lang), said_term(_term(new), self._lang)
-        steps = ", ".join(step.name for step in new.steps)
+        steps = ", ".join(self._own(step.name) for step in new.steps)
         event = next((name for name in _TIME_TO if name in new.without.events()), "")
         if event:
             to = self._either(*_TIME_TO[event])
@@ -122,7 +125,7 @@ class _Differ:
                 f"The tenant gets {now} instead of {was} {to}; after that: {steps}.",
             )
         else:
-            said = "".join(run.text for run in said_events(new.without, self._lang, happens=False))
+            said = apart(said_events(new.without, self._lang, happens=False), self._lang)
             sentence = self._either(
                 f"Als {said}, wordt {now} gewacht in plaats van {was}; daarna volgt: {steps}.",
                 f"If {said}, the wait is {now} instead of {was}; after that: {steps}.",
@@ -190,17 +193,23 @@ class _Differ:
         for name, node in before.items():
             if name not in after:
                 gone = self._either(f"Vervallen {kind}", f"{kind.capitalize()} removed")
-                yield Change(Effect.BEHAVIOUR, _sentence(gone, name, node.told), node.place, name)
+                yield Change(
+                    Effect.BEHAVIOUR, _sentence(gone, self._own(name), node.told), node.place, name
+                )
         for name, node in after.items():
             if name not in before:
                 added = self._either(f"Nieuwe {kind}", f"New {kind}")
                 if kind == "verbod":
                     added = "Nieuw verbod"
                 yield Change(
-                    Effect.BEHAVIOUR, _sentence(added, name, node.told), node.place, "", name
+                    Effect.BEHAVIOUR,
+                    _sentence(added, self._own(name), node.told),
+                    node.place,
+                    "",
+                    name,
                 )
                 continue
-            subject = f"{kind.capitalize()} “{name}”"
+            subject = f"{kind.capitalize()} “{self._own(name)}”"
             yield from self._facets(subject, before[name].facets, node.facets, node.place)
             yield from self._ground(subject, before[name].ground, node)
 
@@ -263,7 +272,8 @@ class _Differ:
             if rank[first.name] > rank[second.name] and _can_meet(first, second):
                 sentence = self._either(
                     f"Uitkomst “{first.name}” gaat nu voor “{second.name}” als beide kunnen.",
-                    f"Outcome “{first.name}” now goes before “{second.name}” if both can fall.",
+                    f"Outcome “{self._own(first.name)}” now goes before "
+                    f"“{self._own(second.name)}” if both can fall.",
                 )
                 yield Change(Effect.BEHAVIOUR, sentence, first.place)
 
@@ -296,7 +306,8 @@ class _Differ:
         if self._old.title != self._new.title:
             sentence = self._either(
                 f"De naam wordt “{self._new.title}” in plaats van “{self._old.title}”.",
-                f"The name becomes “{self._new.title}” instead of “{self._old.title}”.",
+                f"The name becomes “{self._own(self._new.title)}” "
+                f"instead of “{self._own(self._old.title)}”.",
             )
             yield Change(Effect.WORDING, sentence, self._new.place)
         if dict(self._old.sources) != dict(self._new.sources):
@@ -305,7 +316,10 @@ class _Differ:
 
 
 def _told(agreement: Agreement, lang: str) -> Mapping[Place, str]:
-    return {paragraph.place: paragraph.text for paragraph in explain(agreement, lang)}
+    return {
+        paragraph.place: " ".join(apart(runs, lang) for runs in paragraph.sentences)
+        for paragraph in explain(agreement, lang)
+    }
 
 
 def _sentence(opening: str, name: str, told: str) -> str:

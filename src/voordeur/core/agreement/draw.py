@@ -27,7 +27,17 @@ from voordeur.core.agreement.layout import (
     place,
 )
 from voordeur.core.agreement.nodes import Agreement, Outcome, Step
-from voordeur.core.agreement.say import EN, plain, said_condition, said_events, said_term
+from voordeur.core.agreement.say import (
+    EN,
+    OWN_FROM,
+    OWN_TO,
+    Runs,
+    apart,
+    own_words,
+    said_condition,
+    said_events,
+    said_term,
+)
 
 COLUMNS = 3
 
@@ -102,6 +112,12 @@ class _Artist:
     def _either(self, dutch: str, english: str) -> str:
         return english if self._lang == EN else dutch
 
+    def _own(self, text: str) -> str:
+        return own_words(text, self._lang)
+
+    def _said(self, runs: Runs) -> str:
+        return apart(runs, self._lang)
+
     def drawing(self) -> Drawing:
         layout = self._draw_flow()
         self._lefts = _columns(layout)
@@ -117,14 +133,16 @@ class _Artist:
 
     def _step_card(self, step: Step, kind: str = "stap") -> _Card:
         opened, late = self._count(step.name)
-        who = self._either(" en ", " and ").join(step.who)
+        who = self._either(" en ", " and ").join(map(self._own, step.who))
         within = self._either("binnen ", "within ") + said_term(step.within, self._lang)
         lines = [*wrap(who, _TEXT_CHARS), *wrap(within, _TEXT_CHARS)]
         if step.name in self._flow.returns:
             lines.append(
                 self._either("komt terug tot het klaar is", "comes back until it is done")
             )
-        return _Card(step.name, wrap(step.name, _TITLE_CHARS), tuple(lines), kind, opened, late)
+        return _Card(
+            step.name, wrap(self._own(step.name), _TITLE_CHARS), tuple(lines), kind, opened, late
+        )
 
     def _count(self, name: str) -> tuple[int | None, int | None]:
         return (None, None) if self._counts is None else self._counts.get(name, (0, 0))
@@ -133,23 +151,25 @@ class _Artist:
         gate = self._agreement.admission
         lines: tuple[str, ...] = ()
         if gate is not None and gate.condition is not None:
-            lines = wrap(plain(said_condition(gate.condition.condition, self._lang)), _TEXT_CHARS)
+            lines = wrap(
+                self._said(said_condition(gate.condition.condition, self._lang)), _TEXT_CHARS
+            )
         title = self._either("Melding van de verhuurder", "Report by the landlord")
         law = self._either("volgens de wet, en als", "by law, and if") if lines else ""
         return _Card(START, wrap(title, _TITLE_CHARS), (law, *lines) if law else (), "begin")
 
     def _outcome_card(self, outcome: Outcome) -> _Card:
-        when = plain(said_events(outcome.when, self._lang))
+        when = self._said(said_events(outcome.when, self._lang))
         lines = wrap(self._either("als ", "if ") + when, _TEXT_CHARS)
         if outcome.needs_nothing_open:
             lines = (*lines, self._either("en geen stap openstaat", "and no step is open"))
         if outcome.then:
-            names = ", ".join(step.name for step in outcome.then)
+            names = ", ".join(self._own(step.name) for step in outcome.then)
             then = self._either("daarna: ", "then: ") + names
             lines = (*lines, *wrap(then, _TEXT_CHARS))
         kind = "goed" if outcome.good else "uitkomst"
         mark = "✓ " if outcome.good else ""
-        return _Card(outcome.name, wrap(mark + outcome.name, _TITLE_CHARS), lines, kind)
+        return _Card(outcome.name, wrap(mark + self._own(outcome.name), _TITLE_CHARS), lines, kind)
 
     # --- the four bands ---
 
@@ -186,7 +206,7 @@ class _Artist:
             return y
         cards = [self._step_card(step, "crisis") for step in crisis.steps]
         title = self._either("Crisis, vanuit elke stap: als ", "Crisis, from every step: if ")
-        heading = title + plain(said_events(crisis.since, self._lang))
+        heading = title + self._said(said_events(crisis.since, self._lang))
         bottom = self._band(heading, cards, y + _GAP, width)
         left = self._lefts[0] - MARGIN // 2
         frame = (left, y, width - left - MARGIN // 2, bottom - y)
@@ -278,7 +298,7 @@ class _Artist:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
             f'width="{width}" height="{height}" role="img" lang="{self._lang}" '
             f'aria-labelledby="t-{key} d-{key}" font-family="{_FONT}">\n'
-            f'<title id="t-{key}">{title}</title>\n<desc id="d-{key}">{told}</desc>\n'
+            f'<title id="t-{key}" lang="nl">{title}</title>\n<desc id="d-{key}">{told}</desc>\n'
             f'<rect width="{width}" height="{height}" fill="{_PAPER}" class="papier"/>\n'
             + "\n".join(self._parts)
             + "\n</svg>"
@@ -302,17 +322,18 @@ class _Artist:
         crisis = self._agreement.crisis
         for step in crisis.steps if crisis else ():
             assert crisis is not None  # there are steps only where there is a crisis
-            yield self._row(step, "crisis", plain(said_events(crisis.since, self._lang)))
+            starts = self._said(said_events(crisis.since, self._lang))
+            yield self._row(step, "crisis", starts)
         for outcome in self._agreement.outcomes:
             kind = self._either("uitkomst", "outcome")
-            when = plain(said_events(outcome.when, self._lang))
+            when = self._said(said_events(outcome.when, self._lang))
             yield TableRow(kind, outcome.name, "", "", when, None, None)
             for step in outcome.then:
-                yield self._row(step, self._either("nazorg", "aftercare"), outcome.name)
+                yield self._row(step, self._either("nazorg", "aftercare"), self._own(outcome.name))
 
     def _row(self, step: Step, kind: str, starts: str) -> TableRow:
         opened, late = self._count(step.name)
-        who = self._either(" en ", " and ").join(step.who)
+        who = self._either(" en ", " and ").join(map(self._own, step.who))
         within = said_term(step.within, self._lang)
         return TableRow(kind, step.name, who, within, starts, opened, late)
 
@@ -332,11 +353,15 @@ def wrap(text: str, most: int) -> tuple[str, ...]:
     """Break a text into lines of at most so many characters, at its spaces."""
     lines: list[str] = []
     for word in text.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= most:
+        if lines and _size(lines[-1]) + 1 + _size(word) <= most:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     return tuple(lines)
+
+
+def _size(text: str) -> int:
+    return len(text) - text.count(OWN_FROM) - text.count(OWN_TO)
 
 
 def _rect(
@@ -361,10 +386,10 @@ def _text(
     at: tuple[int, int], words: str, size: int, *, bold: bool = False, fill: str = _INK
 ) -> str:
     weight = ' font-weight="700"' if bold else ""
-    return (
-        f'<text x="{at[0]}" y="{at[1]}" font-size="{size}"{weight} fill="{fill}">'
-        f"{escape(words)}</text>"
-    )
+    # Words of the agreement that follow each other are one piece.
+    text = escape(words).replace(f"{OWN_TO} {OWN_FROM}", " ")
+    text = text.replace(OWN_FROM, '<tspan lang="nl">').replace(OWN_TO, "</tspan>")
+    return f'<text x="{at[0]}" y="{at[1]}" font-size="{size}"{weight} fill="{fill}">{text}</text>'
 
 
 def _arrow(arrow: Arrow) -> str:

@@ -18,9 +18,10 @@ from voordeur.core.agreement.phrases import PARTY_KIND_EN
 from voordeur.core.agreement.say import (
     EN,
     Runs,
+    apart,
     enumerated,
     event_phrase,
-    plain,
+    own,
     said_condition,
     said_day,
     said_events,
@@ -63,7 +64,10 @@ class _Teller:
         return words(self._either(dutch, english))
 
     def _list(self, names: Sequence[str]) -> Runs:
-        return enumerated([value(name) for name in names], self._lang)
+        return enumerated([own(name) for name in names], self._lang)
+
+    def _names(self, steps: Sequence[Step]) -> Runs:
+        return enumerated([own(step.name, is_value=False) for step in steps], self._lang)
 
     def period(self) -> Paragraph:
         agreement = self._agreement
@@ -100,9 +104,10 @@ class _Teller:
             kind = self._either(party.kind, PARTY_KIND_EN.get(party.kind, party.kind))
             college = self._either(", namens het college", ", for the municipal executive")
             per = self._either(", een per gemeente", ", one per municipality")
-            units = f": {', '.join(party.units)}" if party.units else ""
-            extra = f"{college * bool(party.on_behalf)}{per * bool(party.per)}{units}"
-            said.append(sentence(value(party.name), words(f" ({kind}{extra}).")))
+            extra = f"{college * bool(party.on_behalf)}{per * bool(party.per)}"
+            units = (words(": "), own(", ".join(party.units), is_value=False))
+            about = (words(f" ({kind}{extra}"), *(units if party.units else ()), words(")."))
+            said.append(sentence(own(party.name), *about))
         title = self._either("Wie meedoen", "Who takes part")
         yield Paragraph("partijen", title, tuple(said), parties[0].place)
 
@@ -129,9 +134,9 @@ class _Teller:
                 sentence(
                     self._words("de huurder kan bezwaar maken; dat leest hij in ", "the tenant "),
                     self._words("de brief ", "can object, as the letter says: "),
-                    value(admission.objection_in),
+                    own(admission.objection_in),
                     self._words(", en ", ". It is recorded by "),
-                    value(admission.objection_by),
+                    own(admission.objection_by),
                     self._words(" legt het vast.", "."),
                 )
             )
@@ -142,9 +147,8 @@ class _Teller:
         for rule in self._agreement.rules:
             said = [self._rule(rule), *self._steps(rule.steps), *self._lapses(rule)]
             names = tuple(step.name for step in rule.steps)
-            yield Paragraph(
-                "regels", _titled(rule.name), tuple(said), rule.place, rule.ground, names
-            )
+            title = _titled(rule.name)
+            yield Paragraph("regels", title, tuple(said), rule.place, rule.ground, names, title)
 
     def _rule(self, rule: Rule) -> Runs:
         parts = [self._words("als ", "if "), said_events(rule.since, self._lang)]
@@ -168,7 +172,7 @@ class _Teller:
         follows = self._either(", is de volgende stap: ", ", the next step is: ")
         if not one:
             follows = self._either(", zijn de volgende stappen: ", ", the next steps are: ")
-        names = enumerated([words(step.name) for step in rule.steps], self._lang)
+        names = self._names(rule.steps)
         return sentence(*parts, words(follows), names, words("."))
 
     def _waited(self, wait: Term | Until) -> Iterator[Runs]:
@@ -186,13 +190,13 @@ class _Teller:
 
     def step(self, step: Step, *, several: bool = False) -> Runs:
         either = self._either(" of ", " or ") if not step.together else ""
-        who = enumerated([value(role) for role in step.who], self._lang, last=either)
+        who = enumerated([own(role) for role in step.who], self._lang, last=either)
         verb = self._verb(step)
         at_once = self._either(" samen", " together") if step.together else ""
-        opening = words(f"{step.name}: ") if several else ()
+        opening = (*own(step.name, is_value=False), *words(": ")) if several else ()
         parts = [opening, who, words(f"{verb}{at_once} "), *self._within(step)]
         if step.letter:
-            parts += [self._words(", met de brief ", ", with the letter "), value(step.letter)]
+            parts += [self._words(", met de brief ", ", with the letter "), own(step.letter)]
         parts += [
             self._words(". Het is klaar als ", ". It is done if "),
             said_events(step.done_by, self._lang),
@@ -234,25 +238,26 @@ class _Teller:
                 self._words(
                     "gegevens gaan naar een ander op grond van ", "data are handed over based on "
                 ),
-                value(rule.basis),
+                own(rule.basis),
                 words("."),
             )
 
     def prohibitions(self) -> Iterator[Paragraph]:
         for node in self._agreement.prohibitions:
             title = _titled(node.name)
-            yield Paragraph("regels", title, (self._forbids(node),), node.place, node.ground)
+            said = (self._forbids(node),)
+            yield Paragraph("regels", title, said, node.place, node.ground, own=title)
 
     def _forbids(self, node: Prohibition) -> Runs:
         allowed = self._words(" mag ", " may not do this: ")
         event = event_phrase(node.forbidden, self._lang)
         what = self._words(f" dit niet: {node.forbidden}.", f"{event}.")
-        who = value(node.who)
+        who = own(node.who)
         forbidden = (allowed, who, what) if self._lang != EN else (who, allowed, what)
         if node.while_open:
             opening = self._words("zolang de stap “", "as long as the step “")
             middle = self._words("” openstaat,", "” is open, ")
-            return sentence(opening, value(node.while_open), middle, *forbidden)
+            return sentence(opening, own(node.while_open), middle, *forbidden)
         return sentence(*self._pause(node), *forbidden)
 
     def _pause(self, node: Prohibition) -> Iterator[Runs]:
@@ -272,7 +277,7 @@ class _Teller:
         if crisis is None:
             return
         follows = self._words(", is het crisis. Dit moet dan: ", ", there is a crisis. Needed: ")
-        names = enumerated([words(step.name) for step in crisis.steps], self._lang)
+        names = self._names(crisis.steps)
         opening = sentence(
             self._words("als ", "if "),
             said_events(crisis.since, self._lang),
@@ -294,7 +299,9 @@ class _Teller:
             title = self._either(f"Uitkomst: {outcome.name}", f"Outcome: {outcome.name}")
             said = (self._ends(outcome), *self._after(outcome))
             steps = tuple(step.name for step in outcome.then)
-            yield Paragraph("uitkomsten", title, said, outcome.place, outcome.ground, steps)
+            yield Paragraph(
+                "uitkomsten", title, said, outcome.place, outcome.ground, steps, outcome.name
+            )
 
     def _ends(self, outcome: Outcome) -> Runs:
         parts = [self._words("als ", "if "), said_events(outcome.when, self._lang)]
@@ -306,7 +313,7 @@ class _Teller:
         if outcome.needs_nothing_open:
             parts.append(self._words(" en er geen stap openstaat", " and no step is open"))
         parts.append(self._words(", eindigt de zaak als ", ", the case ends as "))
-        parts.append(words(f'"{outcome.name}"'))
+        parts += [words('"'), own(outcome.name, is_value=False), words('"')]
         kept = {True: (", en dat is goed", ", a good ending"), False: ("", ""), None: ("", "")}
         parts.append(self._words(*kept[outcome.good]))
         return sentence(*parts, words("."))
@@ -315,17 +322,19 @@ class _Teller:
         if outcome.result:
             yield sentence(
                 self._words("de landelijke code is ", "the national code is "),
-                value(outcome.result),
+                own(outcome.result),
                 words("."),
             )
         if outcome.then:
-            names = enumerated([words(step.name) for step in outcome.then], self._lang)
+            names = self._names(outcome.then)
             yield sentence(self._words("daarna volgt nog: ", "after that: "), names, words("."))
             yield from self._steps(outcome.then)
         if outcome.tells_result:
-            ground = f" ({outcome.tells_ground})" if outcome.tells_ground else ""
-            yield self._words(
-                f"De verhuurder hoort deze code{ground}.", f"The landlord hears this code{ground}."
+            ground = (words(" ("), own(outcome.tells_ground, is_value=False), words(")"))
+            yield sentence(
+                self._words("De verhuurder hoort deze code", "The landlord hears this code"),
+                *(ground if outcome.tells_ground else ()),
+                words("."),
             )
 
     def around(self) -> Iterator[Paragraph]:
@@ -356,17 +365,15 @@ class _Teller:
             differs = self._either(
                 ", op verschillende dagdelen", ", at different parts of the day"
             )
-            also = (
-                self._either(f", ook {rung.also.lower()}", f", also {rung.also}")
-                if rung.also
-                else ""
-            )
+            also = (self._words(", ook ", ", also "), own(rung.also.lower(), is_value=False))
             said.append(
                 sentence(
-                    value(rung.kind),
+                    own(rung.kind),
                     words(": "),
                     value(times),
-                    words(differs * rung.different_parts_of_day + also + "."),
+                    words(differs * rung.different_parts_of_day),
+                    *(also if rung.also else ()),
+                    words("."),
                 )
             )
         title = self._either("In welke volgorde u contact zoekt", "In which order to seek contact")
@@ -399,7 +406,7 @@ class _Teller:
             said.append(
                 sentence(
                     self._words("kan dat niet, dan nog: ", "if that is impossible, then: "),
-                    value(terms.fallback),
+                    own(terms.fallback),
                     words("."),
                 )
             )
@@ -410,7 +417,7 @@ class _Teller:
         for rule in self._agreement.feedback:
             marks = [words(event_phrase(mark, self._lang)) for mark in rule.marks]
             said = sentence(
-                value(rule.role),
+                own(rule.role),
                 self._words(" hoort alleen een code, als ", " hears a code only, when "),
                 enumerated(marks, self._lang),
                 words("."),
@@ -427,7 +434,9 @@ class _Teller:
             self._list(net.who),
             words(" "),
             *self._within(net),
-            words(f": {net.name}."),
+            words(": "),
+            own(net.name, is_value=False),
+            words("."),
         )
         title = self._either("Vangnet", "Safety net")
         yield Paragraph("vangnet", title, (said,), net.place, net.ground, (net.name,))
@@ -435,11 +444,13 @@ class _Teller:
     def _kept(self) -> Iterator[Paragraph]:
         alone = self._either(", daarna vanzelf gewist", ", then erased by itself")
         for node in self._agreement.retention:
-            by = f" ({node.decided_by})" if node.decided_by else ""
+            by = (words(" ("), own(node.decided_by, is_value=False), words(")"))
             said = sentence(
-                words(f"{node.record}: "),
+                own(node.record, is_value=False),
+                words(": "),
                 value(said_term(node.term, self._lang)),
-                words(f"{by}{alone if node.is_automatic else ''}."),
+                *(by if node.decided_by else ()),
+                words(f"{alone if node.is_automatic else ''}."),
             )
             title = self._either("Hoe lang het wordt bewaard", "How long it is kept")
             yield Paragraph("bewaren", title, (said,), node.place, node.ground)
@@ -486,4 +497,4 @@ def _titled(name: str) -> str:
 
 def said_step(step: Step, agreement: Agreement, lang: str) -> str:
     """Return who does a step within which time and when it is done, in one or two sentences."""
-    return plain(_Teller(agreement, lang).step(step))
+    return apart(_Teller(agreement, lang).step(step), lang)

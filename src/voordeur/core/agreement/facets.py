@@ -34,7 +34,7 @@ from voordeur.core.agreement.nodes import (
     Step,
     Until,
 )
-from voordeur.core.agreement.say import EN, plain, said_condition, said_term
+from voordeur.core.agreement.say import EN, NL, apart, own_words, said_condition, said_term
 from voordeur.core.calendar import Term
 
 
@@ -86,18 +86,18 @@ def _pattern_key(pattern: Pattern) -> Hashable:
     )
 
 
-def _events(label: str, events: EventExpr | None) -> Facet:
+def _events(label: str, events: EventExpr | None, lang: str) -> Facet:
     if events is None:
         return Facet(label, None, "")
     key = frozenset(_pattern_key(pattern) for pattern in events.alternatives)
-    items = tuple(text_of_events((pattern,)) for pattern in events.alternatives)
-    return Facet(label, key, f"“{events.text}”", items if items[1:] else ())
+    items = tuple(own_words(text_of_events((pattern,)), lang) for pattern in events.alternatives)
+    return Facet(label, key, f"“{own_words(events.text, lang)}”", items if items[1:] else ())
 
 
 def _facts(label: str, facts: FactExpr | None, lang: str) -> Facet:
     if facts is None:
         return Facet(label, None, "")
-    shown = plain(said_condition(facts.condition, lang))
+    shown = apart(said_condition(facts.condition, lang), lang)
     return Facet(label, _condition_key(facts.condition), f"“{shown}”")
 
 
@@ -105,12 +105,16 @@ def _term(label: str, term: Term | Until | None, lang: str) -> Facet:
     return Facet(label, term, "" if term is None else said_term(term, lang))
 
 
-def _text(label: str, text: str) -> Facet:
-    return Facet(label, text, f"“{text}”" if text else "")
+def _text(label: str, text: str, lang: str) -> Facet:
+    return Facet(label, text, f"“{own_words(text, lang)}”" if text else "")
 
 
-def _names(label: str, names: Sequence[str]) -> Facet:
-    return Facet(label, frozenset(names), ", ".join(names), tuple(names))
+def _names(label: str, names: Sequence[str], lang: str) -> Facet:
+    return _told(label, [own_words(name, lang) for name in names])
+
+
+def _told(label: str, items: Sequence[str]) -> Facet:
+    return Facet(label, frozenset(items), ", ".join(items), tuple(items))
 
 
 def _yes(label: str, lang: str, *, holds: bool | None) -> Facet:
@@ -125,13 +129,17 @@ def _yes(label: str, lang: str, *, holds: bool | None) -> Facet:
 def about_step(step: Step, lang: str) -> tuple[Facet, ...]:
     """Return the properties of a step."""
     return (
-        _names(_label(lang, "wie het doet", "who does it"), step.who),
+        _names(_label(lang, "wie het doet", "who does it"), step.who, lang),
         _term(_label(lang, "de termijn", "the term"), step.within, lang),
-        _events(_label(lang, "wat de stap afmaakt", "what completes it"), step.done_by),
+        _events(_label(lang, "wat de stap afmaakt", "what completes it"), step.done_by, lang),
         _yes(_label(lang, "samen", "together"), lang, holds=step.together),
-        _text(_label(lang, "vanaf wanneer de tijd telt", "counted from"), step.counted_from),
-        _text(_label(lang, "de brief", "the letter"), step.letter),
-        _text(_label(lang, "wie hoort dat het te laat is", "who hears it is late"), step.late_to),
+        _text(_label(lang, "vanaf wanneer de tijd telt", "counted from"), step.counted_from, lang),
+        _text(_label(lang, "de brief", "the letter"), step.letter, lang),
+        _text(
+            _label(lang, "wie hoort dat het te laat is", "who hears it is late"),
+            step.late_to,
+            lang,
+        ),
     )
 
 
@@ -139,18 +147,22 @@ def about_rule(rule: Rule, lang: str, *, leave_out_wait: bool = False) -> tuple[
     """Return the properties of a rule, perhaps without how long it waits."""
     wait = None if leave_out_wait else rule.wait
     return (
-        _events(_label(lang, "wat de regel begint", "what starts it"), rule.since),
-        _names(_label(lang, "wat volgt", "what follows"), [step.name for step in rule.steps]),
+        _events(_label(lang, "wat de regel begint", "what starts it"), rule.since, lang),
+        _names(
+            _label(lang, "wat volgt", "what follows"), [step.name for step in rule.steps], lang
+        ),
         _facts(_label(lang, "de voorwaarde", "the condition"), rule.condition, lang),
-        _events(_label(lang, "waarop wordt gewacht", "what is waited for"), rule.without),
+        _events(_label(lang, "waarop wordt gewacht", "what is waited for"), rule.without, lang),
         _term(_label(lang, "hoe lang wordt gewacht", "the wait"), wait, lang),
-        _events(_label(lang, "wat de stap overbodig maakt", "what lapses it"), rule.lapses_on),
+        _events(
+            _label(lang, "wat de stap overbodig maakt", "what lapses it"), rule.lapses_on, lang
+        ),
         _term(
             _label(lang, "de tijd waarna de stap weggaat", "when it lapses by itself"),
             rule.lapses_after,
             lang,
         ),
-        _text(_label(lang, "de grondslag", "the legal basis"), rule.basis),
+        _text(_label(lang, "de grondslag", "the legal basis"), rule.basis, lang),
     )
 
 
@@ -158,18 +170,22 @@ def wait_only(old: Rule, new: Rule) -> bool:
     """Say whether both rules wait for the same thing, but not equally long."""
     if not (isinstance(old.wait, Term) and isinstance(new.wait, Term)):
         return False
-    same = _events("", old.without).key == _events("", new.without).key
+    same = _events("", old.without, NL).key == _events("", new.without, NL).key
     return same and old.wait != new.wait
 
 
 def about_prohibition(node: Prohibition, lang: str) -> tuple[Facet, ...]:
     """Return the properties of a prohibition."""
     return (
-        _text(_label(lang, "wat niet mag", "what is forbidden"), node.forbidden),
-        _text(_label(lang, "wie het niet mag", "who may not"), node.who),
-        _text(_label(lang, "zolang deze stap openstaat", "while this is open"), node.while_open),
-        _events(_label(lang, "het begin van de pauze", "the start of the pause"), node.since),
-        _events(_label(lang, "het einde van de pauze", "the end of the pause"), node.until),
+        _text(_label(lang, "wat niet mag", "what is forbidden"), node.forbidden, lang),
+        _text(_label(lang, "wie het niet mag", "who may not"), node.who, lang),
+        _text(
+            _label(lang, "zolang deze stap openstaat", "while this is open"), node.while_open, lang
+        ),
+        _events(
+            _label(lang, "het begin van de pauze", "the start of the pause"), node.since, lang
+        ),
+        _events(_label(lang, "het einde van de pauze", "the end of the pause"), node.until, lang),
         _term(_label(lang, "hoe lang hoogstens", "at most"), node.at_most, lang),
     )
 
@@ -177,7 +193,7 @@ def about_prohibition(node: Prohibition, lang: str) -> tuple[Facet, ...]:
 def about_outcome(node: Outcome, lang: str) -> tuple[Facet, ...]:
     """Return the properties of an outcome."""
     return (
-        _events(_label(lang, "wat ervoor nodig is", "what brings it"), node.when),
+        _events(_label(lang, "wat ervoor nodig is", "what brings it"), node.when, lang),
         _facts(_label(lang, "de voorwaarde", "the condition"), node.facts, lang),
         _yes(
             _label(lang, "wachten op open stappen", "waits for open steps"),
@@ -185,8 +201,10 @@ def about_outcome(node: Outcome, lang: str) -> tuple[Facet, ...]:
             holds=node.needs_nothing_open,
         ),
         _yes(_label(lang, "goed", "good"), lang, holds=node.good),
-        _text(_label(lang, "de landelijke code", "the national code"), node.result),
-        _names(_label(lang, "wat daarna volgt", "what follows"), [s.name for s in node.then]),
+        _text(_label(lang, "de landelijke code", "the national code"), node.result, lang),
+        _names(
+            _label(lang, "wat daarna volgt", "what follows"), [s.name for s in node.then], lang
+        ),
         _yes(
             _label(lang, "de verhuurder hoort de code", "the landlord hears the code"),
             lang,
@@ -198,10 +216,10 @@ def about_outcome(node: Outcome, lang: str) -> tuple[Facet, ...]:
 def about_party(party: Party, lang: str) -> tuple[Facet, ...]:
     """Return the properties of a party."""
     return (
-        _text(_label(lang, "het soort", "the kind"), party.kind),
-        _text(_label(lang, "namens wie", "on whose behalf"), party.on_behalf),
-        _text(_label(lang, "een team per", "a team per"), party.per),
-        _names(_label(lang, "de organisaties", "the organisations"), party.units),
+        _text(_label(lang, "het soort", "the kind"), party.kind, lang),
+        _text(_label(lang, "namens wie", "on whose behalf"), party.on_behalf, lang),
+        _text(_label(lang, "een team per", "a team per"), party.per, lang),
+        _names(_label(lang, "de organisaties", "the organisations"), party.units, lang),
     )
 
 
@@ -221,7 +239,7 @@ def _gate(agreement: Agreement, lang: str) -> Iterator[WholeFacet]:
     condition = _facts(label, None if gate is None else gate.condition, lang)
     yield WholeFacet(condition, place, ground)
     objection = f"{gate.objection_by}: {gate.objection_in}" if gate and gate.objection_by else ""
-    yield WholeFacet(_text(_label(lang, "het bezwaar", "the objection"), objection), place)
+    yield WholeFacet(_text(_label(lang, "het bezwaar", "the objection"), objection, lang), place)
     term = None if gate is None else gate.complete_within
     label = _label(lang, "de tijd om een melding aan te vullen", "the time to complete a report")
     yield WholeFacet(_term(label, term, lang), place)
@@ -231,16 +249,20 @@ def _crisis(agreement: Agreement, lang: str) -> Iterator[WholeFacet]:
     crisis = agreement.crisis
     place, ground = (None, Ground()) if crisis is None else (crisis.place, crisis.ground)
     label = _label(lang, "wat een crisis begint", "what starts a crisis")
-    yield WholeFacet(_events(label, None if crisis is None else crisis.since), place, ground)
+    yield WholeFacet(_events(label, None if crisis is None else crisis.since, lang), place, ground)
     steps = () if crisis is None else crisis.steps
     label = _label(lang, "wat er bij crisis gebeurt", "what a crisis asks for")
-    yield WholeFacet(_names(label, [step.name for step in steps]), place)
+    yield WholeFacet(_names(label, [step.name for step in steps], lang), place)
 
 
 def _net(agreement: Agreement, lang: str) -> Iterator[WholeFacet]:
     net = agreement.safety_net
     place, ground = (None, Ground()) if net is None else (net.place, net.ground)
-    shown = "" if net is None else f"{', '.join(net.who)}, {said_term(net.within, lang)}"
+    shown = (
+        ""
+        if net is None
+        else f"{own_words(', '.join(net.who), lang)}, {said_term(net.within, lang)}"
+    )
     key = None if net is None else (net.name, frozenset(net.who), net.within)
     label = _label(lang, "het vangnet", "the safety net")
     yield WholeFacet(Facet(label, key, shown), place, ground)
@@ -253,7 +275,11 @@ def _look(agreement: Agreement, lang: str) -> WholeFacet:
         place, ground = (None, Ground()) if look is None else (look.place, look.ground)
         return WholeFacet(Facet(label, None, ""), place, ground)
     assert look.lasts is not None  # reading asks for it
-    parts = (", ".join(look.roles), said_term(look.lasts, lang), ", ".join(look.reasons))
+    parts = (
+        own_words(", ".join(look.roles), lang),
+        said_term(look.lasts, lang),
+        own_words(", ".join(look.reasons), lang),
+    )
     key = (frozenset(look.roles), look.lasts, frozenset(look.reasons))
     shown = "; ".join(part for part in parts if part)
     return WholeFacet(Facet(label, key, shown), look.place, look.ground)
@@ -261,39 +287,43 @@ def _look(agreement: Agreement, lang: str) -> WholeFacet:
 
 def _lists(agreement: Agreement, lang: str) -> Iterator[WholeFacet]:
     begins = _names(
-        _label(lang, "wat een zaak begint", "what begins a case"), agreement.begins_with
+        _label(lang, "wat een zaak begint", "what begins a case"), agreement.begins_with, lang
     )
     yield WholeFacet(begins)
     places = [f"{place.code} {place.name}" for place in agreement.territory.values()]
-    territory = _names(_label(lang, "het gebied", "the territory"), places)
+    territory = _names(_label(lang, "het gebied", "the territory"), places, lang)
     ranges = frozenset(
         (place.code, place.name, frozenset(place.postcodes))
         for place in agreement.territory.values()
     )
     yield WholeFacet(replace(territory, key=ranges))
     for node in (
-        _names(
+        _told(
             _label(lang, "wie voorgaat", "who comes first"),
-            [plain(said_condition(one.condition.condition, lang)) for one in agreement.priorities],
+            [
+                apart(said_condition(one.condition.condition, lang), lang)
+                for one in agreement.priorities
+            ],
         ),
         _ladder(agreement, lang),
         _attempts(agreement, lang),
         _names(
             _label(lang, "wat de verhuurder hoort", "what the landlord hears"),
             [f"{rule.role}: {mark}" for rule in agreement.feedback for mark in rule.marks],
+            lang,
         ),
-        _names(
+        _told(
             _label(lang, "hoe lang iets wordt bewaard", "how long things are kept"),
             [_kept(one, lang) for one in agreement.retention],
         ),
-        _names(_label(lang, "de lagen erboven", "the layers above"), agreement.under),
+        _names(_label(lang, "de lagen erboven", "the layers above"), agreement.under, lang),
     ):
         yield WholeFacet(node)
 
 
 def _kept(one: Retention, lang: str) -> str:
     alone = _label(lang, ", vanzelf gewist", ", erased by itself") if one.is_automatic else ""
-    return f"{one.record}: {said_term(one.term, lang)}{alone}"
+    return f"{own_words(one.record, lang)}: {said_term(one.term, lang)}{alone}"
 
 
 def _ladder(agreement: Agreement, lang: str) -> Facet:
@@ -301,7 +331,7 @@ def _ladder(agreement: Agreement, lang: str) -> Facet:
         (rung.kind, rung.times, rung.different_parts_of_day, rung.also)
         for rung in agreement.ladder
     )
-    shown = ", ".join(f"{kind} {times}x" for kind, times, _, _ in rungs)
+    shown = ", ".join(f"{own_words(kind, lang)} {times}x" for kind, times, _, _ in rungs)
     return Facet(_label(lang, "de contactladder", "the contact ladder"), rungs, shown)
 
 
@@ -311,5 +341,7 @@ def _attempts(agreement: Agreement, lang: str) -> Facet:
     shown = ""
     if terms is not None:
         between = "" if terms.between is None else said_term(terms.between, lang)
-        shown = ", ".join(filter(None, (f"{terms.most}x", between, terms.fallback)))
+        shown = ", ".join(
+            filter(None, (f"{terms.most}x", between, own_words(terms.fallback, lang)))
+        )
     return Facet(_label(lang, "het aantal pogingen", "the number of attempts"), key, shown)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from voordeur.core.agreement.expressions import EventExpr
 from voordeur.core.agreement.nodes import Agreement, Rule, Step, Until
-from voordeur.core.agreement.say import EN, event_phrase, plain, said_condition, said_term
+from voordeur.core.agreement.say import EN, apart, event_phrase, said_condition, said_term
 from voordeur.core.agreement.vocabulary import ADMITTED
 from voordeur.core.calendar import Term
 
@@ -99,7 +99,7 @@ def _label(rule: Rule, lang: str) -> str:
     elif rule.wait is not None:
         since = f"{said_term(rule.wait, lang)} {_either(lang, 'na', 'after')} {since}"
     if rule.condition is not None:
-        since += f"; {plain(said_condition(rule.condition.condition, lang))}"
+        since += f"; {apart(said_condition(rule.condition.condition, lang), lang)}"
     return since
 
 

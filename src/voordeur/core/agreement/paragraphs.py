@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from voordeur.core.agreement.nodes import Agreement, Ground, Place
-from voordeur.core.agreement.say import EN, Runs, plain
+from voordeur.core.agreement.say import EN, Run, Runs, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Paragraph:
     """One subject of the agreement: its title, sentences, ground, line and steps.
 
     `kind` is the part of the file it tells about (a key of the file, such as "regels"); `steps`
-    the names of the steps in it, so that a page can show how many cases stand there.
+    the names of the steps in it, so that a page can show how many cases stand there; `own`: the
+    part of the title that is the agreement's own word.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Paragraph:
     place: Place
     ground: Ground = field(default_factory=Ground)
     steps: tuple[str, ...] = ()
+    own: str = ""
 
     @property
     def text(self) -> str:
@@ -66,14 +68,28 @@ def as_html(paragraphs: Sequence[Paragraph], agreement: Agreement, lang: str) ->
 
 
 def _section(paragraph: Paragraph, lang: str) -> str:
-    said = "\n".join(f"<p>{_marked(runs)}</p>" for runs in paragraph.sentences)
+    said = "\n".join(f"<p>{_marked(runs, lang)}</p>" for runs in paragraph.sentences)
+    title = _titled(paragraph, lang)
     return (
-        f"<section>\n<h2>{escape(paragraph.title)}</h2>\n{said}\n"
+        f"<section>\n<h2>{title}</h2>\n{said}\n"
         f"<p><small>{escape(where(paragraph, lang))}</small></p>\n</section>"
     )
 
 
-def _marked(runs: Runs) -> str:
-    return "".join(
-        f"<mark>{escape(run.text)}</mark>" if run.value else escape(run.text) for run in runs
-    )
+def _titled(paragraph: Paragraph, lang: str) -> str:
+    whole, own = escape(paragraph.title), escape(paragraph.own)
+    return whole.replace(own, _dutch(own)) if own and lang == EN else whole
+
+
+def _marked(runs: Runs, lang: str) -> str:
+    return "".join(_run(run, lang) for run in runs)
+
+
+def _run(run: Run, lang: str) -> str:
+    text = escape(run.text)
+    text = _dutch(text) if run.own and lang == EN else text
+    return f"<mark>{text}</mark>" if run.value else text
+
+
+def _dutch(text: str) -> str:
+    return f'<span lang="nl">{text}</span>'

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from voordeur.core.agreement.expressions import (
@@ -33,12 +33,22 @@ _MONTHS = {
 }
 
 
+# Around words of the agreement itself in an English text: signs that nobody sees, so that a page
+# can tell a screen reader that these words are Dutch.
+OWN_FROM, OWN_TO = "\u2068", "\u2069"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a sentence; `value` marks what a region can change in its file."""
+    """A piece of a sentence.
+
+    `value` marks what a region can change in its file; `own` is a word of the agreement itself,
+    a name of a step for instance, which is Dutch in any language.
+    """
 
     text: str
     value: bool = False
+    own: bool = False
 
 
 Runs = tuple[Run, ...]
@@ -49,12 +59,34 @@ def plain(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
+def apart(runs: Iterable[Run], lang: str) -> str:
+    """Return the sentence; in English the agreement's own words stand between `OWN_FROM` and
+    `OWN_TO`."""
+    return "".join(own_words(run.text, lang) if run.own else run.text for run in runs)
+
+
+def own_words(text: str, lang: str) -> str:
+    """Return words of the agreement, each between its signs in English: a line may break there."""
+    if lang != EN:
+        return text
+    return " ".join(f"{OWN_FROM}{word}{OWN_TO}" if word else "" for word in text.split(" "))
+
+
+def printed(text: str) -> str:
+    """Return the text without the signs around the agreement's own words."""
+    return text.replace(OWN_FROM, "").replace(OWN_TO, "")
+
+
 def words(text: str) -> Runs:
     return (Run(text),)
 
 
 def value(text: str) -> Runs:
     return (Run(text, value=True),)
+
+
+def own(text: str, *, is_value: bool = True) -> Runs:
+    return (Run(text, is_value, own=True),)
 
 
 def joined(parts: Sequence[Runs], separator: str, last: str = "") -> Runs:
@@ -78,7 +110,7 @@ def sentence(*parts: Runs) -> Runs:
     runs = [run for part in parts for run in part if run.text]
     if runs:
         first = runs[0]
-        runs[0] = Run(first.text[0].upper() + first.text[1:], first.value)
+        runs[0] = replace(first, text=first.text[0].upper() + first.text[1:])
     return tuple(runs)
 
 
@@ -136,8 +168,9 @@ def _contains(fact: str, word: str, lang: str, *, holds: bool) -> Runs:
             (EN, True): "{} is there",
             (EN, False): "{} is not there",
         }
-        return value(present[lang, holds].format(word))
-    return value(f"{word} " + ("in " if holds else "not in ") + fact)
+        said = present[lang, holds].format(word)
+        return (*own(word), *value(said.removeprefix(word)))
+    return (*own(word), *value(" in " if holds else " not in "), *own(fact))
 
 
 _OPPOSITE = {"<": ">=", "<=": ">", "=": "!=", "!=": "=", ">=": "<", ">": "<="}
@@ -169,7 +202,8 @@ def _compared(compare: Compare, lang: str, *, holds: bool) -> Runs:
     before, _, after = _SIGNS[lang][sign].partition("{}")
     subject = measure.subject(lang) + (" are " if _plural(measure.subject(lang)) else " is ")
     opening = subject if lang == EN else f"{measure.subject(lang)} "
-    return (*words(opening + before), *value(amount), *words(after))
+    is_word = isinstance(compare.value, str)
+    return (*words(opening + before), *(own if is_word else value)(amount), *words(after))
 
 
 def _plural(subject: str) -> bool:
@@ -195,11 +229,20 @@ def _pattern(pattern: Pattern, lang: str, *, happens: bool) -> Runs:
 
 
 def _named(named: Named, lang: str, *, happens: bool) -> Runs:
-    said = words(event_phrase(named.event, lang, happens=happens))
+    said = _event(named.event, lang, happens=happens)
     if named.having is None:
         return said
     opening = " (where " if lang == EN else " (waarbij "
     return (*said, *words(opening), *said_condition(named.having, lang), *words(")"))
+
+
+def _event(event: str, lang: str, *, happens: bool) -> Runs:
+    phrase = event_phrase(event, lang, happens=happens)
+    name = event.removeprefix(OUTCOME_PREFIX)
+    if name == event:
+        return words(phrase)
+    before, _, after = phrase.partition(f'"{name}"')
+    return (*words(f'{before}"'), *own(name, is_value=False), *words(f'"{after}'))
 
 
 def event_phrase(event: str, lang: str, *, happens: bool = True) -> str:

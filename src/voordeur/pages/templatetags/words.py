@@ -141,6 +141,11 @@ def month_and_year(on: date) -> str:
     return f"{_names().months[on.month - 1]} {on.year}"
 
 
+def month_short(on: date) -> str:
+    """Return "nov", as an axis has it."""
+    return _names().short_months[on.month - 1]
+
+
 def month(on: date, today: date) -> str:
     """Return "november", or "november 2025" if it is another year than today's."""
     words = _names().months[on.month - 1]
@@ -252,6 +257,18 @@ def _late(days: int, due: date, today: date) -> Deadline:
 
 
 @register.filter
+def unmarked(text: str) -> str:
+    """Return the text without signs around Dutch words, for a place that holds no elements."""
+    return str(text).replace(DUTCH_FROM, "").replace(DUTCH_TO, "")
+
+
+@register.filter
+def lang_of(text: str) -> SafeString:
+    """Return the attribute that says so when the whole text is Dutch on another page."""
+    return SafeString(' lang="nl"' if str(text).startswith(DUTCH_FROM) else "")
+
+
+@register.filter
 def marked(text: str) -> SafeString:
     """Return the text as safe HTML, in which **bold**, !!crisis!! and ==value== are marked.
 
@@ -262,5 +279,6 @@ def marked(text: str) -> SafeString:
     safe = re.sub(r"!!(.+?)!!", r'<strong class="vd-crisis-words">\1</strong>', safe)
     safe = re.sub(r"==(.+?)==", r'<mark class="utrecht-mark">\1</mark>', safe)
     if DUTCH_FROM in safe:
+        safe = safe.replace(f"{DUTCH_TO} {DUTCH_FROM}", " ")
         safe = safe.replace(DUTCH_FROM, '<span lang="nl">').replace(DUTCH_TO, "</span>")
     return mark_safe(safe)  # noqa: S308 -- escaped first, only our own tags are added
