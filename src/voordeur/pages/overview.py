@@ -13,16 +13,17 @@ from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name
 from django.views.decorators.http import require_POST, require_safe
 
 from voordeur import clock
+from voordeur.cases import caseload, crises
 from voordeur.cases import queries as cases
 from voordeur.cases.queries import Standing
-from voordeur.cases.shown import WorkList, WorkRow
+from voordeur.cases.shown import WorkRow
 from voordeur.core.access import Actor, Role
 from voordeur.deliveries import queries as deliveries
 from voordeur.deliveries import settling
 from voordeur.deliveries.queries import DoubtLine as Waiting
 from voordeur.deliveries.settling import Choice as Decision
 from voordeur.deliveries.settling import Settled
-from voordeur.pages import day, frame, notes, tasks
+from voordeur.pages import day, frame, notes, overview_crises, tasks
 from voordeur.pages.delivery_words import answered
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import (
@@ -58,13 +59,14 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
     if listed is None:
         raise Http404
     standings = cases.standings(actor)
+    stand = crises.crises(actor, now)
     waiting, parked = deliveries.doubts(actor), deliveries.parked_count(actor)
     screen = Overview(
         heading=_("Overzicht"),
         lead=_("{long_day}. Wat stil ligt, en bij wie.").format(
             long_day=capital(words.long_day(now.date()))
         ),
-        counts=_counts(listed, standings, (len(waiting), parked)),
+        counts=(*overview_crises.count(stand), *_counts(standings, (len(waiting), parked))),
         rows=tuple(_row(row, standings, now.date()) for row in listed.rows),
         panels=(_explanation(),),
         caseload=tuple(
@@ -74,6 +76,12 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
                 words.thousands(one.open),
             )
             for one in standings
+        ),
+        crises=overview_crises.rows(stand, now.date()),
+        workers=tuple(
+            (one.name, team.party, words.thousands(one.cases), words.thousands(one.tasks))
+            for team in caseload.caseload(actor, now)
+            for one in team.people
         ),
         empty=None
         if listed.rows
@@ -85,9 +93,7 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
     return show(request, frame.page(request, _("Overzicht"), current="overview"), screen)
 
 
-def _counts(
-    listed: WorkList, standings: Sequence[Standing], waits: tuple[int, int]
-) -> tuple[Count, ...]:
+def _counts(standings: Sequence[Standing], waits: tuple[int, int]) -> tuple[Count, ...]:
     doubts, parked = waits
     whole = sum(one.open for one in standings)
     late = sum(one.late for one in standings)

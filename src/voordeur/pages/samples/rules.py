@@ -231,6 +231,29 @@ OVERVIEW = Overview(
         ("Meike Smit", "", "14"),
         ("Ruud Kok", "afwezig t/m vr", "26"),
     ),
+    crises=(
+        StillRow(
+            "V-2026-00412",
+            "#zaak",
+            "do 26 november",
+            "Te laat: **Crisisgesprek**.",
+            "Wijkteam Zuid, Fatma Yılmaz",
+            Badge("nog 2 dagen", Tone.CRISIS, "termijn"),
+            Action("Bekijk", "#zaak"),
+        ),
+        StillRow(
+            "V-2026-00398",
+            "",
+            "di 8 december",
+            "Op tijd.",
+            "Wijkteam Noord",
+            Badge("nog 14 dagen", Tone.LATE, "termijn"),
+        ),
+    ),
+    workers=(
+        ("Fatma Yılmaz", "Wijkteam Zuid", "34", "41"),
+        ("Ruud Kok", "Wijkteam Noord", "22", "26"),
+    ),
 )
 CALM = Overview(
     heading="Niets ligt langer dan afgesproken",

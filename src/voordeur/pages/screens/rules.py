@@ -198,6 +198,8 @@ class Overview:
     rows: tuple[StillRow, ...]
     panels: tuple[Panel, ...] = ()
     caseload: tuple[tuple[str, str, str], ...] = ()
+    crises: tuple[StillRow, ...] = ()
+    workers: tuple[tuple[str, str, str, str], ...] = ()  # name, organisation, cases, tasks
     empty: Empty | None = None
     chips: tuple[Chip, ...] = ()
     action: Action | None = None

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The announced evictions on the coordinator's overview: without a name, with who has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from voordeur.cases.crises import MOST, CrisisLine
+from voordeur.pages import case_crisis
+from voordeur.pages.case_crisis import Line
+from voordeur.pages.happened import capital
+from voordeur.pages.screens import Action, Badge, Count, StillRow, Tone
+from voordeur.pages.templatetags import words
+from voordeur.pages.texts import in_dutch
+
+
+def count(found: Sequence[CrisisLine]) -> tuple[Count, ...]:
+    """Return how many evictions stand announced, where there are any."""
+    if not found:
+        return ()
+    late = sum(1 for one in found if one.late_steps or one.late_lines)
+    many = words.thousands(len(found)) + ("+" if len(found) == MOST else "")
+    under = _("{late} met iets te laat").format(late=late) if late else _("niets te laat")
+    return (Count(_("Aangezegd"), many, under, Tone.CRISIS, "crisis", "#ontruimingen"),)
+
+
+def rows(found: Sequence[CrisisLine], today: date) -> tuple[StillRow, ...]:
+    """Return a row for each announced eviction."""
+    return tuple(_row(one, today) for one in found)
+
+
+def _row(one: CrisisLine, today: date) -> StillRow:
+    case = reverse("case", args=[one.reference]) if one.may_open else ""
+    late = [capital(in_dutch(step)) for step in one.late_steps]
+    late += [case_crisis.title(Line(key, None, 0)) for key in one.late_lines]
+    said = _("Te laat: **{steps}**.").format(steps=", ".join(late)) if late else _("Op tijd.")
+    return StillRow(
+        one.reference,
+        case,
+        _("dag niet bekend") if one.eviction_on is None else words.day(one.eviction_on, today),
+        said,
+        ", ".join(filter(None, (one.party, one.person))) or _("niemand"),
+        _left(one, today),
+        Action(_("Bekijk"), case) if case else None,
+    )
+
+
+def _left(one: CrisisLine, today: date) -> Badge:
+    on = one.eviction_on
+    if on is None:
+        return Badge(_("dag onbekend"), Tone.CRISIS, "vraag")
+    if on < today:
+        return Badge(_("die dag is geweest"), Tone.CRISIS, "crisis")
+    if on == today:
+        return Badge(_("vandaag"), Tone.CRISIS, "crisis")
+    is_late = one.late_steps or one.late_lines
+    left = words.count((on - today).days, _("dag"), _("dagen"))
+    text = _("nog {days}").format(days=left)
+    return Badge(text, Tone.CRISIS if is_late else Tone.LATE, "termijn")

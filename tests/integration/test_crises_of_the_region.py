@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The coordinator sees every announced eviction: who has it, what is left, what is late."""
+
+from datetime import timedelta
+
+import pytest
+import world
+from django.db import transaction
+
+from tests.integration.pages_world import browser
+from voordeur.cases import actions, crises
+from voordeur.cases.values import Entry
+from voordeur.trails.models import Disclosure
+
+pytestmark = pytest.mark.django_db
+TODAY = world.REPORTED_ON
+EVICTION = TODAY + timedelta(days=14)
+
+
+def goes(monkeypatch, day):
+    now = world.at(day)
+    monkeypatch.setattr("voordeur.clock.now", lambda: now)
+    return now
+
+
+@pytest.fixture
+def people(monkeypatch):
+    goes(monkeypatch, TODAY)
+    return world.build()
+
+
+@pytest.fixture
+def crisis(people):
+    case = world.reported(people.anna)
+    entry = Entry("ontruiming aangezegd", TODAY, signal_id=case.signal_id, values={"op": EVICTION})
+    actions.record([entry], by=people.anna, now=world.at(TODAY))
+    return case
+
+
+def seen_by(who, now):
+    with transaction.atomic(), world.acting(who):
+        return crises.crises(who, now)
+
+
+def test_a_crisis_without_anything_late_is_seen(people, crisis):
+    (one,) = seen_by(people.fem, world.at(TODAY))
+    assert (one.reference, one.eviction_on, one.late_steps) == (crisis.reference, EVICTION, ())
+    assert one.party == "Wijkteam Noord"
+
+
+def test_it_names_who_has_the_case(people, crisis):
+    entry = Entry("gesprek gevoerd", TODAY, case_id=crisis.case_id)
+    actions.record([entry], by=people.bilal, now=world.at(TODAY))
+    (one,) = seen_by(people.fem, world.at(TODAY))
+    assert one.person == people.bilal.name
+
+
+def test_it_says_which_steps_and_lines_are_late(people, crisis, monkeypatch):
+    now = goes(monkeypatch, EVICTION + timedelta(days=1))
+    actions.look([crisis.case_id], region_id=people.fem.region_id, now=now)
+    (one,) = seen_by(people.fem, now)
+    assert "crisisgesprek" in one.late_steps
+    assert "afloop" in one.late_lines
+
+
+def test_nothing_of_the_tenant_is_on_it_while_nothing_is_late(people, crisis):
+    shown = browser("fem").get("/overzicht/").content.decode()
+    assert crisis.reference in shown
+    assert "nog 14 dagen" in shown
+    assert "Zilverschoon" not in shown
+
+
+def test_that_it_was_shown_is_written_down(people, crisis):
+    seen_by(people.fem, world.at(TODAY))
+    with world.acting(people.register):
+        assert Disclosure.objects.filter(name="aangezegde ontruimingen").count() == 1
+
+
+def test_nobody_but_the_coordinator_sees_them(people, crisis):
+    for who in (people.anna, people.bilal, people.gijs, people.els):
+        assert seen_by(who, world.at(TODAY)) == ()
+
+
+def test_the_overview_says_how_much_every_worker_has(people, crisis):
+    entry = Entry("gesprek gevoerd", TODAY, case_id=crisis.case_id)
+    actions.record([entry], by=people.bilal, now=world.at(TODAY))
+    shown = browser("fem").get("/overzicht/").content.decode()
+    assert "Wie heeft hoeveel, per medewerker" in shown
+    assert people.bilal.name in shown
