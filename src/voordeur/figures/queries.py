@@ -85,7 +85,7 @@ def monitor(
             for name in COMPARED
             if side not in {By.WHOLE, By.KEY}
         }
-        | {(By.WHOLE, name): _spans(rows, name, since) for name in COMPARED},
+        | {(By.WHOLE, name): _spans(rows, name, choice) for name in COMPARED},
         not_counted=rows[UNCOUNTED].shown["cases"] if UNCOUNTED in rows else 0,
         wider=_wider(rows, figures, choice),
     )
@@ -221,11 +221,14 @@ def _compared(rows: Rows, name: str, period: Period, by: By) -> tuple[Line, ...]
     return _lines(shown, period, by, keys)
 
 
-def _spans(rows: Rows, name: str, since: date) -> tuple[Line, ...]:
-    """Return the whole region in the last year and in the one before it."""
+def _spans(rows: Rows, name: str, choice: Choice) -> tuple[Line, ...]:
+    """Return the same choice in every period on offer."""
     shown = rows[name].shown if name in rows else {}
-    spans = periods(since)
-    found = {span: shown.get(Choice(spans[span]).key) for span in (Span.YEAR, Span.BEFORE)}
+    spans = periods(rows[CASES].since)
+    found = {
+        span: shown.get(Choice(period, choice.by, choice.value).key)
+        for span, period in spans.items()
+    }
     return tuple(
         Line(span.value, *(pair[:2] if pair else (None, None))) for span, pair in found.items()
     )

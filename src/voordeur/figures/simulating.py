@@ -182,9 +182,11 @@ def run_apart(job: Job, stopped: Callable[[], bool] = lambda: False) -> Run | No
     process.start()
     theirs.close()
     try:
-        while not ours.poll(LOOK_SECONDS):
-            if stopped():
-                return None
+        while not stopped():
+            if ours.poll(LOOK_SECONDS):
+                break
+        else:
+            return None
         answer = ours.recv()
     except EOFError:
         answer = "De berekening is afgebroken."

@@ -255,9 +255,12 @@ def _series(
         for value in (() if figure is None else figure.values)
     ]
     if row.events and not row.of:
+        # A year in which the register counted anything is a year in which it may count nothing.
+        years = counted.years()
+        since = range(min(years), max(years) + 1) if years else ()
+        numbers = {year: counted.cases.get((at, year), 0) for year in since}
         points += [
             Point(year, None if is_small(many) else many, is_published=False)
-            for (one, year), many in counted.cases.items()
-            if one == at
+            for year, many in numbers.items()
         ]
     return tuple(sorted(points, key=lambda point: (point.year, not point.is_published)))

@@ -231,8 +231,8 @@ def _groups(given: Mapping[str, str]) -> tuple[tuple[str, tuple[Field, ...]], ..
 def _origin(name: str, given: Mapping[str, str]) -> tuple[Field, ...]:
     where, when = (f"{name}_{end}" for end in ORIGIN)
     return (
-        Field(where, _("Waar komt dit vandaan?"), value=given.get(where, ""), is_optional=True),
-        Field(when, _("Van welk jaar of welke dag?"), value=given.get(when, ""), is_optional=True),
+        Field(where, _("Bron"), value=given.get(where, ""), is_optional=True),
+        Field(when, _("Jaar of datum"), value=given.get(when, ""), is_optional=True),
     )
 
 

@@ -7,18 +7,20 @@ Each has a sentence that says what it shows, and the same numbers as a table.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name gettext knows
 
 from voordeur.core.figure import benchmark
-from voordeur.core.figure.choices import By
+from voordeur.core.figure.choices import By, Span
 from voordeur.core.figure.evaluation.shares import Group, wilson
 from voordeur.core.figure.indicator import INDICATORS
 from voordeur.core.figure.small import LEAST
 from voordeur.figures.values import Line, Monitor
 from voordeur.pages import figure_words as say
 from voordeur.pages.screens.figures import Bar, BarChart, Dot, DotChart, LineChart, Point
+from voordeur.pages.templatetags import words
 from voordeur.pages.texts import spoken
 
 # What is counted by: words of the national model, which the database keeps as they are.
@@ -131,7 +133,7 @@ def _height(share: float) -> int:
 
 
 def _short(key: str) -> str:
-    return say.month(key)[:3]
+    return words.month_short(date.fromisoformat(f"{key}-01"))
 
 
 def _trend(points: Sequence[Point]) -> str:
@@ -144,10 +146,18 @@ def _trend(points: Sequence[Point]) -> str:
     )
 
 
-def compared(found: Monitor, name: str, by: By, names: Mapping[str, str]) -> DotChart:
-    """Return one figure for several places, periods or versions on one axis, with intervals."""
+def compared(
+    found: Monitor, name: str, by: By, names: Mapping[str, str], only: Sequence[str] = ()
+) -> DotChart:
+    """Return one figure for several places, periods or versions on one axis, with intervals.
+
+    `only`: which lines, in this order; empty = all.
+    """
     indicator = INDICATORS[name]
     lines = found.compared.get((by, name), ())
+    if only:
+        by_key = {line.key: line for line in lines}
+        lines = tuple(by_key[key] for key in only if key in by_key)
     dots: list[Dot] = []
     rows: list[tuple[str, ...]] = []
     for line in lines:
@@ -176,9 +186,9 @@ def compared(found: Monitor, name: str, by: By, names: Mapping[str, str]) -> Dot
     return DotChart(
         "vergelijk",
         _("Vergeleken: {figure}").format(figure=say.label(indicator)),
-        _verdict([dot for dot in dots if not dot.is_national]),
+        _verdict([dot for dot in dots if not dot.is_national], holds=_holds(only)),
         tuple(dots),
-        (say.side(by).capitalize(), _("Aantal of bron"), _("Aandeel"), _("Waarschijnlijk tussen")),
+        (_beside(by), _("Aantal of bron"), _("Aandeel"), _("Waarschijnlijk tussen")),
         tuple(rows),
         empty=_("Hier is nog te weinig om te vergelijken."),
     )
@@ -188,9 +198,27 @@ def _x(share: float) -> int:
     return 170 + int(share * AXIS / 100)
 
 
-def _verdict(dots: Sequence[Dot]) -> str:
+def _beside(by: By) -> str:
+    return _("Periode") if by is By.WHOLE else say.side(by).capitalize()
+
+
+# Which periods do not overlap: only of these is a difference between two groups of cases.
+_APART = ({Span.YEAR.value, Span.BEFORE.value}, {Span.QUARTER.value, Span.BEFORE.value})
+
+
+def _holds(only: Sequence[str]) -> bool:
+    """Tell whether one of two periods holds the other."""
+    return bool(only) and set(only) not in _APART
+
+
+def _verdict(dots: Sequence[Dot], *, holds: bool = False) -> str:
     if len(dots) < 2:
         return _("er is er maar één te tonen.")
+    if holds:
+        return _(
+            "de ene periode valt binnen de andere. Of er iets veranderde, ziet u beter aan "
+            "perioden na elkaar."
+        )
     high, low = max(dots, key=lambda dot: dot.x), min(dots, key=lambda dot: dot.x)
     if high.low > low.high:
         text = _(

@@ -28,6 +28,19 @@ READERS = (Role.POLICY, Role.COORDINATOR)
 MOST_AT_ONCE = 5_000  # changed cases that a reader waits for; the night does the rest
 
 
+PERIOD = "periode"  # in an address: beside which period figures are compared
+
+
+def spans() -> Mapping[Span, str]:
+    """Return the periods on offer in words."""
+    return {
+        Span.YEAR: _("Laatste 12 maanden"),
+        Span.QUARTER: _("Laatste 3 maanden"),
+        Span.BEFORE: _("De 12 maanden ervoor"),
+        Span.ALL: _("Alle maanden"),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What somebody chose, and what there is to choose: names by value for each side."""
@@ -38,6 +51,7 @@ class Asked:
     beside: By
     name: str
     names: Mapping[By, Mapping[str, str]]
+    other: Span = Span.BEFORE  # the period beside the chosen one, where `beside` is the whole
 
     @property
     def query(self) -> dict[str, str]:
@@ -46,7 +60,7 @@ class Asked:
         return {
             "periode": self.span.value,
             "keuze": chosen,
-            "vergelijk": self.beside.value,
+            "vergelijk": self.beside.value or f"{PERIOD}:{self.other.value}",
             "cijfer": self.name,
         }
 
@@ -78,7 +92,7 @@ def _names(actor: Actor) -> Mapping[By, Mapping[str, str]]:
     version = agreements.holding(versions, clock.today())
     territory = {} if version is None else agreement_of(version.id).territory
     return {
-        By.WHOLE: {"jaar": _("Laatste 12 maanden"), "vorig": _("De 12 maanden ervoor")},
+        By.WHOLE: {span.value: text for span, text in spans().items()},
         By.PLACE: {code: place.name for code, place in territory.items()},
         By.LANDLORD: {str(one.id): one.name for one in people.landlords(actor.region_id)},
         By.KIND: {"vroegsignaal": _("Vroegsignaal"), "crisissignaal": _("Crisissignaal")},
@@ -96,32 +110,40 @@ def _names(actor: Actor) -> Mapping[By, Mapping[str, str]]:
 
 def _asked(request: HttpRequest, names: Mapping[By, Mapping[str, str]]) -> Asked:
     """What is not understood counts as not asked: a bookmark of last year still opens."""
-    spans = {one.value: one for one in Span}
+    known = {one.value: one for one in Span}
+    span = known.get(request.GET.get("periode", ""), Span.YEAR)
     side, _colon, value = request.GET.get("keuze", "").partition(":")
     by = next((one for one in names if one.value == side), By.WHOLE)
     if by is By.WHOLE or value not in names[by]:
         by, value = By.WHOLE, ""
     beside = request.GET.get("vergelijk", "")
     name = request.GET.get("cijfer", "")
+    kind, _colon, period = beside.partition(":")
+    other = known.get(period) if kind == PERIOD else None
     return Asked(
-        spans.get(request.GET.get("periode", ""), Span.YEAR),
+        span,
         by,
         value,
         next((one for one in names if one.value == beside), By.WHOLE),
         name if name in COMPARED else COMPARED[0],
         names,
+        other if other not in {None, span} else _usual(span),
     )
 
 
+def _usual(span: Span) -> Span:
+    """Return the period that one is compared with when nobody chose another."""
+    return Span.BEFORE if span is Span.YEAR else Span.YEAR
+
+
 def fields(asked: Asked) -> tuple[Field, ...]:
-    spans = {
-        Span.YEAR: _("Laatste 12 maanden"),
-        Span.QUARTER: _("Laatste 3 maanden"),
-        Span.BEFORE: _("De 12 maanden ervoor"),
-        Span.ALL: _("Alles"),
-    }
+    offered = spans()
     chosen = [Option("", _("Hele regio"))]
-    sides = [Option("", _("Het jaar ervoor, en landelijk"))]
+    sides = [
+        Option(f"{PERIOD}:{span.value}", text)
+        for span, text in offered.items()
+        if span is not asked.span
+    ]
     for by, values in asked.names.items():
         if by is By.WHOLE or len(values) < 2:
             continue
@@ -136,9 +158,15 @@ def fields(asked: Asked) -> tuple[Field, ...]:
             _("Periode"),
             "select",
             query["periode"],
-            options=tuple(Option(one.value, text) for one, text in spans.items()),
+            options=tuple(Option(one.value, text) for one, text in offered.items()),
         ),
         Field("keuze", _("Waarvan"), "select", query["keuze"], options=tuple(chosen)),
         Field("cijfer", _("Vergelijk cijfer"), "select", query["cijfer"], options=tuple(figures)),
-        Field("vergelijk", _("Vergelijk met"), "select", query["vergelijk"], options=tuple(sides)),
+        Field(
+            "vergelijk",
+            _("Vergelijk met (en landelijk)"),
+            "select",
+            query["vergelijk"],
+            options=tuple(sides),
+        ),
     )

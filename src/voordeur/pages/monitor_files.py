@@ -20,7 +20,7 @@ from voordeur.figures.values import Monitor, Shown
 from voordeur.messages import paper
 from voordeur.messages.figures import FigurePaper, PaperTable
 from voordeur.pages import figure_words as say
-from voordeur.pages import frame, monitor_screen
+from voordeur.pages import frame, monitor_screen, monitor_tables
 from voordeur.pages.downloads import named
 from voordeur.pages.monitor_asked import READERS, Asked, read
 from voordeur.pages.result_file import EXCEL
@@ -158,7 +158,7 @@ def _workbook(found: Monitor, asked: Asked, actor: Actor) -> HttpResponse:
         for text in _head(found, asked, actor):
             more.write_string(line, 0, str(text), wrap)
             line += 1
-        for table in monitor_screen.tables(found, asked):
+        for table in monitor_tables.tables(found, asked):
             _write(more, line + 1, (table.title,), bold)
             _write(more, line + 2, table.headings, bold)
             for row in table.rows:
@@ -207,7 +207,7 @@ def _paper(found: Monitor, asked: Asked, actor: Actor) -> HttpResponse:
             PaperTable(_("Cijfers"), (_("Cijfer"), _("Deel"), _("Van"), _("Waarde")), rows),
             *(
                 PaperTable(one.title, one.headings, one.rows, one.foot)
-                for one in monitor_screen.tables(found, asked)
+                for one in monitor_tables.tables(found, asked)
             ),
             PaperTable(
                 _("Wat de cijfers betekenen"),

@@ -12,12 +12,13 @@ from django.utils.translation import ngettext
 
 from voordeur.core.access import Actor
 from voordeur.core.figure.choices import By
-from voordeur.core.figure.indicator import LEAD_TIMES, Group
+from voordeur.core.figure.indicator import Group
 from voordeur.core.figure.small import LEAST
 from voordeur.figures import inhabitants
-from voordeur.figures.values import Line, Monitor, Shown, Wider
+from voordeur.figures.values import Monitor, Shown, Wider
 from voordeur.pages import figure_charts as charts
 from voordeur.pages import figure_words as say
+from voordeur.pages import monitor_tables
 from voordeur.pages.monitor_asked import Asked, fields
 from voordeur.pages.screens import Action, Empty, Link, Note
 from voordeur.pages.screens.figures import (
@@ -26,7 +27,6 @@ from voordeur.pages.screens.figures import (
     FigureRow,
     Hidden,
     MonitorScreen,
-    PlainTable,
 )
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import spoken
@@ -36,7 +36,7 @@ from voordeur.pages.texts import spoken
 CARDS = (
     ("reached", "attempted", "in_two_weeks"),
     ("accepted_of_reached", "accepted", "debt_help", "arranged", "referred"),
-    ("rent_90", "rent_30", "rent_180", "positive", "in_time"),
+    ("rent_90", "positive", "rent_30", "rent_180", "in_time"),
     ("evicted", "homes_lost", "averted", "paused"),
 )
 
@@ -78,9 +78,9 @@ def screen(found: Monitor, asked: Asked, actor: Actor) -> MonitorScreen:
         cards=tuple(_card(one, asked, found) for one in _cards(found)),
         bars=charts.by_kind(found),
         line=charts.by_month(found),
-        compare=charts.compared(found, asked.name, asked.beside, names),
+        compare=charts.compared(found, asked.name, asked.beside, names, _spans(asked)),
         hidden=_hidden(found, asked),
-        tables=tables(found, asked),
+        tables=monitor_tables.tables(found, asked),
         groups=tuple(_group(one, found, asked, rates) for one in Group),
         notes=notes(found, living),
         actions=tuple(
@@ -92,6 +92,11 @@ def screen(found: Monitor, asked: Asked, actor: Actor) -> MonitorScreen:
             for text, form in (("CSV", "csv"), ("Excel", "xlsx"), ("PDF", "pdf"))
         ),
     )
+
+
+def _spans(asked: Asked) -> tuple[str, ...]:
+    """Return the two periods that stand beside each other; nothing where sides do."""
+    return (asked.span.value, asked.other.value) if asked.beside is By.WHOLE else ()
 
 
 def _hidden(found: Monitor, asked: Asked) -> Hidden | None:
@@ -228,78 +233,4 @@ def _row(one: Shown, asked: Asked, found: Monitor, rates: Mapping[str, float | N
         href=_where(one, asked),
         national=say.national(one, rate),
         since=_since(one, found),
-    )
-
-
-def tables(found: Monitor, asked: Asked) -> tuple[PlainTable, ...]:
-    """Return lead times, terms per step, evictions by household and reasons of refusal."""
-    leads = PlainTable(
-        "dagen",
-        _("Hoe lang het duurde"),
-        (_("Van melding"), _("Bij de helft binnen"), _("Bij een kwart, en bij driekwart")),
-        tuple(
-            (say.label(one), *say.days(found.leads.get(name))) for name, one in LEAD_TIMES.items()
-        ),
-        _("Zaken waarin het nog niet gebeurd is, tellen mee als wachtend (Kaplan-Meier)."),
-    )
-    steps = PlainTable(
-        "stappen",
-        _("Afspraken op tijd, per stap"),
-        (_("Stap"), _("Klaar of te laat"), _("Op tijd"), _("Aandeel")),
-        tuple(_line(line.key, line) for line in found.steps),
-        _("De termijnen staan in de overeenkomst."),
-        is_quoted=True,
-    )
-    reasons = PlainTable(
-        "redenen",
-        _("Niet opgepakt, per reden"),
-        (_("Reden"), _("Signalen")),
-        tuple(
-            (line.key.replace("_", " "), say.number(line.whole) or _("verborgen"))
-            for line in found.reasons
-        ),
-        _("Van wat in de periode is geleverd. Meer redenen kunnen verborgen zijn."),
-    )
-    made = [leads, _homes(found, asked), steps, reasons]
-    return tuple(one for one in made if one.rows)
-
-
-def _line(title: str, line: Line) -> tuple[str, ...]:
-    hidden = _("verborgen")
-    share = line.share if line.whole and line.whole >= LEAST else None
-    return (
-        title,
-        say.number(line.whole) or hidden,
-        say.number(line.part) or hidden,
-        hidden if share is None else say.percent(share),
-    )
-
-
-def _homes(found: Monitor, asked: Asked) -> PlainTable:
-    names = asked.names[By.HOUSEHOLD]
-    columns = [
-        {line.key: line.part for line in found.compared.get((By.HOUSEHOLD, name), ())}
-        for name in ("announced", "averted", "evicted")
-    ]
-    whole = {one.indicator.name: one.part for one in found.figures}
-    rows = [
-        (title, *(say.number(column.get(key)) or _("verborgen") for column in columns))
-        for key, title in names.items()
-        if any(key in column for column in columns)
-    ]
-    if rows and asked.by is By.WHOLE:
-        total = (
-            say.number(whole[name]) or _("verborgen")
-            for name in ("announced", "averted", "evicted")
-        )
-        rows.append((_("Samen"), *total))
-    return PlainTable(
-        "huishouden",
-        _("Ontruimingen naar huishouden"),
-        (_("Huishouden"), _("Aangezegd"), _("Afgewend"), _("Uitgevoerd")),
-        tuple(rows),
-        _(
-            "Getallen onder de {least} tonen we niet. Daarom verbergen we er soms nog één: anders "
-            "kun je het uitrekenen."
-        ).format(least=LEAST),
     )
