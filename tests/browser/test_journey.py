@@ -189,10 +189,37 @@ def test_the_main_steps_work_without_javascript(browser, site, tmp_path, monkeyp
         assert "Ingetrokken" in page.locator("main").inner_text()
 
 
+# Where the focus stands, or what is wrong with that: lost, out of sight, or without a sign of it.
+# A tile's own input is hidden; what stands beside it shows the focus.
+FOCUS = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return "lost";
+  const shown = [one, one.nextElementSibling, one.closest("label")].filter(Boolean);
+  const marked = shown.filter((part) => {
+    const style = getComputedStyle(part);
+    return parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== "none";
+  });
+  if (!marked.length) return "without a sign: " + one.outerHTML.slice(0, 160);
+  const box = marked[0].getBoundingClientRect();
+  const isIn = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
+  return isIn ? "" : "out of sight: " + one.outerHTML.slice(0, 160);
+}"""
+
+
 def _tab_to(page, matches, most=150):
-    """Press Tab until the focus stands on something that matches; nothing is clicked."""
+    """Press Tab until the focus stands on something that matches; nothing is clicked.
+
+    At every stop on the way the focus is somewhere, in sight, and not where it was before.
+    """
+    stands = "document.activeElement.outerHTML + [...document.querySelectorAll('*')].indexOf("
+    stands += "document.activeElement)"
+    before = None
     for _ in range(most):
         page.keyboard.press("Tab")
+        assert page.evaluate(FOCUS) == "", matches
+        here = page.evaluate(stands)
+        assert here != before, f"trapped on {here[:160]}"
+        before = here
         if page.evaluate(f"document.activeElement.matches({matches!r})"):
             return
     raise AssertionError(matches)
@@ -218,6 +245,36 @@ def test_the_main_steps_work_with_the_keyboard_alone(page, site, tmp_path, monke
     _tab_to(page, "#contactpoging button[type=submit]")
     page.keyboard.press("Enter")
     page.get_by_text("Vastgelegd: telefoon: bereikt").wait_for()
+    _tab_to(page, "main form[action*='/ongedaan/'] button")
+    assert "Ongedaan maken" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    page.get_by_text("Ingetrokken").first.wait_for()
+
+
+def test_the_first_stop_leads_past_the_navigation(page, site):
+    _log_in(page, site, WORKER)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+    assert page.evaluate(FOCUS) == ""
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_losing_the_focus_is_noticed(page, site):
+    _log_in(page, site, WORKER)
+    page.evaluate(
+        """() => {
+          const bare = new CSSStyleSheet();
+          bare.replaceSync("*:focus-visible { outline: none !important }");
+          document.adoptedStyleSheets = [bare];
+        }"""
+    )
+    with pytest.raises(AssertionError, match="without a sign"):
+        _tab_to(page, "a[href='/account/']")
+    page.evaluate("document.addEventListener('focusin', (one) => one.target.blur())")
+    with pytest.raises(AssertionError, match="lost"):
+        _tab_to(page, "a[href='/account/']")
 
 
 # --- every real page is accessible --------------------------------------------------------------

@@ -33,8 +33,8 @@ COUNTED = 1_000
 FEEDBACK, BREACH = "terugkoppeling", "schending"
 
 
-PAUSED, ARRANGED, CLOSED = "pauze", "regeling", "gesloten"
-VIEWS = (PAUSED, ARRANGED, CLOSED)
+OPEN, PAUSED, ARRANGED, CLOSED = "open", "pauze", "regeling", "gesloten"
+VIEWS = (OPEN, PAUSED, ARRANGED, CLOSED)
 _STILL_RUNS = ("toegelaten", "geweigerd", "geparkeerd", "ontvangt schuldhulp")
 
 
@@ -43,7 +43,8 @@ def inbox(
 ) -> Inbox | None:
     """Return the landlord's reports, newest first, and its tasks; None for who is no landlord.
 
-    `view`: only those with a running pause or arrangement, or that were told to be closed.
+    `view`: only those with a running pause or arrangement, or that were told to be closed, or
+    were not ("open").
     """
     if not access.may(actor, Deed.SEE_REPORTS, About(region_id=actor.region_id)):
         return None
@@ -82,7 +83,7 @@ def _viewed(
         return mine.filter(paused_until__gte=today)
     if view == ARRANGED:
         return mine.filter(arrangement=Standing.RUNNING.value)
-    if view == CLOSED:
+    if view in {OPEN, CLOSED}:
         told = Message.objects.filter(
             region_id=actor.region_id,
             case_id=OuterRef("case_id"),
@@ -91,7 +92,8 @@ def _viewed(
             state=State.SENT,
             erased_at=None,
         )
-        return mine.filter(Exists(told.exclude(what__in=_STILL_RUNS)))
+        is_told = Exists(told.exclude(what__in=_STILL_RUNS))
+        return mine.filter(is_told if view == CLOSED else ~is_told)
     return mine
 
 

@@ -28,7 +28,6 @@ from voordeur.pages.screens import (
     Action,
     Badge,
     Chip,
-    Empty,
     Field,
     Form,
     Landlord,
@@ -98,7 +97,7 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the landlord's questions and reports."""
     contract = request.GET.get("q", "").strip()[:60]
     now = clock.now()
-    view = request.GET.get("toon", "")
+    view = request.GET.get("toon", "" if contract else reports.OPEN)
     found = reports.inbox(actor, now, limit=SHOWN, contract=contract, view=view)
     if found is None:
         raise Http404
@@ -118,12 +117,12 @@ def _screen(
     here = reverse("inbox")
     more = Link(_("Toon alle {many} vragen").format(many=many), f"{here}?vragen#vragen")
     chips = (
-        Chip(_("Alle meldingen"), here),
+        Chip(_("Alle meldingen"), f"{here}?toon={landlord_parts.ALL}"),
         Chip(_("Contract {contract}").format(contract=contract), "", is_chosen=True),
     )
     return Landlord(
         heading=_("Mijn meldingen"),
-        lead=_lead(found, contract),
+        lead=landlord_parts.lead(found, contract, view),
         questions_heading=ngettext("{count} vraag aan u", "{count} vragen aan u", many).format(
             count=words.thousands(many)
         ),
@@ -138,40 +137,8 @@ def _screen(
             Action(_("Meld één huurder"), reverse("report-one"), "persoon"),
             Action(_("Lever een bestand"), reverse("deliver"), "upload", "main"),
         ),
-        pages_text=_pages(found, contract),
-        empty=None if found.reports else _empty(contract),
-    )
-
-
-def _lead(found: Inbox, contract: str) -> str:
-    total = words.thousands(found.total.number)
-    if contract:
-        return _("{total} bij {contract}.").format(total=total, contract=contract)
-    text = _("meer dan {total} meldingen.") if found.total.or_more else _("{total} meldingen.")
-    return text.format(total=total)
-
-
-def _pages(found: Inbox, contract: str) -> str:
-    if contract or found.total.number <= len(found.reports):
-        return ""
-    return _(
-        "Dit zijn de nieuwste {reports}. Zoek een oudere melding op het "
-        "contractnummer, boven in het scherm."
-    ).format(reports=len(found.reports))
-
-
-def _empty(contract: str) -> Empty:
-    if contract:
-        return Empty(
-            _("Geen melding gevonden"),
-            _("U meldde geen contract {contract}.").format(contract=contract),
-            Action(_("Toon alle meldingen"), reverse("inbox")),
-            "zoek",
-        )
-    return Empty(
-        _("Nog geen meldingen"),
-        _("Na uw eerste levering staan uw meldingen hier."),
-        Action(_("Lever een bestand"), reverse("deliver"), "upload"),
+        pages_text=landlord_parts.pages(found, contract),
+        empty=None if found.reports else landlord_parts.empty(contract, view),
     )
 
 

@@ -8,14 +8,17 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from voordeur.cases import inbox as reports
 from voordeur.cases.agreed import Agreed
 from voordeur.cases.shown import Inbox, LandlordTask
 from voordeur.core.arrangement import asking
 from voordeur.core.arrangement.watch import Standing
-from voordeur.pages.screens import Action, Chip
+from voordeur.pages.screens import Action, Chip, Empty
 from voordeur.pages.templatetags import words
+
+ALL = "alle"
 
 
 def chips(found: Inbox, view: str) -> tuple[Chip, ...]:
@@ -24,11 +27,22 @@ def chips(found: Inbox, view: str) -> tuple[Chip, ...]:
     questions = len(found.tasks)
     total = f"{words.thousands(found.total.number)}{'+' if found.total.or_more else ''}"
     return (
-        Chip(_("Alle"), here, "" if view else total, is_chosen=view not in reports.VIEWS),
+        Chip(
+            _("Open"),
+            f"{here}?toon={reports.OPEN}",
+            total if view == reports.OPEN else "",
+            is_chosen=view == reports.OPEN,
+        ),
         *((Chip(_("Vragen"), f"{here}?vragen#vragen", str(questions)),) if questions else ()),
         _chip(_("Pauze loopt"), reports.PAUSED, found, view),
         _chip(_("Regeling"), reports.ARRANGED, found, view),
         _chip(_("Gesloten"), reports.CLOSED, found, view),
+        Chip(
+            _("Alle"),
+            f"{here}?toon={ALL}",
+            "" if view in reports.VIEWS else total,
+            is_chosen=view not in reports.VIEWS,
+        ),
     )
 
 
@@ -36,6 +50,51 @@ def _chip(text: str, key: str, found: Inbox, view: str) -> Chip:
     many = found.counts.get(key)
     count = "" if many is None else words.thousands(many)
     return Chip(text, f"{reverse('inbox')}?toon={key}", count, is_chosen=view == key)
+
+
+def lead(found: Inbox, contract: str, view: str) -> str:
+    """Return how many reports are listed, in a sentence."""
+    total = words.thousands(found.total.number)
+    if contract:
+        return _("{total} bij {contract}.").format(total=total, contract=contract)
+    if view == reports.OPEN and not found.total.or_more:
+        return ngettext(
+            "{total} melding loopt nog.", "{total} meldingen lopen nog.", found.total.number
+        ).format(total=total)
+    text = _("meer dan {total} meldingen.") if found.total.or_more else _("{total} meldingen.")
+    return text.format(total=total)
+
+
+def pages(found: Inbox, contract: str) -> str:
+    """Return what is said where there are more reports than are shown."""
+    if contract or found.total.number <= len(found.reports):
+        return ""
+    return _(
+        "Dit zijn de nieuwste {reports}. Zoek een oudere melding op het "
+        "contractnummer, boven in het scherm."
+    ).format(reports=len(found.reports))
+
+
+def empty(contract: str, view: str) -> Empty:
+    """Return why the list is empty, and one thing to do."""
+    if contract:
+        return Empty(
+            _("Geen melding gevonden"),
+            _("U meldde geen contract {contract}.").format(contract=contract),
+            Action(_("Toon alle meldingen"), reverse("inbox")),
+            "zoek",
+        )
+    if view in reports.VIEWS:
+        return Empty(
+            _("Geen meldingen bij deze keuze"),
+            _("Wat u leverde en al gesloten is, staat bij alle meldingen."),
+            Action(_("Toon alle meldingen"), f"{reverse('inbox')}?toon={ALL}"),
+        )
+    return Empty(
+        _("Nog geen meldingen"),
+        _("Na uw eerste levering staan uw meldingen hier."),
+        Action(_("Lever een bestand"), reverse("deliver"), "upload"),
+    )
 
 
 def actions(found: Inbox) -> tuple[Action, ...]:
@@ -49,7 +108,7 @@ def actions(found: Inbox) -> tuple[Action, ...]:
 
 
 def _rules() -> Action:
-    return Action(_("Uw regels"), reverse("inbox-rules"), "weegschaal", "quiet")
+    return Action(_("Uw regels"), reverse("inbox-rules"), "weegschaal")
 
 
 def question(one: LandlordTask, kinds: Sequence[str], today: date) -> str:
