@@ -7,6 +7,7 @@ Who does what stands in the region's `demo.yml`; the cases are taken from people
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -37,10 +38,19 @@ def arrange(folder: Path, key: str, now: datetime) -> None:
     lists: dict[str, list[Listed]] = {}
     for given in content.get("cases", ()):
         actor = _actor(given["by"], now)
-        listed = lists.setdefault(given["by"], _listed(actor, now))
-        if len(listed) >= int(given["case"]):
-            about = listed[int(given["case"]) - 1]
+        if given["by"] not in lists:
+            lists[given["by"]] = _listed(actor, now)
+        landlord = _landlord(given.get("landlord"), now)
+        listed = [one for one in lists[given["by"]] if landlord in {None, *one.landlords}]
+        at = int(given["case"])  # counted from the end where it is negative
+        if len(listed) >= abs(at):
+            about = listed[at - 1 if at > 0 else at]
             actions.record(_entries(given, about, now), by=actor, now=now)
+
+
+def _landlord(login: str | None, now: datetime) -> int | None:
+    """Return the organisation of a landlord's person, or None for any landlord."""
+    return None if login is None else _actor(login, now).party_ids[0]
 
 
 def _actor(login: str, now: datetime) -> Actor:
@@ -50,12 +60,21 @@ def _actor(login: str, now: datetime) -> Actor:
     return found
 
 
-# Number, arrears in cents, and the first day on which something can have been agreed.
-Listed = tuple[int, int, date]
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A case on a work list: arrears in cents, the first day on which something can have been
+    agreed, who reported it, and whether help has begun."""
+
+    number: int
+    amount: int
+    opened: date
+    landlords: tuple[int, ...]
+    has_help: bool
 
 
 def _listed(actor: Actor, now: datetime) -> list[Listed]:
-    """Return the open cases on somebody's work list that owe something, each once."""
+    """Return the open cases on somebody's work list that owe something, each once; those with
+    help come first, for there somebody agreed something."""
     with transaction.atomic(), acting_as(actor):
         listed = cases.work_list(actor, now)
     found: dict[int, Listed] = {}
@@ -63,8 +82,17 @@ def _listed(actor: Actor, now: datetime) -> list[Listed]:
         amount = row.case.facts.get("bedrag_achterstand")
         if isinstance(amount, int) and not row.case.crisis:
             opened = row.case.opened_on + DAY
-            found.setdefault(row.case.id, (row.case.id, amount, min(opened, now.date())))
-    return list(found.values())
+            found.setdefault(
+                row.case.id,
+                Listed(
+                    row.case.id,
+                    amount,
+                    min(opened, now.date()),
+                    row.case.landlord_ids,
+                    row.case.has_help,
+                ),
+            )
+    return sorted(found.values(), key=lambda one: not one.has_help)
 
 
 def _rules(given: Mapping[str, Any], now: datetime) -> None:
@@ -89,7 +117,7 @@ def _cents(given: Mapping[str, Any], name: str) -> int | None:
 
 
 def _entries(given: Mapping[str, Any], about: Listed, now: datetime) -> Sequence[Entry]:
-    number, amount, opened = about
+    number, amount, opened = about.number, about.amount, about.opened
     today = now.date()
     if given.get("ask") == "nog open":
         return [Entry(asking.STILL_OPEN, today, number)]

@@ -37,6 +37,8 @@ def arrange(accounts: Iterable[Account], now: datetime) -> None:
     for team in teams.values():
         _divide(team, now)
         _morning(team[0], now)
+        for actor in team:
+            _in_vain(actor, now)
         if len(team) > 1:
             _stand_in(team, now)
 
@@ -75,6 +77,46 @@ def _morning(actor: Actor, now: datetime) -> None:
         entries.append(Entry("gesprek gevoerd", now.date(), row.case.id))
     if entries:
         cases.record(entries, by=actor, now=now)
+
+
+TRIED = (  # how many days ago, how, and in which part of the day, in vain
+    (),
+    ((1, "Telefoon", "Middag"),),
+    ((2, "Telefoon", "Ochtend"), (1, "Huisbezoek", "Avond")),
+)
+SOON = (0, 2)  # in how many days somebody comes to talk
+
+
+def _in_vain(actor: Actor, now: datetime) -> None:
+    """Record attempts of the last days in cases that ask for a talk; with some there is an
+    appointment."""
+    today = now.date()
+    entries: list[Entry] = []
+    ahead = list(SOON)
+    for number, row in enumerate(_talks(actor, now)):
+        tries = TRIED[number % len(TRIED)]
+        for ago, kind, part in tries:
+            on = max(today - timedelta(days=ago), row.task.opened_on)
+            values: dict[str, Value] = {"soort": kind, "bereikt": False, "dagdeel": part}
+            entries.append(Entry("contact geprobeerd", on, row.case.id, values=values))
+        if not tries and ahead:
+            on = today + timedelta(days=ahead.pop(0))
+            entries.append(
+                Entry(
+                    "afspraak gemaakt", today - timedelta(days=1), row.case.id, values={"op": on}
+                )
+            )
+    if entries:
+        cases.record(entries, by=actor, now=now)
+
+
+def _talks(actor: Actor, now: datetime) -> list[WorkRow]:
+    """Return the cases of one person that ask for a talk, each once."""
+    found: dict[int, WorkRow] = {}
+    for row in _rows(actor, now, "mij"):
+        if row.task.step.startswith(BY_TALK[:1]) and not row.task.crisis:
+            found.setdefault(row.case.id, row)
+    return list(found.values())
 
 
 def _stand_in(team: Sequence[Actor], now: datetime) -> None:

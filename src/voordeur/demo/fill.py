@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 
 from django.db import transaction
 
@@ -26,7 +27,7 @@ from voordeur.demo import (
     trials,
     visits,
 )
-from voordeur.demo.year import Worker, Year
+from voordeur.demo.year import Lately, Worker, Year
 from voordeur.figures import showing
 from voordeur.people import queries as people
 from voordeur.people.identity import as_register
@@ -42,7 +43,7 @@ def fill(say: Callable[[str], None]) -> None:
         if region is not None and deliveries.none_yet(region.id):
             say(f"Voorbeeldjaar maken: {region.name}")
             with transaction.atomic():
-                _year(region, regions.accounts(folder), today, say).fill()
+                _year(region, folder, today, say).fill()
                 own = (one for one in regions.accounts(folder) if one.region == key)
                 asking.ask(own, clock.now())
                 safety.arrange(folder, key, clock.now())
@@ -63,7 +64,7 @@ def fill(say: Callable[[str], None]) -> None:
 
 def _year(
     region: RegionInfo,
-    accounts: Iterable[regions.Account],
+    folder: Path,
     today: date,
     say: Callable[[str], None],
 ) -> Year:
@@ -73,8 +74,10 @@ def _year(
         actor = people.system_actor(region.key, landlord.key)
         assert actor is not None, landlord.key
         systems[landlord.key] = actor
-    own = [account for account in accounts if account.region == region.key]
-    return Year(region, landlords, systems, _workers(region, own, today), today, say)
+    own = [one for one in regions.accounts(folder) if one.region == region.key]
+    given = regions.lately(folder, region.key)
+    lately = Lately(**given) if given else None
+    return Year(region, landlords, systems, _workers(region, own, today), today, say, lately)
 
 
 def _workers(

@@ -68,12 +68,14 @@ def household(luck: Luck, contract: str, place: Municipality, today: date) -> Ho
     reachable = luck.normal(0, value("reach_sd"), "reach")
     first_name = luck.one_of(FIRST_NAMES, "first")
     number = luck.whole(1, 240, "number")
+    children = _children(luck)
+    ages = (23, 52) if children else (20, 78)
     rent = min(88_000, max(35_000, int(luck.normal(value("rent_mean"), value("rent_sd"), "rent"))))
     return Household(
         contract=contract,
         first_name=first_name,
         surname=luck.one_of(SURNAMES, "last"),
-        born_on=today - timedelta(days=luck.whole(20 * 365, 78 * 365, "born")),
+        born_on=today - timedelta(days=luck.whole(ages[0] * 365, ages[1] * 365, "born")),
         street=luck.one_of(STREETS, "street"),
         number=number,
         addition=luck.one_of(("", "", "", "A", "B", "C"), "addition"),
@@ -83,7 +85,7 @@ def household(luck: Luck, contract: str, place: Municipality, today: date) -> Ho
         phone=_known(luck, "phone_known", f"06 0000 {luck.whole(2000, 9999, 'digits')}"),
         email=_known(luck, "mail_known", f"{contract.casefold()}@example.nl"),
         rent=rent,
-        children=_children(luck),
+        children=children,
         cause=_cause(luck),
         reachable=reachable,
         willing=luck.normal(0, value("accept_sd"), "willing") + 0.3 * reachable,

@@ -60,6 +60,29 @@ class Deed:
     values: Mapping[str, Value]
 
 
+class Silence:
+    """A tenant who was invited and was offered help by phone, and was not heard of since."""
+
+    is_over = False
+
+    def __init__(self, home: Household, on: date, by: str) -> None:
+        called: dict[str, Value] = {"soort": "Telefoon", "bereikt": True, "dagdeel": "Middag"}
+        offered = on + timedelta(days=home.luck.whole(5, 11, "offered"))
+        self._deeds = [
+            Deed(on + timedelta(days=2), "uitnodiging verstuurd", LANDLORD, {}),
+            Deed(offered, "contact geprobeerd", by, called),
+        ]
+
+    def live(self, until: date) -> list[Deed]:
+        """Return what was done up to and including `until`, each thing once."""
+        now = [deed for deed in self._deeds if deed.on <= until]
+        self._deeds = [deed for deed in self._deeds if deed.on > until]
+        return now
+
+    def is_reported(self, on: date, facts: Mapping[str, Value]) -> None:
+        """The landlord reports again; that changes nothing."""
+
+
 class Life:
     """One case as it goes on; `live` returns what happened since it was last asked."""
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -43,19 +43,25 @@ _GOALS = (
 
 def write(accounts: Iterable[Account], now: datetime) -> None:
     """Let helpers write a plan in the first cases where help runs, and refer one of them."""
+    written: set[int] = set()  # who stands in for a colleague has those cases on the list as well
     for account in accounts:
         actor = people.actor_by_login(account.login, now.date())
         if actor is not None and actor.role in HELPERS:
-            for number, (reference, case_id) in enumerate(_helped(actor, now)):
+            for number, (reference, case_id) in enumerate(_helped(actor, now, written)):
                 _plan(actor, reference, now)
                 _refer(actor, case_id, now, answered=number > 0)
+                written.add(case_id)
 
 
-def _helped(actor: Actor, now: datetime) -> list[tuple[str, int]]:
+def _helped(actor: Actor, now: datetime, without: Collection[int]) -> list[tuple[str, int]]:
     with transaction.atomic(), acting_as(actor):
         listed = queries.work_list(actor, now, limit=LISTED)
         rows = () if listed is None else (*listed.rows, *listed.done)
-        found = {row.case.reference: row.case.id for row in rows if row.case.has_help}
+        found = {
+            row.case.reference: row.case.id
+            for row in rows
+            if row.case.has_help and row.case.id not in without
+        }
         open_to = [one for one in found.items() if plan.may_plan(actor, one[0])]
     return open_to[:PLANS]
 

@@ -75,6 +75,12 @@ def arrangements(folder: Path, key: str) -> Mapping[str, Any]:
     return dict(found)
 
 
+def lately(folder: Path, key: str) -> Mapping[str, Any]:
+    """Return which late file the region's `demo.yml` has, by name; empty for none."""
+    found = _content(folder, key).get("lately", {})
+    return dict(found)
+
+
 def trial(folder: Path, key: str) -> Mapping[str, Any]:
     """Return the experiment that the region's `demo.yml` shows, by name; empty for none."""
     found = _content(folder, key).get("trial", {})

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A planned round for tonight in every region that visits, on a map that does not exist."""
+"""A planned round for tonight for whoever visits, on a map that does not exist."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ HELPERS = (Role.DEBT_HELP, Role.WORKER, Role.ACCESS, Role.GGD)
 
 
 def arrange(key: str, accounts: Iterable[Account], now: datetime) -> None:
-    """Load invented places for a region, and plan a round for whoever has most to visit."""
+    """Load invented places for a region, and plan a round for each organisation that visits."""
     register = people.register_actor(key)
     if register is None:
         return
@@ -42,10 +42,12 @@ def arrange(key: str, accounts: Iterable[Account], now: datetime) -> None:
     places.load(points, by=register, invented=True)
     found = [people.actor_by_login(one.login, now.date()) for one in accounts]
     helpers = [one for one in found if one is not None and one.role in HELPERS and one.party_ids]
-    proposals = [(_proposal(one, now), one) for one in helpers]
-    most = max(proposals, key=lambda pair: len(pair[0].doors) if pair[0] else 0, default=None)
-    if most is not None and most[0] is not None and most[0].doors:
-        _plan(most[1], most[0], now)
+    planned: set[int] = set()
+    for one in helpers:
+        known = None if one.party_ids[0] in planned else _proposal(one, now)
+        if known is not None and known.doors:
+            planned.add(one.party_ids[0])
+            _plan(one, known, now)
 
 
 def _points(agreement: Agreement) -> Iterator[Point]:

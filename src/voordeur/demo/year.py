@@ -27,7 +27,7 @@ from voordeur.deliveries import queries as deliveries
 from voordeur.deliveries.actions import Incoming, receive
 from voordeur.demo.chance import Luck, value
 from voordeur.demo.households import Household, household
-from voordeur.demo.life import LANDLORD, Deed, Life
+from voordeur.demo.life import LANDLORD, Deed, Life, Silence
 from voordeur.people.identity import as_register
 from voordeur.people.values import PartyInfo, RegionInfo
 
@@ -55,9 +55,20 @@ class Arrear:
     since: date
     months: int
     reported: int = 0  # months at the last report; 0: never reported
-    life: Life | None = None
+    life: Life | Silence | None = None
     case_id: int | None = None
     signal_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """A file that came so many `days` ago, with tenants whom `by` offered help and who were not
+    heard of since: so that there is work to do on whatever day the demo starts."""
+
+    landlord: str
+    days: int
+    by: str
+    cases: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,7 @@ class Year:
     workers: tuple[Worker, ...]
     today: date
     say: Callable[[str], None]
+    lately: Lately | None = None
     arrears: dict[str, list[Arrear]] = field(default_factory=dict)
     agreements: dict[date, Agreement] = field(default_factory=dict)
     count: int = 0
@@ -92,6 +104,8 @@ class Year:
                 for _ in range(2):
                     first = min(first + HALF_MONTH, self.today - timedelta(days=1))
                     self._live(first + timedelta(days=8))
+                if month == 1:
+                    self._deliver_lately(Path(folder))
             self._urgent(Path(folder))
         cases.look_due(now=_at(self.today, 4), region_id=self.region.id)
 
@@ -191,11 +205,28 @@ class Year:
     def _follow(self, arrear: Arrear, taken: tuple[int, int], day: date) -> None:
         """Live on in the case that a report came to: a new one, or the one that runs."""
         signal_id, case_id = taken
-        if arrear.life is not None and arrear.case_id == case_id:
+        is_silent = isinstance(arrear.life, Silence)
+        if arrear.life is not None and (is_silent or arrear.case_id == case_id):
             arrear.life.is_reported(day, _facts(arrear, day))
         else:
             arrear.life = Life(arrear.home, self._agreement(day), day, _facts(arrear, day))
         arrear.signal_id, arrear.case_id = signal_id, case_id
+
+    def _deliver_lately(self, folder: Path) -> None:
+        landlord = next((one for one in self.landlords if self._is_late(one)), None)
+        if self.lately is None or landlord is None:
+            return
+        day = self.today - timedelta(days=self.lately.days)
+        fresh = [self._new(landlord, day) for _ in range(self.lately.cases)]
+        for arrear in fresh:
+            arrear.life = Silence(arrear.home, day, self.lately.by)
+        self.arrears.setdefault(landlord.key, []).extend(fresh)
+        path = folder / f"nalevering_{landlord.key}.csv"
+        _write(path, [self._row(arrear, day) for arrear in fresh])
+        self._send(path, landlord, day, fresh)
+
+    def _is_late(self, landlord: PartyInfo) -> bool:
+        return self.lately is not None and landlord.key == self.lately.landlord
 
     def _urgent(self, folder: Path) -> None:
         """Yesterday's urgent report: so that today has a crisis, a question and a doubt."""
