@@ -11,7 +11,7 @@ from tests.integration.pages_world import deliver, write
 from tests.integration.test_erasing_kinds import NAMED
 from tests.integration.test_figures import WHOLE, _landlord, _reported_again, _signals, happens
 from voordeur.cases.models import Case
-from voordeur.core.figure.indicator import INDICATORS
+from voordeur.core.figure.indicator import INDICATORS, LEAD_TIMES
 from voordeur.figures import actions, cells, queries
 from voordeur.figures.conditions import ELSEWHERE
 from voordeur.people import identity
