@@ -30,9 +30,9 @@ def desk(people):
     return browser("bilal")
 
 
-def reported(people, many):
+def reported(people, many, after=0):
     """Open so many cases, as one delivery does; half of them are Bilal's."""
-    reports = [world.report(people.anna, number) for number in range(1, many + 1)]
+    reports = [world.report(people.anna, after + number) for number in range(1, many + 1)]
     opened = opening.open_cases(reports, by=people.anna, now=NOW)
     half = [one.reference for one in opened][: many // 2]
     charges.give(
@@ -68,6 +68,16 @@ def test_a_page_of_the_desk_asks_at_most_fifteen_things(people, desk, many):
     for address in pages:
         found = asked(desk, address)
         assert len(found) <= MOST, (address, "\n".join(found))
+
+
+@pytest.mark.parametrize("address", ["/dag/", "/dag/?van=team", "/dag/?van=team&alles=1"])
+def test_ten_and_a_hundred_cases_ask_as_much(people, desk, address):
+    many, found = 0, []
+    for upto in (10, 100):
+        reported(people, upto - many, after=many)
+        many = upto
+        found.append(len(asked(desk, address)))
+    assert found[0] == found[1] <= MOST, found
 
 
 def test_a_longer_list_shows_the_rest_as_lines_and_every_case_once(people, desk, monkeypatch):

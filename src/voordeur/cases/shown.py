@@ -93,9 +93,11 @@ class TaskShown:
     @classmethod
     def read(cls, columns: Mapping[str, Any]) -> TaskShown:
         """Return it from the columns of a task, by name."""
-        lists = {name: tuple(columns[name]) for name in ("owners", "owner_roles")}
-        reasons = tuple(Because.of(reason) for reason in columns["reasons"])
-        return cls(**{**columns, **lists, "reasons": reasons})
+        known = dict(columns)
+        known["owners"] = tuple(known["owners"])
+        known["owner_roles"] = tuple(known["owner_roles"])
+        known["reasons"] = tuple([Because.of(reason) for reason in known["reasons"]])
+        return cls(**known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +209,12 @@ class CaseShown:
     @classmethod
     def read(cls, columns: Mapping[str, Any]) -> CaseShown:
         """Return it from the columns of a case, by name."""
-        return cls(
-            **{name: columns[name] for name in _CASE},
-            priorities=tuple(columns["priorities"]),
-            facts=from_json(columns["facts"]),
-            landlord_ids=tuple(columns["landlords"]),
-            has_help=bool(columns["helped_by"]),
-        )
+        known = dict(columns)
+        known["priorities"] = tuple(known["priorities"])
+        known["facts"] = from_json(known["facts"])
+        known["landlord_ids"] = tuple(known.pop("landlords"))
+        known["has_help"] = bool(known.pop("helped_by"))
+        return cls(**known)
 
 
 _CASE_LISTS = ("priorities", "facts", "landlords", "helped_by")

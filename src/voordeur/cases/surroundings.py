@@ -14,6 +14,7 @@ from django.db import connection
 
 from voordeur.cases import brought, charges
 from voordeur.cases.brought import Brought
+from voordeur.cases.listing import Value
 from voordeur.cases.standing_in import Away
 from voordeur.cases.views import View
 from voordeur.core.access import Actor
@@ -56,10 +57,9 @@ select (select coalesce(json_agg(json_build_array(id, party_id, person_id, by_pe
 """
 # Of whom the actor does the work on a day, and the actor: a list that is made once.
 OWN_AND_INSTEAD = """
-person_id = any(array(select s.person_id from cases_standin s
+t.person_id = any(array(select s.person_id from cases_standin s
                        where s.by_person_id = %s and %s between s.since and s.until) || %s::bigint)
 """
-Value = int | str | date | bool | None | list[int] | list[str]
 
 
 def surroundings(actor: Actor, today: date, counts: tuple[str, Sequence[Value]]) -> Surroundings:

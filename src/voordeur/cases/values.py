@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from functools import lru_cache
 
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import Value
@@ -199,15 +200,24 @@ def from_json(stored: Mapping[str, Json]) -> dict[str, Value]:
 
 
 def _typed(name: str, value: Json) -> Value:
-    kind = vocabulary.FACTS[name].kind
-    if isinstance(value, bool | int):
-        return Fraction(value) if kind is Kind.NUMBER else value
+    kind = _KINDS[name]
+    if isinstance(value, (bool, int)):
+        return _number(value) if kind is Kind.NUMBER else value
     if isinstance(value, list):
         return tuple(str(word) for word in value)
     text = str(value)
     if kind is Kind.NUMBER:
-        return Fraction(text)
+        return _number(text)
     return date.fromisoformat(text) if kind is Kind.DAY else text
+
+
+_KINDS = {name: fact.kind for name, fact in vocabulary.FACTS.items()}
+
+
+@lru_cache(maxsize=10_000)
+def _number(written: int | str) -> Fraction:
+    """Return a number; a list of cases has the same few again and again."""
+    return Fraction(written)
 
 
 def history_of(events: Sequence[Event]) -> History:

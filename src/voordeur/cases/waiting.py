@@ -8,10 +8,9 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db import connection
 
-from voordeur.cases import models
+from voordeur.cases.listing import Value, read, written
 from voordeur.cases.shown import CASE_COLUMNS, TASK_COLUMNS, TaskShown, WaitRow
 from voordeur.core.access import Actor
 
@@ -39,33 +38,57 @@ def waiting(
     """
     if not party_ids:
         return ()
-    ids = _of_people(actor, people, party_ids) if people else _of_team(actor, party_ids)
-    cases = models.Case.objects.filter(
-        Q(owner=None) | ~Q(owner_id__in=party_ids),
-        region_id=actor.region_id,
-        state__in=("open", "nazorg"),
-        id__in=ids,
-        restricted_on=None,
+    mine = list(party_ids)
+    known: dict[str, Value] = {"region": actor.region_id, "mine": mine, "people": list(people)}
+    held = (_OF_PEOPLE if people else _OF_TEAM).format(
+        parties=_any("mine", known), people=_any("people", known)
     )
-    ordered = cases.order_by("first_due", "id")
-    found = ordered.values_list(*CASE_COLUMNS, _FIRST_TASK)[:SHOWN]
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING.format(held=held), known)
+        found = [read(row, _JSON) for row in cursor.fetchall()]
     rows = [(WaitRow.of(columns), _task(task)) for *columns, task in found]
-    mine = set(party_ids)
     return tuple(
         row.asked(task, _whose(row, task, landlords).value)
         for row, task in rows
-        if not _has_own(task, mine)
+        if not _has_own(task, set(mine))
     )
 
 
-# The most urgent open task of the case, whoever has it.
-_FIRST_TASK = Subquery(
-    models.Task.objects.filter(
-        region_id=OuterRef("region_id"), case_id=OuterRef("id"), closed_at=None
-    )
-    .order_by("rank", "due", "id")
-    .values(task=JSONObject(**{name: name for name in TASK_COLUMNS}))[:1]
-)
+def _any(name: str, known: dict[str, Value]) -> str:
+    """Return "is one of these"; of one, so that the order of an index can be kept."""
+    numbers = known[name]
+    if isinstance(numbers, list) and len(numbers) == 1:
+        known[f"{name}_one"] = numbers[0]
+        return f"= %({name}_one)s"
+    return f"= any(%({name})s::bigint[])"
+
+
+# The cases that these people have, or that the organisations last had a task in.
+_OF_PEOPLE = f"""
+select g.case_id from cases_charge g
+ where g.region_id = %(region)s and g.party_id {{parties}} and g.person_id {{people}}
+   and g.ended_at is null
+ order by g.since desc limit {LATEST}"""  # noqa: S608 - a number
+_OF_TEAM = f"""
+select k.case_id from cases_task k
+ where k.region_id = %(region)s and k.owner_id {{parties}} and k.closed_at is not null
+ order by k.closed_at desc limit {LATEST}"""  # noqa: S608 - a number
+# With the most urgent open task of the case, whoever has it.
+_TASK = ", ".join(f"'{name}', k.{name}" for name in TASK_COLUMNS)
+_JSON = (*(CASE_COLUMNS.index(name) for name in ("facts", "outlook")), len(CASE_COLUMNS))
+_WAITING = f"""
+select {", ".join(written(f"case__{name}") for name in CASE_COLUMNS)},
+       (select jsonb_build_object({_TASK}) from cases_task k
+         where k.region_id = c.region_id and k.case_id = c.id and k.closed_at is null
+         order by k.rank, k.due, k.id limit 1)
+  from cases_case c
+  join cases_tenant n on n.id = c.tenant_id
+  join cases_home h on h.id = c.home_id
+ where c.region_id = %(region)s and c.restricted_on is null
+   and (c.owner_id is null or c.owner_id <> all(%(mine)s::bigint[]))
+   and c.state in ('open', 'nazorg') and c.id in ({{held}})
+ order by c.first_due, c.id limit {SHOWN}
+"""  # noqa: S608 - columns by name, and numbers
 
 
 def _task(found: Mapping[str, Any] | None) -> TaskShown | None:
@@ -73,22 +96,6 @@ def _task(found: Mapping[str, Any] | None) -> TaskShown | None:
         return None
     days = {name: date.fromisoformat(found[name]) for name in ("opened_on", "due")}
     return TaskShown.read({**found, **days})
-
-
-def _of_people(
-    actor: Actor, people: Sequence[int], party_ids: Sequence[int]
-) -> QuerySet[models.Charge, int]:
-    held = models.Charge.objects.filter(
-        region_id=actor.region_id, party_id__in=party_ids, person_id__in=people, ended_at=None
-    )
-    return held.order_by("-since").values_list("case_id", flat=True)[:LATEST]
-
-
-def _of_team(actor: Actor, party_ids: Sequence[int]) -> QuerySet[models.Task, int]:
-    closed = models.Task.objects.filter(
-        region_id=actor.region_id, owner_id__in=party_ids, closed_at__isnull=False
-    )
-    return closed.order_by("-closed_at").values_list("case_id", flat=True)[:LATEST]
 
 
 def _has_own(task: TaskShown | None, mine: set[int]) -> bool:

@@ -8,17 +8,15 @@ reads further, and the list of a big city stays quick.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import Any
 
-from django.db.models import Q, QuerySet
-
-from voordeur.cases import contacts, models, waiting
-from voordeur.cases.short import SHORT_COLUMNS, ShortRow
-from voordeur.cases.shown import WORK_COLUMNS, Amount, WorkList, WorkRow
+from voordeur.cases import contacts, listing, waiting
+from voordeur.cases.listing import ORDER, Tasks, Value
+from voordeur.cases.short import ShortRow
+from voordeur.cases.shown import Amount, WorkList, WorkRow
 from voordeur.cases.standing_in import Away
-from voordeur.cases.surroundings import OWN_AND_INSTEAD, Value, surroundings
+from voordeur.cases.surroundings import OWN_AND_INSTEAD, surroundings
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.grants import queries as granted
@@ -61,30 +59,31 @@ class WorkFilters:
             (self.children, self.late, self.step, self.municipality, self.area, self.band)
         ) or (self.party is not None)
 
-    def narrow(self, tasks: QuerySet[models.Task]) -> QuerySet[models.Task]:
+    def narrow(self, tasks: Tasks) -> Tasks:
         """Return only the tasks that fit."""
-        wanted = Q()
         if self.children:
-            wanted &= Q(case__facts__kinderen_in_huis=True)
+            tasks = tasks.but("c.facts -> 'kinderen_in_huis' = 'true'::jsonb", wide=True)
         if self.late:
-            wanted &= Q(late=True)
+            tasks = tasks.but("t.late")
         if self.step:
-            wanted &= Q(step=self.step)
+            tasks = tasks.but("t.step = %s", self.step)
         if self.municipality:
-            wanted &= Q(case__municipality=self.municipality)
+            tasks = tasks.but("c.municipality = %s", self.municipality, wide=True)
         if self.area:
-            wanted &= Q(
-                case__home__postcode__gte=self.area, case__home__postcode__lte=f"{self.area}ZZ"
+            tasks = tasks.but(
+                "h.postcode >= %s and h.postcode <= %s", self.area, f"{self.area}ZZ", wide=True
             )
-        return tasks.filter(wanted & _in_band(self.band)) if self.narrows else tasks
+        return _in_band(tasks, self.band)
 
 
-def _in_band(band: str) -> Q:
+def _in_band(tasks: Tasks, band: str) -> Tasks:
     if band not in BANDS:
-        return Q()
+        return tasks
     low, high = BANDS[band]
-    found = Q(case__facts__bedrag_achterstand__gte=low)
-    return found if high is None else found & Q(case__facts__bedrag_achterstand__lt=high)
+    tasks = tasks.but("c.facts -> 'bedrag_achterstand' >= to_jsonb(%s::bigint)", low, wide=True)
+    if high is None:
+        return tasks
+    return tasks.but("c.facts -> 'bedrag_achterstand' < to_jsonb(%s::bigint)", high, wide=True)
 
 
 NO_FILTERS = WorkFilters()
@@ -130,7 +129,12 @@ def work_list(
     around = surroundings(actor, now.date(), _counting(actor, now.date()))
     counts = {scope: _three(*found) for scope, found in around.counts.items()}
     desk = _desk(actor, now, filters, around.away, counts)
-    rows, short, done = _rows(_asked(desk, filters), _done(desk), limit, whole or limit)
+    found = listing.listed(
+        _asked(desk, filters), _done(desk), limit=limit, whole=whole or limit,
+        done_shown=DONE_SHOWN,
+    )  # fmt: skip
+    rows, done = (tuple(WorkRow.of(row) for row in part) for part in (found.whole, found.done))
+    short = tuple(ShortRow.of(row) for row in found.short)
     at = () if desk.whose == NOBODY else desk.party_ids
     waits = waiting.waiting(actor, desk.chosen, at, around.landlords)
     tried = contacts.tried(
@@ -188,87 +192,75 @@ def _desk(
 # --- tasks --------------------------------------------------------------------------------------
 
 
-def _open(actor: Actor) -> QuerySet[models.Task]:
-    return models.Task.objects.filter(region_id=actor.region_id, closed_at=None, restricted=False)
+def _open(actor: Actor) -> Tasks:
+    where = "t.region_id = %s and t.closed_at is null and not t.restricted"
+    return Tasks(where, (actor.region_id,))
 
 
-def _of_parties(actor: Actor, party_ids: Sequence[int]) -> QuerySet[models.Task]:
+def _of_parties(actor: Actor, party_ids: Sequence[int]) -> Tasks:
     if actor.role is access.Role.COORDINATOR and not actor.party_ids:
-        return _open(actor).filter(Q(late=True) | Q(owner=None))
+        return _open(actor).but("(t.late or t.owner_id is null)")
+    return _of_one_of(_open(actor), party_ids)
+
+
+def _of_one_of(tasks: Tasks, party_ids: Sequence[int]) -> Tasks:
     if len(party_ids) == 1:  # keeps the order of the index; a list of one does not
-        return _open(actor).filter(owner_id=party_ids[0])
-    return _open(actor).filter(owner_id__in=party_ids)
+        return tasks.but("t.owner_id = %s", party_ids[0])
+    return tasks.but("t.owner_id = any(%s::bigint[])", list(party_ids))
 
 
-def _asked(desk: _Desk, filters: WorkFilters) -> list[QuerySet[models.Task]]:
+def _asked(desk: _Desk, filters: WorkFilters) -> list[Tasks]:
     """Return the parts of the list, each in its order; a crisis that nobody has is everybody's."""
-    order = ("rank", "due", "id")
     team = _of_parties(desk.actor, desk.party_ids)
     if desk.whose == NOBODY:
-        # First by the person, who is nobody: so that the order is that of the index.
-        return [filters.narrow(team.filter(person_id=None)).order_by("person_id", *order)]
+        return [filters.narrow(_of_nobody(team))]
     shared = _shared(desk.actor)
     if desk.whose == TEAM:
-        return [filters.narrow(one).order_by(*order) for one in (team, shared)]
-    mine = desk.chosen
-    parts = [team.filter(person_id=mine[0]) if len(mine) == 1 else team.filter(person_id__in=mine)]
+        return [filters.narrow(one) for one in (team, shared)]
+    parts = [_of_people(team, desk.chosen)]
     if desk.whose == MINE:
-        parts.append(team.filter(person_id=None, rank=0, crisis=True))
+        parts.append(team.but("t.person_id is null and t.rank = 0 and t.crisis"))
         parts.append(shared)
-    return [filters.narrow(one).order_by(*order) for one in parts]
+    return [filters.narrow(one) for one in parts]
 
 
-def _shared(actor: Actor) -> QuerySet[models.Task]:
+def _of_nobody(tasks: Tasks) -> Tasks:
+    # First by the person, who is nobody: so that the order is that of the index.
+    return replace(tasks.but("t.person_id is null"), order=f"t.person_id, {ORDER}")
+
+
+def _of_people(tasks: Tasks, people: Sequence[int]) -> Tasks:
+    if len(people) == 1:
+        return tasks.but("t.person_id = %s", people[0])
+    return tasks.but("t.person_id = any(%s::bigint[])", list(people))
+
+
+def _shared(actor: Actor) -> Tasks:
     """Tasks that two organisations have together and that stand on the other's list."""
     mine = list(actor.party_ids)
-    return _open(actor).filter(owners__len__gt=1, owners__overlap=mine).exclude(owner_id__in=mine)
-
-
-_RANK, _DUE, _ID, _CRISIS, _CLOSED = (
-    WORK_COLUMNS.index(name) for name in ("rank", "due", "id", "crisis", "closed_at")
-)
-Columns = Sequence[Any]
-
-
-def _rows(
-    parts: Sequence[QuerySet[models.Task]], done: QuerySet[models.Task], limit: int, whole: int
-) -> tuple[tuple[WorkRow, ...], tuple[ShortRow, ...], tuple[WorkRow, ...]]:
-    """Return the most urgent of all parts together, whole and short, and what was finished today,
-    the latest first: in one statement."""
-    first, *others = (part.values_list(*WORK_COLUMNS)[:whole] for part in parts)
-    if limit > whole:
-        others += [part.values_list(*SHORT_COLUMNS)[whole:limit] for part in parts]
-    both = first.union(*others, done.values_list(*WORK_COLUMNS)[:DONE_SHOWN], all=True)
-    found: list[Columns] = list(both)
-    ahead = sorted((row for row in found if row[_CLOSED] is None), key=_urgency)[:limit]
-    closed = sorted(
-        (row for row in found if row[_CLOSED] is not None),
-        key=lambda row: (row[_CLOSED], row[_ID]),
-        reverse=True,
-    )
     return (
-        tuple(WorkRow.of(row) for row in ahead[:whole]),
-        tuple(ShortRow.of(row) for row in ahead[whole:]),
-        tuple(WorkRow.of(row) for row in closed),
+        _open(actor)
+        .but(_TOGETHER)
+        .but("t.owners && %s::bigint[]", mine)
+        .but("(t.owner_id is null or t.owner_id <> all(%s::bigint[]))", mine)
     )
 
 
-def _urgency(row: Columns) -> tuple[int, date, int]:
-    return (0 if row[_CRISIS] else row[_RANK], row[_DUE], row[_ID])
+# As the index on it was made: any other way of counting does not use it.
+_TOGETHER = (
+    "case when t.owners is null then null else coalesce(array_length(t.owners, 1), 0) end > 1"
+)
 
 
-def _done(desk: _Desk) -> QuerySet[models.Task]:
+def _done(desk: _Desk) -> Tasks:
     """Return what was finished today; of nobody's work there is none."""
     midnight = datetime.combine(desk.now.date(), time.min, desk.now.tzinfo)
-    tasks = models.Task.objects.filter(
-        region_id=desk.actor.region_id,
-        owner_id__in=() if desk.whose == NOBODY else desk.party_ids,
-        closed_at__gte=midnight,
-        restricted=False,
-    )
+    where = "t.region_id = %s and t.closed_at >= %s and not t.restricted"
+    parties = () if desk.whose == NOBODY else desk.party_ids
+    tasks = _of_one_of(Tasks(where, (desk.actor.region_id, midnight)), parties)
     if desk.chosen:
-        tasks = tasks.filter(person_id__in=desk.chosen)
-    return tasks.order_by("-closed_at", "-id")
+        tasks = _of_people(tasks, desk.chosen)
+    return replace(tasks, order="t.closed_at desc, t.id desc")
 
 
 # --- counts -------------------------------------------------------------------------------------
@@ -280,27 +272,25 @@ select scope, count(*) as many, count(*) filter (where late) as late,
        count(*) filter (where crisis) as crisis
   from ({parts}) as listed group by scope
 """
-PART = "(select {scope} as scope, late, crisis from ({tasks}) as tasks limit {most})"
+PART = "(select {scope} as scope, late, crisis from ({tasks}) as tasks)"
+_COUNTED = "t.late, t.crisis, t.person_id"
 
 
 def _counting(actor: Actor, today: date) -> tuple[str, list[Value]]:
     """Return the statement that counts the team's tasks, nobody's, and those of the actor and of
     who the actor stands in for."""
     team = _of_parties(actor, actor.party_ids)
-    parts = [("'team'", team.order_by("rank", "due", "id"))]
+    parts = [("'team'", team)]
     if actor.party_ids:
-        nobody = team.filter(person_id=None).order_by("person_id", "rank", "due", "id")
-        own = team.extra(  # noqa: S610 - a fixed text with its values apart
-            where=[OWN_AND_INSTEAD], params=[actor.person_id, today, actor.person_id]
-        )
-        parts += [("'niemand'", nobody), ("person_id::text", own)]
-    statements, values = [], []
-    for scope, tasks in parts:
-        wanted = tasks.values("late", "crisis", "person_id").query
-        statement, parameters = wanted.sql_with_params()
-        statements.append(PART.format(scope=scope, tasks=statement, most=COUNTED + 1))
-        values += list(parameters)
-    return COUNT.format(parts=" union all ".join(statements)), values
+        own = team.but(OWN_AND_INSTEAD, actor.person_id, today, actor.person_id)
+        own = replace(own, order="")  # in order, the planner would go through the whole team's
+        parts += [("'niemand'", _of_nobody(team)), ("person_id::text", own)]
+    counted = [
+        PART.format(scope=scope, tasks=tasks.first(COUNTED + 1, _COUNTED))
+        for scope, tasks in parts
+    ]
+    values = [value for _, tasks in parts for value in tasks.values]
+    return COUNT.format(parts=" union all ".join(counted)), values
 
 
 def _three(total: int, late: int, crisis: int) -> tuple[Amount, Amount, Amount]:

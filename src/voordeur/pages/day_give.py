@@ -64,7 +64,7 @@ def with_boxes(request: HttpRequest, screen: Day, listed: WorkList, filters: Wor
         replace(
             lane,
             rows=tuple(replace(row, is_picked=every) for row in lane.rows),
-            short=tuple(replace(row, is_picked=every) for row in lane.short),
+            short=tuple(row._replace(is_picked=every) for row in lane.short),
         )
         for lane in screen.lanes
     )

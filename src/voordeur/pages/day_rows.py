@@ -23,7 +23,7 @@ from voordeur.pages import attempt_words, because, tasks
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Action, Badge, Deadline, Row, Tone, posting
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import in_dutch
+from voordeur.pages.texts import in_dutch, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,12 @@ def owed(case: CaseShown) -> str:
     amount, rent = case.facts.get("bedrag_achterstand"), case.facts.get("maandhuur")
     if not isinstance(amount, int):
         return ""
-    months = words.months_of_rent(amount, rent) if isinstance(rent, int) else ""
+    return _owed(amount, rent if isinstance(rent, int) else None)
+
+
+@kept
+def _owed(amount: int, rent: int | None) -> str:
+    months = words.months_of_rent(amount, rent) if rent is not None else ""
     return " · ".join(filter(None, (words.round_euros(amount), months)))
 
 

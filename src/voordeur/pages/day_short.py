@@ -49,12 +49,12 @@ def lines(shown: Shown, whole: Collection[int]) -> dict[str, list[ShortLine]]:
         if one.case_id not in whole:
             by_case.setdefault(one.case_id, []).append(one)
     language, today = get_language() or "", shown.today
-    for first, *others in by_case.values():
-        steps = ", ".join((capital(first.step), *(capital(one.step) for one in others)))
+    for of_case in by_case.values():
+        first = of_case[0]
         line = ShortLine(
             first.name or first.reference,
             tasks.address_of(first.reference),
-            steps,
+            ", ".join([capital(one.step) for one in of_case]),
             _until(first.due, today, language),
             first.due < today,
             first.reference,

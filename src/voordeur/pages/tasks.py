@@ -23,7 +23,7 @@ from voordeur.core.calendar import Unit
 from voordeur.pages import happened
 from voordeur.pages.screens import Action, Deadline, Link, Tone, Why, posting
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import in_dutch, later, told_in
+from voordeur.pages.texts import in_dutch, kept, later, told_in
 
 # Forms that stand on the page of a case, by the event that they record.
 FORMS = {
@@ -109,6 +109,7 @@ def _day(iso: str) -> str:
     return f"{found.day}-{found.month}-{found.year}"
 
 
+@kept
 def short_source(reason: Because, today: date) -> str:
     """Return rule, source and cause on one line, for a list."""
     parts = [_("Regel “{rule}”").format(rule=in_dutch(reason.rule))]
@@ -148,8 +149,11 @@ def deadline(task: TaskShown, agreement: Agreement | None, today: date) -> Deadl
     step = agreement.steps.get(task.step) if agreement is not None else None
     if agreement is not None and step is not None and step.within.unit is Unit.WORKING_DAYS:
         left = agreement.calendar.working_days_left(today, task.due)
-    said = words.deadline(task.due, today, left)
+    said = _deadline(task.due, today, left)
     return replace(said, tone=Tone.CRISIS) if task.crisis else said
+
+
+_deadline = kept(words.deadline)
 
 
 def ends(task: TaskShown, agreement: Agreement) -> tuple[str, ...]:
@@ -165,6 +169,7 @@ def ends(task: TaskShown, agreement: Agreement) -> tuple[str, ...]:
     return tuple(sorted(known, key=lambda kind: (kind in _LAST, vocabulary.EVENTS[kind].rank)))
 
 
+@kept
 def button_text(kind: str) -> str:
     """Return what stands on the button that records this event."""
     return _BUTTONS.get(kind, happened.capital(happened.named(kind)))

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar, TypeVarTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -65,6 +67,29 @@ for _name in (
 def later(text: str) -> str:
     """Return a constant of a module; in a function, `gettext` does."""
     return Later(text)
+
+
+Given = TypeVarTuple("Given")
+Told = TypeVar("Told")
+KEPT = 4_096
+
+
+def kept(function: Callable[[*Given], Told]) -> Callable[[*Given], Told]:
+    """Return the function with what it said last kept, in each language by itself.
+
+    For what the rows of a long list say again and again. Not for a name or anything else of a
+    person: that is kept nowhere.
+    """
+
+    @lru_cache(maxsize=KEPT)
+    def said(_language: str | None, args: tuple[*Given]) -> Told:
+        return function(*args)
+
+    @wraps(function)
+    def told(*args: *Given) -> Told:
+        return said(get_language(), args)
+
+    return told
 
 
 def told_in() -> str:

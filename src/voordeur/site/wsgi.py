@@ -5,5 +5,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from voordeur.site import memory
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "voordeur.site.settings")
 application = get_wsgi_application()
+memory.settle()

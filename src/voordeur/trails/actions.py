@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -91,8 +91,9 @@ def disclosed(
     if not many:
         return
     operation = _begun()
-    lines = [_line(TENANT, number=number) for number in tenants]
-    lines += [_line(ROW, subject=pseudonym_of_row(number)) for number in rows]
+    spans = _spans(many)
+    lines = [_line(TENANT, next(spans), number=number) for number in tenants]
+    lines += [_line(ROW, next(spans), subject=pseudonym_of_row(number)) for number in rows]
     deed = _Deed(actor, name, [_amount(many)])
     values: dict[str, Parameter] = {
         **_values(operation, deed, now),
@@ -105,10 +106,16 @@ def disclosed(
         cursor.execute(WRITE_DISCLOSURES, values)
 
 
+def _spans(many: int) -> Iterator[str]:
+    """Yield so many numbers for lines; the randomness is asked for once."""
+    width = 2 * origin.SPAN_BYTES
+    drawn = secrets.token_hex(origin.SPAN_BYTES * many)
+    return (drawn[start : start + width] for start in range(0, len(drawn), width))
+
+
 def _line(
-    kind: str, *, number: int | None = None, subject: str | None = None
+    kind: str, span: str, *, number: int | None = None, subject: str | None = None
 ) -> dict[str, object]:
-    span = secrets.token_hex(origin.SPAN_BYTES)
     return {"span": span, "number": number, "subject": subject, "kind": kind}
 
 
