@@ -21,7 +21,7 @@ from rest_framework.views import APIView
 
 from voordeur import clock
 from voordeur.accounts.values import ProgramInfo
-from voordeur.api import asked, describe, signing
+from voordeur.api import asked, caller, describe, signing
 from voordeur.api.asked import Question
 from voordeur.api.credentials import ByToken
 from voordeur.api.problems import API_VERSION, BUSY, NO_KEY, NOT_YOURS, ProblemError, undoable
@@ -60,6 +60,7 @@ class Gegevens(APIView):  # type: ignore[misc]  # the library has no types
         """Aanvragen en ontvangen van VS-gegevens."""
         program: ProgramInfo = request.user
         question = asked.read(request._request, clock.today())
+        caller.check(request._request, clock.real_now())
         actor = people.register_actor(program.region)
         assert actor is not None  # its program was just read
         try:

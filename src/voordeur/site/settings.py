@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "voordeur.site.middleware.WrongMethodMiddleware",
     "voordeur.site.support.SupportMiddleware",
     "voordeur.site.middleware.ActorMiddleware",
+    "voordeur.site.once.OnceMiddleware",
     # Whoever forgets to guard a page has made a page behind the login, not an open one.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -214,6 +215,9 @@ CSRF_COOKIE_HTTPONLY = True
 # try-out makes itself a key that nobody trusts.
 DDAS_KEY = os.environ.get("VOORDEUR_DDAS_KEY", "")
 DDAS_CHAIN = os.environ.get("VOORDEUR_DDAS_CHAIN", "")
+# The authorities whose certificates a caller's signature must lead to, as PEM; empty: a signature
+# is checked where there is one, and the gate in front judges who it is.
+DDAS_ROOTS = os.environ.get("VOORDEUR_DDAS_ROOTS", "")
 DDAS_OWN_KEYS = None if PRODUCTION else state.folder() / "secrets"
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
