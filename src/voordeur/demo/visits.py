@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from math import isqrt
 
 from django.db import transaction
 
@@ -24,8 +25,7 @@ from voordeur.visits.planning import Crew, NewPlan, PlanMade
 from voordeur.visits.teams import Proposal
 
 SOUTH, WEST = 52.0, 5.0  # where the invented map lies; no postcode of it is really there
-STEP = 0.011  # degrees between two postcodes: about a kilometre
-ACROSS = 6
+STEP = 0.005  # degrees between two postcodes: about half a kilometre
 EVENING = (17 * 60, 21 * 60 + 30)
 PAIR = 2
 HELPERS = (Role.DEBT_HELP, Role.WORKER, Role.ACCESS, Role.GGD)
@@ -51,17 +51,18 @@ def arrange(key: str, accounts: Iterable[Account], now: datetime) -> None:
 
 
 def _points(agreement: Agreement) -> Iterator[Point]:
-    """Yield an invented middle for every postcode of the region, in rows of six."""
+    """Yield an invented middle for every postcode of the region, in a square."""
     codes = sorted(
         code
         for place in agreement.territory.values()
         for first, last in place.postcodes
         for code in range(first, last + 1)
     )
+    across = max(isqrt(len(codes)), 1)
     for number, code in enumerate(codes):
         luck = Luck(7, f"plek|{code}")
-        north = SOUTH + STEP * (number // ACROSS) + luck.whole(-30, 30, "north") / 10_000
-        east = WEST + STEP * 1.6 * (number % ACROSS) + luck.whole(-40, 40, "east") / 10_000
+        north = SOUTH + STEP * (number // across) + luck.whole(-15, 15, "north") / 10_000
+        east = WEST + STEP * 1.6 * (number % across) + luck.whole(-20, 20, "east") / 10_000
         yield Point(str(code), Place(north, east))
 
 
@@ -77,7 +78,9 @@ def _plan(actor: Actor, known: Proposal, now: datetime) -> None:
     colleagues = [one for one, _name in near.colleagues]
     crews = tuple(
         Crew(tuple(colleagues[at : at + PAIR]), tuple(one for one, _name in near.along))
-        for at in range(0, min(len(colleagues), 3 * PAIR), PAIR)
+        for at in range(
+            0, min(max(len(colleagues) - 1, 1), 3 * PAIR), PAIR
+        )  # nobody is left alone
     )
     new = NewPlan(now.date(), *EVENING, 20, crews, on_foot=False, municipality=municipality)
     made = planning.make(new=new, by=actor, now=now)
