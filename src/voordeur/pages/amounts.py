@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,17 @@ from voordeur.pages.texts import spoken
 def decimal(percent: float) -> str:
     """Return a percentage with one decimal, as the reader writes it."""
     return f"{say.decimal(percent)} %"
+
+
+def typed_number(text: str) -> str:
+    """Return a typed number as digits with at most a point for decimals.
+
+    A sign before three digits is read as the reader writes thousands ("1.000" in Dutch, "1,000"
+    in English); any other sign stands before decimals in both, as in "0,5" and "0.5".
+    """
+    thousands = "," if say.is_english() else "."
+    whole = re.sub(rf"(?<=\d){re.escape(thousands)}(?=\d{{3}}(?!\d))", "", text.strip())
+    return whole.replace(",", ".")
 
 
 def amount(value: Value, figure: PublishedFigure) -> str:

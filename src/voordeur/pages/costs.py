@@ -30,6 +30,7 @@ from voordeur.core.figure.cost import (
 from voordeur.figures import costs as keeping
 from voordeur.figures import publishing
 from voordeur.pages import frame, notes
+from voordeur.pages.amounts import typed_number
 from voordeur.pages.screens import Field, Form, Note, Option
 from voordeur.pages.screens.evaluation import CostLine, CostScreen, CostSuggestion
 from voordeur.pages.show import show
@@ -183,7 +184,7 @@ def _ranges(given: Mapping[str, str]) -> tuple[dict[str, Range], list[str]]:
 
 
 def _whole(text: str) -> int | None:
-    plain = text.replace(".", "").replace("€", "").strip()
+    plain = typed_number(text.replace("€", ""))
     is_number = plain.isascii() and plain.isdigit() and len(plain) <= len(str(MOST_EUROS))
     return int(plain) if is_number else None
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a row was answered, in the reader's language.
+"""What was answered and kept, about a row or a simulation, in the reader's language.
 
 An answer is kept as the Dutch sentence that the landlord got. A sentence with a value in it is
 recognised by its pattern, so that the same value stands in the translation.
@@ -37,6 +37,10 @@ PATTERNS = (
     N_("Deze rij is dezelfde als rij {number}."),
     N_("Dit contract staat ook in rij {number}, met andere gegevens."),
     N_("De overeenkomst laat een melding toe als {asked}. Dat is hier niet zo."),
+    # a simulation that stopped
+    N_('"{name}" is niet te lezen; zie: voordeur agreement check.'),
+    N_('"{name}" is er niet meer.'),
+    N_("De berekening is afgebroken."),
 )
 # The codes of reasons, without underscores, as the choice above a report shows them.
 CODES = (

@@ -13,12 +13,14 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -34,6 +36,7 @@ from voordeur.pages import attempt_words as said
 from voordeur.pages import frame
 from voordeur.pages.screens import Device, Link, Page
 from voordeur.pages.screens.attempts import AttemptScreen
+from voordeur.pages.texts import told_in
 
 ASSETS = (
     "voordeur/vendor/utrecht.css",
@@ -47,6 +50,7 @@ ASSETS = (
     "voordeur/fonts/noto-sans-latin-wght-normal.woff2",
 )
 MOST_BYTES = 400_000
+LANGUAGE = "taal"
 
 
 @login_not_required
@@ -56,7 +60,9 @@ def worker(request: HttpRequest) -> HttpResponse:
 
     At the root, so that it may answer for the pages of cases. It holds nothing of anybody.
     """
-    kept = [reverse("device-shell"), *(static(name) for name in ASSETS)]
+    # The device asks for it without a cookie, so the address says in which language.
+    empty = f"{reverse('device-shell')}?{LANGUAGE}={told_in()}"
+    kept = [empty, *(static(name) for name in ASSETS)]
     shell = _shell().encode()
     version = hashlib.sha256(shell + "".join(kept).encode()).hexdigest()[:16]
     program = render_to_string(
@@ -71,7 +77,12 @@ def worker(request: HttpRequest) -> HttpResponse:
 @require_safe
 def shell(request: HttpRequest) -> HttpResponse:
     """Give the empty page that a device keeps; it is filled there."""
-    return HttpResponse(_shell())
+    asked = request.GET.get(LANGUAGE, "")
+    language = asked if asked in dict(settings.LANGUAGES) else told_in()
+    with translation.override(language):
+        response = HttpResponse(_shell())
+    response["Content-Language"] = language
+    return response
 
 
 def _shell() -> str:

@@ -15,6 +15,7 @@ from voordeur.agreements.queries import holding
 from voordeur.agreements.values import VersionInfo
 from voordeur.figures.simulations import Question, Side
 from voordeur.pages import figure_words as say
+from voordeur.pages.amounts import typed_number
 from voordeur.pages.screens import Field, FieldGroup, Form, Option
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import later
@@ -64,7 +65,7 @@ def _begin(first: str) -> dict[str, str]:
         "inwoners": "50000",
         "keren": "3",
         "getal": "1",
-        "staf": "0,5; 1; 1,5; 2",
+        "staf": "; ".join(map(_plain, (0.5, 1, 1.5, 2))),
         "streven": "95",
         "prijs_van": "6000",
         "prijs_tot": "9000",
@@ -184,9 +185,8 @@ class _Values:
 
 
 def _number(text: str) -> float | None:
-    said = text.strip().replace(".", "").replace(",", ".")
     try:
-        found = float(said)
+        found = float(typed_number(text))
     except ValueError:
         return None
     return found if found == found and abs(found) < 1e9 else None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from voordeur.clock import AMSTERDAM
 from voordeur.core.figure.simulation.result import LIMITS, MEASURES, Line, Measure, Range, ranged
 from voordeur.figures.simulations import Outcome, Question, Side, SimulationInfo
+from voordeur.pages.delivery_words import answered
 from voordeur.pages.screens import Action, Badge, Empty, Form, Link, Note, Panel, Tone, posting
 from voordeur.pages.screens.simulation import (
     KeptSimulation,
@@ -158,7 +159,7 @@ def _progress(info: SimulationInfo) -> Progress:
 
 def _ended(info: SimulationInfo) -> Empty:
     if info.state == "failed":
-        return Empty(_("Dit is niet gelukt"), spoken(info.problem), icon="let-op")
+        return Empty(_("Dit is niet gelukt"), answered(info.problem), icon="let-op")
     said = _("Er was {done} van {total} keer doorgerekend.").format(
         done=info.done, total=info.total
     )

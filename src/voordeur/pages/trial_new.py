@@ -20,6 +20,7 @@ from voordeur.core.figure.evaluation.trial import BLOCKS, MOMENTS, OUTCOMES, Pla
 from voordeur.core.figure.evaluation.verdict import percent
 from voordeur.figures import trials
 from voordeur.pages import frame
+from voordeur.pages.amounts import typed_number
 from voordeur.pages.screens import Field, Form, Note, Option
 from voordeur.pages.screens.evaluation import TrialFormScreen
 from voordeur.pages.show import show
@@ -85,7 +86,7 @@ def _plan(given: dict[str, str]) -> Plan:
 
 
 def _whole(text: str) -> int:
-    plain = text.replace(".", "")
+    plain = typed_number(text)
     return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < len("1000000") else 0
 
 

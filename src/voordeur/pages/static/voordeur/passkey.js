@@ -2,8 +2,6 @@
 // Makes and uses passkeys. Without this file the form stays hidden and a code does the work.
 "use strict";
 
-const STOPPED = "Dat lukte niet. Probeer het opnieuw, of gebruik een code.";
-
 function toBytes(text) {
   const plain = text.replace(/-/g, "+").replace(/_/g, "/");
   return Uint8Array.from(atob(plain), (letter) => letter.charCodeAt(0));
@@ -74,7 +72,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
       form.elements.antwoord.value = JSON.stringify(answer);
       form.submit();
     } catch (error) {
-      said.textContent = STOPPED;
+      said.textContent = form.dataset.stopped;
     }
   });
 }

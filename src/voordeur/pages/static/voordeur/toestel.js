@@ -7,6 +7,8 @@ const bar = document.querySelector("[data-device]");
 const form = document.querySelector("form[data-attempt]");
 const shell = document.querySelector("[data-shell]");
 const able = Boolean(bar && window.indexedDB && window.crypto && crypto.subtle);
+// British, as the rest of the page: the day before the month, and 24 hours.
+const SPOKEN = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
 const INFO = new TextEncoder().encode("voordeur toestel 1");
 const HALF_MINUTE = 30000;
 
@@ -309,8 +311,8 @@ function fillDoor(one) {
 function showNow() {
   const now = new Date();
   const part = now.getHours() < 12 ? 1 : now.getHours() < 18 ? 2 : 3;
-  const time = now.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-  const day = now.toLocaleDateString(document.documentElement.lang, { weekday: "short", day: "numeric", month: "long" });
+  const time = now.toLocaleTimeString(SPOKEN, { hour: "2-digit", minute: "2-digit" });
+  const day = now.toLocaleDateString(SPOKEN, { weekday: "short", day: "numeric", month: "long" });
   form.querySelector("[data-now]").textContent = `${day}, ${time}`;
   const labels = form.querySelectorAll("input[name=dagdeel] + label");
   form.querySelector("[data-part]").textContent = labels[part] ? labels[part].textContent : "";
