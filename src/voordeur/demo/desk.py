@@ -21,7 +21,7 @@ from voordeur.demo.regions import Account
 from voordeur.people import identity
 from voordeur.people import queries as people
 
-LEFT = 4  # every fourth case of this week has nobody yet
+LEFT = 7  # every seventh case of this week has nobody yet
 AWAY = timedelta(days=5)
 DONE = 2  # what the first of a team finished this morning
 BY_TALK = ("gesprek", "melden", "bellen", "huisbezoek", "aanbod", "contact")
