@@ -9,8 +9,9 @@ from datetime import date
 
 from voordeur.agreements import landlord_rules
 from voordeur.agreements.landlord_rules import Version
+from voordeur.cases import landlord_says
 from voordeur.cases.shown import CasePage
-from voordeur.core.arrangement import asking, rules, watch
+from voordeur.core.arrangement import asking, watch
 from voordeur.core.arrangement.asking import Request, StillOpen
 from voordeur.core.arrangement.rules import LandlordRules, Misfit, Proposal
 from voordeur.core.arrangement.schedule import Instalment
@@ -34,28 +35,25 @@ class Standing:
     landlord: str
     rent: int | None
     rent_paid: bool | None
+    elsewhere: tuple[date, ...] = ()
 
     def misfits(self, instalments: Sequence[Instalment]) -> tuple[Misfit, ...]:
         """Return every rule that a proposal breaks; an exception that was allowed breaks none."""
-        if self.request is not None and self.request.allows(instalments):
-            return ()
         held = LandlordRules() if self.version is None else self.version.rules
-        starts = tuple(
-            found
-            for one in self.happened
-            if one.kind == watch.MADE
-            and isinstance(found := one.values.get("eerste_termijn"), date)
-        )
-        return rules.check(Proposal(tuple(instalments), self.rent, starts), held)
+        known = Proposal((), self.rent, landlord_says.starts(self.happened), self.elsewhere)
+        return landlord_says.misfits(instalments, held, self.request, known)
 
 
 def standing(page: CasePage, happened: tuple[Occurrence, ...], today: date) -> Standing:
     """Return what is known around the arrangement of the case on this page, in one statement."""
     last = max(page.signals, key=lambda one: one.id, default=None)
     version = None
+    elsewhere: tuple[date, ...] = ()
     if last is not None:
         found = landlord_rules.holding([last.landlord_id], page.case.region_id, today)
         version = found.get(last.landlord_id)
+    if last is not None and version is not None and version.rules.months_between is not None:
+        elsewhere = landlord_says.elsewhere(page.case.region_id, last.landlord_id, page.case.id)
     rent = page.case.facts.get("maandhuur")
     return Standing(
         happened=happened,
@@ -66,6 +64,7 @@ def standing(page: CasePage, happened: tuple[Occurrence, ...], today: date) -> S
         landlord="" if last is None else page.parties.get(last.landlord_id, ""),
         rent=rent if isinstance(rent, int) else None,
         rent_paid=_rent_paid(happened),
+        elsewhere=elsewhere,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from voordeur.cases import landlord_says
 from voordeur.cases.desk import CaseFile, Desk, KeptEvent
 from voordeur.cases.sealing import sealed
 from voordeur.cases.values import Entry, EventRow, RefusedEntry, to_json
@@ -58,6 +59,8 @@ def write(desk: Desk, file: CaseFile, entry: Entry, by: Actor) -> Written | Refu
         return _refused(entry, denied)
     prepared = _prepared(desk, file, entry, by)
     problem = _problem(desk, file, entry, prepared)
+    if problem is None and by.scope is not Scope.REGISTER:
+        problem = landlord_says.objection(file, prepared.wish, prepared.replaces)
     if problem is not None:
         return _refused(entry, problem)
     return Written(_row(desk, file, entry, (prepared, by)), entry.note)

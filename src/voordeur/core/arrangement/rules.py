@@ -45,11 +45,16 @@ class LandlordRules:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An arrangement as proposed, with what is needed to judge it. Rent is in cents."""
+    """An arrangement as proposed, with what is needed to judge it. Rent is in cents.
+
+    `elsewhere`: earlier starts in other cases of the household at this landlord. They count, and
+    no day of them is said: who reads the answer may not have been there.
+    """
 
     instalments: tuple[Instalment, ...]
     rent: int | None = None
     earlier_starts: tuple[date, ...] = ()
+    elsewhere: tuple[date, ...] = ()
 
     @property
     def amount(self) -> int:
@@ -151,12 +156,19 @@ def _too_small(proposal: Proposal, least: int | None) -> Misfit | None:
 
 
 def _too_soon(proposal: Proposal, months_between: int | None) -> Misfit | None:
-    if months_between is None or not proposal.instalments or not proposal.earlier_starts:
+    if months_between is None or not proposal.instalments:
         return None
     starts = proposal.instalments[0].due
-    allowed_from = add_months(max(proposal.earlier_starts), months_between)
-    if starts >= allowed_from:
+    here = _allowed_from(proposal.earlier_starts, months_between)
+    allowed_from = _allowed_from((*proposal.earlier_starts, *proposal.elsewhere), months_between)
+    if allowed_from is None or starts >= allowed_from:
         return None
+    if allowed_from != here:
+        return Misfit(
+            "te_snel_na_vorige",
+            said("Bij deze verhuurder begon te kort geleden al een regeling."),
+            said("Vraag de verhuurder om een uitzondering."),
+        )
     return Misfit(
         "te_snel_na_vorige",
         said("De vorige regeling begon op {day}.", day=spoken(max(proposal.earlier_starts))),
@@ -165,6 +177,10 @@ def _too_soon(proposal: Proposal, months_between: int | None) -> Misfit | None:
             day=spoken(allowed_from),
         ),
     )
+
+
+def _allowed_from(starts: Sequence[date], months_between: int) -> date | None:
+    return add_months(max(starts), months_between) if starts else None
 
 
 def in_words(rules: LandlordRules) -> tuple[str, ...]:
