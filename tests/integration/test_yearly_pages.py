@@ -9,17 +9,20 @@ from io import BytesIO, StringIO
 import pikepdf
 import pytest
 import world
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from tests.integration.pages_world import TODAY, browser
 from voordeur import clock
 from voordeur.agreements import files
+from voordeur.agreements.models import AgreementVersion
 from voordeur.cases import actions as cases
+from voordeur.cases.models import Case
 from voordeur.cases.values import Entry
 from voordeur.core.figure.evaluation.trial import Plan
-from voordeur.figures import checking, publishing, trials
+from voordeur.figures import checking, publishing, trials, yearly
+from voordeur.people import identity
 
 REPORT = """# SPDX-License-Identifier: EUPL-1.2
 jaarverslag: Proef in cijfers
@@ -250,6 +253,44 @@ def test_a_coordinator_reads_an_experiment_and_cannot_touch_it(pages):
     address = f"/cijfers/werkt-het/proef/{number}/"
     assert "<form" not in text_of("fem", address).partition("<main")[2].partition("</main")[0]
     assert browser("fem").post(f"{address}doen", {"doe": "vastleggen"}).status_code == 404
+
+
+# --- one version of the agreement ---------------------------------------------------------------
+
+
+def moved(pages, some, version):
+    """Let these cases be under another version of the agreement."""
+    with transaction.atomic(), identity.as_register(pages.world.register.region_id):
+        Case.objects.filter(pk__in=some).update(agreement_id=version)
+
+
+def another_version(pages):
+    with transaction.atomic(), identity.as_register(pages.world.register.region_id):
+        row = AgreementVersion.objects.get(pk=pages.world.agreement_id)
+        row.pk, row.digest, row.valid_from = None, "f" * 64, row.valid_from - timedelta(days=400)
+        row.save()
+        return row.pk
+
+
+def under(pages, version):
+    shown = yearly.report(pages.world.els, 2026, this_year=2026, version=version)
+    tally = shown.rows[0].tally
+    return None if tally is None else tally.part
+
+
+@pytest.mark.parametrize(("many", "told"), [(12, (30, 18, 12)), (5, (30, None, None))])
+def test_a_version_counts_its_own_cases_and_hides_what_tells_of_a_few(loaded, many, told):
+    one, other = loaded.world.agreement_id, another_version(loaded)
+    moved(loaded, talked(loaded, 30)[:many], other)
+    assert tuple(under(loaded, version) for version in (0, one, other)) == told
+
+
+def test_the_report_says_which_version_held_and_offers_each(loaded):
+    talked(loaded, 12)
+    text = text_of("els", "/cijfers/jaarverslag/?jaar=2026")
+    assert "De overeenkomst van toen: vanaf 1 januari 2026." in text
+    text = text_of("els", f"/cijfers/jaarverslag/?jaar=2026&versie={loaded.world.agreement_id}")
+    assert "Alleen zaken onder de overeenkomst vanaf 1 januari 2026." in text
 
 
 # --- costs --------------------------------------------------------------------------------------

@@ -86,8 +86,13 @@ def _stored(kind: str, path: Path, text: str, by: Actor, now: datetime) -> bool:
 def sheets(actor: Actor) -> Sheets:
     """Return what holds in the actor's region; one query. Needs a transaction."""
     with identity.as_register(actor.region_id):
-        rows = Sheet.objects.filter(region_id=actor.region_id).order_by("kind", "-id")
-        newest = dict(rows.distinct("kind").values_list("kind", "text"))
+        return held(actor.region_id)
+
+
+def held(region_id: int) -> Sheets:
+    """Return what holds in a region. Needs `identity.as_register`."""
+    rows = Sheet.objects.filter(region_id=region_id).order_by("kind", "-id")
+    newest = dict(rows.distinct("kind").values_list("kind", "text"))
     own = _read(PUBLISHED, newest.get(PUBLISHED, ""))
     national = _read(NATIONAL, newest.get(NATIONAL, ""))
     report = _read(REPORT, newest.get(REPORT, ""))

@@ -59,26 +59,32 @@ class ReportShown:
     national: PublishedFigure | None
 
 
-def report(actor: Actor, year: int | None, *, this_year: int) -> ReportShown | None:
+def report(
+    actor: Actor, year: int | None, *, this_year: int, version: int = 0
+) -> ReportShown | None:
     """Return the report of a year (None: the newest with something in it), or None.
 
-    None as well when the region has no report, or the actor may see no counts.
+    None as well when the region has no report, or the actor may see no counts. `version`: only
+    cases under this version of the agreement; a number is then shown when it tells nothing of a
+    few cases under the other versions either.
     """
     if not access.may(actor, Deed.SEE_COUNTS, About(region_id=actor.region_id)):
         return None
-    with transaction.atomic():
-        held = publishing.sheets(actor)
+    with transaction.atomic(), identity.as_register(actor.region_id):
+        held = publishing.held(actor.region_id)
         if held.report is None:
             return None
-        with identity.as_register(actor.region_id):
-            counted = _counted(actor.region_id, held.report)
+        counted = _counted(actor.region_id, held.report)
+        under = _counted(actor.region_id, held.report, version) if version else None
     years = _years(counted, held.own.figures.values(), this_year)
     chosen = year if year in years else _newest(counted, years)
     return ReportShown(
         held.report,
         chosen,
         years,
-        _rows(held.report, counted, chosen, held.own.figures),
+        _rows(held.report, counted, chosen, held.own.figures)
+        if under is None
+        else _rows_under(held.report, counted, under, chosen),
         _series(held.report, counted, held.own.figures),
         held.national.figures.get(held.report.national),
     )
@@ -107,6 +113,8 @@ with firsts as materialized (
   select e.case_id, {columns}
     from cases_event e
    where e.region_id = %(region)s and e.kind = any(%(kinds)s::text[])
+     and (%(version)s = 0 or e.case_id in (
+            select id from cases_case where region_id = %(region)s and agreement_id = %(version)s))
      and not exists (select from cases_event later
                       where later.case_id = e.case_id
                         and (later.withdraws = e.seq or later.replaces = e.seq))
@@ -134,7 +142,8 @@ _APART = (
 )
 
 
-def _counted(region_id: int, report: YearlyReport) -> _Counted:
+def _counted(region_id: int, report: YearlyReport, version: int = 0) -> _Counted:
+    """Count per row and year; `version`: only cases under this version of the agreement."""
     numbers = [at for at, row in enumerate(report.rows) if row.events]
     if not numbers:
         return _Counted({}, {}, {}, {})
@@ -143,7 +152,7 @@ def _counted(region_id: int, report: YearlyReport) -> _Counted:
         parts="\nunion all ".join(_parts(report, numbers)),
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, _values(region_id, report, numbers))
+        cursor.execute(sql, {**_values(region_id, report, numbers), "version": version})
         found = cursor.fetchall()
     return _Counted(
         {(at, year): many for what, at, _, year, many in found if what == "cases"},
@@ -224,6 +233,31 @@ def _rows(
     return tuple(one if has_begun else replace(one, tally=None, is_counted=False) for one in made)
 
 
+def _rows_under(
+    report: YearlyReport, counted: _Counted, under: _Counted, year: int
+) -> tuple[ShownRow, ...]:
+    """Return the rows of one version: what it counted, where the others hide nothing small.
+
+    What was published is about no version, and stays out.
+    """
+    rest = _less(counted, under)
+    mine, others = (_rows(report, one, year, {}) for one in (under, rest))
+    return tuple(
+        replace(one, tally=None) if other.is_counted and other.tally is None else one
+        for one, other in zip(mine, others, strict=True)
+    )
+
+
+def _less(counted: _Counted, under: _Counted) -> _Counted:
+    """Return what is counted under all other versions."""
+    return _Counted(
+        {key: many - under.cases.get(key, 0) for key, many in counted.cases.items()},
+        {key: many - under.shares.get(key, 0) for key, many in counted.shares.items()},
+        {key: many - under.rests.get(key, 0) for key, many in counted.rests.items()},
+        {key: many - under.apart.get(key, 0) for key, many in counted.apart.items()},
+    )
+
+
 def _tally(report: YearlyReport, counted: _Counted, at: int, year: int) -> Tally:
     row = report.rows[at]
     if not row.of:
@@ -255,8 +289,7 @@ def _series(
         for value in (() if figure is None else figure.values)
     ]
     if row.events and not row.of:
-        # A year in which the register counted anything is a year in which it may count nothing.
-        years = counted.years()
+        years = counted.years()  # in a year in which it counted anything, nothing is a count
         since = range(min(years), max(years) + 1) if years else ()
         numbers = {year: counted.cases.get((at, year), 0) for year in since}
         points += [

@@ -12,17 +12,17 @@ from django.views.decorators.http import require_safe
 
 from voordeur import clock
 from voordeur.core.access import Actor, Role
-from voordeur.core.figure.published import MARK
 from voordeur.figures import yearly
-from voordeur.figures.yearly import Point, ReportShown, ShownRow
+from voordeur.figures.yearly import ReportShown, ShownRow
 from voordeur.messages.tables import Table, TablePaper
 from voordeur.pages import frame, table_files
+from voordeur.pages import yearly_series as series
 from voordeur.pages.amounts import amount, decimal
 from voordeur.pages.screens import Action, Empty, Field, Note, Option
-from voordeur.pages.screens.reports import ReportFigure, Series, SeriesBar, YearlyScreen
+from voordeur.pages.screens.reports import ReportFigure, YearlyScreen
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import spoken
+from voordeur.pages.yearly_versions import VERSION, Held
 
 READERS = (Role.POLICY, Role.COORDINATOR)
 BARS = 400  # of the width of a drawing
@@ -35,8 +35,10 @@ def report(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the report of the chosen year."""
     frame.only(actor, *READERS)
     page = frame.page(request, _("Jaarverslag"), current="figures")
-    found = _found(request, actor)
-    return show(request, page, _nothing() if found is None else _screen(found))
+    held = Held.of(request, actor)
+    found = _found(request, actor, held)
+    screen = _nothing() if found is None else _screen(found, held)
+    return show(request, page, screen)
 
 
 @require_safe
@@ -44,21 +46,22 @@ def report(request: HttpRequest, actor: Actor) -> HttpResponse:
 def file(request: HttpRequest, actor: Actor, form: str) -> HttpResponse:
     """Hand out the same report as CSV, workbook or paper."""
     frame.only(actor, *READERS)
-    found = _found(request, actor)
+    held = Held.of(request, actor)
+    found = _found(request, actor, held)
     if found is None:
         raise Http404
     today = clock.today()
-    made = _paper(found, actor, words.date_in_words(today))
+    made = _paper(found, actor, words.date_in_words(today), _lead(found, held))
     name = _("jaarverslag {region} {year}").format(region=actor.region, year=found.year)
     return table_files.as_file(made, form, name, today)
 
 
-def _found(request: HttpRequest, actor: Actor) -> ReportShown | None:
+def _found(request: HttpRequest, actor: Actor, held: Held) -> ReportShown | None:
     asked = request.GET.get("jaar", "")
     year = (
         int(asked) if asked.isascii() and asked.isdigit() and len(asked) == len("2015") else None
     )
-    return yearly.report(actor, year, this_year=clock.today().year)
+    return yearly.report(actor, year, this_year=clock.today().year, version=held.chosen)
 
 
 # --- the screen ---------------------------------------------------------------------------------
@@ -80,22 +83,50 @@ def _nothing() -> YearlyScreen:
     )
 
 
-def _screen(found: ReportShown) -> YearlyScreen:
-    asked = urlencode({"jaar": found.year})
+def _screen(found: ReportShown, held: Held) -> YearlyScreen:
+    asked = urlencode({"jaar": found.year, **({VERSION: held.chosen} if held.chosen else {})})
+    since = _("vanaf {day}")
+    versions = (
+        Option("", _("Alle versies")),
+        *(
+            Option(str(one.id), since.format(day=words.date_in_words(one.valid_from)))
+            for one in held.versions
+        ),
+    )
     years = tuple(Option(str(year), str(year)) for year in found.years)
     return YearlyScreen(
         heading=found.report.title,
-        lead=_("{lead} Het jaar {year}.").format(lead=found.report.lead, year=found.year).strip(),
+        lead=_lead(found, held),
         address=reverse("yearly"),
-        fields=(Field("jaar", _("Jaar"), "select", str(found.year), options=years),),
+        fields=(
+            Field("jaar", _("Jaar"), "select", str(found.year), options=years),
+            Field(
+                VERSION,
+                _("Overeenkomst"),
+                "select",
+                str(held.chosen) if held.chosen else "",
+                options=versions,
+            ),
+        ),
         figures=tuple(_figure(row, found.year) for row in found.rows),
-        series=tuple(one for one in (_own_series(found), _national(found)) if one is not None),
+        series=tuple(filter(None, (series.own(found), series.national(found)))),
         notes=(_read_this(),),
         actions=tuple(
             Action(form.upper(), f"{reverse('yearly-file', args=[form])}?{asked}", "download")
             for form in table_files.FORMS
         ),
     )
+
+
+def _lead(found: ReportShown, held: Held) -> str:
+    told = _("{lead} Het jaar {year}.").format(lead=found.report.lead, year=found.year)
+    since = held.since()
+    if since:
+        under = _("Alleen zaken onder de overeenkomst vanaf {day}.").format(day=since)
+        return f"{told} {under}".strip()
+    in_force = held.in_year(found.year)
+    under = _("De overeenkomst van toen: vanaf {day}.").format(day=in_force) if in_force else ""
+    return f"{told} {under}".strip()
 
 
 def _read_this() -> Note:
@@ -122,7 +153,7 @@ def _figure(shown: ShownRow, year: int) -> ReportFigure:
         of,
         _published(shown, year),
         "" if row.aim is None else words.thousands(row.aim),
-        _sentence(row.counts),
+        series.sentence(row.counts),
         tuple(caveats),
         tuple(_sources(shown)),
         is_hidden=shown.tally is None,
@@ -165,94 +196,10 @@ def _sources(shown: ShownRow) -> list[str]:
     return told + ([f"Let op: {figure.caveat}"] if figure.caveat else [])
 
 
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
-
-
-# --- years ------------------------------------------------------------------------------------
-
-
-def _own_series(found: ReportShown) -> Series | None:
-    if not found.series:
-        return None
-    most = max((point.number or 0 for point in found.series), default=0) or 1
-    bars = tuple(_bar(point, at, most) for at, point in enumerate(found.series))
-    return Series(
-        "reeks",
-        _("{name} door de jaren").format(name=found.report.series),
-        _brief(found.series),
-        bars,
-        (_("Jaar"), _("Aantal"), _("Waar het vandaan komt")),
-        tuple(_series_row(point) for point in found.series),
-        _("Gestreept: {mark}. Dicht: geteld in het register.").format(mark=spoken(MARK)),
-    )
-
-
-def _bar(point: Point, at: int, most: float) -> SeriesBar:
-    width = 0 if point.number is None else max(2, int(BARS * point.number / most))
-    text = _number(point)
-    return SeriesBar(
-        str(point.year),
-        _("{number}, gepubliceerd").format(number=text) if point.is_published else text,
-        width,
-        30 * at + 2,
-        point.is_published,
-    )
-
-
-def _number(point: Point) -> str:
-    if point.number is None:
-        return _("verborgen")
-    return words.thousands(int(point.number))
-
-
-def _series_row(point: Point) -> tuple[str, ...]:
-    where = (
-        f"{spoken(MARK)}: {point.source}" if point.is_published else _("geteld in het register")
-    )
-    return str(point.year), _number(point), where
-
-
-def _brief(points: tuple[Point, ...]) -> str:
-    published = [point for point in points if point.is_published]
-    if len(published) > 1:
-        first, last = published[0], published[-1]
-        return _("gepubliceerd is {first} in {begin} en {last} in {end}.").format(
-            first=_number(first), begin=first.year, last=_number(last), end=last.year
-        )
-    counted = [point for point in points if not point.is_published]
-    if not counted:
-        return _("het register telde hiervan nog niets.")
-    return _("het register telde in {year}: {number}.").format(
-        year=counted[-1].year, number=_number(counted[-1])
-    )
-
-
-def _national(found: ReportShown) -> Series | None:
-    figure = found.national
-    if figure is None:
-        return None
-    most = max(float(value.number) for value in figure.values) or 1
-    points = [
-        Point(value.year, float(value.number), is_published=True, source=str(value.origin))
-        for value in figure.values
-    ]
-    return Series(
-        "landelijk",
-        _("Landelijk: {name}").format(name=figure.name),
-        _brief(tuple(points)),
-        tuple(_bar(point, at, most) for at, point in enumerate(points)),
-        (_("Jaar"), _("Aantal"), _("Waar het vandaan komt")),
-        tuple(_series_row(point) for point in points),
-        " ".join(_sentence(part) for part in (figure.counts, figure.caveat) if part),
-        is_quoted=True,
-    )
-
-
 # --- to take along ------------------------------------------------------------------------------
 
 
-def _paper(found: ReportShown, actor: Actor, today: str) -> TablePaper:
+def _paper(found: ReportShown, actor: Actor, today: str, lead: str) -> TablePaper:
     figures = [_figure(row, found.year) for row in found.rows]
     table = Table(
         _("Cijfers over {year}").format(year=found.year),
@@ -281,14 +228,14 @@ def _paper(found: ReportShown, actor: Actor, today: str) -> TablePaper:
     )
     years = tuple(
         Table(one.title, one.headings, one.rows, (1,))
-        for one in (_own_series(found), _national(found))
+        for one in (series.own(found), series.national(found))
         if one is not None
     )
     return TablePaper(
         found.report.title,
         actor.region.capitalize(),
         today,
-        (found.report.lead,),
+        (lead,),
         (table, *years),
         (_read_this().text,),
     )
