@@ -74,6 +74,8 @@ def plan(region: Region, case: Followed, key: TaskKey) -> None:
     else:
         room = (task.due - task.opened_on).days
         days = min(max(room // 2, 0), COMES_BACK)
+    if vocabulary.FOLLOW_UP in task.step.done_by.events():
+        days = max(days, 1)  # who has just said what follows is not asked again the same day
     region.at(region.working_day(region.day + days), region.task_due, case, _turn(case, key))
 
 
