@@ -243,7 +243,8 @@ def test_a_term_that_is_still_to_come_cannot_be_missed(pages, rules):
 
 
 @pytest.mark.parametrize(
-    ("view", "seen"), [("regeling", True), ("pauze", False), ("gesloten", False)]
+    ("view", "seen"),
+    [("open", True), ("alle", True), ("regeling", True), ("pauze", False), ("gesloten", False)],
 )
 def test_the_list_is_viewed_by_what_runs(pages, rules, view, seen):
     agree(pages)

@@ -125,7 +125,7 @@ def phases(seen: Seen) -> tuple[PhaseStep, ...]:
     at = order.index(current) if current in order else 0
     return tuple(
         PhaseStep(
-            capital(phase.value),
+            capital(spoken(phase.value)),
             tuple(_lines(seen, phase, number - at)),
             number == at,
             number < at,
@@ -161,10 +161,17 @@ def closed(seen: Seen) -> Note | None:
     prevented = _("De ontruiming is voorkomen.") if good else ""
     return Note(
         _("Deze zaak is gesloten: {outcome}").format(outcome=case.outcome),
-        " ".join(filter(None, (prevented, on, after))),
+        " ".join(filter(None, (prevented, on, _national(case.result), after))),
         Tone.OK if good else Tone.MUTE,
         "ja",
     )
+
+
+def _national(result: str) -> str:
+    """Return which national code was told, as a sentence, or an empty text."""
+    if not result:
+        return ""
+    return _("Landelijk geteld als “{result}”.").format(result=in_dutch(result))
 
 
 def notes(seen: Seen) -> tuple[Note, ...]:
