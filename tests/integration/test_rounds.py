@@ -15,14 +15,14 @@ from django.urls import reverse
 
 from tests.integration.pages_world import browser
 from voordeur.cases import actions as cases
-from voordeur.cases import queries
+from voordeur.cases import queries, steering
 from voordeur.cases.models import Case, Event
-from voordeur.cases.values import HomeData
+from voordeur.cases.values import Entry, HomeData
 from voordeur.core.visit.travel import Place
 from voordeur.demo import visits as demo
 from voordeur.people import queries as registered
 from voordeur.trails.models import Deed as LoggedDeed
-from voordeur.visits import actions, changing, going, places, planning, rounds, teams
+from voordeur.visits import actions, changing, doors, going, places, planning, rounds, teams
 from voordeur.visits.changing import Change
 from voordeur.visits.going import AtDoor, NotWritten, Written
 from voordeur.visits.models import Plan, Round, Stop
@@ -480,3 +480,58 @@ def test_a_long_plan_that_is_asked_twice_wakes_the_worker_once(people, monkeypat
     more = [world.reported(people.anna, number=number).case_id for number in (20, 21)]
     cases.look(more, region_id=people.anna.region_id, now=world.at(DAY))
     assert seen.post(reverse("rounds"), crew).status_code == 302
+
+
+# --- which doors -----------------------------------------------------------------------------
+
+
+def wished(people, day=DAY, area=doors.EVERYWHERE):
+    with transaction.atomic(), world.acting(people.bilal):
+        return {one.case_id: one for one in doors.wanted(people.bilal, world.at(day, 18), area)}
+
+
+def tried_by(people, case, day, kind):
+    values = {"soort": kind, "bereikt": False, "dagdeel": "Avond"}
+    entry = Entry("contact geprobeerd", day, case_id=case.case_id, values=values)
+    cases.record([entry], by=people.bilal, now=world.at(day))
+
+
+def test_a_door_that_the_ladder_proposes_asks_for_a_visit_without_any_task(people):
+    (case,) = street(people, 1)
+    tried_by(people, case, DAY, "Telefoon")  # a number is not known, so the door is next
+    one = wished(people, DAY + timedelta(days=1))[case.case_id]
+    assert (one.step, one.crisis) == ("huisbezoek", False)
+
+
+def test_a_door_is_left_when_the_ladder_goes_on_to_a_letter(people):
+    (case,) = street(people, 1)
+    tried_by(people, case, DAY, "Telefoon")
+    tried_by(people, case, DAY + timedelta(days=1), "Huisbezoek")
+    assert wished(people, DAY + timedelta(days=3)) == {}
+
+
+def test_nobody_goes_to_who_is_left_in_peace_for_a_while(people):
+    (case,) = street(people, 1)
+    assert case.case_id in wished(people)
+    until = DAY + timedelta(days=7)
+    steering.pause(
+        reference=case.reference,
+        reason=steering.PAUSE_REASONS[0],
+        words="",
+        until=until,
+        by=people.bilal,
+        now=world.at(DAY),
+    )
+    assert wished(people) == {}
+    assert case.case_id in wished(people, until + timedelta(days=1))
+
+
+def test_rounds_may_be_planned_for_one_district(people):
+    opened = street(people, 2)
+    here, away = doors.Area(district="9901"), doors.Area(district="9902")
+    assert set(wished(people, area=here)) == {one.case_id for one in opened}
+    assert wished(people, area=away) == {}
+    assert isinstance(
+        planning.make(new=new(people, district="9902"), by=people.bilal, now=world.at(DAY)),
+        NotPlanned,
+    )

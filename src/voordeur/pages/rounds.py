@@ -38,7 +38,7 @@ from voordeur.pages.screens import (
 from voordeur.pages.show import show
 from voordeur.pages.texts import later, spoken
 from voordeur.visits import planning, rounds, teams
-from voordeur.visits.doors import Wanted
+from voordeur.visits.doors import Area, Wanted
 from voordeur.visits.planning import Crew, NewPlan, NotPlanned
 from voordeur.visits.rounds import PlanLine
 from voordeur.visits.teams import Proposal
@@ -58,7 +58,8 @@ def listed(request: HttpRequest, actor: Actor) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     typed = {name: str(given.get(name, "")) for name in given}
     day, wrong = _day(typed.get("dag", ""), now.date())
-    proposal = teams.proposal(actor, day, now, typed.get("gemeente", ALL))
+    area = Area(typed.get("gemeente", ALL)[:4], _district(typed))
+    proposal = teams.proposal(actor, day, now, area)
     if proposal is None:
         raise Http404
     problem = wrong
@@ -93,6 +94,12 @@ def _day(text: str, today: date) -> tuple[date, str]:
         return today, str(error)
 
 
+def _district(typed: Mapping[str, str]) -> str:
+    """Return the four figures of a postcode, or ""."""
+    text = typed.get("wijk", ALL)
+    return text if text.isascii() and text.isdecimal() and len(text) == 4 else ALL
+
+
 def _planned(
     request: HttpRequest, actor: Actor, asked_for: tuple[date, Mapping[str, str]], known: Proposal
 ) -> HttpResponse | str:
@@ -108,6 +115,7 @@ def _planned(
         crews=_crews(request, known),
         on_foot=typed.get("hoe") != "fiets",
         municipality=typed.get("gemeente", ALL)[:4],
+        district=_district(typed),
     )
     made = planning.make(new=new, by=actor, now=clock.now())
     if isinstance(made, NotPlanned):
@@ -288,6 +296,15 @@ def _form(proposal: Proposal, filled: tuple[date, Mapping[str, str], str]) -> Fo
         )
         chosen = typed.get("gemeente", ALL)
         fields.append(Field("gemeente", _("Waar?"), "select", chosen, options=options))
+    districts = sorted({one.postcode[:4] for one in proposal.doors if one.postcode})
+    if len(districts) > 1 or typed.get("wijk"):
+        chosen = _district(typed)
+        listed = (ALL, *sorted({*districts, chosen} - {ALL}))
+        options = tuple(Option(one, one or _("Alle wijken")) for one in listed)
+        hint = _("De vier cijfers van de postcode.")
+        fields.append(
+            Field("wijk", _("Welke wijk?"), "select", chosen, options=options, hint=hint)
+        )
     shown = 1 if len(people) < 2 else min(MOST_TEAMS, max(2, len(people) // 2))
     for number in range(1, shown + 1):
         fields.append(_team(number, people, typed))

@@ -1,18 +1,29 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which cases ask for a visit: open tasks that end by speaking to the tenant."""
+"""Which cases ask for a visit: by an open task that ends by speaking to the tenant, or by the
+contact ladder, when its next attempt is at the door.
+
+Where nobody should be approached now (a pause, an objection), nobody goes, unless somebody is
+about to lose the home.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from voordeur.agreements.values import agreements_of
-from voordeur.cases.models import Event, Task
+from voordeur.cases import attempts
+from voordeur.cases.attempts import Sought
+from voordeur.cases.models import Case, Event, Task
+from voordeur.cases.work_models import Charge
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.codes import ContactKind
+from voordeur.core.pathway.attempts import VISITED, Proposal
+from voordeur.core.pathway.attempts import Stop as NotNow
 from voordeur.visits.models import Plan, Stop
 from voordeur.visits.values import GONE
 
@@ -56,32 +67,112 @@ class Wanted:
         return ANY + sum(extra for holds, extra in marks if holds)
 
 
-def wanted(actor: Actor, day: date, municipality: str = "") -> tuple[Wanted, ...]:
-    """Return the cases of the actor's organisation that ask for a visit, the most urgent first.
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where to go: a municipality by its code, a district by four figures of the postcode; "" for
+    everywhere."""
+
+    municipality: str = ""
+    district: str = ""
+
+    def within(self, case: str) -> Q:
+        """Return the condition, by the way to the case: "" or "case__"."""
+        found = Q()
+        if self.municipality:
+            found &= Q(**{f"{case}municipality": self.municipality})
+        if self.district:
+            found &= Q(**{f"{case}home__postcode__startswith": self.district})
+        return found
+
+
+EVERYWHERE = Area()
+LEFT_ALONE = frozenset({"pauze", "bezwaar", "beperkt"})
+
+
+def wanted(actor: Actor, when: datetime, area: Area = EVERYWHERE) -> tuple[Wanted, ...]:
+    """Return the cases of the actor's organisation that ask for a visit on this day, the most
+    urgent first.
 
     A case with several tasks is there once. Cases with a round on that day or later are left out.
     """
+    day = when.date()
+    planned = _planned(actor, day)
+    found = _by_task(actor, day, planned, area)
+    others = {one.pk: one for one in _tried(actor, planned, area) if one.pk not in found}
+    seeking = attempts.sought(actor, [*found, *others], when)
+    asked = [
+        one
+        for number, one in found.items()
+        if one.crisis or not _is_left_alone(seeking.get(number))
+    ]
+    by_ladder = (_at_the_door(case, seeking.get(case.pk), day) for case in others.values())
+    return (*asked, *(one for one in by_ladder if one is not None))
+
+
+def _is_left_alone(sought: Sought | None) -> bool:
+    return (
+        sought is not None and isinstance(sought.next, NotNow) and sought.next.code in LEFT_ALONE
+    )
+
+
+def _at_the_door(case: Case, sought: Sought | None, day: date) -> Wanted | None:
+    """Return the door of a case in which the ladder proposes a visit by this day."""
+    if sought is None or not isinstance(sought.next, Proposal):
+        return None
+    if sought.next.kind != ContactKind.HOME_VISIT or sought.next.on > day:
+        return None
+    due = sought.situation.latest or day
+    return _of(case, day, sought.agreement, _Why(VISITED, due, due < day, ()))
+
+
+def _tried(actor: Actor, planned: QuerySet[Stop, int], area: Area) -> list[Case]:
+    """Return the running cases that somebody of the organisation has; who tried, has one."""
+    held = Charge.objects.filter(
+        region_id=actor.region_id,
+        party_id__in=actor.party_ids,
+        person_id__isnull=False,
+        ended_at=None,
+    )
+    cases = Case.objects.filter(
+        area.within(""),
+        region_id=actor.region_id,
+        state="open",
+        restricted_on=None,
+        erased_at=None,
+        id__in=held.values("case_id"),
+    ).exclude(id__in=planned)
+    return list(cases.select_related("home").order_by("first_due", "id")[:MOST])
+
+
+def _planned(actor: Actor, day: date) -> QuerySet[Stop, int]:
+    """Return the numbers of the cases with a round on that day or later."""
     plans = Plan.objects.filter(region_id=actor.region_id, day__gte=day).exclude(state=GONE)
-    planned = Stop.objects.filter(done_at=None, plan_id__in=plans.values("id"))
+    stops = Stop.objects.filter(done_at=None, plan_id__in=plans.values("id"))
+    return stops.values_list("case_id", flat=True)
+
+
+def _by_task(
+    actor: Actor, day: date, planned: QuerySet[Stop, int], area: Area
+) -> dict[int, Wanted]:
     tasks = Task.objects.filter(
+        area.within("case__"),
         region_id=actor.region_id,
         closed_at=None,
         restricted=False,
         aftercare=False,
         owners__overlap=list(actor.party_ids),
         case__erased_at=None,
-    ).exclude(case_id__in=planned.values("case_id"))
-    if municipality:
-        tasks = tasks.filter(case__municipality=municipality)
+    ).exclude(case_id__in=planned)
     rows = list(tasks.select_related("case", "case__home").order_by("rank", "due", "id")[:MOST])
     versions = agreements_of([task.case.agreement_id for task in rows])
     found: dict[int, Wanted] = {}
     for task in rows:
         agreement = versions[task.case.agreement_id]
         if _speaks(task, agreement):
-            one = _of(task, day, agreement)
+            why = _Why(task.step, task.due, task.late, tuple(task.owners), task.crisis)
+            one = _of(task.case, day, agreement, why)
             found[task.case_id] = _both(found.get(task.case_id), one)
-    return tuple(found.values())
+    return found
 
 
 def _both(known: Wanted | None, more: Wanted) -> Wanted:
@@ -99,17 +190,28 @@ def _speaks(task: Task, agreement: Agreement) -> bool:
     return task.step in steps and bool(SPEAKING & set(steps[task.step].done_by.events()))
 
 
-def _of(task: Task, day: date, agreement: Agreement) -> Wanted:
-    home, code = task.case.home, task.case.municipality
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """What asks for the visit, and until when."""
+
+    step: str
+    due: date
+    late: bool
+    owners: tuple[int, ...]
+    crisis: bool = False
+
+
+def _of(case: Case, day: date, agreement: Agreement, why: _Why) -> Wanted:
+    home, code = case.home, case.municipality
     has_caution = home.caution_until is not None and day <= home.caution_until
     return Wanted(
-        case_id=task.case_id,
-        step=task.step,
-        due=task.due,
-        late=task.late,
-        crisis=task.crisis,
-        children=task.case.facts.get("kinderen_in_huis") is True,
-        owners=tuple(task.owners),
+        case_id=case.pk,
+        step=why.step,
+        due=why.due,
+        late=why.late,
+        crisis=why.crisis,
+        children=case.facts.get("kinderen_in_huis") is True,
+        owners=why.owners,
         municipality=code,
         place=agreement.territory[code].name if code in agreement.territory else code,
         postcode=home.postcode,

@@ -25,7 +25,7 @@ from voordeur.people import identity
 from voordeur.people import queries as people
 from voordeur.trails import actions as trails
 from voordeur.visits import solving, timing
-from voordeur.visits.doors import Wanted, tried, wanted
+from voordeur.visits.doors import Area, Wanted, tried, wanted
 from voordeur.visits.models import Plan, Round, Stop
 from voordeur.visits.places import Found, places
 from voordeur.visits.values import DRAFT, WAITS
@@ -58,6 +58,7 @@ class NewPlan:
     crews: tuple[Crew, ...]
     on_foot: bool = True
     municipality: str = ""
+    district: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def make(*, new: NewPlan, by: Actor, now: datetime) -> PlanMade | NotPlanned:
     if problem:
         return NotPlanned(problem)
     with identity.acting_as(by):
-        doors = wanted(by, new.day, new.municipality)
+        area = Area(new.municipality, new.district)
+        doors = wanted(by, datetime.combine(new.day, now.timetz()), area)
         if not [one for one in doors if not one.ask]:
             return NotPlanned(said("Er is nu geen zaak die om een bezoek vraagt."))
         office = _office(by)

@@ -12,7 +12,7 @@ from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Role
 from voordeur.people import queries as people
 from voordeur.people.models import Person
-from voordeur.visits.doors import Wanted, wanted
+from voordeur.visits.doors import EVERYWHERE, Area, Wanted, wanted
 from voordeur.visits.models import Incident, Round
 
 
@@ -33,11 +33,11 @@ class Proposal:
     places: Mapping[str, str]
 
 
-def proposal(actor: Actor, day: date, now: datetime, municipality: str = "") -> Proposal | None:
+def proposal(actor: Actor, day: date, now: datetime, area: Area = EVERYWHERE) -> Proposal | None:
     """Return which doors ask for a visit on this day, and who can go; None for who plans none."""
     if not _may(actor, Deed.PLAN_VISITS) or not actor.party_ids:
         return None
-    doors = wanted(actor, day, municipality)
+    doors = wanted(actor, datetime.combine(day, now.timetz()), area)
     parties = {one.id: one for one in people.parties(actor.region_id)}
     others = {owner for door in doors for owner in door.owners} - set(actor.party_ids)
     return Proposal(
