@@ -296,6 +296,16 @@ def test_a_later_fact_takes_one_click_and_can_be_undone(pages):
     assert "Ingetrokken" in _text(client.post(undo, follow=True))
 
 
+def test_what_is_closed_leaves_the_list_of_what_still_runs(pages):
+    client = browser("anna")
+    assert pages.proof in client.get("/meldingen/").content.decode()
+    sent = {"kind": "achterstand voldaan"}
+    client.post(f"/meldingen/{pages.signal_id}/vastleggen", sent)
+    assert pages.proof not in client.get("/meldingen/").content.decode()
+    assert pages.proof in client.get("/meldingen/?toon=gesloten").content.decode()
+    assert pages.proof in client.get("/meldingen/?toon=alle").content.decode()
+
+
 def test_an_announced_eviction_asks_for_its_day(pages):
     client = browser("anna")
     sent = {"kind": "ontruiming aangezegd"}
