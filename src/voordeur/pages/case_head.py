@@ -15,7 +15,7 @@ from voordeur.pages.case_seen import Seen
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Fact, Note, PhaseStep, Tone
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import in_dutch, later
+from voordeur.pages.texts import in_dutch, later, spoken
 
 
 def address(seen: Seen) -> str:

@@ -18,7 +18,7 @@ from voordeur.pages import article_list, frame, notes
 from voordeur.pages.case_screen import Seen
 from voordeur.pages.screens import Link, posting
 from voordeur.pages.screens.articles import PracticeCard, Practices, TwoSides
-from voordeur.pages.texts import later
+from voordeur.pages.texts import later, spoken
 
 BACK = "terug"
 # What both often think, where no practice at hand says it in its own words.
@@ -52,7 +52,7 @@ def _card(fit: Fit, reference: str, *, may: bool) -> PracticeCard:
         "quiet" if fit.is_used else "second",
     )
     why = (
-        _("Past omdat: {value}.").format(value=", ".join(fit.reasons))
+        _("Past omdat: {value}.").format(value=", ".join(map(spoken, fit.reasons)))
         if fit.reasons
         else _("Past nu niet meer.")
     )

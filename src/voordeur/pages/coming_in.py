@@ -113,7 +113,7 @@ def finish(request: HttpRequest, person: Person, step: Step) -> HttpResponse:
 
 def _tell_failed(request: HttpRequest, failed: int) -> None:
     """Let somebody know that it went wrong before: perhaps it was not them."""
-    said = words.count(failed, _("keer"), _("keer"))
+    said = words.times(failed)
     notes.wrong(
         request,
         _("Voor deze keer ging inloggen {said} mis").format(said=said),

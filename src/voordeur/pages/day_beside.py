@@ -172,8 +172,13 @@ def _week(tries: int, reached: int) -> str:
     many = words.count(tries, _("poging"), _("pogingen"))
     if not reached:
         return _("Deze week: **{tries}**, nog niemand bereikt.").format(tries=many)
-    people = words.count(reached, _("keer iemand bereikt"), _("keer iemand bereikt"))
+    people = _reached(reached)
     return _("Deze week: **{tries}**, **{people}**.").format(tries=many, people=people)
+
+
+def _reached(many: int) -> str:
+    said = ngettext("{count} keer iemand bereikt", "{count} keer iemand bereikt", many)
+    return said.format(count=words.thousands(many))
 
 
 # Only who goes or calls finds somebody in or not; a letter waits for an answer.

@@ -18,6 +18,7 @@ from voordeur.core.access import Actor, Role
 from voordeur.grants.values import SupportInfo
 from voordeur.pages import notes
 from voordeur.pages.screens import Device, Link, NavItem, Page, Search, Watching, posting
+from voordeur.pages.templatetags import words
 from voordeur.pages.texts import later, spoken
 from voordeur.people.values import MembershipInfo
 
@@ -175,7 +176,7 @@ def _watching(request: HttpRequest) -> Watching | None:
     may = _("Je mag ook wijzigen.") if session.may_write else _("Je kijkt alleen mee.")
     return Watching(
         _("Ondersteuning in {region_name}, tot {until} uur.").format(
-            region_name=session.region_name, until=f"{until:%H.%M}"
+            region_name=session.region_name, until=words.clock(until)
         ),
         _("Reden: {reason}. {may} Alles wat je opent, wordt vastgelegd.").format(
             reason=session.reason, may=may

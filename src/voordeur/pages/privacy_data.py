@@ -71,7 +71,7 @@ def _table(seen: tuple[Seen, ...]) -> LogTable:
             in_dutch(looks[0].role),
             in_dutch(looks[0].what),
             in_dutch(looks[0].activity),
-            words.count(len(looks), _("keer"), _("keer")).replace(" ", NO_BREAK),
+            words.times(len(looks)).replace(" ", NO_BREAK),
         )
         for looks in _alike(seen, _one_day)
     )
@@ -97,7 +97,7 @@ def _by_organisation(seen: tuple[Seen, ...]) -> tuple[Fact, ...]:
     return tuple(
         Fact(
             looks[0].organisation,
-            words.count(len(looks), _("keer"), _("keer")),
+            words.times(len(looks)),
             _("laatst {moment}").format(
                 moment=words.moment(looks[0].at.astimezone(AMSTERDAM), today)
             ),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Badge, Tone
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import in_dutch, later
+from voordeur.pages.texts import in_dutch, later, told_in
 from voordeur.visits.rounds import DoorShown
 
 HOUR = 60
@@ -25,8 +25,9 @@ PARTS = {
 
 
 def at(minutes: int) -> str:
-    """Return a time of day as "18.10"."""
-    return f"{minutes // HOUR:02}.{minutes % HOUR:02}"
+    """Return a time of day as "18.10", in English as "18:10"."""
+    mark = "." if told_in() == "nl" else ":"
+    return f"{minutes // HOUR:02}{mark}{minutes % HOUR:02}"
 
 
 def read_time(text: str) -> int | None:
@@ -43,8 +44,9 @@ def between(opens: int, closes: int) -> str:
 
 
 def kilometres(metres: int) -> str:
-    """Return a distance as "3,1 km"."""
-    return f"{metres / KILOMETRE:.1f} km".replace(".", ",")
+    """Return a distance as "3,1 km", in English as "3.1 km"."""
+    said = f"{metres / KILOMETRE:.1f} km"
+    return said.replace(".", ",") if told_in() == "nl" else said
 
 
 def part_named(day: date, opens: int, today: date) -> str:

@@ -93,7 +93,7 @@ def allow(request: HttpRequest, actor: Actor) -> HttpResponse:
     notes.done(
         request,
         _("{person_name} mag meekijken").format(person_name=made.person_name),
-        _("Tot {until} uur.").format(until=f"{until:%H.%M}"),
+        _("Tot {until} uur.").format(until=words.clock(until)),
     )
     return frame.seen_next("support")
 
@@ -217,9 +217,9 @@ def _period(one: SupportInfo, now: datetime) -> str:
     begun = capital(words.moment(since, now.date()))
     if one.ended_at is not None:
         return _("{begun}, beëindigd om {astimezone} uur").format(
-            begun=begun, astimezone=f"{one.ended_at.astimezone(AMSTERDAM):%H.%M}"
+            begun=begun, astimezone=words.clock(one.ended_at.astimezone(AMSTERDAM))
         )
-    return _("{begun} tot {until} uur").format(begun=begun, until=f"{until:%H.%M}")
+    return _("{begun} tot {until} uur").format(begun=begun, until=words.clock(until))
 
 
 def _request(one: RequestInfo, today: date) -> tuple[str, str, str]:

@@ -18,7 +18,7 @@ from voordeur.core.access import Actor
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.explain import explain
 from voordeur.core.agreement.nodes import Agreement
-from voordeur.core.agreement.say import plain
+from voordeur.core.agreement.say import apart
 from voordeur.core.calendar import Unit
 from voordeur.pages import happened
 from voordeur.pages.screens import Action, Deadline, Link, Tone, Why, posting
@@ -81,7 +81,7 @@ def urgency(task: TaskShown) -> tuple[bool, date, int]:
 def _rules(version_id: int, lang: str) -> Mapping[tuple[str, int], str]:
     """Return what each rule says in one plain sentence, by its place in the file."""
     return {
-        (paragraph.place.file, paragraph.place.line): plain(paragraph.sentences[0])
+        (paragraph.place.file, paragraph.place.line): apart(paragraph.sentences[0], lang)
         for paragraph in explain(agreement_of(version_id), lang)
         if paragraph.sentences
     }

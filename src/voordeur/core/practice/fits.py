@@ -9,6 +9,7 @@ from typing import Protocol
 
 from voordeur.core.pathway import decision
 from voordeur.core.practice.codes import Area, Group, Phase, phase_of
+from voordeur.core.said import said
 
 YOUNG_UNTIL = 27
 OLDER_FROM = 65
@@ -55,8 +56,12 @@ def fits(practice: Fitting, situation: Situation) -> tuple[str, ...]:
         for group in practice.groups
         if group in _BECAUSE and _lives_here(group, situation) is True
     ]
-    areas = [f"leefgebied {area.value}" for area in practice.areas if area in situation.areas]
-    return (f"fase {phase.value}", *groups, *areas)
+    areas = [
+        said("leefgebied {area}", area=said(area.value))
+        for area in practice.areas
+        if area in situation.areas
+    ]
+    return (said("fase {phase}", phase=said(phase.value)), *groups, *areas)
 
 
 def groups_here(situation: Situation) -> tuple[Group, ...]:
@@ -93,10 +98,10 @@ _ASKED: Mapping[Group, Callable[[Situation], bool | None]] = {
     Group.ORGANISATIONS: lambda situation: False,  # no household is an organisation
 }
 _BECAUSE: Mapping[Group, str] = {
-    Group.FAMILIES: "kinderen in huis",
-    Group.YOUNG: "een jonge huurder",
-    Group.OLDER: "een oudere huurder",
-    Group.SILENT: "nog niemand bereikt",
-    Group.MANY_PROBLEMS: "er speelt meer dan geld",
-    Group.HOMELESS: "het huis is al kwijt",
+    Group.FAMILIES: said("kinderen in huis"),
+    Group.YOUNG: said("een jonge huurder"),
+    Group.OLDER: said("een oudere huurder"),
+    Group.SILENT: said("nog niemand bereikt"),
+    Group.MANY_PROBLEMS: said("er speelt meer dan geld"),
+    Group.HOMELESS: said("het huis is al kwijt"),
 }

@@ -8,13 +8,13 @@ of a machine.
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from voordeur.pages.texts import DUTCH_FROM, DUTCH_TO
@@ -32,6 +32,7 @@ class Names:
     short_months: tuple[str, ...]
     thousands: str
     decimals: str
+    hours: str
 
 
 DUTCH = Names(
@@ -54,6 +55,7 @@ DUTCH = Names(
     ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
     ".",
     ",",
+    ".",
 )
 ENGLISH = Names(
     ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -75,6 +77,7 @@ ENGLISH = Names(
     ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     ",",
     ".",
+    ":",
 )
 
 
@@ -160,8 +163,13 @@ def relative_day(on: date, today: date) -> str:
 
 
 def clock_time(at: datetime) -> str:
-    """Return "18.42 uur". The caller passes a moment in local time."""
-    return _("{clock} uur").format(clock=f"{at.hour}.{at.minute:02}")
+    """Return "18.42 uur" or "18:42". The caller passes a moment in local time."""
+    return _("{clock} uur").format(clock=clock(at))
+
+
+def clock(at: datetime | time) -> str:
+    """Return "18.42" or "18:42", to stand in a sentence. A moment is in local time."""
+    return f"{at.hour}{_names().hours}{at.minute:02}"
 
 
 def moment(at: datetime, today: date) -> str:
@@ -180,6 +188,11 @@ def part_of_day(at: datetime) -> str:
 def count(number: int, one: str, many: str) -> str:
     """Return "1 zaak", "2 zaken", "1.284 zaken"."""
     return f"{thousands(number)} {one if number == 1 else many}"
+
+
+def times(number: int) -> str:
+    """Return "1 keer", "3 keer"."""
+    return ngettext("{count} keer", "{count} keer", number).format(count=thousands(number))
 
 
 def x_of_y(part: int, whole: int) -> str:
