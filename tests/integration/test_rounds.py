@@ -499,7 +499,7 @@ def tried_by(people, case, day, kind):
 def test_a_door_that_the_ladder_proposes_asks_for_a_visit_without_any_task(people):
     (case,) = street(people, 1)
     tried_by(people, case, DAY, "Telefoon")  # a number is not known, so the door is next
-    one = wished(people, DAY + timedelta(days=1))[case.case_id]
+    one = wished(people, DAY + timedelta(days=2))[case.case_id]
     assert (one.step, one.crisis) == ("huisbezoek", False)
 
 

@@ -100,6 +100,14 @@ def test_amount_and_months_that_disagree_are_asked_with_the_sum() -> None:
     )
 
 
+def test_an_eviction_before_the_arrears_began_is_asked() -> None:
+    reading = read(soort="crisissignaal", datum="01-09-2026", ontstaansdatum="01-10-2026")
+    assert asked(reading) == [(Column.EVENT_ON, "ontruiming_voor_achterstand")]
+    assert (
+        read(soort="crisissignaal", datum="01-12-2026", ontstaansdatum="01-10-2026").problems == ()
+    )
+
+
 def test_rounding_of_months_is_no_contradiction() -> None:
     assert read(bedrag_achterstand="900", aantal_maanden="2").problems == ()
 

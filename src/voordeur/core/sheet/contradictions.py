@@ -22,7 +22,13 @@ _OF_AGE = 18
 
 def contradictions(report: Report, today: date) -> tuple[Problem, ...]:
     """Return a question for each pair of values that disagree."""
-    found = (_counted(report), _older(report, today), _too_often(report), _minor(report, today))
+    found = (
+        _counted(report),
+        _older(report, today),
+        _too_often(report),
+        _minor(report, today),
+        _evicted_before_arrears(report),
+    )
     return tuple(problem for problem in found if problem is not None)
 
 
@@ -80,6 +86,22 @@ def _minor(report: Report, today: date) -> Problem | None:
         said("Volgens de geboortedatum is de huurder jonger dan 18 jaar."),
         said("Klopt de datum? Meld de volwassene die het contract heeft getekend."),
         written(report.born_on),
+    )
+
+
+def _evicted_before_arrears(report: Report) -> Problem | None:
+    """A home is not to be cleared for arrears that were not there yet."""
+    if report.is_follow_up or report.event_on is None or report.since is None:
+        return None
+    if report.event_on >= report.since:
+        return None
+    return Problem(
+        "ontruiming_voor_achterstand",
+        Column.EVENT_ON,
+        f"De ontruiming staat op {written(report.event_on)}, maar de achterstand bestaat pas "
+        f"sinds {written(report.since)}.",
+        said("Welke dag klopt? Verbeter de dag van de ontruiming of de ontstaansdatum."),
+        written(report.event_on),
     )
 
 
