@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page of figures: who reads it, what it says of few cases and of many."""
 
-from io import BytesIO
+import csv
+from io import BytesIO, StringIO
 
 import pikepdf
 import pytest
@@ -15,7 +16,7 @@ from tests.integration.pages_world import browser
 from voordeur import clock
 from voordeur.cases.models import Case
 from voordeur.core.figure.indicator import INDICATORS
-from voordeur.figures import queries, showing
+from voordeur.figures import inhabitants, queries, showing
 from voordeur.pages import figure_words, monitor_files
 from voordeur.people import identity
 from voordeur.trails.models import Disclosure
@@ -70,6 +71,18 @@ def test_the_columns_hold_the_same_figures_and_no_formula(many):
     assert ";0;32;0,0;" in attempted
     assert "cases with at least one attempt" in attempted
     assert not any(cell[:1] in "=+-@" for line in lines for cell in line.split(";") if cell)
+
+
+def test_where_inhabitants_are_known_only_a_rate_is_told_per_inhabitant(many, monkeypatch):
+    living = inhabitants.Inhabitants({"9901": 4_000}, clock.today(), "", False)
+    monkeypatch.setattr(inhabitants, "of", lambda _region: living)
+    answer = browser("fem").get("/cijfers/bestand?periode=jaar&vorm=csv")
+    lines = csv.reader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";")
+    values = {line[0]: line[3] for line in lines if len(line) > 4}
+    assert values["Enkelvoudig"] == "100,0"
+    assert values["Signalen per 1.000 inwoners per maand"] == "0,7"  # 32 in 12 months of 4,000
+    text = browser("fem").get("/cijfers/").content.decode()
+    assert "100 %" in text
 
 
 def test_the_workbook_holds_the_same_figures_with_their_definitions(many):

@@ -16,6 +16,7 @@ import yaml
 
 from voordeur.agreements import files
 from voordeur.core.figure.choices import By, Choice
+from voordeur.core.figure.meaning import Unit
 from voordeur.figures.values import Shown
 
 FILE = "inwoners.yml"
@@ -55,9 +56,15 @@ def _read(path: Path, changed: int) -> Inhabitants | None:
 def rate(shown: Shown, choice: Choice, living: Inhabitants | None) -> float | None:
     """Return signals per 1,000 inhabitants per month; None where that cannot be said.
 
-    A month counts whole, also the one that runs. Only of a whole region or municipality.
+    A month counts whole, also the one that runs. Only of a whole region or municipality, and only
+    of a figure that is a rate.
     """
-    if living is None or shown.part is None or not choice.period.first:
+    if (
+        shown.indicator.unit is not Unit.RATE
+        or living is None
+        or shown.part is None
+        or not choice.period.first
+    ):
         return None
     if choice.by is By.PLACE:
         people = living.numbers.get(choice.value, 0)
