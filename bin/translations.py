@@ -7,6 +7,7 @@ Dutch is the key: a text stands in the code as a Dutch reader sees it, in `_(...
 says what is wrong.
 """
 
+import ast
 import datetime as dt
 import io
 import re
@@ -35,6 +36,7 @@ KEYWORDS: dict[str, object] = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
+SPOKEN_AT_ONCE = {"_", "gettext", "ngettext", "pgettext"}
 # What stands in the place of a value: {name} of str.format, %(name)s of a template.
 PLACE = re.compile(r"\{[a-z_0-9]+[^{}]*\}|%\([a-z_0-9]+\)[sd]")
 DATELESS = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -66,6 +68,17 @@ def found_in(text: str) -> Iterator[Found]:
             yield parts[:2], None
         else:
             yield parts[0], None
+
+
+def unseen() -> Iterator[str]:
+    """Give the texts within an f-string: nothing finds those, so they would stay Dutch."""
+    for path in sorted(CODE.rglob("*.py")):
+        tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        wholes = (one for one in tree if isinstance(one, ast.JoinedStr))
+        calls = (call for one in wholes for call in ast.walk(one) if isinstance(call, ast.Call))
+        for call in calls:
+            if getattr(call.func, "id", "") in SPOKEN_AT_ONCE:
+                yield f"within an f-string: {path.relative_to(ROOT)}:{call.lineno}"
 
 
 def in_code() -> dict[Found, set[str]]:
@@ -136,7 +149,7 @@ def written(made: Catalog) -> tuple[bytes, bytes]:
 def main() -> int:
     """Bring the files up to date, or check them; exit 1 when something is wrong."""
     made = catalog_of(in_code(), kept())
-    wrong = sorted(faults(made))
+    wrong = sorted((*faults(made), *unseen()))
     po, mo = written(made)
     if "--check" in sys.argv[1:]:
         if not PO.exists() or PO.read_bytes() != po or MO.read_bytes() != mo:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from voordeur import clock
@@ -155,7 +156,8 @@ def _lead(version: VersionInfo, counts: Counts, today: date) -> str:
         else ""
     )
     opened = sum(one.open for one in counts.values())
-    tasks = f" · {words.count(opened, _('open taak'), _('open taken'))}" if counts else ""
+    many = words.count(opened, _("open taak"), _("open taken"))
+    tasks = f" · {many}" if counts else ""
     return _("vanaf {since}{ends}{tasks}").format(since=since, ends=ends, tasks=tasks)
 
 
@@ -249,7 +251,7 @@ def findings_of(report: Report, heading: str, on: date) -> Findings:
         for severity in Severity
     }
     badges = tuple(
-        Badge(f"{number} {_SEVERITY[severity][0].lower()}", *_SEVERITY[severity][1:])
+        Badge(_many_of(severity, number), *_SEVERITY[severity][1:])
         for severity, number in many.items()
         if number
     )
@@ -263,6 +265,16 @@ def findings_of(report: Report, heading: str, on: date) -> Findings:
     items = tuple(_finding(one, on) for one in report.findings)
     ok = (Badge(_("Geen fouten"), Tone.OK, "ja"),) if report.passes else ()
     return Findings(heading, lead, (*ok, *badges), items)
+
+
+def _many_of(severity: Severity, many: int) -> str:
+    if severity is Severity.ERROR:
+        said = ngettext("{count} fout", "{count} fouten", many)
+    elif severity is Severity.WARNING:
+        said = ngettext("{count} let op", "{count} let op", many)
+    else:
+        said = ngettext("{count} niet bewezen", "{count} niet bewezen", many)
+    return said.format(count=many)
 
 
 def _finding(one: Found, today: date) -> Finding:

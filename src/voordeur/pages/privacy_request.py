@@ -92,7 +92,8 @@ def request_page(request: HttpRequest, actor: Actor, reference: str) -> HttpResp
     found = queries.request(actor, reference, clock.now())
     if found is None:
         raise Http404
-    title = f"{capital(spoken(found.kind.value))}: {found.tenant.name or _('gewist')}"
+    name = found.tenant.name or _("gewist")
+    title = f"{capital(spoken(found.kind.value))}: {name}"
     crumbs = (Link(TITLE, reverse("requests")),)
     page = frame.page(request, title, current="requests", crumbs=crumbs)
     return show(request, page, _screen(title, found, actor))

@@ -485,7 +485,7 @@ class _Teller:
             ),
             self._words(
                 "Wie de zaak heeft, hoort dit. De hulpgegevens blijven dicht.",
-                "Who has the case is told. What belongs to the help stays closed.",
+                "Whoever has the case is told. What belongs to the help stays closed.",
             ),
         )
         yield Paragraph("inzage met reden", title, said, node.place, node.ground)
