@@ -102,10 +102,11 @@ def open_cases(openings: Sequence[Opening], *, by: Actor, now: datetime) -> tupl
     delivers at the same time about the same household must be kept apart by the caller: this
     action does not look for the household. Raises `NotAllowedError`, `NoAgreementError`.
 
-    No combination is refused here: the gate of a delivery asked its questions before (what in one
-    row cannot both be true is parked, `core.sheet.contradictions`), later facts go by `record`,
-    which does refuse, and what a landlord reports is its own word, which proves what it said. An eviction announced for a day
-    that went by must not wait for a corrected row: it opens as a crisis that asks how it ended.
+    No combination is refused here. What in one row cannot both be true is parked by the gate of a
+    delivery (`core.sheet.contradictions`); later facts go by `record`, which does refuse; and
+    what a landlord reports is its own word, which proves what it said. An eviction announced for
+    a day that went by must not wait for a corrected row: it opens as a crisis that asks how it
+    ended.
     """
     _check(openings, by)
     with identity.acting_as(by), identity.as_register(by.region_id):
