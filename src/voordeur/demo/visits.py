@@ -20,6 +20,7 @@ from voordeur.demo.regions import Account
 from voordeur.people import identity
 from voordeur.people import queries as people
 from voordeur.visits import changing, places, planning, teams
+from voordeur.visits.doors import Area
 from voordeur.visits.places import Point
 from voordeur.visits.planning import Crew, NewPlan, PlanMade
 from voordeur.visits.teams import Proposal
@@ -68,7 +69,7 @@ def _points(agreement: Agreement) -> Iterator[Point]:
 
 def _proposal(actor: Actor, now: datetime, municipality: str = "") -> Proposal | None:
     with transaction.atomic(), identity.acting_as(actor):
-        return teams.proposal(actor, now.date(), now, municipality)
+        return teams.proposal(actor, now.date(), now, Area(municipality))
 
 
 def _plan(actor: Actor, known: Proposal, now: datetime) -> None:
@@ -76,11 +77,10 @@ def _plan(actor: Actor, known: Proposal, now: datetime) -> None:
     municipality = places_of.most_common(1)[0][0] if places_of else ""
     near = _proposal(actor, now, municipality) or known
     colleagues = [one for one, _name in near.colleagues]
+    last = min(max(len(colleagues) - 1, 1), 3 * PAIR)  # nobody is left alone
     crews = tuple(
         Crew(tuple(colleagues[at : at + PAIR]), tuple(one for one, _name in near.along))
-        for at in range(
-            0, min(max(len(colleagues) - 1, 1), 3 * PAIR), PAIR
-        )  # nobody is left alone
+        for at in range(0, last, PAIR)
     )
     new = NewPlan(now.date(), *EVENING, 20, crews, on_foot=False, municipality=municipality)
     made = planning.make(new=new, by=actor, now=now)
