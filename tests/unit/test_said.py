@@ -6,6 +6,7 @@ from django.utils import translation
 from voordeur.core.figure.evaluation.shares import Group
 from voordeur.core.figure.evaluation.verdict import Basis, compared, points
 from voordeur.core.said import said, together
+from voordeur.core.sheet.money import euros
 from voordeur.pages.texts import spoken
 
 
@@ -51,6 +52,13 @@ def test_a_number_has_the_decimal_sign_of_the_reader():
     assert points(-0.034) == "-3,4"
     with translation.override("en"):
         assert spoken(points(-0.034)) == "-3.4"
+
+
+def test_an_amount_has_the_signs_of_the_reader():
+    sentence = said("ten minste {least} per maand", least=euros(136850))
+    assert spoken(sentence) == sentence == "ten minste € 1.368,50 per maand"
+    with translation.override("en"):
+        assert spoken(sentence) == "at least € 1,368.50 a month"
 
 
 def test_what_two_groups_allow_us_to_say_is_said_in_english():

@@ -33,6 +33,12 @@ class Said(str):
         return Said, (self.pattern, self.values)
 
 
+class Amount(str):
+    """An amount as a Dutch reader writes it; a face may turn its signs for another language."""
+
+    __slots__ = ()
+
+
 def together(*parts: str) -> Said:
     """Return sentences after each other, each of them still to be said in another language."""
     values: dict[str, object] = {f"part{at}": part for at, part in enumerate(parts)}

@@ -21,6 +21,7 @@ from voordeur.core.sheet.dates import around, written
 from voordeur.pages import asked
 from voordeur.pages.asked import UnreadableError
 from voordeur.pages.screens import Field, FieldGroup, Form, Link, Option
+from voordeur.pages.texts import told_in
 
 RENT_OK = "huur_geregeld"
 AMOUNT, TERMS, EACH, FIRST = "bedrag", "termijnen", "per_maand", "eerste"
@@ -157,7 +158,8 @@ def of_instalments(lines: tuple[Instalment, ...]) -> dict[str, str]:
 
 
 def _plain(cents: int) -> str:
-    return f"{cents // 100},{cents % 100:02d}"
+    mark = "," if told_in() == "nl" else "."
+    return f"{cents // 100}{mark}{cents % 100:02d}"
 
 
 def _next_month(today: date) -> date:

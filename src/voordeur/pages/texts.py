@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from voordeur.core.agreement.say import OWN_FROM, OWN_TO
-from voordeur.core.said import Said
+from voordeur.core.said import Amount, Said
 
 
 class Later(str):
@@ -122,5 +122,10 @@ def spoken(text: str) -> str:
     return gettext(text.pattern).format(**values)
 
 
+_SIGNS = str.maketrans(".,", ",.")
+
+
 def _value(one: object) -> object:
+    if isinstance(one, Amount):
+        return one if told_in() == "nl" else one.translate(_SIGNS)
     return spoken(one) if isinstance(one, Said) else one

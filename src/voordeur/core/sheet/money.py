@@ -5,7 +5,7 @@ import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from voordeur.core.said import said
+from voordeur.core.said import Amount, said
 from voordeur.core.sheet.cells import Cell, Flaw, text_of
 
 # Assumption: above this a rent or its arrears is a slip, such as cents read as euros.
@@ -98,7 +98,7 @@ def _cents(text: str) -> int | None:
     return int((Decimal(f"{match[1]}.{match[2]}") * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def euros(cents: int) -> str:
+def euros(cents: int) -> Amount:
     """Return an amount as a Dutch reader writes it: "€ 1.368,00"."""
     whole = f"{cents // 100:,}".replace(",", ".")
-    return f"€ {whole},{cents % 100:02d}"
+    return Amount(f"€ {whole},{cents % 100:02d}")
