@@ -321,6 +321,14 @@ def test_a_letter_is_not_sent_to_who_was_reached_meanwhile(people, case, jeroen)
     assert events(people, case) == 0
 
 
+def test_a_letter_is_not_sent_to_who_was_left_in_peace_meanwhile(people, case):
+    choose(case, people.bilal, "Brief", part_of_day="")
+    pause(case, people.bilal)
+    found = sending.send_letters([case.reference], by=people.bilal, now=NOW)[0]
+    assert (found.seq, found.sentence) == (None, "De pogingen staan stil voor deze bewoner.")
+    assert events(people, case) == 0
+
+
 def test_a_letter_that_goes_out_is_an_attempt_and_stands_in_the_outbox(people, case):
     choose(case, people.bilal, "Brief", part_of_day="")
     assert sending.send_letters([case.reference], by=people.bilal, now=NOW)[0].seq

@@ -491,7 +491,7 @@ def wished(people, day=DAY, area=doors.EVERYWHERE):
 
 
 def tried_by(people, case, day, kind):
-    values = {"soort": kind, "bereikt": False, "dagdeel": "Avond"}
+    values = {"soort": kind, "bereikt": False, "dagdeel": "Ochtend"}
     entry = Entry("contact geprobeerd", day, case_id=case.case_id, values=values)
     cases.record([entry], by=people.bilal, now=world.at(day))
 
@@ -535,3 +535,19 @@ def test_rounds_may_be_planned_for_one_district(people):
         planning.make(new=new(people, district="9902"), by=people.bilal, now=world.at(DAY)),
         NotPlanned,
     )
+
+
+def test_a_pause_that_comes_after_planning_counts_at_once(people):
+    (case,) = street(people, 1)
+    number = planned(people)
+    steering.pause(
+        reference=case.reference,
+        reason=steering.PAUSE_REASONS[0],
+        words="",
+        until=DAY,
+        by=people.bilal,
+        now=world.at(DAY),
+    )
+    (door,) = shown(people.bilal, number).rounds[0].doors
+    assert door.ask == people.bilal.name
+    assert shown(people.bilal, number, DAY + timedelta(days=1)).rounds[0].doors[0].ask == ""

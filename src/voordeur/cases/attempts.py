@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from voordeur.agreements.values import agreements_of
@@ -34,6 +34,7 @@ from voordeur.core.pathway.attempts import (
 )
 from voordeur.core.pathway.history import Event, History
 from voordeur.core.pathway.next_attempt import next_attempt
+from voordeur.people.models import Person
 
 PAUSE, OTHERWISE = "pauze", "anders"
 # With these a first talk is done: the last day of such a step is the last day for an attempt.
@@ -149,6 +150,19 @@ def _steers(actor: Actor, rows: Collection[int]) -> Mapping[int, dict[str, Steer
         shown = SteerShown(**{name: row[name] for name in names})
         by_case[row["case_id"]][shown.what] = shown
     return by_case
+
+
+def paused(region_id: int, case_ids: Collection[int], today: date) -> Mapping[int, str]:
+    """Return who left these households in peace for a while, by case, where that holds today."""
+    found = models.Steer.objects.filter(
+        region_id=region_id,
+        case_id__in=list(case_ids),
+        what=PAUSE,
+        ended_at=None,
+        until__gte=today,
+    )
+    name = Person.objects.filter(id=OuterRef("person_id")).values("name")[:1]
+    return dict(found.values_list("case_id", Subquery(name)))
 
 
 def _latest(row: Row, agreement: Agreement) -> date | None:

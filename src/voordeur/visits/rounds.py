@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading plans and rounds. The actor comes first; what is shown of tenants is in the log.
 
-A caution, a secret address or a restriction that came after planning counts at once: the marks
-are read with every look at a round, never kept in it.
+A caution, a secret address, a restriction or a pause that came after planning counts at once: the
+marks are read with every look at a round, never kept in it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from voordeur.cases import marks
+from voordeur.cases import attempts, marks
 from voordeur.cases.models import Case, Signal
 from voordeur.cases.shown import TenantShown
 from voordeur.core import access
@@ -287,13 +287,16 @@ def _doors(
         return _own_doors(actor, stops, today)
     rows = Case.objects.filter(region_id=actor.region_id, id__in=numbers)
     cases = {row.pk: row for row in rows.select_related("tenant", "home")}
+    paused = attempts.paused(actor.region_id, numbers, today)
     doors = tuple(
-        _door(stop, cases[stop.case_id], today) for stop in stops if stop.case_id in cases
+        _door(stop, cases[stop.case_id], today, paused.get(stop.case_id, ""))
+        for stop in stops
+        if stop.case_id in cases
     )
     return doors, sorted({row.tenant_id for row in cases.values()})
 
 
-def _door(stop: Stop, row: Case, today: date) -> DoorShown:
+def _door(stop: Stop, row: Case, today: date, paused_by: str) -> DoorShown:
     tenant = TenantShown.of(row.tenant, row.home)
     closed = row.restricted_on is not None
     return _made(
@@ -303,7 +306,8 @@ def _door(stop: Stop, row: Case, today: date) -> DoorShown:
         address="" if closed else tenant.address,
         postcode="" if closed else tenant.postcode,
         children=row.facts.get("kinderen_in_huis") is True,
-        ask=tenant.ask_first(today),
+        # A threat goes before a pause: the talk about it may not wait.
+        ask=tenant.ask_first(today) or ("" if row.crisis else paused_by),
         secret=tenant.secret_since is not None,
         restricted=closed,
     )
