@@ -15,8 +15,8 @@ import re
 import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 
+from benchmarks import _own_database as own_database
 from benchmarks import bench_register as register
 
 CASES = int(os.environ.get("BENCH_CASES", "1000000"))
@@ -25,7 +25,6 @@ TIMES = int(os.environ.get("BENCH_TIMES", "40"))
 MILLISECONDS, STATEMENTS = 100, 15
 OWN = 120  # cases of one worker
 PEER = {100: "1.200 ms, 903 vragen", 1_000: "11.000 ms, 9.000 vragen"}
-NAME = f"voordeur_bench_desk_{os.getpid()}"
 FAMILIES = ["".join(three) for three in itertools.product("abcdefghij", repeat=3)]
 AROUND = re.compile(r"SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT", re.IGNORECASE)
 
@@ -43,19 +42,8 @@ UNIQUE = {"reference": "'V-2026-' || (id + {by})", "proof": "'P-' || (id + {by})
 
 
 def main():
-    """Make a database for this run only, measure, drop it; 1 when a limit was not met."""
-    from voordeur.site import database
-
-    server = database.embedded_for_tests(Path(".cache/bench-postgres"))
-    server.acquire()
-    try:
-        database.make_database(server, NAME).into_environment()
-        database.prepare()
-        return run()
-    finally:
-        register.NAME = NAME
-        register.drop(server)
-        server.release()
+    """Measure in a database for this run only; 1 when a limit was not met."""
+    return own_database.measured(run)
 
 
 def run():
@@ -63,11 +51,14 @@ def run():
     import world
     from django.conf import settings
 
+    from voordeur.site import memory
+
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ALLOWED_HOSTS = ["*"]
     people = world.build()
     fill(people)
     give(people)
+    memory.settle()  # as the application server does
     register.analyze()
     counts()
     met = [measure(*one) for one in pages(people)]
@@ -113,18 +104,16 @@ def copied(people):
             " set_config('voordeur.region', %s, false)",
             [str(people.bilal.region_id)],
         )
-        steps = range(1, CASES // SEEDS)
+        owner.execute("set synchronous_commit = off")
         for table, numbers in COPIES.items():
             columns = _columns(owner, table)
-            for step in steps:
-                by = step * 1_000_000
-                values = ", ".join(_copied(name, numbers, by) for name in columns)
-                names = ", ".join(f'"{name}"' for name in columns)
-                owner.execute(
-                    f"insert into {table} ({names}) select {values} from {table}"  # noqa: S608
-                    " where region_id = %s and id < 1000000",
-                    [people.bilal.region_id],
-                )
+            values = ", ".join(_copied(name, numbers) for name in columns)
+            names = ", ".join(f'"{name}"' for name in columns)
+            owner.execute(
+                f"insert into {table} ({names}) select {values} from {table},"  # noqa: S608
+                " generate_series(1, %s) as nth(copy) where region_id = %s and id < 1000000",
+                [CASES // SEEDS - 1, people.bilal.region_id],
+            )
 
 
 def _columns(owner, table):
@@ -136,7 +125,8 @@ def _columns(owner, table):
     return [name for (name,) in rows.fetchall()]
 
 
-def _copied(name, numbers, by):
+def _copied(name, numbers):
+    by = "nth.copy * 1000000::bigint"
     if name in numbers:
         return f'"{name}" + {by}'
     return UNIQUE.get(name, f'"{name}"').format(by=by)

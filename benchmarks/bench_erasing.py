@@ -11,40 +11,18 @@ import sys
 import time
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "tests")]
+from benchmarks import _own_database as own_database
 
 CLOSED = int(os.environ.get("BENCH_CLOSED", "10000"))
 BATCH = 1_000
 LIMIT = 5  # milliseconds per case
-NAME = f"voordeur_bench_{os.getpid()}"
 DAY = date(2026, 3, 3)
 
 
 def main():
-    """Make a database for this run only, measure, drop it; 1 when a limit was not met."""
-    from voordeur.site import database
-
-    server = database.embedded_for_tests(Path(".cache/bench-postgres"))
-    server.acquire()
-    try:
-        database.make_database(server, NAME).into_environment()
-        database.prepare()
-        return run()
-    finally:
-        drop(server)
-        server.release()
-
-
-def drop(server):
-    """Remove the database of this run."""
-    import psycopg
-    from django.db import connections
-
-    connections.close_all()
-    with psycopg.connect(server.url("postgres"), autocommit=True) as administrator:
-        administrator.execute(f'drop database if exists "{NAME}" with (force)')
+    """Measure in a database for this run only; 1 when a limit was not met."""
+    return own_database.measured(run)
 
 
 def run():

@@ -13,14 +13,12 @@ import os
 import sys
 import time
 from datetime import date
-from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "tests")]
+from benchmarks import _own_database as own_database
 
 YEAR = int(os.environ.get("BENCH_YEAR", "2900"))
 CASES = int(os.environ.get("BENCH_CASES", "1000000"))
 EVENTS = int(os.environ.get("BENCH_EVENTS", "2000"))
-NAME = f"voordeur_bench_figures_{os.getpid()}"
 TODAY = date(2026, 11, 22)
 ROWS = """
 insert into figures_casefacts (region_id, case_id, seen_seq, seen_open, seen_late, seen_rules,
@@ -53,28 +51,8 @@ PLAIN = "select count(*) from figures_casefacts where region_id = %(region)s"
 
 
 def main():
-    """Make a database for this run only, measure, drop it; 1 when a limit was not met."""
-    from voordeur.site import database
-
-    server = database.embedded_for_tests(Path(".cache/bench-postgres"))
-    server.acquire()
-    try:
-        database.make_database(server, NAME).into_environment()
-        database.prepare()
-        return run()
-    finally:
-        drop(server)
-        server.release()
-
-
-def drop(server):
-    """Remove the database of this run."""
-    import psycopg
-    from django.db import connections
-
-    connections.close_all()
-    with psycopg.connect(server.url("postgres"), autocommit=True) as administrator:
-        administrator.execute(f'drop database if exists "{NAME}" with (force)')
+    """Measure in a database for this run only; 1 when a limit was not met."""
+    return own_database.measured(run)
 
 
 def run():

@@ -284,6 +284,26 @@ def test_a_request_that_is_not_as_described_is_refused(program, body):
     refused(program.ask(sent), 400)
 
 
+def test_a_body_that_is_too_large_is_refused(program, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000
+    told = refused(program.ask(b" " * 1_001), 400)
+    assert told["detail"] == "Het verzoek is te groot."
+    refused(program.enter(scope="x" * 1_001), 400)
+
+
+@pytest.mark.parametrize("address", ["?x=%00", "/%00"])
+def test_a_zero_byte_is_refused(program, address):
+    refused(program.ask(b"{}", address=address), 400)
+    refused(program.ask(b'{"page": "\x00"}'), 400)
+    refused(program.enter(scope="ddas\x00"), 400)
+
+
+def test_a_person_still_gets_a_page(client):
+    answer = client.get("/inloggen/?x=%00")
+    assert answer.status_code == 400
+    assert answer["Content-Type"].startswith("text/html")
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -97,17 +97,22 @@ def people_of(
     if actor.scope is not Scope.REGISTER:
         return {}
     rows = models.Signal.objects.filter(
-        region_id=actor.region_id,
-        id__in=signals,
-        erased_at=None,
-        case__restricted_on=None,
-        case__erased_at=None,
-    ).select_related("tenant")
+        region_id=actor.region_id, id__in=signals, erased_at=None
+    ).values_list("id", "region_id", "case_id", "tenant_id")
     found = list(rows)
-    known = [row for row in found if _person(row.tenant).is_known]
-    tenants = sorted({row.tenant_id for row in known})
+    open_cases = models.Case.objects.filter(
+        id__in={case for _, _, case, _ in found}, restricted_on=None, erased_at=None
+    )
+    may_leave = set(open_cases.values_list("id", flat=True))
+    people = _people({tenant for _, _, case, tenant in found if case in may_leave})
+    known = {
+        number: (_name(region, number), people[tenant], tenant)
+        for number, region, case, tenant in found
+        if case in may_leave and people[tenant].is_known
+    }
+    tenants = sorted({tenant for *_, tenant in known.values()})
     trails.disclosed(actor, name=NAME, activity=ACTIVITY, tenants=tenants, now=now)
-    return {row.pk: (_name(row), _person(row.tenant)) for row in known}
+    return {number: (name, person) for number, (name, person, _) in known.items()}
 
 
 def _wanted(actor: Actor, asked: Asked) -> QuerySet[models.Case]:
@@ -134,8 +139,8 @@ def _found(rows: Sequence[models.Case], asked: Asked) -> Iterator[FoundCase]:
         agreement = agreements[row.agreement_id]
         told = tuple(_periods(agreement, events.get(row.pk, []), asked))
         if told:
-            handled = Handled({root: _reported(one) for root, one in reports.items()}, told)
-            numbers_of = {root: one.pk for root, one in reports.items()}
+            handled = Handled({root: one for root, (_, one) in reports.items()}, told)
+            numbers_of = {root: number for root, (number, _) in reports.items()}
             is_erased = row.erased_at is not None
             yield FoundCase(row.pk, row.municipality, handled, numbers_of, is_erased)
 
@@ -171,34 +176,53 @@ def _events(numbers: Sequence[int]) -> Mapping[int, list[Written]]:
     return found
 
 
-def _signals(numbers: Sequence[int]) -> Mapping[int, Mapping[int, models.Signal]]:
-    found: dict[int, dict[int, models.Signal]] = {}
-    rows = models.Signal.objects.filter(case_id__in=numbers).select_related("tenant")
-    for row in rows.order_by("id"):
-        found.setdefault(row.case_id, {})[row.event_seq] = row
+_SIGNAL = (
+    "id",
+    "region_id",
+    "case_id",
+    "tenant_id",
+    "event_seq",
+    "received_on",
+    "amount_cents",
+    "arrears_since",
+    "kind",
+)
+
+
+def _signals(numbers: Sequence[int]) -> Mapping[int, Mapping[int, tuple[int, Reported]]]:
+    """Return the reports of these cases with their numbers, by root."""
+    rows = models.Signal.objects.filter(case_id__in=numbers).order_by("id").values(*_SIGNAL)
+    read = list(rows)
+    people = _people({row["tenant_id"] for row in read})
+    found: dict[int, dict[int, tuple[int, Reported]]] = {}
+    for row in read:
+        reported = Reported(
+            id=_name(row["region_id"], row["id"]),
+            root=row["event_seq"],
+            person=people[row["tenant_id"]],
+            received_on=row["received_on"],
+            amount_cents=row["amount_cents"],
+            arrears_since=row["arrears_since"],
+            is_crisis=row["kind"] == CRISIS,
+        )
+        found.setdefault(row["case_id"], {})[row["event_seq"]] = row["id"], reported
     return found
 
 
-def _reported(row: models.Signal) -> Reported:
-    return Reported(
-        id=_name(row),
-        root=row.event_seq,
-        person=_person(row.tenant),
-        received_on=row.received_on,
-        amount_cents=row.amount_cents,
-        arrears_since=row.arrears_since,
-        is_crisis=row.kind == CRISIS,
-    )
+def _name(region_id: int, number: int) -> str:
+    return f"{region_id}-{number}"
 
 
-def _name(row: models.Signal) -> str:
-    return f"{row.region_id}-{row.pk}"
+def _people(tenants: Collection[int]) -> Mapping[int, Person]:
+    """Return these tenants by number, in a statement of their own.
 
-
-def _person(tenant: models.Tenant) -> Person:
-    return Person(
-        postcode=tenant.postcode,
-        number="" if tenant.house_number is None else str(tenant.house_number),
-        addition=tenant.addition,
-        born_on=tenant.born_on,
-    )
+    Joined to the reports, row-level security stands between the two tables: where PostgreSQL has
+    not counted them yet, it then goes through all tenants for every report.
+    """
+    rows = models.Tenant.objects.filter(id__in=tenants)
+    return {
+        number: Person(postcode, "" if house is None else str(house), addition, born_on)
+        for number, postcode, house, addition, born_on in rows.values_list(
+            "id", "postcode", "house_number", "addition", "born_on"
+        )
+    }
