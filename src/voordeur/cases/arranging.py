@@ -10,7 +10,7 @@ from datetime import date
 from voordeur.agreements import landlord_rules
 from voordeur.agreements.landlord_rules import Version
 from voordeur.cases import landlord_says
-from voordeur.cases.shown import CasePage
+from voordeur.cases.shown_page import CasePage
 from voordeur.core.arrangement import asking, watch
 from voordeur.core.arrangement.asking import Request, StillOpen
 from voordeur.core.arrangement.rules import LandlordRules, Misfit, Proposal

@@ -19,7 +19,8 @@ from django.db.models.functions import JSONObject
 from voordeur.agreements.values import agreements_of
 from voordeur.cases import beside, models, queries
 from voordeur.cases.contacts import TOLD, Seeking
-from voordeur.cases.shown import CasePage, WorkRow
+from voordeur.cases.shown_list import WorkRow
+from voordeur.cases.shown_page import CasePage
 from voordeur.cases.values import from_json
 from voordeur.core import codes
 from voordeur.core.access import Actor

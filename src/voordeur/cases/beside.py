@@ -16,14 +16,8 @@ from typing import Any
 
 from django.db import connection
 
-from voordeur.cases.shown import (
-    GoalShown,
-    Happening,
-    InCharge,
-    SignalShown,
-    TaskShown,
-    Told,
-)
+from voordeur.cases.shown import TaskShown
+from voordeur.cases.shown_page import GoalShown, Happening, InCharge, SignalShown, Told
 from voordeur.cases.values import from_json
 from voordeur.core.agreement.vocabulary import Compartment
 from voordeur.core.pathway.history import Event, gone

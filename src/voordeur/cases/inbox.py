@@ -14,14 +14,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from voordeur.cases import agreed, marks, models
 from voordeur.cases.agreed import Agreed
-from voordeur.cases.shown import (
-    Amount,
-    Inbox,
-    LandlordReport,
-    LandlordTask,
-    ProofShown,
-    TaskShown,
-)
+from voordeur.cases.shown import TaskShown
+from voordeur.cases.shown_landlord import Inbox, LandlordReport, LandlordTask, ProofShown
+from voordeur.cases.shown_list import Amount
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.arrangement.watch import Standing

@@ -18,7 +18,7 @@ from typing import Any
 
 from django.db import connection
 
-from voordeur.cases.shown import WORK_COLUMNS
+from voordeur.cases.shown_list import WORK_COLUMNS
 
 Value = int | str | bool | date | datetime | None | list[int] | list[str]
 Columns = Sequence[Any]

@@ -18,7 +18,7 @@ from django.db.models import F, Q
 from voordeur.agreements import queries as agreements
 from voordeur.agreements.values import agreement_of
 from voordeur.cases import models, queries
-from voordeur.cases.shown import CasePage
+from voordeur.cases.shown_page import CasePage
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.agreement.nodes import LookRule

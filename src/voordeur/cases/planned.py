@@ -13,7 +13,8 @@ from django.db.models import Q
 
 from voordeur.cases import models, queries
 from voordeur.cases.attempts import Sought, sought
-from voordeur.cases.shown import WORK_COLUMNS, TenantShown, WorkRow
+from voordeur.cases.shown import TenantShown
+from voordeur.cases.shown_list import WORK_COLUMNS, WorkRow
 from voordeur.cases.values import from_json
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed

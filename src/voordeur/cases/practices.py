@@ -14,7 +14,7 @@ from voordeur.articles import queries as articles
 from voordeur.articles import using
 from voordeur.articles.values import Card, Done, Refused
 from voordeur.cases import models
-from voordeur.cases.shown import CasePage, Happening
+from voordeur.cases.shown_page import CasePage, Happening
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Denied
 from voordeur.core.pathway.decision import Phase

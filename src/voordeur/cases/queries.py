@@ -16,12 +16,9 @@ from django.db.models import Q
 
 from voordeur.cases import beside, models, sight
 from voordeur.cases.search import search as search
-from voordeur.cases.shown import (
-    CasePage,
-    CaseShown,
-    StepCount,
-    TenantShown,
-)
+from voordeur.cases.shown import CaseShown, TenantShown
+from voordeur.cases.shown_list import StepCount
+from voordeur.cases.shown_page import CasePage
 from voordeur.cases.worklist import NO_FILTERS as NO_FILTERS
 from voordeur.cases.worklist import WorkFilters as WorkFilters
 from voordeur.cases.worklist import work_list as work_list

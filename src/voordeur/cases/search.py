@@ -16,7 +16,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from voordeur.cases import models, spellings
-from voordeur.cases.shown import CaseHit, CaseShown, TenantShown
+from voordeur.cases.shown import CaseShown, TenantShown
+from voordeur.cases.shown_list import CaseHit
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.matching import normalise, spelling

@@ -1,27 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a list or a page shows of a case, as plain values."""
+"""A case, its tenant and its tasks as they are shown, as plain values."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from voordeur.cases import models
-from voordeur.cases.agreed import Agreed
-from voordeur.cases.brought import Brought
-from voordeur.cases.contacts import Contact, Seeking
-from voordeur.cases.standing_in import Away
 from voordeur.cases.values import from_json
-from voordeur.cases.views import View
 from voordeur.core.agreement.expressions import Value
-from voordeur.grants.values import LookInfo
-
-if TYPE_CHECKING:
-    from voordeur.cases.short import ShortRow
-
-NOTHING_AGREED = Agreed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +130,11 @@ class TenantShown:
 
     @classmethod
     def of(cls, tenant: models.Tenant, home: models.Home) -> TenantShown:
-        person = {name: getattr(tenant, name) for name in ("id", *_TENANT)}
-        return cls(**person, **{name: getattr(home, name) for name in _HOME})
+        person = {name: getattr(tenant, name) for name in ("id", *OF_TENANT)}
+        return cls(**person, **{name: getattr(home, name) for name in OF_HOME})
 
 
-_TENANT = (
+OF_TENANT = (
     "initials",
     "first_names",
     "prefix",
@@ -155,7 +144,7 @@ _TENANT = (
     "email",
     "secret_since",
 )
-_HOME = ("street", "number", "addition", "postcode", "city", "caution_until", "caution_ask")
+OF_HOME = ("street", "number", "addition", "postcode", "city", "caution_until", "caution_ask")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +193,7 @@ class CaseShown:
 
     @classmethod
     def of(cls, row: models.Case) -> CaseShown:
-        return cls.read({name: getattr(row, name) for name in (*_CASE, *_CASE_LISTS)})
+        return cls.read({name: getattr(row, name) for name in (*OF_CASE, *OF_CASE_LISTS)})
 
     @classmethod
     def read(cls, columns: Mapping[str, Any]) -> CaseShown:
@@ -217,8 +206,8 @@ class CaseShown:
         return cls(**known)
 
 
-_CASE_LISTS = ("priorities", "facts", "landlords", "helped_by")
-_CASE = (
+OF_CASE_LISTS = ("priorities", "facts", "landlords", "helped_by")
+OF_CASE = (
     "id",
     "reference",
     "region_id",
@@ -243,8 +232,6 @@ _CASE = (
     "paused_until",
     "outlook",
 )
-
-
 TASK_COLUMNS = (
     "id",
     "step",
@@ -260,312 +247,3 @@ TASK_COLUMNS = (
     "owner_roles",
     "reasons",
 )
-_CASE_COLUMNS = tuple(f"case__{name}" for name in (*_CASE, *_CASE_LISTS))
-_TENANT_COLUMNS = (
-    *(f"case__tenant__{name}" for name in ("id", *_TENANT)),
-    *(f"case__home__{name}" for name in _HOME),
-)
-WORK_COLUMNS = (
-    *TASK_COLUMNS,
-    "rank",
-    "person_id",
-    "closed_by_event",
-    *_CASE_COLUMNS,
-    *_TENANT_COLUMNS,
-)
-CASE_COLUMNS = (
-    *_CASE,
-    *_CASE_LISTS,
-    *(name.removeprefix("case__") for name in _TENANT_COLUMNS),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkRow:
-    """One task on somebody's list, with the case and the person it is about.
-
-    `person_id`: who has it, if anybody; `closed_by`: the number of the event that finished it.
-    """
-
-    task: TaskShown
-    case: CaseShown
-    tenant: TenantShown
-    rank: int = 2
-    person_id: int | None = None
-    closed_by: int | None = None
-
-    @classmethod
-    def of(cls, columns: Sequence[Any]) -> WorkRow:
-        """Return it from `WORK_COLUMNS`: a long list need not become rows of three models."""
-        task = dict(zip(TASK_COLUMNS, columns, strict=False))
-        start = len(TASK_COLUMNS)
-        rank, person, closed_by = columns[start : start + 3]
-        case, tenant = _case_and_tenant(columns[start + 3 :])
-        return cls(TaskShown.read(task), case, tenant, rank, person, closed_by)
-
-
-def _case_and_tenant(columns: Sequence[Any]) -> tuple[CaseShown, TenantShown]:
-    case = dict(zip((*_CASE, *_CASE_LISTS), columns, strict=False))
-    tenant = dict(zip(("id", *_TENANT, *_HOME), columns[len(case) :], strict=True))
-    return CaseShown.read(case), TenantShown(**tenant)
-
-
-@dataclass(frozen=True, slots=True)
-class WaitRow:
-    """A case in which it is somebody else's turn. `task`: what is asked of whom, if of anybody;
-    `waits_for`: landlord, tenant or other."""
-
-    case: CaseShown
-    tenant: TenantShown
-    task: TaskShown | None = None
-    waits_for: str = "other"
-
-    @classmethod
-    def of(cls, columns: Sequence[Any]) -> WaitRow:
-        """Return it from `CASE_COLUMNS`, without a task yet."""
-        return cls(*_case_and_tenant(columns))
-
-    def asked(self, task: TaskShown | None, waits_for: str) -> WaitRow:
-        """Return the same with the task that somebody else has."""
-        return replace(self, task=task, waits_for=waits_for)
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """How many there are; `or_more` when counting stopped there."""
-
-    number: int
-    or_more: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WorkList:
-    """Today's work: `rows` the most urgent first, `done` what was finished today, `waiting` the
-    cases where it is somebody else's turn, `looks` who looked at ours with a reason.
-
-    `whose` it is: "mij", "team", "niemand" or the number of a colleague; `counts` how many tasks
-    there are, by the same words. `away`: who is away now or soon. `people`: names of colleagues;
-    `parties`: names of organisations; `happened`: what was tried, by case. `short`: what comes
-    behind the rows, less urgent; `seeking`: what else the next attempt hangs on, by case;
-    `brought`: the reader's own attempts.
-    """
-
-    rows: tuple[WorkRow, ...]
-    done: tuple[WorkRow, ...]
-    waiting: tuple[WaitRow, ...]
-    total: Amount
-    late: Amount
-    crisis: Amount
-    looks: tuple[LookInfo, ...] = ()
-    whose: str = "team"
-    counts: Mapping[str, Amount] = field(default_factory=dict)
-    away: tuple[Away, ...] = ()
-    people: Mapping[int, str] = field(default_factory=dict)
-    views: tuple[View, ...] = ()
-    happened: Mapping[int, tuple[Contact, ...]] = field(default_factory=dict)
-    parties: Mapping[int, str] = field(default_factory=dict)
-    short: tuple[ShortRow, ...] = ()
-    seeking: Mapping[int, Seeking] = field(default_factory=dict)
-    brought: tuple[Brought, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One event on the case page. `is_gone`: taken back or put right by a later one."""
-
-    seq: int
-    kind: str
-    on: date
-    known_on: date
-    values: Mapping[str, Value]
-    note: str
-    compartment: str
-    withdraws: int | None
-    replaces: int | None
-    is_gone: bool
-    recorded_by_id: int
-    recorded_for_id: int | None
-    recorded_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SignalShown:
-    """One report in a case, for who helps."""
-
-    id: int
-    landlord_id: int
-    contract: str
-    landlord_reference: str
-    kind: str
-    amount_cents: int | None
-    rent_cents: int | None
-    months: str
-    received_on: date
-    proof: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One message of a case and what became of it."""
-
-    id: int
-    kind: str
-    what: str
-    recipient: str
-    recipient_party_id: int | None
-    code: str
-    state: str
-    made_at: datetime
-    sent_at: datetime | None
-    signal_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sees:
-    """Why the reader sees the case (completes "Je ziet deze zaak omdat ..."), and until when."""
-
-    why: str
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GoalShown:
-    """One goal of the plan, as `core.practice.plan` has it; for who helps only."""
-
-    id: int
-    area: str
-    stands: str
-    text: str
-    who: str
-    due: date | None
-    review_on: date | None
-    with_tenant: bool
-    state: str
-    made_by_id: int
-    made_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class InCharge:
-    """Who has the case for one organisation; `stand_in`: who does the work today, or ""."""
-
-    party_id: int
-    person_id: int
-    name: str
-    stand_in: str
-
-
-@dataclass(frozen=True, slots=True)
-class CasePage:
-    """Everything on the page of one case. `parties` and `people`: names by id. `looks`: who
-    looked at it with a reason, newest first. `helps`: the reader helps here, and so sees the help
-    compartment. `coordinators`: names of who coordinates the region. `beside`: the rows of every
-    part of `cases.beside`, as they were read."""
-
-    case: CaseShown
-    tenant: TenantShown
-    tasks: tuple[TaskShown, ...]
-    closed_tasks: tuple[TaskShown, ...]
-    happened: tuple[Happening, ...]
-    signals: tuple[SignalShown, ...]
-    told: tuple[Told, ...]
-    parties: Mapping[int, str]
-    people: Mapping[int, str]
-    looks: tuple[LookInfo, ...] = ()
-    sees: Sees | None = None
-    goals: tuple[GoalShown, ...] = ()
-    in_charge: tuple[InCharge, ...] = ()
-    coordinators: tuple[str, ...] = ()
-    helps: bool = False
-    beside: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class LandlordReport:
-    """One report in the landlord's inbox: what it delivered itself, and the code it heard.
-
-    `heard`: one of `core.pathway.feedback.Heard`, or "". `rectified`: an earlier word was put
-    right. `broken`: rules of the agreement that were broken. There is no field for anything else
-    about the case.
-    """
-
-    signal_id: int
-    contract: str
-    landlord_reference: str
-    name: str
-    address: str
-    kind: str
-    amount_cents: int | None
-    received_on: date
-    heard: str
-    code: str
-    rectified: bool
-    paused_since: date | None
-    paused_until: date | None
-    proof: str
-    agreed: Agreed = NOTHING_AGREED
-    broken: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ProofShown:
-    """What the landlord reported and declared itself, for the judge; `preconditions` as stored."""
-
-    id: int
-    landlord_id: int
-    proof: str
-    contract: str
-    landlord_reference: str
-    kind: str
-    amount_cents: int | None
-    rent_cents: int | None
-    received_on: date
-    month: date
-    preconditions: Mapping[str, object]
-    name_delivered: str
-    address_delivered: str
-
-
-@dataclass(frozen=True, slots=True)
-class LandlordTask:
-    """Something that the agreement asks of the landlord itself, about its own tenant.
-
-    `ask_first`: of a joint visit, whom to ask before going there; never why.
-    """
-
-    task: TaskShown
-    signal_id: int | None
-    contract: str
-    name: str
-    address: str
-    ask_first: str = ""
-    amount_cents: int | None = None
-    agreed: Agreed = NOTHING_AGREED
-
-
-@dataclass(frozen=True, slots=True)
-class Inbox:
-    """The landlord's reports, newest first, and what is asked of it. `counts`: how many of its
-    reports are paused or have an arrangement, and how many terms of this month are open."""
-
-    reports: tuple[LandlordReport, ...]
-    tasks: tuple[LandlordTask, ...]
-    total: Amount
-    counts: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class StepCount:
-    """How many cases stand at a step today, and how many of those are late."""
-
-    open: int
-    late: int
-
-
-@dataclass(frozen=True, slots=True)
-class CaseHit:
-    """One answer of a search; `off`: how far it is from what was typed (0: as typed)."""
-
-    case: CaseShown
-    tenant: TenantShown
-    off: int = 0

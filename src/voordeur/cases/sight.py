@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from voordeur.cases.desk import CaseFile, Columns, Desk, TaskKey
-from voordeur.cases.shown import Sees
+from voordeur.cases.shown_page import Sees
 from voordeur.cases.values import Json
 from voordeur.core.access import Actor, Role
 from voordeur.core.pathway import history, involvement, sharing

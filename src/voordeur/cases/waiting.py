@@ -11,7 +11,8 @@ from typing import Any
 from django.db import connection
 
 from voordeur.cases.listing import Value, read, written
-from voordeur.cases.shown import CASE_COLUMNS, TASK_COLUMNS, TaskShown, WaitRow
+from voordeur.cases.shown import TASK_COLUMNS, TaskShown
+from voordeur.cases.shown_list import CASE_COLUMNS, WaitRow
 from voordeur.core.access import Actor
 
 LATEST = 300  # cases somebody has, or that a team last had a task in

@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from voordeur.cases import contacts, listing, waiting
 from voordeur.cases.listing import ORDER, Tasks, Value
 from voordeur.cases.short import ShortRow
-from voordeur.cases.shown import Amount, WorkList, WorkRow
+from voordeur.cases.shown_list import Amount, WorkList, WorkRow
 from voordeur.cases.standing_in import Away
 from voordeur.cases.surroundings import OWN_AND_INSTEAD, surroundings
 from voordeur.core import access

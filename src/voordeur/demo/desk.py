@@ -12,7 +12,7 @@ from voordeur.cases import actions as cases
 from voordeur.cases import charges, queries, standing_in, views
 from voordeur.cases.charges import HELPERS, HandOver
 from voordeur.cases.queries import WorkFilters
-from voordeur.cases.shown import WorkRow
+from voordeur.cases.shown_list import WorkRow
 from voordeur.cases.standing_in import Absence
 from voordeur.cases.values import Entry
 from voordeur.core.access import Actor

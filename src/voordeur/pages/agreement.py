@@ -17,7 +17,7 @@ from voordeur import clock
 from voordeur.agreements import queries as agreements
 from voordeur.agreements.values import VersionInfo, agreement_of
 from voordeur.cases import queries as cases
-from voordeur.cases.shown import StepCount as Amounts
+from voordeur.cases.shown_list import StepCount as Amounts
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Role
 from voordeur.core.agreement.diff import Change, Effect, diff

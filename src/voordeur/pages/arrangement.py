@@ -9,7 +9,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from voordeur.cases.shown import Happening
+from voordeur.cases.shown_page import Happening
 from voordeur.core.arrangement import asking, watch
 from voordeur.core.arrangement.watch import Line, Seen, Standing, Track
 from voordeur.core.pathway.history import Event, History, Occurrence, occurrences

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from voordeur import clock
 from voordeur.cases import queries as cases
-from voordeur.cases.shown import CasePage
+from voordeur.cases.shown_page import CasePage
 from voordeur.core.access import Actor
 from voordeur.core.arrangement import watch
 from voordeur.messages import paper

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from voordeur.cases.arranging import Standing
-from voordeur.cases.shown import CasePage
+from voordeur.cases.shown_page import CasePage
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
 

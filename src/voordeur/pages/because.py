@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from voordeur.cases.contacts import Contact
-from voordeur.cases.shown import Because, CaseShown, WorkRow
+from voordeur.cases.shown import Because, CaseShown
+from voordeur.cases.shown_list import WorkRow
 from voordeur.core.agreement.nodes import Agreement, Rule
 from voordeur.core.agreement.say import said_term
 from voordeur.core.calendar import Term

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from voordeur.cases.shown import Happening, TaskShown
+from voordeur.cases.shown import TaskShown
+from voordeur.cases.shown_page import Happening
 from voordeur.core.pathway.crisis import ENDING, ITEMS, provision
 from voordeur.pages import tasks
 from voordeur.pages.case_seen import Seen

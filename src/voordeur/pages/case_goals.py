@@ -15,7 +15,7 @@ from voordeur.agreements.values import agreement_of
 from voordeur.cases import plan
 from voordeur.cases import queries as cases
 from voordeur.cases.plan import Planned
-from voordeur.cases.shown import CasePage, GoalShown
+from voordeur.cases.shown_page import CasePage, GoalShown
 from voordeur.core.access import Actor
 from voordeur.core.practice.codes import Area
 from voordeur.core.practice.plan import GoalData, GoalState, Stands

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from voordeur.cases.shown import Happening
+from voordeur.cases.shown_page import Happening
 from voordeur.core.access import Role
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.vocabulary import By

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from voordeur.cases.shown import GoalShown
+from voordeur.cases.shown_page import GoalShown
 from voordeur.core.practice.codes import Area
 from voordeur.core.practice.plan import GoalState, Stands
 from voordeur.pages.case_seen import Seen

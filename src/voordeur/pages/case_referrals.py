@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from voordeur.cases.shown import Happening
+from voordeur.cases.shown_page import Happening
 from voordeur.pages.case_seen import Seen
 from voordeur.pages.screens.cases import CasePart, ReferralRow, Referrals
 from voordeur.pages.screens.parts import Action, Badge, posting

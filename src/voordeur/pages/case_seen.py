@@ -10,7 +10,8 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from voordeur.cases.shown import CasePage, Happening, InCharge, TaskShown
+from voordeur.cases.shown import TaskShown
+from voordeur.cases.shown_page import CasePage, Happening, InCharge
 from voordeur.core.access import Actor, Role
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway.crisis import provision

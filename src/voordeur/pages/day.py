@@ -16,7 +16,7 @@ from voordeur import clock
 from voordeur.agreements.values import agreements_of
 from voordeur.cases import queries as cases
 from voordeur.cases.queries import WorkFilters
-from voordeur.cases.shown import WorkList, WorkRow
+from voordeur.cases.shown_list import WorkList, WorkRow
 from voordeur.cases.worklist import MINE, NOBODY, TEAM
 from voordeur.clock import AMSTERDAM
 from voordeur.core.access import Actor

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from voordeur.cases.brought import WEEKS, Brought
-from voordeur.cases.shown import CaseShown, TenantShown, WorkList
+from voordeur.cases.shown import CaseShown, TenantShown
+from voordeur.cases.shown_list import WorkList
 from voordeur.cases.worklist import MINE
 from voordeur.core.access import Actor
 from voordeur.core.agreement import vocabulary

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from voordeur.cases.queries import WorkFilters
-from voordeur.cases.shown import Amount, WorkList
+from voordeur.cases.shown_list import Amount, WorkList
 from voordeur.cases.worklist import BANDS, MINE, NOBODY, TEAM
 from voordeur.core.access import Actor
 from voordeur.pages.happened import capital

@@ -18,7 +18,7 @@ from voordeur.cases import charges, views
 from voordeur.cases import queries as cases
 from voordeur.cases.charges import Given, HandOver, InCharge, NotGiven
 from voordeur.cases.queries import WorkFilters
-from voordeur.cases.shown import WorkList
+from voordeur.cases.shown_list import WorkList
 from voordeur.cases.views import View
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed

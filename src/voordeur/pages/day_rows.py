@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from voordeur.cases import attempts
 from voordeur.cases.contacts import Contact
 from voordeur.cases.queries import WorkFilters
-from voordeur.cases.shown import CaseShown, TenantShown, WaitRow, WorkList, WorkRow
+from voordeur.cases.shown import CaseShown, TenantShown
+from voordeur.cases.shown_list import WaitRow, WorkList, WorkRow
 from voordeur.cases.standing_in import Away as Away
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement

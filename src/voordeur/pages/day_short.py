@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from voordeur.cases.short import ShortRow
-from voordeur.cases.shown import WorkList
+from voordeur.cases.shown_list import WorkList
 from voordeur.pages import day_filters, tasks
 from voordeur.pages.day_rows import Shown
 from voordeur.pages.happened import capital

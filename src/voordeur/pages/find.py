@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from voordeur import clock
 from voordeur.cases import queries as cases
 from voordeur.cases.search import near_names
-from voordeur.cases.shown import CaseHit
+from voordeur.cases.shown_list import CaseHit
 from voordeur.core.access import Actor
 from voordeur.pages import frame
 from voordeur.pages.day_rows import badges, lines, safety

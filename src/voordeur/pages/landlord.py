@@ -16,7 +16,7 @@ from voordeur import clock
 from voordeur.agreements import queries as agreements
 from voordeur.agreements.values import agreement_of
 from voordeur.cases import inbox as reports
-from voordeur.cases.shown import Inbox, LandlordReport, LandlordTask
+from voordeur.cases.shown_landlord import Inbox, LandlordReport, LandlordTask
 from voordeur.core.access import Actor
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.nodes import Agreement

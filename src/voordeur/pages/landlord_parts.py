@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from voordeur.cases import inbox as reports
 from voordeur.cases.agreed import Agreed
-from voordeur.cases.shown import Inbox, LandlordTask
+from voordeur.cases.shown_landlord import Inbox, LandlordTask
 from voordeur.core.arrangement import asking
 from voordeur.core.arrangement.watch import Standing
 from voordeur.pages.screens import Action, Chip, Empty

@@ -16,7 +16,7 @@ from voordeur import clock
 from voordeur.cases import caseload, crises
 from voordeur.cases import queries as cases
 from voordeur.cases.queries import Standing
-from voordeur.cases.shown import WorkRow
+from voordeur.cases.shown_list import WorkRow
 from voordeur.core.access import Actor, Role
 from voordeur.deliveries import queries as deliveries
 from voordeur.deliveries import settling

@@ -16,7 +16,8 @@ from voordeur.agreements import queries as agreements
 from voordeur.agreements.values import agreement_of
 from voordeur.cases import inbox as reports
 from voordeur.cases import queries as cases
-from voordeur.cases.shown import LandlordReport, TenantShown
+from voordeur.cases.shown import TenantShown
+from voordeur.cases.shown_landlord import LandlordReport
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.deliveries.judging import territory_of
