@@ -66,7 +66,7 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
         lead=_("{long_day}. Wat stil ligt, en bij wie.").format(
             long_day=capital(words.long_day(now.date()))
         ),
-        counts=(*overview_crises.count(stand), *_counts(standings, (len(waiting), parked))),
+        counts=_counts(standings, (len(waiting), parked)),
         rows=tuple(_row(row, standings, now.date()) for row in listed.rows),
         panels=(_explanation(),),
         caseload=tuple(

@@ -9,23 +9,13 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from voordeur.cases.crises import MOST, CrisisLine
+from voordeur.cases.crises import CrisisLine
 from voordeur.pages import case_crisis
 from voordeur.pages.case_crisis import Line
 from voordeur.pages.happened import capital
-from voordeur.pages.screens import Action, Badge, Count, StillRow, Tone
+from voordeur.pages.screens import Action, Badge, StillRow, Tone
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import in_dutch
-
-
-def count(found: Sequence[CrisisLine]) -> tuple[Count, ...]:
-    """Return how many evictions stand announced, where there are any."""
-    if not found:
-        return ()
-    late = sum(1 for one in found if one.late_steps or one.late_lines)
-    many = words.thousands(len(found)) + ("+" if len(found) == MOST else "")
-    under = _("{late} met iets te laat").format(late=late) if late else _("niets te laat")
-    return (Count(_("Aangezegd"), many, under, Tone.CRISIS, "crisis", "#ontruimingen"),)
 
 
 def rows(found: Sequence[CrisisLine], today: date) -> tuple[StillRow, ...]:
