@@ -16,7 +16,7 @@ import voordeur
 from tests import world
 from tests.integration import pages_world
 from voordeur.cases import actions as doing
-from voordeur.cases import behind, due_terms, inbox, national, planned, questions
+from voordeur.cases import behind, crises, due_terms, inbox, national, planned, questions
 from voordeur.cases import queries as cases
 from voordeur.cases.models import Case, DeviceEntry
 from voordeur.cases.values import Entry
@@ -83,6 +83,7 @@ def shown_by(people, reported):
         "pogingen": (bilal, lambda who: planned.planned(who, NOW)),
         "meegenomen": (bilal, lambda who: planned.carried(who, NOW)),
         "aan de deur": (bilal, lambda who: planned.at_door(who, reference, NOW)),
+        "crises": (people.fem, lambda who: crises.crises(who, NOW)),
         "rondes": (bilal, lambda who: rounds.plan(who, Plan.objects.get().pk, NOW)),
     }
 
@@ -111,6 +112,12 @@ def _looked(people, reported):
     doing.look([reported.case_id], region_id=people.anna.region_id, now=NOW)
 
 
+def _announced(people, reported):
+    values = {"op": date(2026, 4, 30)}
+    told = Entry("ontruiming aangezegd", NOW.date(), case_id=reported.case_id, values=values)
+    assert all(doing.record([told], by=people.bilal, now=NOW))
+
+
 def _planned(people, reported):
     _looked(people, reported)
     read, _ = places.read("postcode;breedtegraad;lengtegraad\n9901AA;53,31;6,86\n".splitlines())
@@ -126,6 +133,7 @@ BEFORE = {
     "vragen": _asked,
     "pogingen": _looked,
     "meegenomen": _looked,
+    "crises": _announced,
     "rondes": _planned,
 }
 
@@ -156,6 +164,7 @@ NAMES = (
     "pogingen",
     "meegenomen",
     "aan de deur",
+    "crises",
     "rondes",
 )
 
@@ -191,6 +200,7 @@ def test_every_place_that_writes_a_line_is_tried_above():
                 calls.add(str(path.relative_to(SOURCE)))
     tried = {
         "cases/behind.py",
+        "cases/crises.py",
         "cases/due_terms.py",
         "cases/inbox.py",
         "cases/national.py",

@@ -129,6 +129,7 @@ def test_looking_at_who_looked_is_a_look(people, tenant_id):
 # Tables with a case, a tenant or a home of which nothing is told, and why.
 NOT_TOLD = {
     "cases_note": "told inside its event",
+    "figures_deviation": "told inside its draw",
     "figures_casefacts": "counted from the events that are told, for the figures; no words",
     "figures_casetally": "counted from the same events, for the figures; no words",
     "figures_nationalline": "a copy for a day of events that are told, without name or address",
