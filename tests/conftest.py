@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 os.environ.setdefault("VOORDEUR_STATE", str(ROOT / ".cache" / "test-state"))
@@ -25,6 +26,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 # Filled by migrations and by nothing else; the rest is emptied after a test that commits.
 KEPT = ("django_migrations", "django_content_type", "auth_permission", "procrastinate_version")
 skipped_because: set[str] = set()
+# A busy machine is no fault of the law: how long an example takes is never what a property says.
+settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("laws")
 
 
 # The database
