@@ -253,6 +253,8 @@ def test_the_main_steps_work_with_the_keyboard_alone(page, site, tmp_path, monke
 
 def test_the_first_stop_leads_past_the_navigation(page, site):
     _log_in(page, site, WORKER)
+    page.wait_for_load_state()
+    page.wait_for_function("document.hasFocus()")  # a key before that goes nowhere
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
     assert page.evaluate(FOCUS) == ""
