@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A long list is written without templates; it says the same, and escapes the same."""
 
+import gc
 import re
 from dataclasses import replace
 
@@ -77,6 +78,14 @@ def test_nothing_that_a_person_wrote_becomes_markup_in_a_line():
     made = SHORT.render({"rows": [LINES[-1]], "picks": True})
     assert "<script" not in made
     assert made.count("&lt;script&gt;") == 6
+
+
+def test_a_name_on_a_badge_is_kept_nowhere():
+    name = "".join(("Voor ", "Colette Wijdeven"))  # made here: no constant of this module
+    LIST.render({"rows": [replace(ROWS[0], badges=(Badge(name, Tone.NEW, "persoon"),))]})
+    gc.collect()
+    badge = [one for one in gc.get_objects() if isinstance(one, Badge) and one.text == name]
+    assert badge == []
 
 
 def test_what_is_kept_is_kept_in_each_language():

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from voordeur.pages.screens import Action, Badge, Deadline, Row, ShortRow
 from voordeur.pages.templatetags.parts import icon
 from voordeur.pages.templatetags.words import Tone, marked
-from voordeur.pages.texts import DUTCH_FROM, kept, told_in
+from voordeur.pages.texts import DUTCH_FROM
 
 register = template.Library()
 _LOOKS = {
@@ -94,19 +94,20 @@ def _pick(row: Row | ShortRow, choose: str) -> str:
 
 
 def _badges(badges: Iterable[Badge]) -> str:
-    language = told_in()
-    items = "".join(f"<li>{_badge(one, language)}</li>" for one in badges)
+    items = "".join(
+        f"<li>{_look(one.tone, one.icon, is_full=one.is_full)}"
+        f"<span>{escape(one.text)}</span></span></li>"
+        for one in badges
+    )
     return f'<ul class="vd-badges">{items}</ul>' if items else ""
 
 
-@kept
-def _badge(badge: Badge, _language: str) -> str:
-    full = " vd-badge--full" if badge.is_full else ""
-    plain = " vd-badge--plain" if badge.tone == Tone.PLAIN else ""
-    return (
-        f'<span class="vd-badge is-{badge.tone}{full}{plain}">{_icon(badge.icon)}'
-        f"<span>{escape(badge.text)}</span></span>"
-    )
+@lru_cache(maxsize=200)
+def _look(tone: Tone, icon_name: str, *, is_full: bool) -> str:
+    """Return how a badge begins; its words may hold a name, and a name is kept nowhere."""
+    full = " vd-badge--full" if is_full else ""
+    plain = " vd-badge--plain" if tone == Tone.PLAIN else ""
+    return f'<span class="vd-badge is-{tone}{full}{plain}">{_icon(icon_name)}'
 
 
 @lru_cache(maxsize=200)
