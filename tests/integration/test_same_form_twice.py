@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The same form sent twice is one fact: one after the other on every page, and at one moment."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -14,8 +15,12 @@ from tests.integration import rights_matrix as matrix
 from tests.integration.pages_world import browser
 from tests.integration.rights_rules import AT_WORK, RULES
 from tests.integration.test_several_at_once import together
+from voordeur import clock
+from voordeur.accounts.models import Session
 from voordeur.cases.models import Case, Event
 from voordeur.cases.work_models import Charge
+from voordeur.pages import notes
+from voordeur.site import once
 
 TOKEN = {"csrfmiddlewaretoken": "a" * 64}
 DONE = {302, 303}
@@ -138,6 +143,26 @@ def test_two_clicks_that_give_a_case_are_one_hand_over(reported):
     one, other = clicked_twice("bilal", address, form)
     assert one["Location"] == other["Location"]
     assert many(people, Charge, case_id=case.case_id) == 1
+
+
+def test_a_second_click_after_a_quiet_minute_keeps_what_the_first_left(reported, monkeypatch):
+    people, case = reported
+    address = reverse("inbox-record", args=[case.signal_id])
+    form, wait = TOKEN | {"kind": "lopende huur betaald"}, once._wait
+    first, second = browser("anna"), Client()
+    second.cookies = first.cookies
+    Session.objects.update(seen_at=clock.real_now() - timedelta(minutes=2))
+
+    def overtaken(name):  # the second has read its session, and now the first goes before it
+        monkeypatch.setattr(once, "_wait", wait)
+        together(lambda: send(first, address, form))
+        wait(name)
+
+    monkeypatch.setattr(once, "_wait", overtaken)
+    send(second, address, form)
+    assert {once.LAST, notes.KEY} <= set(second.session.keys())
+    send(second, address, form)
+    assert many(people, Event, kind="lopende huur betaald") == 1
 
 
 def test_what_was_undone_in_between_may_be_sent_again(reported):

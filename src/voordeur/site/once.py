@@ -13,7 +13,7 @@ import hashlib
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -34,8 +34,11 @@ class OnceMiddleware:
             return self.get_response(request)
         form = _named(request)
         _wait(form)
-        went = _went(request, form)
+        # What this request read of its session is from before it waited.
+        fresh = type(request.session)(request.session.session_key)
+        went = _went(fresh, form)
         if went:
+            request.session = fresh  # so that nothing older is written over what the first left
             return HttpResponseRedirect(went)
         response = self.get_response(request)
         if response.status_code in SEEN_NEXT:
@@ -68,11 +71,9 @@ def _wait(form: str) -> None:
         cursor.execute("select pg_advisory_xact_lock(%s)", [number])
 
 
-def _went(request: HttpRequest, form: str) -> str:
+def _went(session: SessionBase, form: str) -> str:
     """Return where the form went when it was done before, or ""."""
-    # What this request read of its session is from before it waited.
-    fresh = type(request.session)(request.session.session_key)
-    kept = fresh.get(LAST)
+    kept = session.get(LAST)
     if isinstance(kept, list) and kept[:1] == [form]:
         return str(kept[1])
     return ""
