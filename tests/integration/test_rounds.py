@@ -16,7 +16,7 @@ from django.urls import reverse
 from tests.integration.pages_world import browser
 from voordeur.cases import actions as cases
 from voordeur.cases import queries, steering
-from voordeur.cases.models import Case, Event
+from voordeur.cases.models import Case, Event, Tenant
 from voordeur.cases.values import Entry, HomeData
 from voordeur.core.visit.travel import Place
 from voordeur.demo import visits as demo
@@ -510,10 +510,7 @@ def test_a_door_is_left_when_the_ladder_goes_on_to_a_letter(people):
     assert wished(people, DAY + timedelta(days=3)) == {}
 
 
-def test_nobody_goes_to_who_is_left_in_peace_for_a_while(people):
-    (case,) = street(people, 1)
-    assert case.case_id in wished(people)
-    until = DAY + timedelta(days=7)
+def rests(people, case, until):
     steering.pause(
         reference=case.reference,
         reason=steering.PAUSE_REASONS[0],
@@ -522,8 +519,25 @@ def test_nobody_goes_to_who_is_left_in_peace_for_a_while(people):
         by=people.bilal,
         now=world.at(DAY),
     )
+
+
+def test_nobody_goes_to_who_is_left_in_peace_for_a_while(people):
+    (case,) = street(people, 1)
+    assert case.case_id in wished(people)
+    until = DAY + timedelta(days=7)
+    rests(people, case, until)
     assert wished(people) == {}
     assert case.case_id in wished(people, until + timedelta(days=1))
+
+
+def test_nobody_goes_to_who_asked_for_rest_after_there_was_contact(people):
+    (case,) = street(people, 1)
+    entry = Entry("huurder meldt zich", DAY, case_id=case.case_id)
+    cases.record([entry], by=people.bilal, now=world.at(DAY))
+    assert case.case_id in wished(people)  # the talk that the agreement asks for is still open
+    rests(people, case, DAY + timedelta(days=7))
+    assert wished(people, DAY + timedelta(days=7)) == {}
+    assert case.case_id in wished(people, DAY + timedelta(days=8))
 
 
 def test_rounds_may_be_planned_for_one_district(people):
@@ -540,14 +554,34 @@ def test_rounds_may_be_planned_for_one_district(people):
 def test_a_pause_that_comes_after_planning_counts_at_once(people):
     (case,) = street(people, 1)
     number = planned(people)
-    steering.pause(
-        reference=case.reference,
-        reason=steering.PAUSE_REASONS[0],
-        words="",
-        until=DAY,
-        by=people.bilal,
-        now=world.at(DAY),
-    )
+    rests(people, case, DAY)
     (door,) = shown(people.bilal, number).rounds[0].doors
     assert door.ask == people.bilal.name
     assert shown(people.bilal, number, DAY + timedelta(days=1)).rounds[0].doors[0].ask == ""
+
+
+@pytest.mark.parametrize(
+    ("crisis", "asked"), [(False, rounds.WHO_KNOWS), (True, "")], ids=["calm", "crisis"]
+)
+@pytest.mark.parametrize("since", ["objected", "closed"])
+def test_what_ended_the_seeking_after_planning_counts_at_once(people, since, crisis, asked):
+    street(people, 1)
+    number = planned(people)
+    with transaction.atomic(), world.acting(people.register):
+        Case.objects.update(crisis=crisis)
+        if since == "objected":
+            Tenant.objects.update(objected_on=DAY)
+        else:
+            Case.objects.update(state="gesloten")
+    (door,) = shown(people.bilal, number).rounds[0].doors
+    assert door.ask == asked
+
+
+def test_a_door_where_somebody_went_keeps_what_happened_when_that_closed_the_case(people):
+    street(people, 1)
+    number = ready(people)
+    (door,) = walked(people.bilal, number).rounds[0].doors
+    going.record(stop_id=door.id, happened=AtDoor(True), by=people.bilal, now=world.at(DAY, 18))
+    with transaction.atomic(), world.acting(people.register):
+        Case.objects.update(state="gesloten")
+    assert walked(people.bilal, number).rounds[0].doors[0].ask == ""

@@ -151,7 +151,7 @@ def _never(stop: DoorShown) -> Note:
     if stop.restricted:
         text = _("Deze zaak is beperkt. Er mag nu niets mee gebeuren.")
         return Note(_("Niet aanbellen"), text, Tone.CRISIS, "slot")
-    text = _("Vraag eerst **{who}**.").format(who=stop.ask)
+    text = _("Vraag eerst **{who}**.").format(who=spoken(stop.ask))
     return Note(_("Niet aanbellen"), text, Tone.CRISIS, "veiligheid")
 
 

@@ -23,6 +23,7 @@ from voordeur.pages.screens import (
     Tone,
     posting,
 )
+from voordeur.pages.texts import spoken
 from voordeur.visits.changing import EARLIER, LATER, OFF, ON, OTHER
 from voordeur.visits.planning import NO_PLACE
 from voordeur.visits.rounds import DoorShown, PlanShown, RoundShown
@@ -91,7 +92,7 @@ def _notes(found: PlanShown) -> tuple[Note, ...]:
     made = []
     if never:
         text = ", ".join(
-            _("{address}: vraag {who}").format(address=door.address, who=door.ask)
+            _("{address}: vraag {who}").format(address=door.address, who=spoken(door.ask))
             for door in never
         )
         made.append(Note(_("Niet bezoeken"), text, Tone.CRISIS, "veiligheid"))

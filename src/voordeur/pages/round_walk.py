@@ -28,6 +28,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import spoken
 from voordeur.visits import going, rounds
 from voordeur.visits.rounds import DoorShown, PlanShown, RoundShown
 
@@ -240,7 +241,7 @@ def _why(actor: Actor, door: DoorShown) -> str:
 
 def _do_not_ring(number: int, door: DoorShown) -> WalkDoor:
     if door.ask:
-        line = _("Vraag eerst {who}.").format(who=door.ask)
+        line = _("Vraag eerst {who}.").format(who=spoken(door.ask))
         title = _("{address}: niet aanbellen").format(address=door.address)
     else:
         line = _("Deze zaak is beperkt. Er mag nu niets mee gebeuren.")

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Badge, Tone
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import in_dutch, later, told_in
+from voordeur.pages.texts import in_dutch, later, spoken, told_in
 from voordeur.visits.rounds import DoorShown
 
 HOUR = 60
@@ -80,7 +80,7 @@ def badges(door: DoorShown, parties: Mapping[int, str], mine: int) -> tuple[Badg
     found = []
     if door.ask:
         found.append(
-            Badge(_("Niet bezoeken, vraag {who}").format(who=door.ask), Tone.CRISIS, "nee")
+            Badge(_("Niet bezoeken, vraag {who}").format(who=spoken(door.ask)), Tone.CRISIS, "nee")
         )
     if door.crisis:
         found.append(Badge(_("Crisis"), Tone.CRISIS, "crisis"))

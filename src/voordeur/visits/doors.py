@@ -86,7 +86,7 @@ class Area:
 
 
 EVERYWHERE = Area()
-LEFT_ALONE = frozenset({"pauze", "bezwaar", "beperkt"})
+LEFT_ALONE = frozenset({"bezwaar", "beperkt"})
 
 
 def wanted(actor: Actor, when: datetime, area: Area = EVERYWHERE) -> tuple[Wanted, ...]:
@@ -103,16 +103,19 @@ def wanted(actor: Actor, when: datetime, area: Area = EVERYWHERE) -> tuple[Wante
     asked = [
         one
         for number, one in found.items()
-        if one.crisis or not _is_left_alone(seeking.get(number))
+        if one.crisis or not _is_left_alone(seeking.get(number), day)
     ]
     by_ladder = (_at_the_door(case, seeking.get(case.pk), day) for case in others.values())
     return (*asked, *(one for one in by_ladder if one is not None))
 
 
-def _is_left_alone(sought: Sought | None) -> bool:
-    return (
-        sought is not None and isinstance(sought.next, NotNow) and sought.next.code in LEFT_ALONE
-    )
+def _is_left_alone(sought: Sought | None, day: date) -> bool:
+    if sought is None:
+        return False
+    # Once there is contact the ladder stops for that, and no longer tells of a pause.
+    until = sought.situation.paused
+    is_paused = until is not None and day <= until
+    return is_paused or (isinstance(sought.next, NotNow) and sought.next.code in LEFT_ALONE)
 
 
 def _at_the_door(case: Case, sought: Sought | None, day: date) -> Wanted | None:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading plans and rounds. The actor comes first; what is shown of tenants is in the log.
 
-A caution, a secret address, a restriction or a pause that came after planning counts at once: the
-marks are read with every look at a round, never kept in it.
+A caution, a secret address, a restriction, a pause, an objection or the end of a case that came
+after planning counts at once: they are read with every look at a round, never kept in it.
 """
 
 from __future__ import annotations
@@ -16,13 +16,18 @@ from django.db.models import Q
 from voordeur.cases import attempts, marks
 from voordeur.cases.models import Case, Signal
 from voordeur.cases.shown import TenantShown
+from voordeur.cases.wishes import GOING_ON
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
+from voordeur.core.said import said
 from voordeur.people import queries as people
 from voordeur.people.models import Person
 from voordeur.trails import actions as trails
 from voordeur.visits.models import Plan, Round, Stop
 from voordeur.visits.values import GONE, READY
+
+# Whom to ask about a door where nobody seeks contact any more.
+WHO_KNOWS = said("de coördinator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,11 +311,19 @@ def _door(stop: Stop, row: Case, today: date, paused_by: str) -> DoorShown:
         address="" if closed else tenant.address,
         postcode="" if closed else tenant.postcode,
         children=row.facts.get("kinderen_in_huis") is True,
-        # A threat goes before a pause: the talk about it may not wait.
-        ask=tenant.ask_first(today) or ("" if row.crisis else paused_by),
+        ask=tenant.ask_first(today) or _left_alone(stop, row, paused_by),
         secret=tenant.secret_since is not None,
         restricted=closed,
     )
+
+
+def _left_alone(stop: Stop, row: Case, paused_by: str) -> str:
+    """Return whom to ask where nobody should be approached any more, or an empty text."""
+    if row.crisis:
+        return ""  # a threat goes before a pause: the talk about it may not wait
+    seeks = row.state in GOING_ON and row.tenant.objected_on is None
+    # A visit that was made may have closed the case itself.
+    return paused_by or ("" if seeks or stop.done_at is not None else WHO_KNOWS)
 
 
 def _own_doors(
