@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+from django.core import checks
 from joserfc import jwk
 
 from tests.integration.api_world import PERIOD, registered
@@ -28,13 +29,13 @@ def program():
     return registered(world.build().register)
 
 
-def made(name, issuer=None, *, is_authority=False, days=30, since=1):
+def made(name, issuer=None, *, is_authority=False, days=30, since=1, twice=False):
     """Return a key and its certificate, by an issuer or by itself."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     by, signs = (subject, key) if issuer is None else (issuer[1].subject, issuer[0])
     now = clock.real_now()
-    certificate = (
+    begun = (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(by)
@@ -43,9 +44,10 @@ def made(name, issuer=None, *, is_authority=False, days=30, since=1):
         .not_valid_before(now - timedelta(days=since))
         .not_valid_after(now + timedelta(days=days))
         .add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
-        .sign(signs, hashes.SHA256())
     )
-    return key, certificate
+    if twice:  # becomes the same extension again, by `strange`
+        begun = begun.add_extension(x509.KeyUsage(*[True] * 7, False, False), critical=True)
+    return key, begun.sign(signs, hashes.SHA256())
 
 
 ROOT = made("Uitgever", is_authority=True)
@@ -114,6 +116,48 @@ def test_a_certificate_outside_its_days_is_refused(program, days):
 def test_a_certificate_of_another_authority_is_refused_where_roots_are_trusted(program, settings):
     trusting(settings, made("Uitgever", is_authority=True))
     refused(program.ask(BODY, **signed()), "vertrouwde uitgever")
+
+
+def strange(certificate, old, new):
+    """Return a certificate that another maker wrote: some of its bytes are different."""
+    bytes_ = certificate.public_bytes(Encoding.DER)
+    assert old in bytes_
+    return x509.load_der_x509_certificate(bytes_.replace(old, new))
+
+
+RSA_KEY = bytes.fromhex("06092a864886f70d010101")
+LIMITS, KEY_USE = bytes.fromhex("0603551d13"), bytes.fromhex("0603551d0f")
+
+
+def test_a_certificate_with_a_key_of_an_unknown_kind_is_refused(program):
+    unknown = strange(CALLER[1], RSA_KEY, RSA_KEY[:-1] + b"\x63")
+    refused(program.ask(BODY, **signed(chain=(unknown,))), "ondertekening")
+
+
+def test_an_authority_with_a_key_of_an_unknown_kind_is_refused(program):
+    unknown = strange(ROOT[1], RSA_KEY, RSA_KEY[:-1] + b"\x63")
+    refused(program.ask(BODY, **signed(chain=(CALLER[1], unknown))), "bij elkaar")
+
+
+def test_an_authority_that_says_a_thing_twice_is_refused(program):
+    twice = made("Uitgever", is_authority=True, twice=True)
+    twice = (twice[0], strange(twice[1], KEY_USE, LIMITS))
+    caller = made("Statistiekbureau", twice)
+    refused(program.ask(BODY, **signed(by=caller, chain=(caller[1], twice[1]))), "bij elkaar")
+
+
+@pytest.mark.parametrize("wrong", ["geen certificaat", "-----BEGIN CERTIFICATE-----\nAAAA"])
+def test_roots_that_cannot_be_read_let_nobody_in_and_are_told_at_the_start(
+    program, settings, caplog, wrong
+):
+    settings.DDAS_ROOTS = wrong
+    for headers in ({}, signed()):
+        answer = program.ask(BODY, **headers)
+        assert answer.status_code == 502
+        assert answer["Content-Type"] == "application/problem+json"
+        assert answer.json()["type"].endswith("niet-na-te-kijken")
+    assert caplog.text.count("VOORDEUR_DDAS_ROOTS cannot be read") == 1
+    assert [one.id for one in checks.run_checks(tags=["security"])] == ["voordeur.E001"]
 
 
 def test_who_is_no_authority_makes_no_certificates(program, settings):

@@ -19,13 +19,13 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from django.conf import settings
 from django.http import HttpRequest
 from joserfc import jwk, jws
 from joserfc.errors import JoseError
 
 from voordeur.api import signing
 from voordeur.api.problems import ProblemError, unlike
+from voordeur.api.roots import NO_CERTIFICATE, trusted
 
 LONGEST = 20_000  # signs of a signature: some certificates fit, and a file does not
 MOST_CERTIFICATES = 5
@@ -35,7 +35,7 @@ LEAST_BITS = 2048
 def check(request: HttpRequest, now: datetime) -> None:
     """Raise `ProblemError` when a request is signed wrongly, or not where it must be."""
     signature = request.headers.get(signing.HEADER, "")
-    roots = settings.DDAS_ROOTS
+    roots = trusted()
     if not signature:
         if roots:
             raise _wrong("De handtekening ontbreekt.")
@@ -47,7 +47,7 @@ def check(request: HttpRequest, now: datetime) -> None:
     _holds(signature, digest, chain[0])
     _leads(chain, now)
     if roots:
-        _ends(chain[-1], x509.load_pem_x509_certificates(roots.strip().encode()))
+        _ends(chain[-1], roots)
 
 
 def _wrong(detail: str) -> ProblemError:
@@ -67,12 +67,15 @@ def _chain(signature: str) -> tuple[x509.Certificate, ...]:
         return tuple(
             x509.load_der_x509_certificate(base64.b64decode(one, validate=True)) for one in given
         )
-    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error) as error:
+    except (*NO_CERTIFICATE, KeyError, RecursionError, binascii.Error) as error:
         raise _wrong("De certificaten (x5c) zijn niet te lezen.") from error
 
 
 def _holds(signature: str, digest: str, certificate: x509.Certificate) -> None:
-    public = certificate.public_key()
+    try:
+        public = certificate.public_key()
+    except NO_CERTIFICATE as error:
+        raise _wrong("De sleutel van het certificaat is niet te lezen.") from error
     if not isinstance(public, rsa.RSAPublicKey) or public.key_size < LEAST_BITS:
         raise _wrong("Het certificaat heeft geen RSA-sleutel van genoeg bits.")
     pem = public.public_bytes(
@@ -98,7 +101,7 @@ def _leads(chain: tuple[x509.Certificate, ...], now: datetime) -> None:
             raise _wrong("De certificaten horen niet bij elkaar.")
 
 
-def _ends(last: x509.Certificate, roots: list[x509.Certificate]) -> None:
+def _ends(last: x509.Certificate, roots: tuple[x509.Certificate, ...]) -> None:
     if not any(last == root or _issued(last, root) for root in roots):
         raise _wrong("De certificaten leiden niet naar een vertrouwde uitgever.")
 
@@ -108,6 +111,6 @@ def _issued(own: x509.Certificate, issuer: x509.Certificate) -> bool:
     try:
         own.verify_directly_issued_by(issuer)
         limits = issuer.extensions.get_extension_for_class(x509.BasicConstraints).value
-    except (ValueError, TypeError, InvalidSignature, x509.ExtensionNotFound):
+    except (*NO_CERTIFICATE, InvalidSignature, x509.ExtensionNotFound):
         return False
     return limits.ca

@@ -127,7 +127,7 @@ GEGEVENS: dict[str, Any] = {
                 (403, "Niet toegestaan"),
                 (404, "Bestaat niet"),
                 (405, "Deze methode kan hier niet"),
-                (502, "Ondertekenen kan nu niet"),
+                (502, "Ondertekenen of nakijken kan nu niet"),
             )
         },
     },

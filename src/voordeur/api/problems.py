@@ -94,6 +94,13 @@ NO_KEY = Problem(
     "De sleutel om mee te ondertekenen ontbreekt. De beheerder weet hoe hij die instelt.",
     "ERROR_CODE_SERVICE_UNREACHABLE",
 )
+NO_ROOTS = Problem(
+    502,
+    "niet-na-te-kijken",
+    "Nakijken kan nu niet",
+    "De vertrouwde uitgevers zijn niet te lezen. De beheerder weet hoe hij die instelt.",
+    "ERROR_CODE_SERVICE_UNREACHABLE",
+)
 BUSY = Problem(
     429,
     "even-wachten",

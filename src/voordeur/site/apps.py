@@ -18,4 +18,5 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Import what registers itself; before Django runs its checks."""
+        from voordeur.api import roots  # noqa: F401 - registers its check
         from voordeur.site import contact  # noqa: F401 - registers its check
