@@ -2,13 +2,14 @@
 """An announced eviction never leaves the desk before somebody wrote down how it ended."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 import world
-from django.db import transaction
+from django.db import connection, transaction
 
 from tests.integration.pages_world import browser
-from voordeur.cases import actions, models, queries
+from voordeur.cases import actions, models, queries, wishes
 from voordeur.cases.queries import WorkFilters
 from voordeur.cases.values import Entry
 from voordeur.core.access import Role
@@ -91,3 +92,20 @@ def test_the_page_says_the_day_and_what_is_left(people, crisis):
     assert "Ontruiming staat op" in shown
     assert "Vervolg bepalen" in shown
     assert "1 crisis" in shown
+
+
+def test_a_restricted_case_that_was_closed_under_a_threat_goes_on_after_the_restriction(
+    people, crisis
+):
+    upgrade = import_module("voordeur.cases.migrations.0020_no_case_closed_in_crisis")
+    with transaction.atomic(), world.acting(people.register):
+        rows = models.Case.objects.filter(pk=crisis.case_id)
+        rows.update(state="gesloten", next_look=None)  # as an older version left it
+        tenant = rows.values_list("tenant_id", flat=True).get()
+    wishes.restrict(tenant, by=people.gijs, now=NOW)
+    with transaction.atomic(), world.acting(people.register), connection.cursor() as cursor:
+        cursor.execute(upgrade.LOOK_AGAIN.replace("current_date", f"date '{TODAY}'"))
+    assert actions.look_due(now=NOW).cases == 0  # it is kept still
+    wishes.lift(tenant, by=people.gijs, now=NOW)
+    with transaction.atomic(), world.acting(people.register):
+        assert models.Case.objects.get(pk=crisis.case_id).state == "open"
