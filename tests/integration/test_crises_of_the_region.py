@@ -9,6 +9,7 @@ from django.db import transaction
 
 from tests.integration.pages_world import browser
 from voordeur.cases import actions, crises
+from voordeur.cases.models import Case
 from voordeur.cases.values import Entry
 from voordeur.trails.models import Disclosure
 
@@ -39,7 +40,7 @@ def crisis(people):
 
 def seen_by(who, now):
     with transaction.atomic(), world.acting(who):
-        return crises.crises(who, now)
+        return crises.crises(who, now).lines
 
 
 def test_a_crisis_without_anything_late_is_seen(people, crisis):
@@ -87,3 +88,23 @@ def test_the_overview_says_how_much_every_worker_has(people, crisis):
     shown = browser("fem").get("/overzicht/").content.decode()
     assert "Wie heeft hoeveel, per medewerker" in shown
     assert people.bilal.name in shown
+
+
+def test_a_day_that_comes_stands_before_one_unknown_or_past_and_the_page_says_it_was_cut(
+    people, monkeypatch
+):
+    days = {1: -1, 2: None, 3: 1, 4: 0}
+    opened = {number: world.reported(people.anna, number=number) for number in days}
+    with transaction.atomic(), world.acting(people.register):
+        for number, days_left in days.items():
+            on = None if days_left is None else TODAY + timedelta(days=days_left)
+            found = Case.objects.filter(pk=opened[number].case_id)
+            found.update(crisis=True, eviction_on=on)
+    seen = [one.reference for one in seen_by(people.fem, world.at(TODAY))]
+    assert seen == [opened[number].reference for number in (4, 3, 2, 1)]
+    assert "Er zijn er meer" not in browser("fem").get("/overzicht/").content.decode()
+    monkeypatch.setattr(crises, "MOST", 3)
+    cut = browser("fem").get("/overzicht/").content.decode()
+    assert opened[2].reference in cut
+    assert opened[1].reference not in cut
+    assert "Er zijn er meer dan 3" in cut

@@ -35,6 +35,14 @@ class CrisisLine:
     may_open: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Crises:
+    """The announced evictions of a region, at most `MOST`; `has_more`: there are others."""
+
+    lines: tuple[CrisisLine, ...] = ()
+    has_more: bool = False
+
+
 _CRISES = """
 select c.tenant_id, c.reference, c.eviction_on, coalesce(p.name, ''), coalesce(w.name, ''),
        array(select distinct t.step from cases_task t
@@ -51,28 +59,31 @@ select c.tenant_id, c.reference, c.eviction_on, coalesce(p.name, ''), coalesce(w
         and h.party_id = c.owner_id and h.ended_at is null
   left join people_person w on w.id = h.person_id
  where c.region_id = %(region)s and c.crisis and c.erased_at is null
- order by c.eviction_on nulls first, c.id
+ order by case when c.eviction_on >= %(today)s then 0 when c.eviction_on is null then 1 else 2 end,
+       c.eviction_on, c.id
  limit %(most)s
 """
 
 
 @transaction.atomic
-def crises(actor: Actor, now: datetime) -> tuple[CrisisLine, ...]:
-    """Return every announced eviction of the region, the first day first; at most `MOST`.
+def crises(actor: Actor, now: datetime) -> Crises:
+    """Return the announced evictions of the region, today's and the next ones first.
 
-    For the coordinator only. A day that is not known stands on top: somebody has to ask for it.
+    For the coordinator only. After the days that come stand those of which the day is not known,
+    and then what is past: neither may push tomorrow's off the list.
     """
     about = About(region_id=actor.region_id)
     if actor.role is not Role.COORDINATOR or not access.may(actor, Deed.SEE_WORK_LIST, about):
-        return ()
+        return Crises()
     given: dict[str, int | date] = {
         "region": actor.region_id,
         "today": now.date(),
-        "most": MOST,
+        "most": MOST + 1,
     }
     with identity.as_register(actor.region_id), connection.cursor() as cursor:
         cursor.execute(_CRISES, given)
-        rows = cursor.fetchall()
+        found = cursor.fetchall()
+    rows = found[:MOST]
     trails.disclosed(
         actor,
         name="aangezegde ontruimingen",
@@ -80,7 +91,8 @@ def crises(actor: Actor, now: datetime) -> tuple[CrisisLine, ...]:
         tenants=sorted({row[0] for row in rows if row[0] is not None}),
         now=now,
     )
-    return tuple(
-        CrisisLine(reference, on, party, person, tuple(steps), tuple(lines), may_open)
-        for _, reference, on, party, person, steps, lines, may_open in rows
+    lines = tuple(
+        CrisisLine(reference, on, party, person, tuple(steps), tuple(keys), may_open)
+        for _, reference, on, party, person, steps, keys, may_open in rows
     )
+    return Crises(lines, len(found) > len(rows))

@@ -78,6 +78,7 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
             for one in standings
         ),
         crises=overview_crises.rows(stand, now.date()),
+        more_crises=overview_crises.more(stand),
         workers=tuple(
             (one.name, team.party, words.thousands(one.cases), words.thousands(one.tasks))
             for team in caseload.caseload(actor, now)

@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from voordeur.cases.crises import CrisisLine
+from voordeur.cases.crises import Crises, CrisisLine
 from voordeur.pages import case_crisis
 from voordeur.pages.case_crisis import Line
 from voordeur.pages.happened import capital
@@ -18,9 +17,18 @@ from voordeur.pages.templatetags import words
 from voordeur.pages.texts import in_dutch
 
 
-def rows(found: Sequence[CrisisLine], today: date) -> tuple[StillRow, ...]:
+def rows(found: Crises, today: date) -> tuple[StillRow, ...]:
     """Return a row for each announced eviction."""
-    return tuple(_row(one, today) for one in found)
+    return tuple(_row(one, today) for one in found.lines)
+
+
+def more(found: Crises) -> str:
+    """Say that the list was cut, or return an empty text."""
+    if not found.has_more:
+        return ""
+    return _("Er zijn er meer dan {count}. Hier staan de dagen die het eerst komen.").format(
+        count=words.thousands(len(found.lines))
+    )
 
 
 def _row(one: CrisisLine, today: date) -> StillRow:

@@ -199,6 +199,7 @@ class Overview:
     panels: tuple[Panel, ...] = ()
     caseload: tuple[tuple[str, str, str], ...] = ()
     crises: tuple[StillRow, ...] = ()
+    more_crises: str = ""
     workers: tuple[tuple[str, str, str, str], ...] = ()  # name, organisation, cases, tasks
     empty: Empty | None = None
     chips: tuple[Chip, ...] = ()
