@@ -264,10 +264,11 @@ def moved(pages, some, version):
         Case.objects.filter(pk__in=some).update(agreement_id=version)
 
 
-def another_version(pages):
+def another_version(pages, sign="f"):
     with transaction.atomic(), identity.as_register(pages.world.register.region_id):
         row = AgreementVersion.objects.get(pk=pages.world.agreement_id)
-        row.pk, row.digest, row.valid_from = None, "f" * 64, row.valid_from - timedelta(days=400)
+        row.pk, row.digest = None, sign * 64
+        row.valid_from -= timedelta(days=400 + ord(sign))
         row.save()
         return row.pk
 
@@ -283,6 +284,15 @@ def test_a_version_counts_its_own_cases_and_hides_what_tells_of_a_few(loaded, ma
     one, other = loaded.world.agreement_id, another_version(loaded)
     moved(loaded, talked(loaded, 30)[:many], other)
     assert tuple(under(loaded, version) for version in (0, one, other)) == told
+
+
+def test_what_is_left_of_the_total_by_three_versions_tells_of_no_few_either(loaded):
+    one, second, third = loaded.world.agreement_id, *(another_version(loaded, n) for n in "de")
+    held = talked(loaded, 48)
+    moved(loaded, held[:15], second)
+    moved(loaded, held[15:20], third)
+    shown = tuple(under(loaded, version) for version in (0, one, second, third))
+    assert shown == (48, 28, None, None)
 
 
 def test_the_report_says_which_version_held_and_offers_each(loaded):

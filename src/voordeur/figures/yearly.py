@@ -7,6 +7,7 @@ What the file of the region says goes in as values; only numbers of rows become 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,7 +18,7 @@ from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.figure.published import PublishedFigure, Value
 from voordeur.core.figure.small import is_small
-from voordeur.core.figure.yearly import ReportRow, Tally, YearlyReport, safe
+from voordeur.core.figure.yearly import ReportRow, Tally, YearlyReport, hidden_under, safe
 from voordeur.figures import publishing
 from voordeur.people import identity
 
@@ -75,7 +76,7 @@ def report(
         if held.report is None:
             return None
         counted = _counted(actor.region_id, held.report)
-        under = _counted(actor.region_id, held.report, version) if version else None
+        under = _by_version(actor.region_id, held.report) if version else None
     years = _years(counted, held.own.figures.values(), this_year)
     chosen = year if year in years else _newest(counted, years)
     return ReportShown(
@@ -84,7 +85,7 @@ def report(
         years,
         _rows(held.report, counted, chosen, held.own.figures)
         if under is None
-        else _rows_under(held.report, counted, under, chosen),
+        else _rows_under(held.report, counted, under, version, chosen),
         _series(held.report, counted, held.own.figures),
         held.national.figures.get(held.report.national),
     )
@@ -107,14 +108,15 @@ class _Counted:
         return {year for _, year in self.cases}
 
 
+_NOTHING = _Counted({}, {}, {}, {})
+
+
 # For each row the first day on which it happened in a case; what was withdrawn did not happen.
 _FIRSTS = """
 with firsts as materialized (
-  select e.case_id, {columns}
-    from cases_event e
+  select {version} as version, e.case_id, {columns}
+    from cases_event e{joined}
    where e.region_id = %(region)s and e.kind = any(%(kinds)s::text[])
-     and (%(version)s = 0 or e.case_id in (
-            select id from cases_case where region_id = %(region)s and agreement_id = %(version)s))
      and not exists (select from cases_event later
                       where later.case_id = e.case_id
                         and (later.withdraws = e.seq or later.replaces = e.seq))
@@ -125,35 +127,58 @@ _FIRST = (
     "extract(year from min(e.on) filter (where e.kind = any(%(kinds{at})s::text[])"
     " and e.values @> %(with{at})s::jsonb))::int as r{at}"
 )
-_CASES = "select 'cases', {at}, 0, r{at}, count(*) from firsts where r{at} is not null group by 4"
+_CASES = (
+    "select version, 'cases', {at}, 0, r{at}, count(*)"
+    " from firsts where r{at} is not null group by 1, 5"
+)
 _SHARES = (
-    "select 'shares', {at}, 0, r{of}, count(*) filter (where r{at} is not null)"
-    " from firsts where r{of} is not null group by 4"
+    "select version, 'shares', {at}, 0, r{of}, count(*) filter (where r{at} is not null)"
+    " from firsts where r{of} is not null group by 1, 5"
 )
 # What is left of a share when the rows that are shown beside it are taken off.
 _RESTS = (
-    "select 'rests', {at}, 0, r{of}, count(*) from firsts"
-    " where r{of} is not null and r{at} is not null{none} group by 4"
+    "select version, 'rests', {at}, 0, r{of}, count(*) from firsts"
+    " where r{of} is not null and r{at} is not null{none} group by 1, 5"
 )
 # Of one row and not of the other, in the same year.
 _APART = (
-    "select 'apart', {one}, {other}, r{other}, count(*) from firsts"
-    " where r{other} is not null and r{one} is distinct from r{other} group by 4"
+    "select version, 'apart', {one}, {other}, r{other}, count(*) from firsts"
+    " where r{other} is not null and r{one} is distinct from r{other} group by 1, 5"
 )
 
 
-def _counted(region_id: int, report: YearlyReport, version: int = 0) -> _Counted:
-    """Count per row and year; `version`: only cases under this version of the agreement."""
+def _counted(region_id: int, report: YearlyReport) -> _Counted:
+    """Count per row and year."""
+    return _asked(region_id, report, "0", "").get(0, _NOTHING)
+
+
+def _by_version(region_id: int, report: YearlyReport) -> Mapping[int, _Counted]:
+    """Count per row and year, under each version of the agreement that has any case."""
+    joined = " join cases_case c on c.id = e.case_id and c.region_id = e.region_id"
+    return _asked(region_id, report, "min(c.agreement_id)", joined)
+
+
+def _asked(
+    region_id: int, report: YearlyReport, version: str, joined: str
+) -> Mapping[int, _Counted]:
     numbers = [at for at, row in enumerate(report.rows) if row.events]
     if not numbers:
-        return _Counted({}, {}, {}, {})
+        return {}
     sql = _FIRSTS.format(
+        version=version,
+        joined=joined,
         columns=",\n".join(_FIRST.format(at=at) for at in numbers),
         parts="\nunion all ".join(_parts(report, numbers)),
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, {**_values(region_id, report, numbers), "version": version})
+        cursor.execute(sql, _values(region_id, report, numbers))
         found = cursor.fetchall()
+    return {
+        key: _read([row[1:] for row in found if row[0] == key]) for key in {r[0] for r in found}
+    }
+
+
+def _read(found: Sequence[tuple[str, int, int, int, int]]) -> _Counted:
     return _Counted(
         {(at, year): many for what, at, _, year, many in found if what == "cases"},
         {(at, year): many for what, at, _, year, many in found if what == "shares"},
@@ -209,6 +234,13 @@ def _rows(
     year: int,
     figures: Mapping[str, PublishedFigure],
 ) -> tuple[ShownRow, ...]:
+    shown = _tallies(report, counted, year)
+    has_begun = year >= min(counted.years(), default=year)
+    made = (_shown(row, shown, figures.get(row.published), year) for row in report.rows)
+    return tuple(one if has_begun else replace(one, tally=None, is_counted=False) for one in made)
+
+
+def _tallies(report: YearlyReport, counted: _Counted, year: int) -> Mapping[str, Tally | None]:
     tallies = {
         row.name: _tally(report, counted, at, year)
         for at, row in enumerate(report.rows)
@@ -227,35 +259,46 @@ def _rows(
         for at, row in enumerate(report.rows)
         if row.events and row.of
     }
-    shown = safe(tallies, apart, rests)
-    has_begun = year >= min(counted.years(), default=year)
-    made = (_shown(row, shown, figures.get(row.published), year) for row in report.rows)
-    return tuple(one if has_begun else replace(one, tally=None, is_counted=False) for one in made)
+    return safe(tallies, apart, rests, {row.name: row.of for row in report.rows if row.of})
 
 
 def _rows_under(
-    report: YearlyReport, counted: _Counted, under: _Counted, year: int
+    report: YearlyReport,
+    counted: _Counted,
+    held: Mapping[int, _Counted],
+    version: int,
+    year: int,
 ) -> tuple[ShownRow, ...]:
-    """Return the rows of one version: what it counted, where the others hide nothing small.
+    """Return the rows of one version, in which no sum or rest with other versions tells of a few.
 
     What was published is about no version, and stays out.
     """
-    rest = _less(counted, under)
-    mine, others = (_rows(report, one, year, {}) for one in (under, rest))
+    own = held.get(version, _NOTHING)
+    sizes = {
+        key: sum(many for (_, when), many in one.cases.items() if when == year)
+        for key, one in ({version: own} | dict(held)).items()
+    }
+    hidden = hidden_under(
+        _tallies(report, counted, year),
+        sizes,
+        lambda keys: _tallies(report, _together([held.get(key, own) for key in keys]), year),
+    )
     return tuple(
-        replace(one, tally=None) if other.is_counted and other.tally is None else one
-        for one, other in zip(mine, others, strict=True)
+        replace(one, tally=None) if one.row.name in hidden[version] else one
+        for one in _rows(report, own, year, {})
     )
 
 
-def _less(counted: _Counted, under: _Counted) -> _Counted:
-    """Return what is counted under all other versions."""
-    return _Counted(
-        {key: many - under.cases.get(key, 0) for key, many in counted.cases.items()},
-        {key: many - under.shares.get(key, 0) for key, many in counted.shares.items()},
-        {key: many - under.rests.get(key, 0) for key, many in counted.rests.items()},
-        {key: many - under.apart.get(key, 0) for key, many in counted.apart.items()},
-    )
+def _together(parts: Sequence[_Counted]) -> _Counted:
+    """Return what is counted under these versions together."""
+    cases: Counter[tuple[int, int]] = Counter()
+    shares, rests, apart = cases.copy(), cases.copy(), Counter[tuple[int, int, int]]()
+    for one in parts:
+        cases.update(one.cases)
+        shares.update(one.shares)
+        rests.update(one.rests)
+        apart.update(one.apart)
+    return _Counted(cases, shares, rests, apart)
 
 
 def _tally(report: YearlyReport, counted: _Counted, at: int, year: int) -> Tally:

@@ -8,7 +8,7 @@ which it happened for the first time. Beside it may stand what was published, an
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -181,21 +181,60 @@ def safe(
     tallies: Mapping[str, Tally],
     apart: Mapping[tuple[str, str], int],
     rests: Mapping[str, int] = MappingProxyType({}),
+    wholes: Mapping[str, str] = MappingProxyType({}),
 ) -> Mapping[str, Tally | None]:
     """Return what may be shown: None where a number, or two together, would point at people.
 
     `apart[a, b]`: how many cases of `b` are not of `a`. Where all of `a` are in `b` too, the two
     numbers give that rest away; the smaller one is then hidden. `rests`: what the other rows
-    leave of a share, which somebody would find by subtracting them all.
+    leave of a share, which somebody would find by subtracting them all. `wholes`: of which row
+    each share is; a share names that number too, and goes where it is hidden.
     """
     shown: dict[str, Tally | None] = {}
     for name, tally in tallies.items():
         whole = tally.whole
-        hides = is_small(tally.part) if whole is None else share_hides(tally.part, whole)
+        hides = (
+            is_small(tally.part) if whole is None else whole > 0 and share_hides(tally.part, whole)
+        )
         hides = hides or is_small(rests.get(name, 0))
         shown[name] = None if hides else tally
     for (inner, outer), rest in apart.items():
         inside = apart.get((outer, inner), -1) == 0
         if inside and is_small(rest) and shown.get(inner) and shown.get(outer):
             shown[inner] = None
+    for share, whole_name in wholes.items():
+        if share in shown and shown.get(whole_name) is None:
+            shown[share] = None
     return shown
+
+
+def hidden_under(
+    total: Mapping[str, Tally | None],
+    sizes: Mapping[int, int],
+    told: Callable[[Sequence[int]], Mapping[str, Tally | None]],
+) -> Mapping[int, frozenset[str]]:
+    """Return which rows stay hidden under each version of an agreement, in one year.
+
+    `total`: what is shown of all versions; `sizes`: how many cases each has; `told`: what `safe`
+    shows of some versions together. A version with something to hide makes a group with the
+    smallest others, until all that is known of the group (the total less the rest) may be known.
+    A row that one of the group must hide, all of it hide: so whatever somebody adds or subtracts
+    comes out at parts that may each be shown.
+    """
+    never = frozenset(name for name, tally in total.items() if tally is None)
+
+    def unsafe(versions: Sequence[int]) -> frozenset[str]:
+        shown = told(versions)
+        return frozenset(name for name in total if shown[name] is None) - never
+
+    own = {version: unsafe([version]) for version in sizes}
+    group = [version for version, rows in own.items() if rows]
+    others = sorted(
+        (many, version) for version, many in sizes.items() if many and not own[version]
+    )
+    for _, version in others:
+        if not group or not unsafe(group):
+            break
+        group.append(version)
+    few = frozenset[str]().union(*(own[version] for version in group))
+    return {version: never | few if version in group else never for version in sizes}
