@@ -374,6 +374,19 @@ def test_the_total_less_one_landlord_does_not_give_the_other_away(people):
     assert (anna.cases, cora.cases) == (None, None)
 
 
+def test_a_figure_does_not_tell_the_cases_that_another_hides(people):
+    """A total that is hidden for its few evictions leaves a part without any to be shown."""
+    for number in range(1, 34):
+        case = world.reported(people.anna if number > 3 else people.cora, number=number)
+        if number == 1:
+            day = {"op": DAY + timedelta(days=28)}
+            happens(people.bilal, case.case_id, "ontruiming aangezegd", DAY, **day)
+    whole = shown(people)
+    anna = shown(people, by=By.LANDLORD, value=str(people.anna.party_ids[0]))
+    assert whole.cases == 33
+    assert 30 not in {one.whole for one in anna.figures}
+
+
 def test_where_no_number_is_small_every_landlord_has_its_own(people):
     for number in range(1, 31):
         world.reported(people.anna if number > 12 else people.cora, number=number)

@@ -206,8 +206,12 @@ def _decided(
     at = {cell: number for number, cell in enumerate(every)}
     pairs = {name: _spread(found[name].pairs, at, 2) for name in (*names, CASES) if name in found}
     round_ = _Round(pairs, every, at, Offer(every, today, asked), today)
+    safe: dict[bytes, Sequence[bool]] = {}
     for name in names:
-        yield _one(round_, name, kept.get(name), old.get(name))
+        whole = pairs[name][:, 1]
+        if whole.tobytes() not in safe:
+            safe[whole.tobytes()] = round_.offer.shown(whole[:, None])
+        yield _one(round_, name, kept.get(name), old.get(name), safe[whole.tobytes()])
 
 
 def _basis(row: ShownFigure, today: date) -> dict[Cell, list[float]]:
@@ -222,18 +226,24 @@ def _basis(row: ShownFigure, today: date) -> dict[Cell, list[float]]:
 
 
 def _one(
-    round_: _Round, name: str, row: ShownFigure | None, old: Mapping[Cell, list[float]] | None
+    round_: _Round,
+    name: str,
+    row: ShownFigure | None,
+    old: Mapping[Cell, list[float]] | None,
+    safe: Sequence[bool],
 ) -> ShownFigure:
+    """Decide one figure. `safe`: the choices of which its whole may be read, whatever figure it
+    stands in: several are out of the same cases, and one must not tell what another hides."""
     now = round_.columns(name)
-    guarded, allowed = now, None
+    guarded, allowed = now, list(safe)
     if row is not None and old is not None:
         before = _spread(old, round_.at, now.shape[1])
         guarded = np.hstack([now, now - before])
     pairs = round_.offer.counted(now[:, :2])
     if row is not None:
         allowed = [
-            _is_news(row.earlier.get(one.key, []), pair)
-            for one, pair in zip(round_.offer.choices, pairs, strict=True)
+            fine and _is_news(row.earlier.get(one.key, []), pair)
+            for one, pair, fine in zip(round_.offer.choices, pairs, safe, strict=True)
         ]
     shown = round_.offer.shown(guarded, allowed=allowed)
     if row is not None and not any(shown[:2]):  # as a whole it tells too little or too much yet
