@@ -473,6 +473,20 @@ class Case:
             ):
                 self.lives[duty] = Life(duty, said, known_on=said.known_on)
                 self.start(self.lives[duty], said)
+                self.goes_on(self.lives[duty])
+
+    def is_of_helpers(self, duty: Duty) -> bool:
+        return any(not self.agreement.parties[role].is_landlord for role in duty.step.who)
+
+    def goes_on(self, life: Life) -> None:
+        """A bad outcome that only the threat held back is forgotten when help begins anew."""
+        duty = life.duty
+        if not self.threatened or duty.is_crisis or duty.is_aftercare:
+            return
+        if life.status != "slaapt" and self.is_of_helpers(duty):
+            for outcome in self.outcomes:
+                if not outcome.needs_nothing_open and not outcome.good:
+                    self.latched.pop(outcome.name, None)
 
     def look_at_condition(self, life: Life, said: Said) -> None:
         if life.duty.condition is None or life.status == "wacht":
@@ -596,8 +610,17 @@ class Case:
         ]
         cared_for = care or self.parked
         if self.threatened:
-            # Waiting is no care for who is about to lose the home.
-            cared_for = [life for life in care if life.status == "open"]
+            # Neither is waiting care for who is about to lose the home, nor what only a landlord
+            # does, nor what may be done after the day.
+            cared_for = [
+                life
+                for life in care
+                if life.status == "open"
+                and self.is_of_helpers(life.duty)
+                and (
+                    life.duty.is_crisis or self.eviction_on is None or life.due < self.eviction_on
+                )
+            ]
         anew = {"vervolg bepaald", *vocabulary.THREATENS}
         if self.mode != "open" or cared_for:
             self.silent = None

@@ -53,12 +53,16 @@ def test_crisis():
 
     Zolang een ontruiming is aangezegd, sluit geen enkele uitkomst de zaak, ook niet als alle
     stappen van de crisis zijn gedaan of een medewerker wil sluiten. Een uitkomst die intussen
-    past, wacht; zij valt als de aanzegging wordt ingetrokken. Eindigt de dreiging doordat het huis
-    verloren is, of doordat iemand overlijdt of verhuist, dan gaat de uitkomst daarvan voor.
+    past, wacht; zij valt als de aanzegging wordt ingetrokken. Begint er na een uitkomst die niet
+    goed is toch iets nieuws voor een andere partij dan de verhuurder, dan vervalt zij. Eindigt de
+    dreiging doordat het huis verloren is, of doordat iemand overlijdt of verhuist, dan gaat de
+    uitkomst daarvan voor.
+
     Staat er niets open, dan vraagt het systeem zelf wat er nu gebeurt, met een uiterste dag voor
-    de ontruiming: aan het vangnet, of zonder vangnet aan wie de crisis heeft. Wie een uitkomst
-    schrijft die een aangezegde ontruiming vraagt, krijgt van de controle een waarschuwing
-    (`CRISIS-03`).
+    de ontruiming: aan het vangnet, of zonder vangnet aan wie de crisis heeft. Een stap van de
+    verhuurder, of een stap die pas na de ontruiming klaar hoeft te zijn, telt daarbij niet.
+    Wie een uitkomst schrijft die een aangezegde ontruiming vraagt, krijgt van de controle een
+    waarschuwing (`CRISIS-03`).
     """
     found = agreement("""
         crisis:

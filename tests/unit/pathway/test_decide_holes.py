@@ -178,6 +178,42 @@ def test_an_eviction_is_told_as_such_though_help_was_refused_before():
     assert set(due(decision)) == {"opvang"}
 
 
+# The landlord has to decide about the eviction too, and a plan is followed for a year.
+WITH_OTHERS = read_agreement(
+    TEXT.replace(
+        "regels:\n",
+        "  besluit: {wie: corporatie, binnen: 4 weken, klaar bij: aanzegging ingetrokken,"
+        " aanname: proef}\n"
+        "  plan volgen: {wie: wijkteam, binnen: 1 jaar, klaar bij: hulp beëindigd, aanname: proef}"
+        "\nregels:\n"
+        "  - {naam: besluit, vanaf: ontruiming aangezegd, dan: besluit, aanname: proef}\n"
+        "  - {naam: plan, vanaf: plan vastgesteld, dan: plan volgen, aanname: proef}\n",
+    ),
+    "proef.yml",
+    "proef",
+)
+assert isinstance(WITH_OTHERS, Agreement), [str(problem) for problem in WITH_OTHERS]
+
+
+@pytest.mark.parametrize("others", [(), (("plan vastgesteld", MARCH(10)),)])
+def test_neither_a_landlords_decision_nor_a_step_of_a_year_is_care_before_an_eviction(others):
+    told = history(REPORTED, ANNOUNCED, TALKED, *others, REFUSED)
+    tasks = decide(WITH_OTHERS, told, MARCH(20)).tasks
+    asked = [task for task in tasks if task.step.name == "vervolg bepalen"]
+    assert [(task.step.who, task.crisis) for task in asked] == [(("wijkteam",), True)]
+    assert asked[0].due < MARCH(30)
+
+
+def test_help_that_begins_after_a_refusal_is_not_dropped_when_the_eviction_is_withdrawn():
+    after = ("plan vastgesteld", MARCH(12))
+    told = history(
+        REPORTED, ANNOUNCED, TALKED, REFUSED, after, ("aanzegging ingetrokken", MARCH(20))
+    )
+    decision = decide(WITH_OTHERS, told, MARCH(20))
+    assert decision.state is State.OPEN
+    assert set(due(decision)) == {"plan volgen"}
+
+
 def test_who_left_before_the_day_is_no_longer_threatened():
     told = history(REPORTED, ANNOUNCED, TALKED, ("woning verlaten", MARCH(20)))
     assert not decide(PROOF, told, MARCH(20)).threatened

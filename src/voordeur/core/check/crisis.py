@@ -88,10 +88,11 @@ def _story(events: list[str]) -> Story:
 
 
 def _confirmed(agreement: Agreement, events: list[str]) -> Story | None:
-    """Return the story if `decide` finds no crisis step open at its end."""
+    """Return the story if `decide` finds no crisis step of the agreement open at its end."""
     story = _story(events)
     tasks = replay.decision_at_end(agreement, story).tasks
-    return None if any(task.crisis for task in tasks) else story
+    asked = agreement.crisis.steps if agreement.crisis is not None else ()
+    return None if any(task.crisis and task.step in asked for task in tasks) else story
 
 
 def _closes_too_soon(outcome: Outcome) -> Iterator[Finding]:

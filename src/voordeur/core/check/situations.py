@@ -284,6 +284,8 @@ class _Touch:
             return True
         if self._begins and (state.mode is Mode.PARKED or state.latched):
             return True
+        if self._starts and state.threatened and state.latched:
+            return True  # an outcome that the threat held back may be forgotten
         live = masks(state.tracks)
         if self._closes & live or self._restarts & live or self._turns & ~live:
             return True

@@ -277,7 +277,9 @@ def _dispatch(program: Program, state: State, found: Occurrence) -> None:
         _close(program, state, found, before)
     for duty in program.starts.get(found.kind, ()):
         if state.running or duty.aftercare:
-            _start(program, state, duty, found, before)
+            began = _start(program, state, duty, found, before)
+            if began is not None and state.threatened and state.latched:
+                _life_goes_on(program, state, began)
 
 
 def _close(program: Program, state: State, found: Occurrence, before: int) -> None:
@@ -346,10 +348,11 @@ def _condition_holds(duty: Obligation, facts: Facts) -> bool:
 
 def _start(
     program: Program, state: State, duty: Obligation, found: Occurrence, before: int
-) -> None:
+) -> Track | None:
+    """Start the obligation if the event asks for it; return it, or None when nothing began."""
     match = _matching(duty.since, found, before, state.seen)
     if match is None or (duty.index in state.tracks and not match.latest):
-        return
+        return None
     track = Track(duty, found)
     state.tracks[duty.index] = track
     fires_on = _fires_on(program, duty, found)
@@ -357,6 +360,7 @@ def _start(
         track.status, track.fires_on = Status.WAITING, fires_on
     else:
         _open(program, state, track, found.on, found.counted_on)
+    return track
 
 
 def _fires_on(program: Program, duty: Obligation, found: Occurrence) -> date | None:
@@ -429,6 +433,22 @@ def _change_of_mind(program: Program, state: State, found: Occurrence) -> None:
         }
 
 
+def _life_goes_on(program: Program, state: State, began: Track) -> None:
+    """Forget a bad outcome that only the threat held back, once helpers begin something after it.
+
+    "Geen contact" on day three of a crisis and a talk on day eight that leads to an offer: when
+    the eviction is withdrawn, the offer stands and the case does not end for want of contact.
+    """
+    duty = began.duty
+    if duty.crisis or duty.aftercare or not duty.helps or began.status is Status.ASLEEP:
+        return
+    state.latched = {
+        index: said
+        for index, said in state.latched.items()
+        if program.endings[index].node.needs_nothing_open or program.endings[index].node.good
+    }
+
+
 def _end(program: Program, state: State, found: Occurrence) -> None:
     """Let the first outcome fall that may; what ends a threat goes before what it held back."""
     endings: Iterable[Ending] = program.endings
@@ -497,16 +517,21 @@ _ASKED_ANEW = vocabulary.THREATENS | {vocabulary.FOLLOW_UP}
 def is_silent(state: State) -> bool:
     """Say whether nothing is open or waiting; steps after an earlier outcome don't count.
 
-    To wait is no care for who is about to lose the home: then only an open step is.
+    For who is about to lose the home neither a wait is care, nor what a landlord has to decide,
+    nor a step that need not be done before the day of the eviction.
     """
     if state.threatened:
-        return not any(
-            track.status is Status.OPEN and not track.duty.aftercare
-            for track in state.tracks.values()
-        )
+        return not any(_is_care(state, track) for track in state.tracks.values())
     return not state.parked and all(
         track.status is Status.ASLEEP or track.duty.aftercare for track in state.tracks.values()
     )
+
+
+def _is_care(state: State, track: Track) -> bool:
+    duty = track.duty
+    if track.status is not Status.OPEN or duty.aftercare or not duty.helps:
+        return False
+    return duty.crisis or state.eviction_on is None or track.due < state.eviction_on
 
 
 def timers(state: State) -> list[tuple[date, int, Timer, Track]]:

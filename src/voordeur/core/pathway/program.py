@@ -77,6 +77,7 @@ class Obligation:
     closes_on: frozenset[str]  # every event that may end it
     crisis: bool
     aftercare: bool
+    helps: bool  # somebody other than a landlord may do it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -205,13 +206,13 @@ def _obligations(agreement: Agreement, monitors: _Monitors) -> list[Obligation]:
     made: list[Obligation] = []
     crisis = _crisis(agreement)
     for rule in (*agreement.rules, *crisis, *_after_outcomes(agreement)):
-        plain = [_obligation(rule, step, monitors) for step in rule.steps]
+        plain = [_obligation(agreement, rule, step, monitors) for step in rule.steps]
         # A rule of the region may be called "crisis" too: only the built-in one is.
         made += [replace(duty, crisis=rule in crisis) for duty in plain]
     return [replace(duty, index=index) for index, duty in enumerate(made)]
 
 
-def _obligation(rule: Rule, step: Step, monitors: _Monitors) -> Obligation:
+def _obligation(agreement: Agreement, rule: Rule, step: Step, monitors: _Monitors) -> Obligation:
     done_by = monitors.matches(step.done_by)
     without = monitors.matches(rule.without)
     lapses_on = monitors.matches(rule.lapses_on)
@@ -232,6 +233,7 @@ def _obligation(rule: Rule, step: Step, monitors: _Monitors) -> Obligation:
         closes_on=frozenset((*done_by, *without, *lapses_on)),
         crisis=False,
         aftercare=_only_after_closing(rule.since),
+        helps=not set(step.who) <= set(agreement.landlord_roles),
     )
 
 

@@ -74,9 +74,14 @@ def plan(region: Region, case: Followed, key: TaskKey) -> None:
     else:
         room = (task.due - task.opened_on).days
         days = min(max(room // 2, 0), COMES_BACK)
-    if vocabulary.FOLLOW_UP in task.step.done_by.events():
-        days = max(days, 1)  # who has just said what follows is not asked again the same day
+    if _keeps_watch(task):
+        days = max((task.due - task.opened_on).days, 1)
     region.at(region.working_day(region.day + days), region.task_due, case, _turn(case, key))
+
+
+def _keeps_watch(task: Task) -> bool:
+    """Say whether it is asked again and again what follows, as long as an eviction stands."""
+    return task.crisis and vocabulary.FOLLOW_UP in task.step.done_by.events()
 
 
 def _turn(case: Followed, key: TaskKey) -> int:
@@ -87,7 +92,10 @@ def _turn(case: Followed, key: TaskKey) -> int:
 def task_due(region: Region, case: Followed, turn: int) -> None:
     """Somebody comes to a task of the case; which ones are open now may have changed."""
     del turn
+    today = region.date_of(region.day)
     for key, task in list(case.tasks.items()):
+        if _keeps_watch(task) and not task.opened_on < today >= task.due:
+            continue  # on its last day, and never twice on one day
         if (case.key, key) not in region.asked:
             region.asked.add((case.key, key))
             _hand_out(region, case, key, task)
