@@ -81,7 +81,7 @@ def test_a_question_is_run_and_read(pages, quick, tmp_path):
     finished(pages.world, tmp_path)
     shown = text_of(els.get(begun["Location"]))
     assert "data-waiting" not in shown
-    assert "Vanaf 0,5 voltijdbanen is gemiddeld 95 %" in shown
+    assert "Vanaf 0,5 voltijdbanen is gemiddeld minstens 95 %" in shown
     assert "B min A als hulp niets doet" in shown
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -169,8 +169,9 @@ def _said(line: Line, arms: Sequence[Arm]) -> str:
     said.append(f"  {arms[0].name}: {_with_range(line.a, line.measure)}")
     if len(arms) > 1:
         said.append(f"  {arms[1].name}: {_with_range(line.b, line.measure)}")
-        said.append(f"  verschil: {_with_range(line.difference, line.measure)}")
-        without = _with_range(line.difference_without, line.measure)
+        apart = replace(line.measure, unit=line.measure.apart)
+        said.append(f"  verschil: {_with_range(line.difference, apart)}")
+        without = _with_range(line.difference_without, apart)
         said.append(f"  verschil als hulp niets doet: {without}")
     else:
         said.append(f"  als hulp niets doet: {_with_range(line.a_without, line.measure)}")
@@ -188,7 +189,7 @@ def _with_range(found: Range | None, measure: Measure) -> str:
 
 
 def _number(value: float, measure: Measure) -> str:
-    return f"{value + 0:.{measure.decimals}f}".replace(".", ",").replace("-0,0", "0,0")
+    return f"{value:z.{measure.decimals}f}".replace(".", ",")
 
 
 def _as_json(

@@ -219,7 +219,7 @@ def _verdict(dots: Sequence[Dot], *, holds: bool = False) -> str:
             "de ene periode valt binnen de andere. Of er iets veranderde, ziet u beter aan "
             "perioden na elkaar."
         )
-    high, low = max(dots, key=lambda dot: dot.x), min(dots, key=lambda dot: dot.x)
+    low, *_between, high = sorted(dots, key=lambda dot: dot.x)
     if high.low > low.high:
         text = _(
             "{high} is hoger dan {low}, meer dan door toeval. Waardoor, zegt dit niet: wie er "

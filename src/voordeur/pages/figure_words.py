@@ -47,6 +47,13 @@ def number(value: int | None) -> str:
     return "" if value is None else words.thousands(value)
 
 
+def whole_of(one: Shown, rate: float | None = None) -> str:
+    """Return what a figure is of; "" for a rate, which is of inhabitants and months."""
+    if one.whole is None:
+        return _("verborgen")
+    return "" if rate is not None else number(one.whole)
+
+
 def value_of(one: Shown, rate: float | None = None) -> str:
     """Return the one number of a figure in its unit; "" where there is none."""
     if one.indicator.unit is Unit.RATE:

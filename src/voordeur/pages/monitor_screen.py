@@ -224,7 +224,7 @@ def _row(one: Shown, asked: Asked, found: Monitor, rates: Mapping[str, float | N
     return FigureRow(
         say.label(about),
         say.number(one.part) if one.part is not None else _("verborgen"),
-        say.number(one.whole) if one.whole is not None else _("verborgen"),
+        say.whole_of(one, rate),
         say.value_of(one, rate) or (_("nog niets") if one.whole == 0 else ""),
         say.means(about),
         spoken(about.scope),

@@ -36,7 +36,7 @@ class Shown:
 
 def number(value: float, decimals: int) -> str:
     """Return a number as it is read; nothing is never below nothing."""
-    text = f"{value + 0:.{decimals}f}".replace("-0.0", "0.0")
+    text = f"{value:z.{decimals}f}"
     return text if say.is_english() else text.replace(".", ",")
 
 

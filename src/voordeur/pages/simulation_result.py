@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -229,9 +230,9 @@ def _rows(question: Question, outcome: Outcome) -> Iterator[tuple[str, ...]]:
             _label(line.measure),
             _said(line.a, line),
             _said(line.b, line),
-            _said(line.difference, line),
+            _apart(line.difference, line),
             _said(line.a_without, line),
-            _said(line.difference_without, line),
+            _apart(line.difference_without, line),
         )
 
 
@@ -244,6 +245,10 @@ def _said(found: Range | None, line: Line) -> str:
     return with_range(found, line.measure)
 
 
+def _apart(found: Range | None, line: Line) -> str:
+    return with_range(found, replace(line.measure, unit=line.measure.apart))
+
+
 def _staff(question: Question, outcome: Outcome) -> ResultTable:
     rows: list[tuple[str, ...]] = [
         (_("Voltijdbanen"), *(_label(_MEASURE[name]) for name in STAFF))
@@ -254,7 +259,7 @@ def _staff(question: Question, outcome: Outcome) -> ResultTable:
         on_time = ranged(runs, "on_time")
         if enough is None and on_time is not None and on_time.mean >= question.aim:
             enough = many
-        rows.append((number(many, 1), *cells))
+        rows.append((plain(many), *cells))
     return _with_headings(
         "medewerkers",
         _("Hoeveel medewerkers zijn genoeg?"),
@@ -271,8 +276,9 @@ def _enough(question: Question, enough: float | None) -> str:
             aim=aim
         )
     return _(
-        "Vanaf {fte} voltijdbanen is gemiddeld {aim} % van de eerste pogingen binnen twee weken."
-    ).format(fte=number(enough, 1), aim=aim)
+        "Vanaf {fte} voltijdbanen is gemiddeld minstens {aim} % van de eerste pogingen binnen "
+        "twee weken."
+    ).format(fte=plain(enough), aim=aim)
 
 
 # --- costs --------------------------------------------------------------------------------------

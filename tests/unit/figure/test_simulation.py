@@ -9,8 +9,9 @@ import pytest
 from voordeur.core.figure.simulation import chance, snapshot
 from voordeur.core.figure.simulation.parameters import NO_EFFECT, ParameterProblem, read
 from voordeur.core.figure.simulation.region import Region
-from voordeur.core.figure.simulation.result import Worlds, lines, measured, ranged
+from voordeur.core.figure.simulation.result import MEASURES, Worlds, lines, measured, ranged
 from voordeur.figures.behaviour import parameters
+from voordeur.pages import simulation_drawing
 
 SMALL = 20_000
 
@@ -27,6 +28,26 @@ def _run(practice="average", *, seed=1, years=1.0, fte=None, inhabitants=SMALL, 
 def test_the_same_seed_gives_the_same_region():
     assert measured(_run(seed=7)) == measured(_run(seed=7))
     assert measured(_run(seed=7)) != measured(_run(seed=8))
+
+
+def test_no_share_has_a_range_above_all_or_below_nothing():
+    runs = [{"on_time": 98.0}, {"on_time": 100.0}, {"on_time": 100.0}]
+    assert ranged(runs, "on_time").high == 100.0
+    few = [{"evicted": 0.0}, {"evicted": 1.0}]
+    assert ranged(few, "evicted").low == 0.0
+
+
+def test_two_shares_are_apart_by_percentage_points():
+    units = {measure.name: measure.apart for measure in MEASURES}
+    assert (units["reach"], units["hours"]) == ("procentpunt", "uur")
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [(-0.01, 2, "-0,01"), (-0.004, 2, "0,00"), (-0.04, 1, "0,0"), (-1.0, 1, "-1,0")],
+)
+def test_a_small_number_keeps_its_minus_and_nothing_has_none(value, decimals, text):
+    assert simulation_drawing.number(value, decimals) == text
 
 
 def test_a_draw_is_the_same_on_every_machine():

@@ -6,6 +6,7 @@ A figure without its range is never made: a run of one region is one throw of th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import mean, stdev
@@ -37,6 +38,11 @@ class Measure:
     unit: str
     decimals: int
     of: Callable[[Region], float | None]
+
+    @property
+    def apart(self) -> str:
+        """The unit of a difference: of two percentages, percentage points."""
+        return said("procentpunt") if self.unit == "%" else self.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,10 @@ MEASURES: tuple[Measure, ...] = (
 )
 
 
+ALL = 100.0
+SHARES = frozenset(measure.name for measure in MEASURES if measure.unit == "%")
+
+
 def measured(region: Region) -> dict[str, float | None]:
     """Return every figure of one run, by name."""
     return {measure.name: measure.of(region) for measure in MEASURES}
@@ -161,8 +171,11 @@ Run = Mapping[str, float | None]
 def ranged(runs: Sequence[Run], name: str) -> Range | None:
     """Return a figure over several runs, or None when a run has none. Needs two runs or more."""
     found = _range([run[name] for run in runs])
-    # A spread of few runs may reach below nothing; no figure of one run can.
-    return None if found is None else replace(found, low=max(0.0, found.low))
+    if found is None:
+        return None
+    # A spread of few runs may reach below nothing, or above all; no figure of one run can.
+    most = ALL if name in SHARES else math.inf
+    return replace(found, low=max(0.0, found.low), high=min(most, found.high))
 
 
 def _range(values: Sequence[float | None]) -> Range | None:
