@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser.playing import WAITS
 from django.db import transaction
 from playwright.sync_api import expect
 
@@ -79,19 +80,7 @@ def states(people):
 
 def waits(page):
     """Return how many attempts wait on this device."""
-    return page.evaluate(
-        """() => new Promise((resolve) => {
-            const asked = indexedDB.open("voordeur", 1);
-            asked.onerror = () => resolve(0);
-            asked.onsuccess = () => {
-                const base = asked.result;
-                const kept = base.objectStoreNames.contains("wachtrij");
-                const rows = kept && base.transaction("wachtrij").objectStore("wachtrij").count();
-                if (!kept) { base.close(); resolve(0); return; }
-                rows.onsuccess = () => { base.close(); resolve(rows.result); };
-            };
-        })"""
-    )
+    return page.evaluate(WAITS)
 
 
 def carry(page, site):
