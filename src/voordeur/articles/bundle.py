@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +17,11 @@ from pathlib import Path
 from voordeur.core.agreement.problems import Problems
 from voordeur.core.practice import read, write
 from voordeur.core.practice.record import Practice
+from voordeur.core.sheet.damage import DAMAGE
 
 WITHDRAWN = "ingetrokken.json"
 MOST_FILES = 20_000
 MOST_BYTES = 100_000_000
-# What a damaged or locked archive raises, at the latest when a file in it is read.
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 _ALL = "praktijken"
 _GONE = "ingetrokken"
 # Every zip of the same base is the same bytes.
@@ -104,7 +102,7 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
                 raise ExchangeError("Dit bestand is te groot om een kennisbank te zijn.")
             for entry in entries:
                 yield entry.filename, archive.read(entry)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise ExchangeError("Dit is geen leesbaar zip-bestand.") from error
 
 

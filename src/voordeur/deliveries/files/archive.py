@@ -3,12 +3,12 @@
 
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TypeVar
 
+from voordeur.core.sheet.damage import DAMAGE
 from voordeur.deliveries.files import refusal
 
 _BLOCK = refusal.MIB
@@ -18,8 +18,6 @@ _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 _Row = TypeVar("_Row")
-# What damage inside a zip file raises, at opening or halfway.
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
 
 @contextmanager
@@ -27,7 +25,7 @@ def unpacking(file: Path) -> Iterator[zipfile.ZipFile]:
     """Open a zip file, or refuse it when it is damaged or locked."""
     try:
         archive = zipfile.ZipFile(file)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise refusal.broken() from error
     with archive:
         _check(archive)
@@ -40,7 +38,7 @@ def guarded(
     """Return the rows of an archive; damage found while they are read becomes a refusal."""
     try:
         yield from rows(archive)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise refusal.broken() from error
 
 
