@@ -103,6 +103,12 @@ def test_a_wrong_question_is_answered_with_the_way_out(asked, why):
     assert why in said.stderr
 
 
+def test_the_same_beside_itself_is_refused():
+    said = CliRunner().invoke(simulate, ["--agreement", "average", "--against", "average"])
+    assert said.exit_code == 2
+    assert "twee keer dezelfde" in said.output
+
+
 # --- the fit ----------------------------------------------------------------------------------
 
 # Held against the same figures in the description of the model: these lie outside their band there

@@ -69,8 +69,20 @@ def test_the_columns_hold_the_same_figures_and_no_formula(many):
     assert lines[0].startswith("cijfer;deel;van;waarde")
     (attempted,) = [line for line in lines if line.startswith("Geprobeerd;")]
     assert ";0;32;0,0;" in attempted
-    assert "cases with at least one attempt" in attempted
+    assert attempted.endswith(";Geprobeerd: zaken met minstens een contactpoging, van zaken")
+    assert lines[0].endswith(";definitie")
+    (waited,) = [line for line in lines if line.startswith("Tot contact;")]
+    assert waited.endswith(";Tot contact: dagen van de opening tot het eerste contact")
     assert not any(cell[:1] in "=+-@" for line in lines for cell in line.split(";") if cell)
+
+
+def test_the_columns_in_english_hold_the_english_definitions(many):
+    reader = browser("fem")
+    reader.cookies["voordeur-taal"] = "en"
+    answer = reader.get("/cijfers/bestand?periode=jaar&vorm=csv")
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert lines[0].endswith(";definition")
+    assert any("cases with at least one attempt" in line for line in lines)
 
 
 def test_where_inhabitants_are_known_only_a_rate_is_told_per_inhabitant(many, monkeypatch):

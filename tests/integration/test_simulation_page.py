@@ -114,6 +114,8 @@ def test_no_figure_stands_without_its_range(pages, quick, tmp_path):
         {"a": ""},
         {"a": "v999999"},
         {"b": "p-bestaatniet"},
+        {"b": "p-good"},
+        {"b": "p-good", "fte_a": "2", "fte_b": "2,0"},
         {"jaren": "veel"},
         {"jaren": "50"},
         {"keren": "1"},
@@ -132,6 +134,16 @@ def test_a_wrong_form_comes_back_with_what_is_wrong(pages, wrong):
     text = answer.content.decode()
     assert "data-error-summary" in text
     assert "80.000" in text or "baan_van" in wrong  # what was typed is not lost
+
+
+def test_the_same_beside_itself_is_refused_with_a_sentence(pages):
+    answer = browser("els").post("/nabootsing/", {**FORM, "b": "p-good"})
+    assert "A en B zijn hetzelfde" in answer.content.decode()
+
+
+def test_the_same_with_more_workers_is_a_question(pages, quick):
+    asked = {**FORM, "b": "p-good", "fte_a": "1", "fte_b": "2"}
+    assert browser("els").post("/nabootsing/", asked).status_code == 302
 
 
 @pytest.mark.parametrize("name", ["anna", "bilal", "gijs"])

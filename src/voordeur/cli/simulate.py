@@ -141,6 +141,8 @@ def _told(done: int, all_: int) -> None:
 def _compare(
     a: str | None, b: str | None, how: dict[str, float | bool | None], *, as_json: bool
 ) -> None:
+    if a is not None and a == b:
+        raise CliError("Dit zijn twee keer dezelfde. Kies iets anders bij --against.", WRONG_USE)
     arms = [_arm(name, how) for name in (a, b)[: 1 if b is None else 2]]
     setting, seeds = _setting(how), _seeds(how)
     worlds = simulating.compare(arms, setting, seeds=seeds, processes=_processes(how), told=_told)

@@ -27,7 +27,7 @@ from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.say import Run
 from voordeur.core.check import Finding as Found
 from voordeur.core.check import Report, Severity, StoryEvent, check
-from voordeur.pages import frame
+from voordeur.pages import choosing, frame
 from voordeur.pages.screens import (
     Action,
     AgreementScreen,
@@ -101,7 +101,7 @@ def _shown(
 
 
 def _other(request: HttpRequest, stored: Sequence[VersionInfo]) -> VersionInfo | None:
-    wanted = request.GET.get("naast", "")
+    wanted = choosing.word(request, "naast", [str(one.id) for one in stored], "")
     return next((one for one in stored if str(one.id) == wanted), None)
 
 

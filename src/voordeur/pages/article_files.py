@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from voordeur.articles import bundle, queries
 from voordeur.articles.values import Card
-from voordeur.pages import article_list, public
+from voordeur.pages import article_list, choosing, public
 
 XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 NEVER = "1970-01-01T00:00:00+00:00"
@@ -21,6 +21,7 @@ NEVER = "1970-01-01T00:00:00+00:00"
 def feed(request: HttpRequest) -> HttpResponse:
     """Give what is new and changed as an Atom feed, of everything or of what was chosen."""
     facets = article_list.facets_of(request)
+    choosing.only_known(request)
     cards = queries.newest(facets)
     here = request.build_absolute_uri(request.get_full_path())
     there = request.build_absolute_uri(article_list.address(facets))

@@ -14,7 +14,7 @@ from voordeur.articles import actions, queries
 from voordeur.articles.queries import PER_PAGE
 from voordeur.articles.values import Card, Facets, Listed
 from voordeur.core.practice.codes import Area, Evidence, Group, Maker, Phase, Status, Word
-from voordeur.pages import frame, public
+from voordeur.pages import choosing, frame, public
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Action, Badge, Chip, Empty, Link, Panel, Tone
 from voordeur.pages.screens.articles import ArticleRow, Articles, Facet, Level, Levels
@@ -43,10 +43,11 @@ BADGE_OF = {
 
 
 def facets_of(request: HttpRequest) -> Facets:
-    """Return what an address chooses; a word that is none chooses nothing."""
+    """Return what an address chooses; of a word that is none the page says so."""
     chosen = Facets()
-    for name, (given, *_rest) in _FACETS.items():
-        chosen = chosen.choose(name, request.GET.get(given, ""))
+    for name, (given, _label, known) in _FACETS.items():
+        codes = [str(one.value) for one in known]
+        chosen = chosen.choose(name, choosing.word(request, given, codes, ""))
     return chosen
 
 

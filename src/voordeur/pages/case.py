@@ -22,6 +22,7 @@ from voordeur.pages import (
     attempt_steer,
     case_practices,
     case_screen,
+    choosing,
     frame,
     happened,
     notes,
@@ -29,6 +30,7 @@ from voordeur.pages import (
     tasks,
 )
 from voordeur.pages.asked import Asking, Filled
+from voordeur.pages.case_history import WAYS
 from voordeur.pages.case_screen import NOTHING_WRONG
 from voordeur.pages.case_seen import Seen
 from voordeur.pages.screens import Action, Field, Form, Link, Panel, Plain, ReportOne
@@ -107,7 +109,7 @@ def _restricted(request: HttpRequest, actor: Actor, reference: str, since: date)
 def _shown(
     request: HttpRequest, actor: Actor, reference: str, wrong: tuple[str, Filled] = NOTHING_WRONG
 ) -> HttpResponse:
-    seen = _seen(actor, reference, request.GET.get("toon", ""))
+    seen = _seen(actor, reference, choosing.word(request, "toon", WAYS, ""))
     screen = replace(
         case_screen.screen(seen, wrong),
         practices=case_practices.block(seen),

@@ -12,7 +12,7 @@ from voordeur.cases.shown_page import Happening
 from voordeur.core.access import Role
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.vocabulary import By
-from voordeur.core.pathway.combinations import ATTEMPTS, TALKS
+from voordeur.core.pathway.known import ATTEMPTS, TALKS
 from voordeur.pages import happened
 from voordeur.pages.case_seen import Seen
 from voordeur.pages.screens import Action, Chip, Happened
@@ -42,6 +42,8 @@ _KINDS: Mapping[str, tuple[str, Callable[[Happening], bool]]] = {
     "hulp": (later("Hulp"), _is_help),
     "verhuurder": (later("Verhuurder"), _is_of_landlord),
 }
+
+WAYS = (ALL, *_KINDS)  # to narrow the timeline, or to see all of it
 
 
 def history(seen: Seen) -> tuple[Happened, ...]:

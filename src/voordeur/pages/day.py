@@ -45,7 +45,7 @@ FOLDED = 4  # waiting cases from which on they are folded: there is nothing to d
 def day(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the work list: one's own, the team's, or what nobody has yet."""
     now = clock.now()
-    filters = day_filters.read(request.GET)
+    filters = day_filters.asked(request)
     limit = MOST if "alles" in request.GET else SHOWN
     listed = cases.work_list(actor, now, filters, limit=limit, whole=SHOWN)
     if listed is None:

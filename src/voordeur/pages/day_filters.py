@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from voordeur.cases.queries import WorkFilters
 from voordeur.cases.shown_list import Amount, WorkList
 from voordeur.cases.worklist import BANDS, MINE, NOBODY, TEAM
 from voordeur.core.access import Actor
+from voordeur.pages import choosing
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Chip, ChipGroup
 from voordeur.pages.templatetags import words
@@ -45,6 +46,17 @@ def read(asked: QueryDict | Mapping[str, str]) -> WorkFilters:
         band=band if band in BANDS else "",
         party=int(party) if _is_number(party) else None,
     )
+
+
+def asked(request: HttpRequest) -> WorkFilters:
+    """Return the filters of the page that is asked; it says which it does not know."""
+    filters = read(request.GET)
+    kept = dict(parse_qsl(written(filters)))
+    for name in ("van", "bedrag", "gebied", "organisatie"):
+        given = request.GET.get(name, "")
+        if given and name not in kept:
+            choosing.not_there(request, name, given)
+    return filters
 
 
 def _is_number(text: str) -> bool:

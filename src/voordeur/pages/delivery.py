@@ -20,7 +20,7 @@ from voordeur.deliveries import report as reports
 from voordeur.deliveries.queries import DeliveryLine
 from voordeur.deliveries.report import Report, ShownRow, Wanted
 from voordeur.deliveries.values import HeadingAnswer
-from voordeur.pages import frame, notes
+from voordeur.pages import choosing, frame, notes
 from voordeur.pages.delivery_words import answered
 from voordeur.pages.screens import (
     Action,
@@ -130,12 +130,10 @@ def delivery(request: HttpRequest, actor: Actor, delivery_id: int) -> HttpRespon
 
 
 def _wanted(request: HttpRequest) -> Wanted:
-    outcome = request.GET.get("uitkomst", "")
+    outcome = choosing.word(request, "uitkomst", tuple(BADGES), "")
     page = request.GET.get("bladzijde", "1")
     number = int(page) if page.isdecimal() and len(page) < len(str(MOST_PAGES)) else 1
-    return Wanted(
-        outcome if outcome in BADGES else "", request.GET.get("reden", "")[:60], max(number, 1)
-    )
+    return Wanted(outcome, request.GET.get("reden", "")[:60], max(number, 1))
 
 
 def _address(found: Report, **changes: str) -> str:

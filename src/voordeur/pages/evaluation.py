@@ -22,7 +22,7 @@ from voordeur.core.figure.evaluation.verdict import Said, Verdict, percent, poin
 from voordeur.figures import judging
 from voordeur.figures.evaluating import Change, Compared
 from voordeur.figures.trial_queries import DRAFT, ENDED, LOCKED, RUNS, TrialInfo
-from voordeur.pages import frame
+from voordeur.pages import choosing, frame
 from voordeur.pages.monitor import MOST_AT_ONCE
 from voordeur.pages.screens import Action, Badge, Field, Link, Note, Option, Tone
 from voordeur.pages.screens.evaluation import (
@@ -54,12 +54,13 @@ STATES = {
 def evaluation(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show every comparison, the months around a change, and the experiments."""
     frame.only(actor, *READERS)
-    asked = request.GET.get("uitkomst", "")
-    outcome = asked if asked in AROUND_A_CHANGE else next(iter(AROUND_A_CHANGE))
+    outcomes = tuple(AROUND_A_CHANGE)
+    outcome = choosing.word(request, "uitkomst", outcomes, outcomes[0])
     day = request.GET.get("wijziging", "")
     found = judging.judged(actor, day, outcome, today=clock.today(), most=MOST_AT_ONCE)
     if found is None:
         raise Http404
+    choosing.word(request, "wijziging", [one.isoformat() for one in found.days], "")
     page = frame.page(request, _("Werkt het?"), current="figures")
     screen = EvaluationScreen(
         heading=_("Werkt het?"),

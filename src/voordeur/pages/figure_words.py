@@ -26,10 +26,12 @@ def label(one: Indicator | LeadTime) -> str:
     return one.label_en if is_english() else one.label
 
 
-def means(one: Indicator) -> str:
-    """Return what is counted, of what."""
+def means(one: Indicator | LeadTime) -> str:
+    """Return what is counted, of what; of a time, from when until when."""
     if is_english():
         return one.definition_en
+    if isinstance(one, LeadTime):
+        return _("dagen van de opening tot {until}").format(until=spoken(one.until))
     return _("{part}, van {whole}").format(part=spoken(one.part), whole=spoken(one.whole))
 
 

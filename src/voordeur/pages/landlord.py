@@ -22,7 +22,16 @@ from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway.feedback import Heard
 from voordeur.core.sheet.dates import written
-from voordeur.pages import asked, frame, happened, landlord_parts, papers, proof_paper, tasks
+from voordeur.pages import (
+    asked,
+    choosing,
+    frame,
+    happened,
+    landlord_parts,
+    papers,
+    proof_paper,
+    tasks,
+)
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import (
     Action,
@@ -97,7 +106,8 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the landlord's questions and reports."""
     contract = request.GET.get("q", "").strip()[:60]
     now = clock.now()
-    view = request.GET.get("toon", "" if contract else reports.OPEN)
+    usual = "" if contract else reports.OPEN
+    view = choosing.word(request, "toon", (*reports.VIEWS, landlord_parts.ALL), usual)
     found = reports.inbox(actor, now, limit=SHOWN, contract=contract, view=view)
     if found is None:
         raise Http404

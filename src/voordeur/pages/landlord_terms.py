@@ -21,7 +21,7 @@ from voordeur.cases.values import Recorded
 from voordeur.core.access import Actor
 from voordeur.core.arrangement import watch
 from voordeur.core.calendar import add_months
-from voordeur.pages import arrangement, asked, frame, notes
+from voordeur.pages import arrangement, asked, choosing, frame, notes
 from voordeur.pages.asked import UnreadableError
 from voordeur.pages.screens import Chip, Empty, Link, Panel, posting
 from voordeur.pages.screens.arranging import DueRow, DueTerms
@@ -39,7 +39,10 @@ MONTHS = 3
 def terms(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the instalments of a month that are not full, and write down what became of them."""
     now = clock.now()
-    month = _month(request.GET.get("maand", "") or request.POST.get("maand", ""), now.date())
+    wanted = request.GET.get("maand", "") or request.POST.get("maand", "")
+    month = _month(wanted, now.date())
+    if wanted and f"{month:%Y-%m}" != wanted:
+        choosing.not_there(request, "maand", wanted)
     rows = due_terms.due(actor, _last_day(month), now)
     if rows is None:
         raise Http404

@@ -22,7 +22,7 @@ from voordeur.clock import AMSTERDAM
 from voordeur.core.access import Actor, Role
 from voordeur.core.sheet.cells import Flaw
 from voordeur.core.sheet.dates import past, read_date
-from voordeur.pages import frame
+from voordeur.pages import choosing, frame
 from voordeur.pages.again import freshly_proven
 from voordeur.pages.screens import (
     Action,
@@ -80,6 +80,9 @@ def _asked(request: HttpRequest, actor: Actor) -> _Asked:
     number = int(page) if page.isdecimal() and len(page) < len(str(MOST_PAGES)) else 1
     since, until = _day(typed["van"]), _day(typed["tot"])
     problem = "" if not isinstance(since, Flaw) and not isinstance(until, Flaw) else _WRONG_DAY
+    for name in ("wie", "organisatie"):
+        if typed[name] and _number(typed[name]) is None:
+            choosing.not_there(request, name, typed[name])
     tenant = _tenant(actor, typed["zaak"])
     if typed["zaak"] and tenant is None:
         problem = _("Er is geen zaak met dit kenmerk.")
@@ -89,7 +92,7 @@ def _asked(request: HttpRequest, actor: Actor) -> _Asked:
         tenant_id=tenant[0] if tenant else (0 if typed["zaak"] else None),
         references=tenant[1] if tenant else (),
         action=typed["wat"],
-        result=typed["uitkomst"] if typed["uitkomst"] in RESULTS else "",
+        result=choosing.word(request, "uitkomst", tuple(RESULTS), ""),
         since=None if isinstance(since, Flaw) else since,
         until=None if isinstance(until, Flaw) else until,
     )

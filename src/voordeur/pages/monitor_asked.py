@@ -19,6 +19,7 @@ from voordeur.core.figure.indicator import INDICATORS
 from voordeur.figures import queries, showing
 from voordeur.figures.queries import COMPARED
 from voordeur.figures.values import Monitor
+from voordeur.pages import choosing
 from voordeur.pages import figure_words as say
 from voordeur.pages.screens import Field, Option
 from voordeur.pages.templatetags import words
@@ -109,23 +110,27 @@ def _names(actor: Actor) -> Mapping[By, Mapping[str, str]]:
 
 
 def _asked(request: HttpRequest, names: Mapping[By, Mapping[str, str]]) -> Asked:
-    """What is not understood counts as not asked: a bookmark of last year still opens."""
+    """What is not there counts as not asked, and the page says so."""
     known = {one.value: one for one in Span}
-    span = known.get(request.GET.get("periode", ""), Span.YEAR)
-    side, _colon, value = request.GET.get("keuze", "").partition(":")
-    by = next((one for one in names if one.value == side), By.WHOLE)
-    if by is By.WHOLE or value not in names[by]:
-        by, value = By.WHOLE, ""
-    beside = request.GET.get("vergelijk", "")
-    name = request.GET.get("cijfer", "")
-    kind, _colon, period = beside.partition(":")
-    other = known.get(period) if kind == PERIOD else None
+    span = known[choosing.word(request, "periode", tuple(known), Span.YEAR.value)]
+    parts = {
+        f"{by.value}:{value}": (by, value)
+        for by, values in names.items()
+        if by is not By.WHOLE
+        for value in values
+    }
+    by, value = parts.get(choosing.word(request, "keuze", tuple(parts), ""), (By.WHOLE, ""))
+    sides = [one.value for one in names if one is not By.WHOLE]
+    periods = [f"{PERIOD}:{one}" for one in known]
+    beside = choosing.word(request, "vergelijk", (*sides, *periods), "")
+    name = choosing.word(request, "cijfer", COMPARED, COMPARED[0])
+    other = known.get(beside.removeprefix(f"{PERIOD}:"))
     return Asked(
         span,
         by,
         value,
         next((one for one in names if one.value == beside), By.WHOLE),
-        name if name in COMPARED else COMPARED[0],
+        name,
         names,
         other if other not in {None, span} else _usual(span),
     )

@@ -19,8 +19,8 @@ from voordeur.figures import inhabitants
 from voordeur.figures.values import Monitor, Shown
 from voordeur.messages import paper
 from voordeur.messages.figures import FigurePaper, PaperTable
+from voordeur.pages import choosing, frame, monitor_screen, monitor_tables
 from voordeur.pages import figure_words as say
-from voordeur.pages import frame, monitor_screen, monitor_tables
 from voordeur.pages.downloads import named
 from voordeur.pages.monitor_asked import READERS, Asked, read
 from voordeur.pages.result_file import EXCEL
@@ -33,14 +33,13 @@ Cell = str | int | float
 @require_safe
 @frame.at_work
 def file(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Hand out the figures of the choice as a file; `vorm` says which."""
+    """Hand out the figures of the choice as a file; `vorm` says which. Raises Http404."""
     frame.only(actor, *READERS)
     found, asked = read(request, actor)
-    form = request.GET.get("vorm", "")
-    make = {"xlsx": _workbook, "pdf": _paper}.get(form, _columns)
-    answer = make(found, asked, actor)
+    forms = {"csv": _columns, "xlsx": _workbook, "pdf": _paper}
+    ending = choosing.sure(request, "vorm", tuple(forms), "csv")
+    answer = forms[ending](found, asked, actor)
     stem = f"cijfers_{actor.region}_{found.choice.period.last}_{found.since:%Y-%m-%d}"
-    ending = form if form in {"xlsx", "pdf"} else "csv"
     named(answer, f"{stem}.{ending}", as_attachment=ending != "pdf")
     return answer
 
@@ -48,7 +47,7 @@ def file(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _headings() -> tuple[str, ...]:
     return (
         _("cijfer"), _("deel"), _("van"), _("waarde"), _("eenheid"), _("stand"), _("teller"),
-        _("noemer"), _("waarover"), _("bron"), _("let op"), _("landelijk"), "definition",
+        _("noemer"), _("waarover"), _("bron"), _("let op"), _("landelijk"), _("definitie"),
     )  # fmt: skip
 
 
@@ -75,7 +74,7 @@ def _figure(one: Shown, rate: float | None) -> tuple[Cell, ...]:
         spoken(about.source),
         spoken(about.caveat),
         say.national(one, rate),
-        f"{about.label_en}: {about.definition_en}",
+        f"{say.label(about)}: {say.means(about)}",
     )
 
 
@@ -88,7 +87,7 @@ def _leads(found: Monitor) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     for name, one in LEAD_TIMES.items():
         middle, outer = say.days(found.leads.get(name))
-        definition = f"{one.label_en}: {one.definition_en}"
+        definition = f"{say.label(one)}: {say.means(one)}"
         rows.append(
             (
                 say.label(one), "", "", middle, _("dagen"), found.since.isoformat(),

@@ -21,7 +21,7 @@ from voordeur.core.figure.ddas_versions import Model
 from voordeur.figures import places, ready, sending
 from voordeur.figures.ready import NotAsAgreedError, Ready, Wanted
 from voordeur.figures.sending import FILE, Part, Receiver
-from voordeur.pages import frame, notes
+from voordeur.pages import choosing, frame, notes
 from voordeur.pages.again import freshly_proven
 from voordeur.pages.downloads import named
 from voordeur.pages.national_screen import Month, Seen, screen
@@ -45,10 +45,11 @@ def national(request: HttpRequest, actor: Actor) -> HttpResponse:
     today = clock.today()
     sends = bool(access.may(actor, Deed.SEND_NATIONAL, about))
     names = places.municipalities(actor.region_id, today)
-    chosen = _chosen(request.GET.get("gemeente", ""), names)
+    chosen = choosing.word(request, "gemeente", tuple(names), next(iter(names), ""))
     made = ready.made_for(actor, OWNER, chosen, now=clock.now()) if sends else ()
     months = tuple(_months(today, made))
-    month = next((one for one in months if one.key == request.GET.get("maand", "")), None)
+    wanted = choosing.word(request, "maand", [one.key for one in months], "")
+    month = next((one for one in months if one.key == wanted), None)
     sent = sending.sent(actor)
     seen = Seen(
         places=names,
@@ -85,7 +86,7 @@ def make(request: HttpRequest, actor: Actor) -> HttpResponse:
 def file(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """Hand out the delivery of a month; the people in it are logged, and that it was taken."""
     asked = _asked(actor, request.GET.get("gemeente", ""), request.GET.get("maand", ""))
-    model = Model.V1_0 if request.GET.get("model") == Model.V1_0 else Model.V1_2
+    model = choosing.sure(request, "model", tuple(Model), Model.V1_2)
     now = clock.now()
     try:
         found = _made(asked)
@@ -137,10 +138,6 @@ def _made(asked: Asked) -> Ready:
 def _to(asked: Asked) -> HttpResponse:
     query = urlencode({"gemeente": asked.place, "maand": asked.month})
     return HttpResponseRedirect(f"{reverse('national')}?{query}#maand")
-
-
-def _chosen(said: str, names: Mapping[str, str]) -> str:
-    return said if said in names else next(iter(names), "")
 
 
 def _months(today: date, made: Sequence[Ready]) -> list[Month]:

@@ -23,7 +23,7 @@ from voordeur.deliveries import settling
 from voordeur.deliveries.queries import DoubtLine as Waiting
 from voordeur.deliveries.settling import Choice as Decision
 from voordeur.deliveries.settling import Settled
-from voordeur.pages import day, frame, notes, overview_crises, tasks
+from voordeur.pages import choosing, day, frame, notes, overview_crises, tasks
 from voordeur.pages.delivery_words import answered
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import (
@@ -171,9 +171,9 @@ def doubts(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show one doubt with its evidence, and the way to the others."""
     frame.only(actor, Role.COORDINATOR, Role.ACCESS)
     waiting = deliveries.doubts(actor)
-    wanted = request.GET.get("nummer", "")
     numbers = [str(one.id) for one in waiting]
-    at = numbers.index(wanted) if wanted in numbers else 0
+    wanted = choosing.word(request, "nummer", numbers, "")
+    at = numbers.index(wanted) if wanted else 0
     if waiting:
         deliveries.disclose_doubt(actor, waiting[at], clock.now())
     screen = _doubt(waiting, at, clock.today()) if waiting else _no_doubt()

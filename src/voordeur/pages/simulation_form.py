@@ -121,6 +121,8 @@ def read(typed: Typed, versions: Sequence[VersionInfo]) -> Question | Typed:
     wage = values.euros("baan_van", "baan_tot")
     if a is None:
         wrong["a"] = _("Kies wat u wilt doorrekenen.")
+    if a is not None and a == b:
+        wrong["b"] = _("A en B zijn hetzelfde. Kies iets anders, of een ander aantal banen.")
     if price is None and "prijs_van" not in wrong:
         wrong["prijs_van"] = _("Vul in wat een ontruiming kost, van en tot.")
     if wrong or a is None or price is None:

@@ -21,7 +21,7 @@ from voordeur import clock
 from voordeur.cases import actions
 from voordeur.core.access import Role
 from voordeur.deliveries import settling
-from voordeur.pages import coming_in, frame, notes
+from voordeur.pages import choosing, coming_in, frame, notes
 from voordeur.pages.screens import Chip, ErrorScreen, RoleCard, Start, posting
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
@@ -124,7 +124,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if not frame.is_demo():
         raise Http404
     names = sorted({account.region for account in accounts()})
-    region = request.GET.get("regio") or request.session.get("regio", "")
+    region = choosing.word(request, "regio", names, request.session.get("regio", ""))
     if region not in names:
         region = "rotterdam" if "rotterdam" in names else names[0]
     request.session["regio"] = region

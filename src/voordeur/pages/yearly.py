@@ -15,7 +15,7 @@ from voordeur.core.access import Actor, Role
 from voordeur.figures import yearly
 from voordeur.figures.yearly import ReportShown, ShownRow
 from voordeur.messages.tables import Table, TablePaper
-from voordeur.pages import frame, table_files
+from voordeur.pages import choosing, frame, table_files
 from voordeur.pages import yearly_series as series
 from voordeur.pages.amounts import amount, decimal
 from voordeur.pages.screens import Action, Empty, Field, Note, Option
@@ -50,6 +50,7 @@ def file(request: HttpRequest, actor: Actor, form: str) -> HttpResponse:
     found = _found(request, actor, held)
     if found is None:
         raise Http404
+    choosing.only_known(request)
     today = clock.today()
     made = _paper(found, actor, words.date_in_words(today), _lead(found, held))
     name = _("jaarverslag {region} {year}").format(region=actor.region, year=found.year)
@@ -61,7 +62,10 @@ def _found(request: HttpRequest, actor: Actor, held: Held) -> ReportShown | None
     year = (
         int(asked) if asked.isascii() and asked.isdigit() and len(asked) == len("2015") else None
     )
-    return yearly.report(actor, year, this_year=clock.today().year, version=held.chosen)
+    found = yearly.report(actor, year, this_year=clock.today().year, version=held.chosen)
+    if found is not None:
+        choosing.word(request, "jaar", [str(one) for one in found.years], "")
+    return found
 
 
 # --- the screen ---------------------------------------------------------------------------------

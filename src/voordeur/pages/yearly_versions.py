@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from voordeur.agreements import queries as agreements
 from voordeur.agreements.values import VersionInfo
 from voordeur.core.access import Actor
+from voordeur.pages import choosing
 from voordeur.pages.templatetags import words
 
 VERSION = "versie"
@@ -28,7 +29,7 @@ class Held:
     def of(cls, request: HttpRequest, actor: Actor) -> Held:
         versions = agreements.versions(actor.region_id)
         known = {str(one.id): one.id for one in versions}
-        return cls(versions, known.get(request.GET.get(VERSION, ""), 0))
+        return cls(versions, known.get(choosing.word(request, VERSION, tuple(known), ""), 0))
 
     def since(self) -> str:
         """Return from when the chosen version holds, in words; "" for all of them."""
