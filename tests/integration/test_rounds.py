@@ -15,9 +15,11 @@ from django.urls import reverse
 
 from tests.integration.pages_world import browser
 from voordeur.cases import actions as cases
-from voordeur.cases import queries, steering
-from voordeur.cases.models import Case, Event, Tenant
+from voordeur.cases import queries, standing_in, steering
+from voordeur.cases.models import Case, Event, Task, Tenant
+from voordeur.cases.standing_in import Absence
 from voordeur.cases.values import Entry, HomeData
+from voordeur.core.access import Role
 from voordeur.core.visit.travel import Place
 from voordeur.demo import visits as demo
 from voordeur.people import queries as registered
@@ -433,7 +435,10 @@ def test_the_pages_of_a_round_take_few_queries_and_the_calendar_names_nobody(peo
         with CaptureQueriesContext(connection) as done:
             assert seen.get(address).status_code == 200, address
         asked = [one["sql"] for one in done if "SAVEPOINT" not in one["sql"]]
-        assert len(asked) <= 16, asked  # one of them in tests only: the session is new
+        assert len(asked) <= 16, (
+            address,
+            [q[:150] for q in asked],
+        )  # one of them in tests only: the session is new
     listed = seen.get(reverse("round-list", args=[number, 1])).content.decode()
     assert "Lindelaan" in listed
     assert "Voorbeeld" not in listed
@@ -530,14 +535,89 @@ def test_nobody_goes_to_who_is_left_in_peace_for_a_while(people):
     assert case.case_id in wished(people, until + timedelta(days=1))
 
 
-def test_nobody_goes_to_who_asked_for_rest_after_there_was_contact(people):
+def happens(people, case, kind, day=DAY, **values):
+    entry = Entry(kind, day, case_id=case.case_id, values=values)
+    cases.record([entry], by=people.bilal, now=world.at(day))
+
+
+@pytest.mark.parametrize("kind", ["huurder meldt zich", "huurder antwoordt"])
+def test_nobody_is_sent_where_there_is_contact(people, kind):
     (case,) = street(people, 1)
-    entry = Entry("huurder meldt zich", DAY, case_id=case.case_id)
-    cases.record([entry], by=people.bilal, now=world.at(DAY))
-    assert case.case_id in wished(people)  # the talk that the agreement asks for is still open
-    rests(people, case, DAY + timedelta(days=7))
-    assert wished(people, DAY + timedelta(days=7)) == {}
-    assert case.case_id in wished(people, DAY + timedelta(days=8))
+    happens(people, case, kind)
+    assert wished(people) == {}
+
+
+def test_an_appointment_keeps_its_door(people):
+    (case,) = street(people, 1)
+    happens(people, case, "huurder meldt zich")
+    assert wished(people) == {}
+    with transaction.atomic(), world.acting(people.register):
+        for task in Task.objects.filter(case_id=case.case_id, closed_at=None):
+            task.reasons = [one | {"since": "afspraak gemaakt"} for one in task.reasons]
+            task.save(update_fields=["reasons"])
+    assert wished(people)[case.case_id].calls
+
+
+def test_who_only_answered_once_is_visited_after_a_call_in_vain(people):
+    (case,) = street(people, 1)
+    answered = {"soort": "Telefoon", "bereikt": True}
+    happens(people, case, "contact geprobeerd", **answered)
+    assert case.case_id not in wished(people, DAY + timedelta(days=4))
+    tried_by(people, case, DAY + timedelta(days=1), "Telefoon")
+    (one,) = wished(people, DAY + timedelta(days=4)).values()
+    assert one.tries == 1
+
+
+def test_together_they_go_where_there_is_contact_unless_rest_was_asked(people):
+    (case,) = street(people, 1, LATER)
+    happens(people, case, "contact geprobeerd", LATER, soort="Telefoon", bereikt=True)
+    assert wished(people, LATER)[case.case_id].is_joint
+    rests(people, case, LATER)
+    assert wished(people, LATER) == {}
+
+
+def test_contact_after_planning_takes_the_door_off_the_round(people):
+    case, _other = street(people, 2)
+    number = ready(people)
+    happens(people, case, "contact geprobeerd", soort="Telefoon", bereikt=True)
+    found = walked(people.bilal, number)
+    assert [door.falls for door in found.rounds[0].doors if door.case_id == case.case_id] == [True]
+    assert [door.falls for door in found.rounds[0].doors if door.case_id != case.case_id] == [
+        False
+    ]
+
+
+@pytest.mark.parametrize("why", ["rest", "objection", "restriction"])
+def test_a_landlord_hears_that_a_joint_door_falls_and_not_why(people, why):
+    (case, _other), number = joint(people)
+    if why == "rest":
+        rests(people, case, LATER)
+    else:
+        with transaction.atomic(), world.acting(people.register):
+            found = Case.objects.filter(pk=case.case_id)
+            if why == "objection":
+                Tenant.objects.filter(pk=found.get().tenant_id).update(objected_on=LATER)
+            else:
+                found.update(restricted_on=LATER)
+    doors_seen = walked(people.anna, number, day=LATER).rounds[0].doors
+    assert sorted((door.falls, door.ask) for door in doors_seen) == [(False, ""), (True, "")]
+
+
+def test_who_is_away_goes_on_no_round_that_day(people):
+    street(people)
+    region = next(one for one in registered.regions() if one.id == people.bilal.region_id)
+    jeroen = world.person(region, "jeroen", Role.WORKER, "wijkteam-noord")
+    absence = Absence(people.bilal.person_id, jeroen.person_id, DAY, DAY)
+    assert standing_in.stand_in(absence=absence, by=people.bilal, now=world.at(DAY))
+    with transaction.atomic(), world.acting(people.bilal):
+        found = teams.proposal(people.bilal, DAY, world.at(DAY))
+        next_day = teams.proposal(people.bilal, DAY + timedelta(days=1), world.at(DAY))
+    assert people.bilal.person_id not in dict(found.colleagues)
+    assert dict(found.away) == {people.bilal.person_id: people.bilal.name}
+    assert people.bilal.person_id in dict(next_day.colleagues)
+    assert isinstance(
+        planning.make(new=new(people), by=people.bilal, now=world.at(DAY)), NotPlanned
+    )
 
 
 def test_rounds_may_be_planned_for_one_district(people):

@@ -19,7 +19,7 @@ from django.db.models.functions import JSONObject
 from voordeur.agreements.values import agreements_of
 from voordeur.cases import beside, models, queries
 from voordeur.cases.contacts import TOLD, Seeking
-from voordeur.cases.shown_list import WorkRow
+from voordeur.cases.shown_list import WaitRow, WorkRow
 from voordeur.cases.shown_page import CasePage
 from voordeur.cases.values import from_json
 from voordeur.core import codes
@@ -190,11 +190,13 @@ Kept = tuple[Sequence[Event], Mapping[str, SteerShown]]
 def _situation(row: Row, agreement: Agreement, kept: Kept, moment: Moment) -> Situation:
     events, steers = kept
     happened = attempts.since(history.occurrences(History(tuple(events))), row["period"])
+    touch = attempts.in_touch(happened)
     pause, choice = steers.get(PAUSE), steers.get(OTHERWISE)
     caution: date | None = row["home__caution_until"]
     return Situation(
         attempts=attempts.attempts_of(happened),
-        contact_on=attempts.contact_on(happened),
+        contact_on=touch.contact_on,
+        in_vain=touch.in_vain,
         is_closed=row["state"] not in _GOING_ON,
         has_objected=row["tenant__objected_on"] is not None
         or any(one.kind == attempts.OBJECTION for one in happened),
@@ -249,7 +251,9 @@ def on_page(page: CasePage, agreement: Agreement, now: datetime) -> Sought | Non
     return _sought(row, agreement, (events, steers), moment_of(now))
 
 
-def on_list(found: Seeking, row: WorkRow, agreement: Agreement, now: datetime) -> Situation:
+def on_list(
+    found: Seeking, row: WorkRow | WaitRow, agreement: Agreement, now: datetime
+) -> Situation:
     """Return what the next attempt hangs on, for a row of the work list, without a statement."""
     case, tenant = row.case, row.tenant
     known: dict[str, Any] = {

@@ -66,6 +66,13 @@ def away(actor: Actor, today: date) -> tuple[Away, ...]:
     return tuple(Away(**one) for one in rows.order_by("since", "id").values(*names))
 
 
+def absent(actor: Actor, on: date) -> frozenset[int]:
+    """Return who of the actor's organisations is away on this day."""
+    mine = set(actor.party_ids)
+    found = away(actor, on)
+    return frozenset(one.person_id for one in found if one.party_id in mine and one.holds(on))
+
+
 @transaction.atomic
 def stand_in(*, absence: Absence, by: Actor, now: datetime) -> Away | NotSet:
     """Let a colleague do the work of who is away; what was set for those days is replaced."""

@@ -9,18 +9,19 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from voordeur.cases.contacts import Contact
 from voordeur.cases.shown import Because, CaseShown
 from voordeur.cases.shown_list import WorkRow
+from voordeur.core.agreement.expressions import EventExpr
 from voordeur.core.agreement.nodes import Agreement, Rule
 from voordeur.core.agreement.say import said_term
 from voordeur.core.calendar import Term
+from voordeur.core.codes import ContactKind
+from voordeur.core.pathway.attempts import Attempt, Situation
 from voordeur.pages.happened import capital
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import in_dutch, later, spoken, told_in
 
-ATTEMPTS = frozenset({"contact geprobeerd", "huisbezoek"})
-TALKS = frozenset({"gesprek gevoerd", "huurder meldt zich", "huurder antwoordt"})
+CAME = "huurder meldt zich"
 
 # What happened, by the event or mark that started the rule.
 _SINCE = {
@@ -82,18 +83,18 @@ _TIMES = (
 )
 
 
-def because(
-    row: WorkRow, happened: Sequence[Contact], agreement: Agreement | None, today: date
-) -> str:
-    """Return one or two short sentences: what happened in this case that asks for the step."""
+def because(row: WorkRow, situation: Situation, agreement: Agreement | None, today: date) -> str:
+    """Return one to three short sentences: what happened in this case that asks for the step."""
     reason = row.task.reasons[0]
     if row.task.crisis and row.case.eviction_on is not None:
         return _threat(row.case, row.case.eviction_on, today)
-    tried = in_vain(happened, today)
-    cause = in_dutch(reason.text) or _cause(reason, agreement, today)
+    tried = in_vain(situation, today)
+    cause = in_dutch(reason.text) or _cause(reason, situation, agreement, today)
+    if _is_not(reason, agreement):
+        return " ".join(filter(None, (tried or in_touch(situation, today), cause)))
     if tried:
-        return f"{tried} {cause}" if _is_not(reason, agreement) else tried
-    if reason.since in _REPORTED and not any(one.kind in ATTEMPTS | TALKS for one in happened):
+        return tried
+    if reason.since in _REPORTED and not situation.attempts and situation.contact_on is None:
         return cause + " " + _("Er is nog geen contact gezocht.")
     return cause
 
@@ -108,54 +109,65 @@ def _threat(case: CaseShown, day: date, today: date) -> str:
     return _("Ontruiming staat op **{day}**.").format(day=said)
 
 
-def in_vain(happened: Sequence[Contact], today: date) -> str:
-    """Return "Twee keer gebeld, niet bereikt. Laatst op ...", or "" after anybody was reached."""
-    tries: list[Contact] = []
-    for one in happened:
-        if one.kind in TALKS or (one.kind in ATTEMPTS and one.values.get("bereikt") is True):
-            tries = []
-        elif one.kind in ATTEMPTS:
-            tries.append(one)
+def in_touch(situation: Situation, today: date) -> str:
+    """Return "Er is contact sinds di 3 november.", or "" while nobody was spoken to."""
+    if situation.contact_on is None:
+        return ""
+    day = words.day(situation.contact_on, today)
+    return _("Er is contact sinds {day}.").format(day=day)
+
+
+def in_vain(situation: Situation, today: date) -> str:
+    """Return "Twee keer gebeld, niet bereikt. Laatst op ...", or "" where nothing was in vain
+    since there is contact."""
+    tries = situation.in_vain
     if not tries:
         return ""
     last = tries[-1]
-    part = spoken(str(last.values.get("dagdeel") or "")).casefold()
+    part = spoken(last.part_of_day).casefold()
     day = words.day(last.on, today)
     when = (
         _("Laatst op {day}, in de {part}.").format(day=day, part=part)
         if part
         else _("Laatst op {day}.").format(day=day)
     )
-    return f"{_tried(tries)} {when}"
+    return " ".join(filter(None, (in_touch(situation, today), _tried(tries), when)))
 
 
-def _tried(tries: Sequence[Contact]) -> str:
-    kinds = {_kind(one) for one in tries}
+def _tried(tries: Sequence[Attempt]) -> str:
+    kinds = {one.kind for one in tries}
     many = len(tries)
     times = _(_TIMES[many]) if many < len(_TIMES) else _("{count} keer").format(count=many)
-    if kinds == {"Telefoon"}:
+    if kinds == {ContactKind.TELEPHONE}:
         return _("{times} gebeld, niet bereikt.").format(times=times)
-    if kinds == {"Huisbezoek"}:
+    if kinds == {ContactKind.HOME_VISIT}:
         return _("{times} aan de deur geweest, niemand thuis.").format(times=times)
     return _("{times} contact gezocht, niet bereikt.").format(times=times)
 
 
-def _kind(one: Contact) -> str:
-    return "Huisbezoek" if one.kind == "huisbezoek" else str(one.values.get("soort", ""))
-
-
-def _cause(reason: Because, agreement: Agreement | None, today: date) -> str:
+def _cause(reason: Because, situation: Situation, agreement: Agreement | None, today: date) -> str:
     day = words.day(reason.since_on, today)
     if _is_not(reason, agreement):
         rule = _rule(reason, agreement)
         assert rule is not None
         assert isinstance(rule.wait, Term)
-        kind = next(one for one in _NOT if rule.without and one in rule.without.events())
+        kind = _did_not_happen(rule.without, situation)
         since = _(_AFTER.get(reason.since, later("{day}"))).format(day=day)
         return _(_NOT[kind]).format(term=said_term(rule.wait, told_in()), since=since)
     if reason.since in _SINCE:
         return _(_SINCE[reason.since]).format(day=day)
     return _("{what} op {day}.").format(what=capital(spoken(reason.since)), day=day)
+
+
+def _did_not_happen(without: EventExpr | None, situation: Situation) -> str:
+    """Return the event to name: of somebody who was reached, not that they did not come to us."""
+    named = [one for one in _NOT if without is not None and one in without.events()]
+    was_reached = situation.contact_on is not None or any(
+        one.reached for one in situation.attempts
+    )
+    if was_reached:
+        named.sort(key=lambda one: one == CAME)
+    return named[0]
 
 
 def _rule(reason: Because, agreement: Agreement | None) -> Rule | None:

@@ -49,6 +49,14 @@ class Shown:
         """Return what was tried in a case."""
         return self.listed.happened.get(case_id, ())
 
+    def situation(self, found: WorkRow | WaitRow) -> Situation:
+        """Return whether there is contact, and what the next attempt hangs on."""
+        known = self.listed.seeking.get(found.case.id)
+        if known is None:
+            return Situation()
+        agreement = self.versions[found.case.agreement_id]
+        return attempts.on_list(known, found, agreement, self.now)
+
 
 def row(of_case: Sequence[WorkRow], shown: Shown, later: Sequence[str] = ()) -> Row:
     """Return the row of a case with one task or more, by the most urgent of them.
@@ -59,14 +67,15 @@ def row(of_case: Sequence[WorkRow], shown: Shown, later: Sequence[str] = ()) -> 
     task, case = first.task, first.case
     agreement = shown.versions[case.agreement_id]
     reason = task.reasons[0]
-    said = because.because(first, shown.happened(case.id), agreement, today)
+    situation = shown.situation(first)
+    said = because.because(first, situation, agreement, today)
     why = f"{ask_first(first.tenant, today)}{said} **{in_dutch(capital(task.step))}.**"
     also = ", ".join(
         in_dutch(capital(one)) for one in (*(row.task.step for row in of_case[1:]), *later)
     )
     if also:
         why += " " + _("Ook: {steps}.").format(steps=also)
-    why += _next_attempt(first, shown, agreement)
+    why += _next_attempt(first, shown, situation)
     ends = tasks.ends(task, agreement)
     look = "crisis" if task.crisis else "second"
     return Row(
@@ -82,12 +91,11 @@ def row(of_case: Sequence[WorkRow], shown: Shown, later: Sequence[str] = ()) -> 
     )
 
 
-def _next_attempt(found: WorkRow, shown: Shown, agreement: Agreement) -> str:
+def _next_attempt(found: WorkRow, shown: Shown, situation: Situation) -> str:
     """Return " Volgende poging: bellen, vandaag, avond." where one is proposed."""
-    known = shown.listed.seeking.get(found.case.id)
-    if known is None or not agreement.ladder:
+    agreement = shown.versions[found.case.agreement_id]
+    if found.case.id not in shown.listed.seeking or not agreement.ladder:
         return ""
-    situation = attempts.on_list(known, found, agreement, shown.now)
     key = found.case.agreement_id, situation
     if key not in shown.proposed:  # of a hundred cases, many stand at the same point
         shown.proposed[key] = _proposed(agreement, situation, shown.now)
@@ -200,7 +208,7 @@ def _turn(found: WaitRow, shown: Shown) -> tuple[str, date]:
     until, step = _comes(found.case)
     if until is None:
         return _("Er loopt nu geen termijn. Kijk of er nog iets moet."), date.max
-    tried = because.in_vain(shown.happened(found.case.id), shown.today)
+    tried = because.in_vain(shown.situation(found), shown.today)
     text = _("{tried} Gebeurt er niets, dan volgt **{step}**.").format(
         tried=tried, step=in_dutch(step)
     )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from voordeur import clock
 from voordeur.core.access import Actor
 from voordeur.core.sheet.dates import around
-from voordeur.pages import asked, frame, notes
+from voordeur.pages import asked, frame, notes, round_words
 from voordeur.pages.asked import UnreadableError
 from voordeur.pages.happened import capital
 from voordeur.pages.round_walk import found_round
@@ -130,8 +130,8 @@ def _screen(
     )
     address = reverse("round-door", args=[found.id, one.number, stop.id])
     links = _links(actor, found, one, stop)
-    if stop.ask or stop.restricted:
-        note = _never(stop)
+    if stop.is_off:
+        note = _off(actor, stop)
         return AtDoorScreen(stop.address or _("Beperkt"), lead, (), None, note, links=links)
     if set(actor.party_ids) & set(stop.done_by):
         back = posting(_("Draai terug wat is vastgelegd"), address, (("doe", BACK),), "ongedaan")
@@ -147,7 +147,10 @@ def _screen(
     )
 
 
-def _never(stop: DoorShown) -> Note:
+def _off(actor: Actor, stop: DoorShown) -> Note:
+    if stop.falls and not (stop.ask or stop.restricted):
+        text = round_words.falls(is_landlord=actor.is_landlord)
+        return Note(_("Deze deur vervalt"), text, Tone.MUTE, "nee")
     if stop.restricted:
         text = _("Deze zaak is beperkt. Er mag nu niets mee gebeuren.")
         return Note(_("Niet aanbellen"), text, Tone.CRISIS, "slot")

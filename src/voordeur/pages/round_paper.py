@@ -44,7 +44,7 @@ def listed(request: HttpRequest, actor: Actor, plan_id: int, number: int) -> Htt
 
 
 def _row(number: int, door: DoorShown) -> tuple[str, ...]:
-    if door.ask or door.restricted:
+    if door.is_off:
         return (str(number), _("niet aanbellen"), "", door.reference)
     where = _("adres geheim: zie de telefoon") if door.secret else door.address
     return (str(number), where, round_words.when(door), door.reference)
@@ -59,7 +59,7 @@ def card(
     now = clock.now()
     _found, one = found_round(actor, plan_id, number, now)
     door = next((each for each in one.doors if each.id == stop_id), None)
-    if door is None or actor.is_landlord or door.ask or door.restricted:
+    if door is None or actor.is_landlord or door.is_off:
         raise Http404
     own = next(party for party in people.parties(actor.region_id) if party.id in actor.party_ids)
     made = Card(

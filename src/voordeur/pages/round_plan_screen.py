@@ -96,6 +96,14 @@ def _notes(found: PlanShown) -> tuple[Note, ...]:
             for door in never
         )
         made.append(Note(_("Niet bezoeken"), text, Tone.CRISIS, "veiligheid"))
+    falls = [door for one in found.rounds for door in one.doors if door.falls and not door.ask]
+    if falls:
+        title = ngettext("{count} deur vervalt", "{count} deuren vervallen", len(falls)).format(
+            count=len(falls)
+        )
+        where = ", ".join(door.address for door in falls if door.address)
+        text = " ".join((f"{where}.", round_words.falls(is_landlord=False)))
+        made.append(Note(title, text, Tone.MUTE, "nee"))
     if unknown:
         text = _("Hun postcode staat niet in het bestand met plekken. Vraag het de beheerder.")
         title = ngettext(

@@ -145,7 +145,7 @@ def _actions(found: PlanShown, one: RoundShown) -> tuple[Action, ...]:
         return ()
     if one.out_at is None:
         return (posting(_("Check in: ik ga op pad"), address, (("doe", OUT),), "uit", "main"),)
-    left = any(door.done_at is None and not door.ask for door in one.doors)
+    left = any(door.done_at is None and not door.is_off for door in one.doors)
     return (
         posting(
             _("Ik ben veilig, meld mij af"),
@@ -184,16 +184,12 @@ def _incident(found: PlanShown, one: RoundShown) -> Form:
 
 
 def _doors(actor: Actor, found: PlanShown, one: RoundShown) -> tuple[WalkDoor, ...]:
-    waiting = [door for door in one.doors if not _is_done(actor, door) and not _never(door)]
+    waiting = [door for door in one.doors if not _is_done(actor, door) and not door.is_off]
     now = waiting[0].id if waiting else None
     return tuple(
         _door(actor, found, one, (number, door, door.id == now))
         for number, door in enumerate(one.doors, start=1)
     )
-
-
-def _never(door: DoorShown) -> bool:
-    return bool(door.ask) or door.restricted
 
 
 def _is_done(actor: Actor, door: DoorShown) -> bool:
@@ -204,8 +200,8 @@ def _door(
     actor: Actor, found: PlanShown, one: RoundShown, place: tuple[int, DoorShown, bool]
 ) -> WalkDoor:
     number, door, is_now = place
-    if _never(door):
-        return _do_not_ring(number, door)
+    if door.is_off:
+        return _off(actor, number, door)
     address = reverse("round-door", args=[found.id, one.number, door.id])
     mine = actor.party_ids[0]
     marks = round_words.badges(door, found.parties, mine)
@@ -239,7 +235,11 @@ def _why(actor: Actor, door: DoorShown) -> str:
     return round_words.why(door, clock.today())
 
 
-def _do_not_ring(number: int, door: DoorShown) -> WalkDoor:
+def _off(actor: Actor, number: int, door: DoorShown) -> WalkDoor:
+    if door.falls and not (door.ask or door.restricted):
+        badge = Badge(_("Deze deur vervalt"), Tone.MUTE, "nee")
+        line = round_words.falls(is_landlord=actor.is_landlord)
+        return WalkDoor(str(number), "done", door.address, "", (line,), badge)
     if door.ask:
         line = _("Vraag eerst {who}.").format(who=spoken(door.ask))
         title = _("{address}: niet aanbellen").format(address=door.address)

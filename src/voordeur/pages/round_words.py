@@ -75,6 +75,13 @@ def why(door: DoorShown, today: date) -> str:
     return f"{in_dutch(capital(door.step))}: {said}"
 
 
+def falls(*, is_landlord: bool) -> str:
+    """Return what is said of a door to which nobody needs to go any more."""
+    if is_landlord:
+        return _("U hoeft hier niet heen. De reden mogen wij niet delen.")
+    return _("Er is contact. Spreek het gesprek af, je hoeft niet aan te bellen.")
+
+
 def badges(door: DoorShown, parties: Mapping[int, str], mine: int) -> tuple[Badge, ...]:
     """Return what whoever goes there has to know at a glance."""
     found = []

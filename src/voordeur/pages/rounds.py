@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -36,6 +36,7 @@ from voordeur.pages.screens import (
     Tone,
 )
 from voordeur.pages.show import show
+from voordeur.pages.templatetags import words
 from voordeur.pages.texts import later, spoken
 from voordeur.visits import planning, rounds, teams
 from voordeur.visits.doors import Area, Wanted
@@ -56,7 +57,7 @@ def listed(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show what is planned; plan anew."""
     now = clock.now()
     given = request.POST if request.method == "POST" else request.GET
-    typed = {name: str(given.get(name, "")) for name in given}
+    typed = {name: ",".join(map(str, given.getlist(name))) for name in given}
     day, wrong = _day(typed.get("dag", ""), now.date())
     area = Area(typed.get("gemeente", ALL)[:4], _district(typed))
     proposal = teams.proposal(actor, day, now, area)
@@ -132,7 +133,8 @@ def _let_worker_plan() -> None:
 
 
 def _crews(request: HttpRequest, known: Proposal) -> tuple[Crew, ...]:
-    mine, others = {one for one, _n in known.colleagues}, {one for one, _n in known.along}
+    mine = {one for one, _n in (*known.colleagues, *known.away)}  # who is away is refused
+    others = {one for one, _n in known.along}
     found = []
     for number in range(1, MOST_TEAMS + 1):
         people = [_number(one) for one in request.POST.getlist(f"ploeg-{number}")]
@@ -172,7 +174,7 @@ def _screen(
             None if actor.is_landlord else Action(_("Naar mijn dag"), reverse("day"), "ja"),
             "ronde",
         )
-    form = _form(proposal, filled) if proposal is not None and can else None
+    form = _form(actor, proposal, filled) if proposal is not None and can else None
     return RoundsScreen(
         _("Samen op bezoek") if actor.is_landlord else _("Bezoekrondes"),
         _lead(actor, can, len(never)),
@@ -258,10 +260,8 @@ def _links() -> tuple[Link, ...]:
     )
 
 
-def _form(proposal: Proposal, filled: tuple[date, Mapping[str, str], str]) -> Form:
+def _form(actor: Actor, proposal: Proposal, filled: tuple[date, Mapping[str, str], str]) -> Form:
     day, typed, problem = filled
-    people = tuple(Option(str(one), name) for one, name in proposal.colleagues)
-    along = tuple(Option(str(one), name) for one, name in proposal.along)
     parts = tuple(Option(key, text) for key, (text, _begin, _end) in round_words.PARTS.items())
     places = sorted({one.municipality for one in proposal.doors if one.municipality})
     fields = [
@@ -305,11 +305,7 @@ def _form(proposal: Proposal, filled: tuple[date, Mapping[str, str], str]) -> Fo
         fields.append(
             Field("wijk", _("Welke wijk?"), "select", chosen, options=options, hint=hint)
         )
-    shown = 1 if len(people) < 2 else min(MOST_TEAMS, max(2, len(people) // 2))
-    for number in range(1, shown + 1):
-        fields.append(_team(number, people, typed))
-        if along:
-            fields.append(_others(number, along, typed))
+    fields += _teams(actor, proposal, (day, typed))
     return Form(
         reverse("rounds"),
         _("Maak de rondes"),
@@ -319,14 +315,38 @@ def _form(proposal: Proposal, filled: tuple[date, Mapping[str, str], str]) -> Fo
     )
 
 
-def _team(number: int, people: tuple[Option, ...], typed: Mapping[str, str]) -> Field:
+def _teams(
+    actor: Actor, proposal: Proposal, filled: tuple[date, Mapping[str, str]]
+) -> Iterator[Field]:
+    """Yield the questions who goes, and with whom; whoever asks is in the first team."""
+    day, typed = filled
+    people = tuple(Option(str(one), name) for one, name in proposal.colleagues)
+    along = tuple(Option(str(one), name) for one, name in proposal.along)
+    first = next((one.value for one in people if one.value == str(actor.person_id)), "")
+    away = ", ".join(name for _number, name in proposal.away)
+    said = _("Afwezig op {day}: {names}.")
+    hint = said.format(day=words.day(day, clock.today()), names=away) if away else ""
+    shown = 1 if len(people) < 2 else min(MOST_TEAMS, max(2, len(people) // 2))
+    for number in range(1, shown + 1):
+        asked_first = (first, hint) if number == 1 else ("", "")
+        yield _team(number, people, typed, asked_first)
+        if along:
+            yield _others(number, along, typed)
+
+
+def _team(
+    number: int, people: tuple[Option, ...], typed: Mapping[str, str], given: tuple[str, str]
+) -> Field:
+    """Ask who goes; `given`: who is chosen beforehand, and what is said with it."""
+    chosen, hint = given
     name = f"ploeg-{number}"
     return Field(
         name,
         _("Ploeg {number}: wie gaan er?").format(number=number),
         "checks",
-        typed.get(name, people[0].value if number == 1 and people else ""),
+        typed.get(name, chosen),
         options=people,
+        hint=hint,
         is_optional=number > 1,
     )
 

@@ -3,26 +3,26 @@
 contact ladder, when its next attempt is at the door.
 
 Where nobody should be approached now (a pause, an objection), nobody goes, unless somebody is
-about to lose the home.
+about to lose the home. Nor where there is contact: that talk is agreed with the household, unless
+it was, or the step is a visit itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from voordeur.agreements.values import agreements_of
 from voordeur.cases import attempts
 from voordeur.cases.attempts import Sought
-from voordeur.cases.models import Case, Event, Task
+from voordeur.cases.models import Case, Task
 from voordeur.cases.work_models import Charge
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.codes import ContactKind
-from voordeur.core.pathway.attempts import VISITED, Proposal
+from voordeur.core.pathway.attempts import TRIED, VISITED, Proposal
 from voordeur.core.pathway.attempts import Stop as NotNow
 from voordeur.visits.models import Plan, Stop
 from voordeur.visits.values import GONE
@@ -30,13 +30,17 @@ from voordeur.visits.values import GONE
 SPEAKING = frozenset(
     {"contact geprobeerd", "huisbezoek", "gesprek gevoerd", "crisisgesprek gevoerd"}
 )
+AGREED = "afspraak gemaakt"
 MOST = 400  # more nobody visits in a week
 CRISIS, JOINT, LATE, CHILDREN, ANY = 16, 4, 3, 1, 1
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One case that asks for a visit. `ask`: do not go there before asking this person."""
+    """One case that asks for a visit. `ask`: do not go there before asking this person.
+
+    `tries`: attempts in vain since there is contact. `calls`: goes on after contact as well.
+    """
 
     case_id: int
     step: str
@@ -50,6 +54,8 @@ class Wanted:
     postcode: str
     number: int | None
     ask: str
+    calls: bool = False
+    tries: int = 0
 
     @property
     def is_joint(self) -> bool:
@@ -86,7 +92,8 @@ class Area:
 
 
 EVERYWHERE = Area()
-LEFT_ALONE = frozenset({"bezwaar", "beperkt"})
+LEFT_ALONE = frozenset({"bezwaar", "beperkt", "gesloten"})
+CONTACT = "contact"  # the word with which the ladder stops for it
 
 
 def wanted(actor: Actor, when: datetime, area: Area = EVERYWHERE) -> tuple[Wanted, ...]:
@@ -101,21 +108,30 @@ def wanted(actor: Actor, when: datetime, area: Area = EVERYWHERE) -> tuple[Wante
     others = {one.pk: one for one in _tried(actor, planned, area) if one.pk not in found}
     seeking = attempts.sought(actor, [*found, *others], when)
     asked = [
-        one
+        replace(one, tries=_tries(seeking.get(number)))
         for number, one in found.items()
-        if one.crisis or not _is_left_alone(seeking.get(number), day)
+        if one.crisis or not _falls(seeking.get(number), day, calls=one.calls)
     ]
     by_ladder = (_at_the_door(case, seeking.get(case.pk), day) for case in others.values())
     return (*asked, *(one for one in by_ladder if one is not None))
 
 
-def _is_left_alone(sought: Sought | None, day: date) -> bool:
+def _falls(sought: Sought | None, day: date, *, calls: bool) -> str:
+    """Return why nobody should go there on this day, or ""."""
     if sought is None:
-        return False
+        return ""
     # Once there is contact the ladder stops for that, and no longer tells of a pause.
     until = sought.situation.paused
-    is_paused = until is not None and day <= until
-    return is_paused or (isinstance(sought.next, NotNow) and sought.next.code in LEFT_ALONE)
+    if until is not None and day <= until:
+        return "pauze"
+    code = sought.next.code if isinstance(sought.next, NotNow) else ""
+    if code in LEFT_ALONE:
+        return code
+    return CONTACT if code == CONTACT and not calls else ""
+
+
+def _tries(sought: Sought | None) -> int:
+    return 0 if sought is None else len(sought.situation.in_vain)
 
 
 def _at_the_door(case: Case, sought: Sought | None, day: date) -> Wanted | None:
@@ -125,7 +141,8 @@ def _at_the_door(case: Case, sought: Sought | None, day: date) -> Wanted | None:
     if sought.next.kind != ContactKind.HOME_VISIT or sought.next.on > day:
         return None
     due = sought.situation.latest or day
-    return _of(case, day, sought.agreement, _Why(VISITED, due, due < day, ()))
+    found = _of(case, day, sought.agreement, _Why(VISITED, due, due < day, ()))
+    return replace(found, tries=_tries(sought))
 
 
 def _tried(actor: Actor, planned: QuerySet[Stop, int], area: Area) -> list[Case]:
@@ -172,7 +189,8 @@ def _by_task(
     for task in rows:
         agreement = versions[task.case.agreement_id]
         if _speaks(task, agreement):
-            why = _Why(task.step, task.due, task.late, tuple(task.owners), task.crisis)
+            calls = _calls(task, agreement)
+            why = _Why(task.step, task.due, task.late, tuple(task.owners), task.crisis, calls)
             one = _of(task.case, day, agreement, why)
             found[task.case_id] = _both(found.get(task.case_id), one)
     return found
@@ -183,14 +201,25 @@ def _both(known: Wanted | None, more: Wanted) -> Wanted:
     somebody is about to lose the home."""
     if known is None:
         return more
+    calls = known.calls or more.calls
     if more.is_joint and not known.is_joint and not known.crisis:
-        return replace(more, late=known.late or more.late)
-    return known
+        return replace(more, late=known.late or more.late, calls=calls)
+    return replace(known, calls=calls)
 
 
 def _speaks(task: Task, agreement: Agreement) -> bool:
     steps = agreement.steps
     return task.step in steps and bool(SPEAKING & set(steps[task.step].done_by.events()))
+
+
+def _calls(task: Task, agreement: Agreement) -> bool:
+    """Say whether somebody goes for this task though there is contact: together, because it was
+    agreed, or because the step is a visit and nothing less."""
+    if task.step not in agreement.steps:
+        return False
+    ends = agreement.steps[task.step].done_by.events()
+    is_agreed = any(reason["since"] == AGREED for reason in task.reasons)
+    return len(task.owners) > 1 or is_agreed or (VISITED in ends and TRIED not in ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +231,7 @@ class _Why:
     late: bool
     owners: tuple[int, ...]
     crisis: bool = False
+    calls: bool = False
 
 
 def _of(case: Case, day: date, agreement: Agreement, why: _Why) -> Wanted:
@@ -220,14 +250,5 @@ def _of(case: Case, day: date, agreement: Agreement, why: _Why) -> Wanted:
         postcode=home.postcode,
         number=home.number,
         ask=home.caution_ask if has_caution else "",
+        calls=why.calls,
     )
-
-
-def tried(cases: Collection[int]) -> Mapping[int, int]:
-    """Return how often each of these cases was tried without reaching anybody."""
-    rows = Event.objects.filter(
-        case_id__in=list(cases),
-        kind__in=["contact geprobeerd", "huisbezoek"],
-        values__bereikt=False,
-    )
-    return dict(rows.values_list("case_id").annotate(Count("id")))

@@ -164,6 +164,7 @@ class Stop(models.Model):
     step = models.CharField(max_length=100)
     due = models.DateField()
     tries = models.SmallIntegerField(default=0)  # attempts before that reached nobody
+    calls = models.BooleanField(default=False)  # somebody goes though there is contact
     left_out = models.CharField(max_length=100, blank=True, default="")
     visit = models.CharField(max_length=40)
     ticked = ArrayField(models.CharField(max_length=40), default=list)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
+from voordeur.cases import standing_in
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.said import said
@@ -25,7 +26,7 @@ from voordeur.people import identity
 from voordeur.people import queries as people
 from voordeur.trails import actions as trails
 from voordeur.visits import solving, timing
-from voordeur.visits.doors import Area, Wanted, tried, wanted
+from voordeur.visits.doors import Area, Wanted, wanted
 from voordeur.visits.models import Plan, Round, Stop
 from voordeur.visits.places import Found, places
 from voordeur.visits.values import DRAFT, WAITS
@@ -83,6 +84,10 @@ def make(*, new: NewPlan, by: Actor, now: datetime) -> PlanMade | NotPlanned:
     if problem:
         return NotPlanned(problem)
     with identity.acting_as(by):
+        going = {person for crew in new.crews for person in crew.people}
+        if going & standing_in.absent(by, new.day):
+            text = said("Iemand van deze ploegen is die dag afwezig. Kies een ander.")
+            return NotPlanned(text)
         area = Area(new.municipality, new.district)
         doors = wanted(by, datetime.combine(new.day, now.timetz()), area)
         if not [one for one in doors if not one.ask]:
@@ -174,8 +179,7 @@ def _write(new: NewPlan, by: Actor, now: datetime, given: _With) -> Plan:
         for number, crew in enumerate(new.crews, start=1)
     )
     listed = (*chosen, *lost[:MOST_LOST])
-    tries = tried([door.case_id for door, _spot in listed])
-    Stop.objects.bulk_create(_stop(plan, one, tries) for one in listed)
+    Stop.objects.bulk_create(_stop(plan, one) for one in listed)
     return plan
 
 
@@ -186,7 +190,7 @@ def _middle(spots: Sequence[Place]) -> Place | None:
     return Place(north, sum(spot.longitude for spot in spots) / len(spots))
 
 
-def _stop(plan: Plan, one: Located, tries: Mapping[int, int]) -> Stop:
+def _stop(plan: Plan, one: Located) -> Stop:
     door, spot = one
     return Stop(
         region_id=plan.region_id,
@@ -204,7 +208,8 @@ def _stop(plan: Plan, one: Located, tries: Mapping[int, int]) -> Stop:
         needs_duo=door.crisis,  # an assumption, said on the page
         step=door.step,
         due=door.due,
-        tries=tries.get(door.case_id, 0),
+        tries=door.tries,
+        calls=door.calls,
         weight=door.weight,
         left_out="" if spot else NO_PLACE,
         visit=secrets.token_hex(8),

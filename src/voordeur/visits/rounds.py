@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading plans and rounds. The actor comes first; what is shown of tenants is in the log.
 
-A caution, a secret address, a restriction, a pause, an objection or the end of a case that came
-after planning counts at once: they are read with every look at a round, never kept in it.
+A caution, a secret address, a restriction, a pause, an objection, contact or the end of a case
+that came after planning counts at once: it is read with every look at a round, never kept in it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from voordeur.cases.wishes import GOING_ON
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.said import said
+from voordeur.people import identity
 from voordeur.people import queries as people
 from voordeur.people.models import Person
 from voordeur.trails import actions as trails
+from voordeur.visits import falling
 from voordeur.visits.models import Plan, Round, Stop
 from voordeur.visits.values import GONE, READY
 
@@ -33,6 +35,7 @@ WHO_KNOWS = said("de coördinator")
 @dataclass(frozen=True, slots=True)
 class DoorShown:
     """One door of a plan as whoever asks may see it. `ask`: do not ring, ask this person first.
+    `falls`: nobody needs to go any more; a landlord never hears why.
 
     For a landlord name and address are those of its own report. Times: minutes after midnight.
     """
@@ -67,6 +70,12 @@ class DoorShown:
     reached: bool | None
     done_at: datetime | None
     done_by: tuple[int, ...]
+    falls: bool = False
+
+    @property
+    def is_off(self) -> bool:
+        """Say whether nobody may ring there, or needs to."""
+        return bool(self.ask) or self.restricted or self.falls
 
     @property
     def is_joint(self) -> bool:
@@ -231,7 +240,7 @@ def _shown(
             "place", "id"
         )
     )
-    doors, tenants = _doors(actor, stops, now.date())
+    seen, tenants = _doors(actor, stops, now)
     names = dict(
         Person.objects.filter(
             id__in={person for one in listed for person in one.people}
@@ -255,14 +264,14 @@ def _shown(
         row.naive_served,
         row.naive_metres,
         bool(row.before),
-        tuple(_round(actor, one, doors, names) for one in listed),
-        tuple(door for door in doors if door.round_id is None),
+        tuple(_round(actor, one, seen, names) for one in listed),
+        tuple(door for door in seen if door.round_id is None),
         parties,
     )
 
 
 def _round(
-    actor: Actor, row: Round, doors: Iterable[DoorShown], names: Mapping[int, str]
+    actor: Actor, row: Round, seen: Iterable[DoorShown], names: Mapping[int, str]
 ) -> RoundShown:
     return RoundShown(
         row.pk,
@@ -279,29 +288,38 @@ def _round(
         row.out_at,
         row.safe_by,
         row.safe_at,
-        tuple(door for door in doors if door.round_id == row.pk),
+        tuple(door for door in seen if door.round_id == row.pk),
     )
 
 
 def _doors(
-    actor: Actor, stops: Sequence[Stop], today: date
+    actor: Actor, stops: Sequence[Stop], now: datetime
 ) -> tuple[tuple[DoorShown, ...], list[int]]:
     """Return the doors, and which tenants they are about."""
     numbers = [stop.case_id for stop in stops]
     if actor.is_landlord:
-        return _own_doors(actor, stops, today)
+        return _own_doors(actor, stops, now)
+    today = now.date()
     rows = Case.objects.filter(region_id=actor.region_id, id__in=numbers)
     cases = {row.pk: row for row in rows.select_related("tenant", "home")}
     paused = attempts.paused(actor.region_id, numbers, today)
-    doors = tuple(
-        _door(stop, cases[stop.case_id], today, paused.get(stop.case_id, ""))
+    fallen = falling.fallen(actor.region_id, stops, cases, now)
+    found = tuple(
+        _door(
+            stop,
+            cases[stop.case_id],
+            today,
+            (paused.get(stop.case_id, ""), fallen.get(stop.pk, "")),
+        )
         for stop in stops
         if stop.case_id in cases
     )
-    return doors, sorted({row.tenant_id for row in cases.values()})
+    return found, sorted({row.tenant_id for row in cases.values()})
 
 
-def _door(stop: Stop, row: Case, today: date, paused_by: str) -> DoorShown:
+def _door(stop: Stop, row: Case, today: date, known: tuple[str, str]) -> DoorShown:
+    """Return one door; `known`: who left the household in peace, and why nobody needs to go."""
+    paused_by, why = known
     tenant = TenantShown.of(row.tenant, row.home)
     closed = row.restricted_on is not None
     return _made(
@@ -314,6 +332,7 @@ def _door(stop: Stop, row: Case, today: date, paused_by: str) -> DoorShown:
         ask=tenant.ask_first(today) or _left_alone(stop, row, paused_by),
         secret=tenant.secret_since is not None,
         restricted=closed,
+        falls=why == falling.CONTACT,
     )
 
 
@@ -327,7 +346,7 @@ def _left_alone(stop: Stop, row: Case, paused_by: str) -> str:
 
 
 def _own_doors(
-    actor: Actor, stops: Sequence[Stop], today: date
+    actor: Actor, stops: Sequence[Stop], now: datetime
 ) -> tuple[tuple[DoorShown, ...], list[int]]:
     """Return the doors as a landlord may know them: by its own reports, and only joint ones."""
     numbers = [stop.case_id for stop in stops]
@@ -340,8 +359,11 @@ def _own_doors(
             erased_at=None,
         ).order_by("id")
     }
-    ask = marks.cautions(actor.region_id, list(signals), today)
-    doors = tuple(
+    ask = marks.cautions(actor.region_id, list(signals), now.date())
+    with identity.as_register(actor.region_id):  # of what it gives, only whether the door falls
+        cases = Case.objects.in_bulk(list(signals))
+        fallen = falling.fallen(actor.region_id, stops, cases, now)
+    found = tuple(
         _made(
             stop,
             reference=signals[stop.case_id].contract,
@@ -352,11 +374,12 @@ def _own_doors(
             ask=ask.get(stop.case_id, ""),
             secret=False,
             restricted=False,
+            falls=stop.pk in fallen,
         )
         for stop in stops
         if stop.case_id in signals
     )
-    return doors, sorted({row.tenant_id for row in signals.values()})
+    return found, sorted({row.tenant_id for row in signals.values()})
 
 
 def _made(stop: Stop, **about: object) -> DoorShown:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from voordeur.cases import charges
+from voordeur.cases import charges, standing_in
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Role
 from voordeur.people import queries as people
@@ -25,12 +25,14 @@ def _may(actor: Actor, deed: Deed) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What there is to plan and who can go. `places`: municipalities by their code."""
+    """What there is to plan and who can go. `places`: municipalities by their code; `away`: who
+    of the own organisation is not there on that day."""
 
     doors: tuple[Wanted, ...]
     colleagues: tuple[tuple[int, str], ...]
     along: tuple[tuple[int, str], ...]
     places: Mapping[str, str]
+    away: tuple[tuple[int, str], ...] = ()
 
 
 def proposal(actor: Actor, day: date, now: datetime, area: Area = EVERYWHERE) -> Proposal | None:
@@ -39,16 +41,19 @@ def proposal(actor: Actor, day: date, now: datetime, area: Area = EVERYWHERE) ->
         return None
     doors = wanted(actor, datetime.combine(day, now.timetz()), area)
     parties = {one.id: one for one in people.parties(actor.region_id)}
+    here = [
+        (one.id, one.name)
+        for one in charges.colleagues(actor, now)
+        if one.party_id == actor.party_ids[0]
+    ]
+    absent = standing_in.absent(actor, day)
     others = {owner for door in doors for owner in door.owners} - set(actor.party_ids)
     return Proposal(
         doors,
-        tuple(
-            (one.id, one.name)
-            for one in charges.colleagues(actor, now)
-            if one.party_id == actor.party_ids[0]
-        ),
+        tuple(one for one in here if one[0] not in absent),
         tuple((one, parties[one].name) for one in sorted(others) if one in parties),
         {one.municipality: one.place for one in doors},
+        tuple(one for one in here if one[0] in absent),
     )
 
 

@@ -2,8 +2,10 @@
 """Stories of seeking contact, as the agreement of Rotterdam proposes it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+
+import pytest
 
 from voordeur.agreements.files import load_agreement, project_folder
 from voordeur.core.pathway import attempts
@@ -129,3 +131,43 @@ def test_a_new_period_begins_with_a_clean_ladder():
         tried(date(2026, 1, 5)), ("signaal ontvangen", TUESDAY, TUESDAY, {}), tried(TUESDAY)
     )
     assert len(attempts.attempts_of(attempts.since(found, period=2))) == 1
+
+
+# --- in touch -----------------------------------------------------------------------------------
+
+MONDAY = date(2026, 11, 2)
+
+
+def touch(*kinds):
+    """Return what `in_touch` makes of these, a day apart: "ja", "nee", or a kind of event."""
+    events = []
+    for at, kind in enumerate(kinds):
+        day = MONDAY + timedelta(days=at)
+        if kind in {"ja", "nee"}:
+            values = {"soort": "Telefoon", "bereikt": kind == "ja"}
+            events.append(Event(at + 1, "contact geprobeerd", day, day, values))
+        else:
+            events.append(Event(at + 1, kind, day, day))
+    found = attempts.in_touch(occurrences(History(tuple(events))))
+    since = None if found.contact_on is None else (found.contact_on - MONDAY).days
+    return since, len(found.in_vain)
+
+
+@pytest.mark.parametrize(
+    ("happened", "since", "in_vain"),
+    [
+        ((), None, 0),
+        (("nee", "nee"), None, 2),
+        (("nee", "ja"), 1, 0),
+        (("ja", "nee"), None, 1),
+        (("ja", "nee", "ja"), 2, 0),
+        (("nee", "huurder meldt zich", "nee", "nee"), 1, 2),
+        (("ja", "gesprek gevoerd", "nee"), 1, 1),
+        (("nee", "afspraak gemaakt"), 1, 0),
+    ],
+    ids=lambda one: "-".join(one) or "nothing" if isinstance(one, tuple) else "",
+)
+def test_contact_lasts_after_a_talk_and_is_lost_by_an_attempt_in_vain_after_an_answer(
+    happened, since, in_vain
+):
+    assert touch(*happened) == (since, in_vain)

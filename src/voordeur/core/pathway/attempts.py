@@ -46,6 +46,14 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class InTouch:
+    """Whether there is contact, since when, and the attempts in vain after it, oldest first."""
+
+    contact_on: date | None = None
+    in_vain: tuple[Attempt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """What a worker chose instead of the proposal, until the next attempt: `tries` so far."""
 
@@ -59,13 +67,15 @@ class Choice:
 class Situation:
     """What is known of one case, for seeking contact.
 
-    `attempts`: of the period that runs, oldest first. `contact_on`: since when there is contact.
+    `attempts`: of the period that runs, oldest first. `contact_on`: since when there is contact;
+    `in_vain`: those that reached nobody since.
     `latest`: the last day on which the agreement or the law lets the first talk wait. `paused`:
     up to and including which day nobody tries. `is_urgent`: an eviction threatens.
     """
 
     attempts: tuple[Attempt, ...] = ()
     contact_on: date | None = None
+    in_vain: tuple[Attempt, ...] = ()
     is_closed: bool = False
     has_objected: bool = False
     is_restricted: bool = False
@@ -131,13 +141,28 @@ def _attempts(happened: Iterable[Occurrence]) -> Iterator[Attempt]:
 
 
 def contact_on(happened: Iterable[Occurrence]) -> date | None:
-    """Return the day since which there is contact, or None while nobody was spoken to."""
+    """Return the day since which there is contact, or None; see `in_touch`."""
+    return in_touch(happened).contact_on
+
+
+def in_touch(happened: Iterable[Occurrence]) -> InTouch:
+    """Return whether there is contact, and how often it was sought in vain since.
+
+    A talk, an answer or an appointment is contact for as long as the period runs. Who only
+    answered an attempt is lost again by a later one that reaches nobody.
+    """
+    firm: date | None = None
+    loose: date | None = None
+    vain: list[Attempt] = []
     for one in happened:
         if one.kind in CONTACT:
-            return one.on
-        if one.kind in {TRIED, VISITED} and one.values.get("bereikt") is True:
-            return one.on
-    return None
+            firm, vain = firm or one.on, []
+            continue
+        for tried in _attempts((one,)):
+            loose = (loose or tried.on) if tried.reached else None
+            vain = [] if tried.reached else [*vain, tried]
+    since = min((day for day in (firm, loose) if day is not None), default=None)
+    return InTouch(since, tuple(vain))
 
 
 def since(happened: Sequence[Occurrence], period: int) -> tuple[Occurrence, ...]:
