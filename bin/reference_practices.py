@@ -7,6 +7,7 @@ from voordeur.core.practice.codes import (
     Area,
     Evidence,
     Group,
+    Helped,
     Maker,
     NeedKind,
     Phase,
@@ -33,6 +34,7 @@ MEANINGS = {
     "resultaat": "per punt `wat`, en verder `getal`, `periode` en `methode`",
     "bewijs": "hoe zeker het resultaat is",
     "bij het bewijs": "een toelichting, zoals wie er telde",
+    "hielp": "`nee` als gemeten is dat het niet hielp; het wordt dan in geen zaak aangeboden",
     "niet bekend": "wat een lezer niet moet aannemen",
     "spreken elkaar tegen": "per punt `over`, en onder `kanten` wat elke bron zegt",
     "twee kanten": "wat `verhuurder` en `huurder` vaak denken over hetzelfde",
@@ -64,6 +66,7 @@ NEEDED = {
 LISTS: tuple[tuple[str, type[Word]], ...] = (
     ("Fases", Phase),
     ("Bewijs", Evidence),
+    ("Hielp", Helped),
     ("Doelgroepen", Group),
     ("Uitvoerders", Maker),
     ("Leefgebieden", Area),

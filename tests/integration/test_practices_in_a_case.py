@@ -16,7 +16,7 @@ from voordeur.articles.values import Done
 from voordeur.cases import actions, practices, queries
 from voordeur.cases.values import Entry
 from voordeur.core.access import Denied
-from voordeur.core.practice.codes import Area, Evidence, Group, Phase
+from voordeur.core.practice.codes import Area, Evidence, Group, Helped, Phase
 from voordeur.people import identity
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +59,18 @@ def test_what_fits_stands_beside_the_case_with_why(people_of, case):
     assert [(one.card.key, one.reasons) for one in found] == [
         (KEY, ("fase deurwaarder", "kinderen in huis"))
     ]
+
+
+def test_what_was_found_not_to_help_is_offered_in_no_case(people_of, case):
+    placed(NOW, practice("mooie-brief", evidence=Evidence.EXPERIMENT, helped=Helped.NO))
+    assert [one.card.key for one in beside(people_of.bilal, case).fits] == [KEY]
+
+
+def test_what_did_not_help_says_so_on_its_page(people_of, client):
+    placed(NOW, practice("mooie-brief", evidence=Evidence.EXPERIMENT, helped=Helped.NO))
+    assert "Hielp niet" in client.get("/kennisbank/praktijk/mooie-brief/").content.decode()
+    placed(NOW, practice("goede-brief", evidence=Evidence.EXPERIMENT))
+    assert "Hielp niet" not in client.get("/kennisbank/praktijk/goede-brief/").content.decode()
 
 
 def test_what_is_said_of_this_household_comes_before_what_is_better_proven(people_of, case):

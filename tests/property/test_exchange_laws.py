@@ -4,10 +4,12 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from practices import practice
 
 from tests.property.test_practice_laws import SOME, practices
 from voordeur.articles import bundle
 from voordeur.articles.bundle import Base, ExchangeError
+from voordeur.core.practice.write import write
 
 # A whole base is a lot to make up.
 slowly = settings(
@@ -54,6 +56,15 @@ def test_a_folder_holds_the_whole_base(tmp_path_factory, base):
     for name, text in bundle.files_of(base):
         (folder / name).write_text(text, encoding="utf-8", newline="")
     assert bundle.read_path(folder) == base
+
+
+def test_a_key_that_begins_as_another_one_comes_after_it(tmp_path):
+    for key in ("samen", "samen-aanbellen"):
+        (tmp_path / f"{key}.md").write_text(write(practice(key)), encoding="utf-8")
+    assert [one.key for one in bundle.read_path(tmp_path).practices] == [
+        "samen",
+        "samen-aanbellen",
+    ]
 
 
 @given(st.sampled_from(["a.zip", "a.json", "a.md"]), st.binary(max_size=300))

@@ -110,6 +110,7 @@ def test_a_file_says_everything_of_a_practice():
         ("https://voorbeeld.nl", "voorbeeld.nl", 30, "Een adres begint met https://"),
         ("bronnen:", "nagekeken op: gisteren\nbronnen:", 28, "Schrijf een dag als"),
         ("bronnen:", "status: in gebruik\nbronnen:", 28, "hoort de dag waarop"),
+        ("bronnen:", "hielp: nee\nbronnen:", 28, "is vergeleken of geloot"),
         ("bronnen:", "zie ook: [Dit Daar]\nbronnen:", 28, "staan sleutels van andere"),
         ("bronnen:", "zie ook: [samen-aanbellen]\nbronnen:", 28, "verwijst niet naar zichzelf"),
         ("bronnen:", "versie: 0\nbronnen:", 28, "hoort een getal vanaf 1"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from voordeur.core.practice.codes import Evidence, Phase, Status
+from voordeur.core.practice.codes import Evidence, Helped, Phase, Status
 from voordeur.core.practice.read import read
 from voordeur.core.practice.record import Practice
 from voordeur.core.practice.write import write
@@ -54,6 +54,11 @@ def test_a_practice_reads_as_an_article(file):
     assert not re.search(r"[—!]", file.read_text("utf-8").replace("Eropaf!", ""))
     longest = max(len(one.split()) for one in re.split(r"[.:?]\s", practice.story))
     assert longest <= 32, "a sentence too long to read at once"
+
+
+def test_what_says_itself_that_it_had_no_effect_did_not_help(practices):
+    found = {one.key for one in practices if "geen effect" in f"{one.title} {one.promise}"}
+    assert found == {one.key for one in practices if one.helped is Helped.NO} != set()
 
 
 def test_nothing_is_called_in_use_before_somebody_looked(practices):

@@ -75,7 +75,11 @@ def read_path(path: Path) -> Base:
     """Return the base of a folder, a zip, one JSON file or one practice. Raises
     `ExchangeError`."""
     if path.is_dir():
-        found = sorted(one for one in path.rglob("*") if one.suffix == ".md")
+        # By key: as a name of a file "a-b.md" would stand before "a.md".
+        found = sorted(
+            (one for one in path.rglob("*") if one.suffix == ".md"),
+            key=lambda one: (one.stem, one),
+        )
         listed = [*found, *sorted(path.rglob(WITHDRAWN))]
         return _base((str(one), one.read_bytes()) for one in listed)
     if not path.exists():

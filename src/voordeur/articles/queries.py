@@ -30,7 +30,7 @@ from voordeur.articles.values import (
     practice_of,
 )
 from voordeur.core.access import Actor
-from voordeur.core.practice.codes import Group, phase_of
+from voordeur.core.practice.codes import Group, Helped, phase_of
 from voordeur.core.practice.fits import Situation, groups_here
 from voordeur.core.practice.layout import KEYS
 from voordeur.core.practice.record import Practice
@@ -174,11 +174,13 @@ class Candidate:
 def for_situation(situation: Situation, region_id: int, case_id: int) -> tuple[Candidate, ...]:
     """Return what was used in this case and what there is for its phase, in one statement.
 
-    What is for this kind of household comes first, so that a full list still has it.
+    What is for this kind of household comes first, so that a full list still has it. What was
+    found not to help is no offer.
     """
     used = models.Use.objects.filter(region_id=region_id, case_id=case_id, undone_at=None)
     is_used = Q(pk__in=used.values("practice_id"))
     in_phase = Q(state=Row.State.PUBLISHED, phases__contains=[phase_of(situation.phase).value])
+    in_phase &= ~Q(content__contains={KEYS["helped"]: Helped.NO.value})
     groups = [one.value for one in groups_here(situation) if one is not Group.EVERYBODY]
     areas = [one.value for one in situation.areas]
     rows = (

@@ -15,6 +15,7 @@ from voordeur.articles import queries
 from voordeur.articles.values import Article, Facets, VersionShown
 from voordeur.clock import AMSTERDAM
 from voordeur.core.practice import write
+from voordeur.core.practice.codes import Helped
 from voordeur.core.practice.difference import difference
 from voordeur.core.practice.record import Practice
 from voordeur.pages import article_data, article_list, frame, public
@@ -120,7 +121,9 @@ def _href(address: str) -> str:
 
 def _badges(found: Article) -> tuple[Badge, ...]:
     practice = found.practice
-    badges = (article_list.status_badge(found.card), article_list.BADGE_OF[practice.evidence])
+    failed = (Badge(_("Hielp niet"), Tone.LATE, "nee"),) if practice.helped is Helped.NO else ()
+    checked = article_list.status_badge(found.card)
+    badges = (*failed, checked, article_list.BADGE_OF[practice.evidence])
     if practice.checked is None:
         return badges
     said = words.date_in_words(practice.checked)

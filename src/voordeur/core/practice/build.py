@@ -15,6 +15,7 @@ from voordeur.core.practice.codes import (
     Area,
     Evidence,
     Group,
+    Helped,
     Maker,
     NeedKind,
     Phase,
@@ -67,6 +68,7 @@ def _practice(fields: Fields, story: str) -> Practice:
         needs=_needs(fields),
         results=_results(fields),
         evidence_note=fields.text("bij het bewijs"),
+        helped=fields.code("hielp", Helped, default=Helped.YES) or Helped.YES,
         place=fields.text("waar"),
         country=fields.text("land") or "Nederland",
         years=fields.text("wanneer"),
@@ -193,12 +195,17 @@ def _sense(practice: Practice, tree: Branch, told: Collector) -> None:
             for found in practice.contradictions
             for side in found.sides
         ),
+        "hielp": lambda: (
+            practice.helped is Helped.NO
+            and practice.evidence not in {Evidence.COMPARED, Evidence.EXPERIMENT}
+        ),
         "status": lambda: practice.status is Status.IN_USE and practice.checked is None,
         "zie ook": lambda: practice.key in practice.related,
     }
     sentences = {
         "bewijs": f'Bij bewijs "{practice.evidence.value}" hoort een resultaat.',
         "spreken elkaar tegen": "Een kant noemt het nummer van een bron die er niet staat.",
+        "hielp": "Dat iets niet hielp, is vergeleken of geloot. Pas anders het bewijs aan.",
         "status": 'Bij "in gebruik" hoort de dag waarop het is nagekeken.',
         "zie ook": "Een praktijk verwijst niet naar zichzelf.",
     }

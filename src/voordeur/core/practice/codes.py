@@ -53,6 +53,13 @@ class Evidence(Word):
     )
 
 
+class Helped(Word):
+    """Whether it did what it was for, as far as anybody looked."""
+
+    YES = "ja", "Wie het deed of telde, zag dat het hielp."
+    NO = "nee", "Er is gemeten wat het deed. Het maakte geen verschil."
+
+
 class Group(Word):
     """For whom: what a reader may look for."""
 

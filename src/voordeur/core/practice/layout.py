@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from voordeur.core.practice.codes import Word
+from voordeur.core.practice.codes import Helped, Word
 from voordeur.core.practice.record import Contradiction, Practice
 
 # A value as the file has it: a text, a number, a list, or values under keys.
@@ -26,6 +26,7 @@ KEYS: Mapping[str, str] = {
     "results": "resultaat",
     "evidence": "bewijs",
     "evidence_note": "bij het bewijs",
+    "helped": "hielp",
     "unknown": "niet bekend",
     "contradictions": "spreken elkaar tegen",
     "beliefs": "twee kanten",
@@ -64,6 +65,7 @@ def laid_out(practice: Practice) -> dict[str, Plain]:
         ],
         "contradictions": [_contradiction(found) for found in practice.contradictions],
         "evidence": practice.evidence.value,
+        "helped": "" if practice.helped is Helped.YES else practice.helped.value,
         "status": practice.status.value,
         "checked": practice.checked.isoformat() if practice.checked else "",
     }

@@ -10,6 +10,7 @@ from voordeur.core.practice.codes import (
     Area,
     Evidence,
     Group,
+    Helped,
     Maker,
     NeedKind,
     Phase,
@@ -86,7 +87,8 @@ class Practice:
     """What was done somewhere against evictions, and what is known of it.
 
     `key` is the permanent name in addresses. `for_whom` and `by_whom` say in words what `groups`
-    and `makers` say in codes. `in_use`: what the sources say about it, with the year. `also`:
+    and `makers` say in codes. `in_use`: what the sources say about it, with the year. `helped`
+    NO: it stays to learn from, and is offered in no case. `also`:
     other words under which people look for it. `checked`: the last day on which somebody
     compared it with its sources. `related`: keys of other practices.
     """
@@ -106,6 +108,7 @@ class Practice:
     needs: tuple[Need, ...] = ()
     results: tuple[Measured, ...] = ()
     evidence_note: str = ""
+    helped: Helped = Helped.YES
     place: str = ""
     country: str = "Nederland"
     years: str = ""
