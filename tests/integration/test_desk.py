@@ -274,6 +274,34 @@ def test_a_stand_in_is_ended_and_what_is_over_is_forgotten(people, noor):
 # --- views and caseload -------------------------------------------------------------------------
 
 
+def counted(who, *lists):
+    counts = listed(who).counts
+    return [counts[one].number for one in lists]
+
+
+def test_the_lists_count_cases_however_many_tasks_they_have(people, noor, cases):
+    give(people.bilal, noor, *cases[:1])
+    give(people.bilal, people.bilal, *cases[1:2])
+    with transaction.atomic(), identity.as_register(people.bilal.region_id):
+        for task in list(Task.objects.filter(closed_at=None)):
+            task.pk, task.step = None, f"ook {task.step}"
+            task.save(force_insert=True)
+    assert counted(people.bilal, "mij", "team", "niemand") == [1, 3, 1]
+    assert listed(people.bilal, whose="team").total.number == 6
+
+
+def test_my_list_counts_whom_i_stand_in_for_and_a_crisis_that_nobody_has(people, noor, cases):
+    give(people.bilal, noor, *cases[:1])
+    give(people.bilal, people.bilal, *cases[1:2])
+    with transaction.atomic(), identity.as_register(people.bilal.region_id):
+        Task.objects.filter(case_id=cases[2].case_id).update(crisis=True, rank=0)
+    assert counted(people.bilal, "mij") == [2]
+    absence = Absence(noor.person_id, people.bilal.person_id, TODAY, TODAY)
+    assert standing_in.stand_in(absence=absence, by=people.bilal, now=NOW)
+    assert counted(people.bilal, "mij", str(noor.person_id)) == [3, 1]
+    assert len({row.case.id for row in listed(people.bilal).rows}) == 3
+
+
 def test_only_i_see_my_views(people, noor):
     kept = views.save(name="Laat", filters="laat=1", by=people.bilal, now=NOW)
     assert listed(people.bilal).views == (kept,)

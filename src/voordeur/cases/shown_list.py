@@ -107,7 +107,7 @@ class WorkList:
     """Today's work: `rows` the most urgent first, `done` what was finished today, `waiting` the
     cases where it is somebody else's turn, `looks` who looked at ours with a reason.
 
-    `whose` it is: "mij", "team", "niemand" or the number of a colleague; `counts` how many tasks
+    `whose` it is: "mij", "team", "niemand" or the number of a colleague; `counts` how many cases
     there are, by the same words. `away`: who is away now or soon. `people`: names of colleagues;
     `parties`: names of organisations; `happened`: what was tried, by case. `short`: what comes
     behind the rows, less urgent; `seeking`: what else the next attempt hangs on, by case;

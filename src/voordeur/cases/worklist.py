@@ -7,22 +7,30 @@ reads further, and the list of a big city stays quick.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from voordeur.cases import contacts, listing, waiting
-from voordeur.cases.listing import ORDER, Tasks, Value
+from voordeur.cases.counting import Counts, amounts, counted, counting
+from voordeur.cases.listing import Tasks
 from voordeur.cases.short import ShortRow
 from voordeur.cases.shown_list import Amount, WorkList, WorkRow
 from voordeur.cases.standing_in import Away
-from voordeur.cases.surroundings import OWN_AND_INSTEAD, surroundings
+from voordeur.cases.surroundings import surroundings
+from voordeur.cases.whose import (
+    crises_of_nobody,
+    of_nobody,
+    of_one_of,
+    of_parties,
+    of_people,
+    shared,
+)
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.grants import queries as granted
 from voordeur.trails import actions as trails
 
-COUNTED = 1_000
 DONE_SHOWN = 40
 MINE, TEAM, NOBODY = "mij", "team", "niemand"
 
@@ -126,8 +134,8 @@ def work_list(
         return None
     if not actor.party_ids and actor.role is not access.Role.COORDINATOR:
         return NOTHING_TO_DO
-    around = surroundings(actor, now.date(), _counting(actor, now.date()))
-    counts = {scope: _three(*found) for scope, found in around.counts.items()}
+    around = surroundings(actor, now.date(), counting(actor, now.date()))
+    counts: Counts = {scope: counted(*found) for scope, found in around.counts.items()}
     desk = _desk(actor, now, filters, around.away, counts)
     found = listing.listed(
         _asked(desk, filters), _done(desk), limit=limit, whole=whole or limit,
@@ -146,7 +154,7 @@ def work_list(
         rows,
         done,
         waits,
-        *_amounts(counts, desk.whose),
+        *amounts(counts, desk.whose),
         looks=granted.told_lately(actor, now),
         whose=desk.whose,
         counts={key: amount for key, (amount, *_) in counts.items()},
@@ -192,64 +200,19 @@ def _desk(
 # --- tasks --------------------------------------------------------------------------------------
 
 
-def _open(actor: Actor) -> Tasks:
-    where = "t.region_id = %s and t.closed_at is null and not t.restricted"
-    return Tasks(where, (actor.region_id,))
-
-
-def _of_parties(actor: Actor, party_ids: Sequence[int]) -> Tasks:
-    if actor.role is access.Role.COORDINATOR and not actor.party_ids:
-        return _open(actor).but("(t.late or t.owner_id is null)")
-    return _of_one_of(_open(actor), party_ids)
-
-
-def _of_one_of(tasks: Tasks, party_ids: Sequence[int]) -> Tasks:
-    if len(party_ids) == 1:  # keeps the order of the index; a list of one does not
-        return tasks.but("t.owner_id = %s", party_ids[0])
-    return tasks.but("t.owner_id = any(%s::bigint[])", list(party_ids))
-
-
 def _asked(desk: _Desk, filters: WorkFilters) -> list[Tasks]:
     """Return the parts of the list, each in its order; a crisis that nobody has is everybody's."""
-    team = _of_parties(desk.actor, desk.party_ids)
+    team = of_parties(desk.actor, desk.party_ids)
     if desk.whose == NOBODY:
-        return [filters.narrow(_of_nobody(team))]
-    shared = _shared(desk.actor)
+        return [filters.narrow(of_nobody(team))]
+    together = shared(desk.actor)
     if desk.whose == TEAM:
-        return [filters.narrow(one) for one in (team, shared)]
-    parts = [_of_people(team, desk.chosen)]
+        return [filters.narrow(one) for one in (team, together)]
+    parts = [of_people(team, desk.chosen)]
     if desk.whose == MINE:
-        parts.append(team.but("t.person_id is null and t.rank = 0 and t.crisis"))
-        parts.append(shared)
+        parts.append(crises_of_nobody(team))
+        parts.append(together)
     return [filters.narrow(one) for one in parts]
-
-
-def _of_nobody(tasks: Tasks) -> Tasks:
-    # First by the person, who is nobody: so that the order is that of the index.
-    return replace(tasks.but("t.person_id is null"), order=f"t.person_id, {ORDER}")
-
-
-def _of_people(tasks: Tasks, people: Sequence[int]) -> Tasks:
-    if len(people) == 1:
-        return tasks.but("t.person_id = %s", people[0])
-    return tasks.but("t.person_id = any(%s::bigint[])", list(people))
-
-
-def _shared(actor: Actor) -> Tasks:
-    """Tasks that two organisations have together and that stand on the other's list."""
-    mine = list(actor.party_ids)
-    return (
-        _open(actor)
-        .but(_TOGETHER)
-        .but("t.owners && %s::bigint[]", mine)
-        .but("(t.owner_id is null or t.owner_id <> all(%s::bigint[]))", mine)
-    )
-
-
-# As the index on it was made: any other way of counting does not use it.
-_TOGETHER = (
-    "case when t.owners is null then null else coalesce(array_length(t.owners, 1), 0) end > 1"
-)
 
 
 def _done(desk: _Desk) -> Tasks:
@@ -257,55 +220,7 @@ def _done(desk: _Desk) -> Tasks:
     midnight = datetime.combine(desk.now.date(), time.min, desk.now.tzinfo)
     where = "t.region_id = %s and t.closed_at >= %s and not t.restricted"
     parties = () if desk.whose == NOBODY else desk.party_ids
-    tasks = _of_one_of(Tasks(where, (desk.actor.region_id, midnight)), parties)
+    tasks = of_one_of(Tasks(where, (desk.actor.region_id, midnight)), parties)
     if desk.chosen:
-        tasks = _of_people(tasks, desk.chosen)
+        tasks = of_people(tasks, desk.chosen)
     return replace(tasks, order="t.closed_at desc, t.id desc")
-
-
-# --- counts -------------------------------------------------------------------------------------
-
-# By whose work it is ("team", "niemand", or the number of a person): all, late, crisis.
-Counts = dict[str, tuple[Amount, Amount, Amount]]
-COUNT = """
-select scope, count(*) as many, count(*) filter (where late) as late,
-       count(*) filter (where crisis) as crisis
-  from ({parts}) as listed group by scope
-"""
-PART = "(select {scope} as scope, late, crisis from ({tasks}) as tasks)"
-_COUNTED = "t.late, t.crisis, t.person_id"
-
-
-def _counting(actor: Actor, today: date) -> tuple[str, list[Value]]:
-    """Return the statement that counts the team's tasks, nobody's, and those of the actor and of
-    who the actor stands in for."""
-    team = _of_parties(actor, actor.party_ids)
-    parts = [("'team'", team)]
-    if actor.party_ids:
-        own = team.but(OWN_AND_INSTEAD, actor.person_id, today, actor.person_id)
-        own = replace(own, order="")  # in order, the planner would go through the whole team's
-        parts += [("'niemand'", _of_nobody(team)), ("person_id::text", own)]
-    counted = [
-        PART.format(scope=scope, tasks=tasks.first(COUNTED + 1, _COUNTED))
-        for scope, tasks in parts
-    ]
-    values = [value for _, tasks in parts for value in tasks.values]
-    return COUNT.format(parts=" union all ".join(counted)), values
-
-
-def _three(total: int, late: int, crisis: int) -> tuple[Amount, Amount, Amount]:
-    more = total > COUNTED
-    return Amount(min(total, COUNTED), more), Amount(late, more), Amount(crisis, more)
-
-
-def _amounts(counts: Counts, whose: str) -> tuple[Amount, Amount, Amount]:
-    """Return how much there is of what is listed; one's own is the sum over whom one works for."""
-    if whose in counts:
-        return counts[whose]
-    if whose != MINE:
-        return NOTHING, NOTHING, NOTHING
-    mine = [found for key, found in counts.items() if key.isdecimal()]
-    return tuple(  # type: ignore[return-value]  # three in, three out
-        Amount(sum(one[at].number for one in mine), any(one[at].or_more for one in mine))
-        for at in range(3)
-    )

@@ -10,13 +10,14 @@ from datetime import date, datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from voordeur import clock
 from voordeur.agreements.values import agreements_of
 from voordeur.cases import queries as cases
 from voordeur.cases.queries import WorkFilters
-from voordeur.cases.shown_list import WorkList, WorkRow
+from voordeur.cases.shown_list import Amount, WorkList, WorkRow
 from voordeur.cases.worklist import MINE, NOBODY, TEAM
 from voordeur.clock import AMSTERDAM
 from voordeur.core.access import Actor
@@ -250,7 +251,11 @@ def _panels(listed: WorkList, shown: _Shown) -> tuple[Panel, ...]:
             _("Bekijk en verdeel"), day_filters.address(WorkFilters(whose=NOBODY), kies="1")
         )
         many = day_filters.amount(nobody)
-        text = _("**{count} taken** van het team hebben nog niemand.").format(count=many)
+        text = ngettext(
+            "**{count} zaak** van het team heeft nog niemand.",
+            "**{count} zaken** van het team hebben nog niemand.",
+            nobody.number,
+        ).format(count=many)
         found.append(Panel(_("Zonder iemand"), (text,), (link,)))
     found += [_instead(listed, one, shown) for one in listed.away if _is_near(one, shown)]
     return tuple(found)
@@ -269,10 +274,12 @@ def _instead(listed: WorkList, one: day_rows.Away, shown: _Shown) -> Panel:
         text = _("**{name}** doet jouw zaken tot en met {day}.").format(name=name, day=until)
         return Panel(_("Vervanging"), (text,), (Link(_("Verander dit"), reverse("team")),))
     name = listed.people.get(one.person_id, _("een collega"))
-    many = day_filters.amount(listed.counts.get(str(one.person_id))) or "0"
-    text = _("Je neemt **{count} taken** waar voor {name}, tot en met {day}.").format(
-        count=many, name=name, day=until
-    )
+    found = listed.counts.get(str(one.person_id), Amount(0))
+    text = ngettext(
+        "Je neemt **{count} zaak** waar voor {name}, tot en met {day}.",
+        "Je neemt **{count} zaken** waar voor {name}, tot en met {day}.",
+        found.number,
+    ).format(count=day_filters.amount(found), name=name, day=until)
     whose = WorkFilters(whose=str(one.person_id))
     return Panel(
         _("Vervanging"), (text,), (Link(_("Toon deze zaken"), day_filters.address(whose)),)

@@ -94,9 +94,8 @@ def amount(found: Amount | None) -> str:
 
 def whose(listed: WorkList, filters: WorkFilters, actor: Actor, today: date) -> tuple[Chip, ...]:
     """Return the chips that say whose work: mine, my team's, nobody's, of who is away."""
-    own = listed.counts.get(str(actor.person_id))
     chips = [
-        _chip(_("Mijn zaken"), MINE, listed, filters, own or Amount(0)),
+        _chip(_("Mijn zaken"), MINE, listed, filters, listed.counts.get(MINE, Amount(0))),
         _chip(_("Mijn team"), TEAM, listed, filters, listed.counts.get(TEAM, Amount(0))),
         _chip(_("Zonder iemand"), NOBODY, listed, filters, listed.counts.get(NOBODY, Amount(0))),
     ]
@@ -141,9 +140,10 @@ def groups(
 ) -> tuple[ChipGroup, ...]:
     """Return the choices of the filters, of what is on the list now; a chosen one takes itself
     away. `is_whole`: all of the list is shown, so that its counts are right."""
-    steps = Counter(row.task.step for row in listed.rows)
-    areas = Counter(row.tenant.postcode[:4] for row in listed.rows if row.tenant.postcode)
-    owed = Counter(band for row in listed.rows if (band := _band(row.case.facts)))
+    of_case = {row.case.id: row for row in listed.rows}.values()  # a case once, with many tasks
+    steps = Counter(step for _case, step in {(row.case.id, row.task.step) for row in listed.rows})
+    areas = Counter(row.tenant.postcode[:4] for row in of_case if row.tenant.postcode)
+    owed = Counter(band for row in of_case if (band := _band(row.case.facts)))
 
     def counted(many: int) -> str:
         return str(many) if is_whole and many else ""

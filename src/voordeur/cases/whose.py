@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Whose tasks: of organisations, of people, of nobody, of two organisations together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from voordeur.cases.listing import ORDER, Tasks
+from voordeur.core import access
+from voordeur.core.access import Actor
+
+
+def running(actor: Actor) -> Tasks:
+    """Return the open tasks of the region."""
+    where = "t.region_id = %s and t.closed_at is null and not t.restricted"
+    return Tasks(where, (actor.region_id,))
+
+
+def of_parties(actor: Actor, party_ids: Sequence[int]) -> Tasks:
+    """Return the open tasks of organisations; for a coordinator what is late or nobody's."""
+    if actor.role is access.Role.COORDINATOR and not actor.party_ids:
+        return running(actor).but("(t.late or t.owner_id is null)")
+    return of_one_of(running(actor), party_ids)
+
+
+def of_one_of(tasks: Tasks, party_ids: Sequence[int]) -> Tasks:
+    """Return those of one of these organisations."""
+    if len(party_ids) == 1:  # keeps the order of the index; a list of one does not
+        return tasks.but("t.owner_id = %s", party_ids[0])
+    return tasks.but("t.owner_id = any(%s::bigint[])", list(party_ids))
+
+
+def of_nobody(tasks: Tasks) -> Tasks:
+    """Return those that no person has."""
+    # First by the person, who is nobody: so that the order is that of the index.
+    return replace(tasks.but("t.person_id is null"), order=f"t.person_id, {ORDER}")
+
+
+def crises_of_nobody(tasks: Tasks) -> Tasks:
+    """Return the crises that no person has: they are everybody's."""
+    return tasks.but("t.person_id is null and t.rank = 0 and t.crisis")
+
+
+def of_people(tasks: Tasks, people: Sequence[int]) -> Tasks:
+    """Return those of these people."""
+    if len(people) == 1:
+        return tasks.but("t.person_id = %s", people[0])
+    return tasks.but("t.person_id = any(%s::bigint[])", list(people))
+
+
+def shared(actor: Actor) -> Tasks:
+    """Return tasks that two organisations have together and that stand on the other's list."""
+    mine = list(actor.party_ids)
+    return (
+        running(actor)
+        .but(_TOGETHER)
+        .but("t.owners && %s::bigint[]", mine)
+        .but("(t.owner_id is null or t.owner_id <> all(%s::bigint[]))", mine)
+    )
+
+
+# As the index on it was made: any other way of counting does not use it.
+_TOGETHER = (
+    "case when t.owners is null then null else coalesce(array_length(t.owners, 1), 0) end > 1"
+)
