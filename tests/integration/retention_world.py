@@ -30,7 +30,7 @@ def later(years=1, days=2):
 def closed(people, number=1, *, helped=False, named=False):
     """Return a closed case: help was refused, or accepted and it ended well."""
     found = world.reported(people.anna, number=number, **(full_of_words(people) if named else {}))
-    kinds = ("hulp geweigerd",)
+    kinds = ("gesprek gevoerd", "hulp geweigerd")
     if helped:
         kinds = ("gesprek gevoerd", "hulp aanvaard", "schuldhulp gestart", "lopende huur betaald")
     for kind in kinds:

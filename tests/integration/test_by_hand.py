@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.integration.pages_world import browser
 from voordeur.cases import actions, queries, verify
-from voordeur.cases.models import Case, Tenant
+from voordeur.cases.models import Case, Event, Tenant
 from voordeur.cases.values import Entry
 from voordeur.core.sheet.columns import Column
 from voordeur.deliveries.by_hand import ByHand, open_by_hand
@@ -106,3 +106,86 @@ def test_the_page_says_that_it_was_passed_on_and_names_no_case(people, case, mon
     assert case.reference not in text
     with transaction.atomic(), identity.as_register(people.register.region_id):
         assert Case.objects.count() == 1
+
+
+def told_twice(people, **more):
+    first = added(people.bilal)
+    again = open_by_hand(
+        ByHand(CELLS, "huurder meldt zich", DAY, **more), by=people.bilal, now=NOW
+    )
+    return first, again
+
+
+def kinds_of(people, reference):
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        events = Event.objects.filter(case__reference=reference)
+        return list(events.order_by("seq").values_list("kind", flat=True))
+
+
+def test_the_same_word_on_the_same_day_stands_in_the_case_once(people, case):
+    first, again = told_twice(people)
+    assert again.opened.was_told
+    assert again.opened.event_seq == first.opened.event_seq
+    assert kinds_of(people, case.reference).count("huurder meldt zich") == 1
+
+
+def test_more_words_about_the_same_day_are_kept(people, case):
+    _first, again = told_twice(people, note="belde nog eens")
+    assert not again.opened.was_told
+    assert kinds_of(people, case.reference).count("huurder meldt zich") == 2
+
+
+def test_a_day_longer_ago_than_a_year_begins_no_case_now(people):
+    made = open_by_hand(
+        ByHand(CELLS, "huurder meldt zich", date(2025, 3, 1)), by=people.bilal, now=NOW
+    )
+    assert made.code == "lang geleden"
+
+
+def test_a_day_without_an_agreement_says_from_which_day_one_holds(people):
+    made = open_by_hand(
+        ByHand(CELLS, "huurder meldt zich", date(2025, 12, 31)), by=people.bilal, now=NOW
+    )
+    assert made.sentence == (
+        "De overeenkomst geldt hier vanaf 01-01-2026. Kies die dag of een latere dag."
+    )
+
+
+def test_what_began_before_the_case_is_not_added_to_it(people, case):
+    made = open_by_hand(ByHand(CELLS, "hulp aanvaard", date(2026, 3, 1)), by=people.bilal, now=NOW)
+    assert made.code == "voor het begin"
+
+
+def sent(people, monkeypatch, **more):
+    monkeypatch.setattr("voordeur.clock.now", lambda: NOW)
+    bilal = browser("bilal", "proef")
+    typed = {column.value: text for column, text in CELLS.items()}
+    typed |= {"kind": "huurder meldt zich", "wanneer": "3-3-2026"} | more
+    return bilal, bilal.post(reverse("case-open"), typed)
+
+
+def test_a_case_opened_by_mistake_is_undone_in_one_click(people, monkeypatch):
+    bilal, answer = sent(people, monkeypatch)
+    page_after = bilal.get(answer["Location"])
+    (reference,) = references(people)
+    undo = reverse("case-undo", args=[reference, 1])
+    assert undo in page_after.content.decode()
+    after = bilal.post(undo)
+    assert after.status_code == 302
+    assert bilal.get(after["Location"]).status_code == 200
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        case = Case.objects.get(reference=reference)
+        assert (case.state, case.open_tasks) == ("niets", 0)
+
+
+def references(people):
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        return list(Case.objects.values_list("reference", flat=True))
+
+
+def test_a_wrong_day_stands_at_the_day_and_not_at_the_address(people, monkeypatch):
+    _bilal, answer = sent(people, monkeypatch, wanneer="3-3-2021")
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "langer dan een jaar geleden" in text
+    assert "gebied" not in text

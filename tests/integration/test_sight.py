@@ -77,6 +77,7 @@ def test_the_next_look_falls_no_later_than_the_end_of_a_right(people, moved):
 
 def test_a_closed_case_leaves_the_sight_of_all_who_worked_on_it(people):
     opened = world.reported(people.anna)
+    record(people.bilal, opened, "gesprek gevoerd", 5)
     record(people.bilal, opened, "hulp geweigerd", 5)
     assert row(people, opened).state == "gesloten"
     assert page(people.bilal, opened, MARCH[6]) is not None

@@ -16,7 +16,8 @@ from django.db import connection, transaction
 from voordeur.cases import charges, following, recording, settle, store
 from voordeur.cases.desk import CaseFile, Desk, open_desk
 from voordeur.cases.models import Case, Signal
-from voordeur.cases.opening import open_case, open_cases
+from voordeur.cases.opening import open_cases
+from voordeur.cases.opening_one import open_case
 from voordeur.cases.recording import NOT_FOUND, Written
 from voordeur.cases.settle import BeforeEvents
 from voordeur.cases.values import Entry, Recorded, RefusedEntry

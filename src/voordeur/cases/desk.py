@@ -122,6 +122,15 @@ class CaseFile:
     def happened(self) -> tuple[Occurrence, ...]:
         return history.occurrences(self.history)
 
+    def happened_without(self, seq: int | None) -> tuple[Occurrence, ...]:
+        """Return what counts without this event, and without all that it corrected."""
+        if seq is None:
+            return self.happened
+        replaced = {one.event.id: one.event.replaces for one in self.kept}
+        while (earlier := replaced.get(seq)) is not None:
+            seq = earlier
+        return tuple(one for one in self.happened if one.root != seq)
+
     @property
     def open_tasks(self) -> Iterable[tuple[TaskKey, Columns]]:
         return ((key, row) for key, row in self.tasks.items() if row["closed_at"] is None)

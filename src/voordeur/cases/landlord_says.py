@@ -98,21 +98,12 @@ def objection(file: CaseFile, wish: Wish, replaces: int | None = None) -> Object
     instalments = schedule.of_values(wish.values)
     if not instalments:
         return TOO_LITTLE
-    corrected = _root(file, replaces)
-    happened = tuple(one for one in file.happened if one.root != corrected)
+    happened = file.happened_without(replaces)
     rent = _rent(happened)
     others = elsewhere(file.region_id, last.landlord_id, file.id)
     known = Proposal((), rent, starts(happened), others)
     found = misfits(instalments, version.rules, asking.exception(happened), known)
     return Objection("regeling", found[0].sentence) if found else None
-
-
-def _root(file: CaseFile, number: int | None) -> int | None:
-    """Return the first event of the chain of corrections that this one stands in."""
-    replaced = {one.event.id: one.event.replaces for one in file.kept}
-    while number is not None and replaced.get(number) is not None:
-        number = replaced[number]
-    return number
 
 
 def _rent(happened: Sequence[Occurrence]) -> int | None:

@@ -22,20 +22,15 @@ from voordeur.cases.settle import BeforeEvents
 from voordeur.cases.values import (
     FIRST_HASH,
     Also,
-    Entry,
     EventRow,
     Opened,
     Opening,
-    RefusedEntry,
     ReportData,
     to_json,
 )
 from voordeur.core import access
-from voordeur.core.access import About, Actor, Deed, Denied, Scope
+from voordeur.core.access import About, Actor, Deed, Scope
 from voordeur.core.agreement import vocabulary
-from voordeur.core.pathway import entry as entries
-from voordeur.core.pathway.entry import Wish
-from voordeur.core.said import said
 from voordeur.people import identity
 from voordeur.trails import actions as trails
 
@@ -66,32 +61,6 @@ class _Intake:
     moved: list[store.Row] = field(default_factory=list)
     notes: list[store.Row] = field(default_factory=list)
     answers: list[Opened] = field(default_factory=list)
-
-
-@transaction.atomic
-def open_case(*, opening: Opening, by: Actor, now: datetime) -> Opened | RefusedEntry:
-    """Open one case by hand, as for somebody who walks in; refused when something is not right."""
-    denied = access.may(by, Deed.OPEN_CASE, About(region_id=by.region_id))
-    entry = Entry(opening.kind, opening.on, values=opening.values, known_on=opening.known_on)
-    if isinstance(denied, Denied) and opening.report is None:
-        return RefusedEntry(entry, "recht", denied.reason)
-    problem = _objection(opening, by, now)
-    if problem is not None:
-        return RefusedEntry(entry, problem.code, problem.sentence)
-    return open_cases([opening], by=by, now=now)[0]
-
-
-def _objection(opening: Opening, by: Actor, now: datetime) -> entries.Objection | None:
-    from voordeur.agreements.values import agreement_of
-
-    version = agreements.in_force(by.region_id, opening.on)
-    if version is None:
-        return entries.Objection("overeenkomst", said("Op die dag gold hier geen overeenkomst."))
-    with identity.as_register(by.region_id):
-        agreement = agreement_of(version.id)
-    wish = Wish(opening.kind, opening.on, opening.known_on or now.date(), opening.values)
-    found = entries.objections(wish, agreement, (), now.date())
-    return found[0] if found else None
 
 
 @transaction.atomic
@@ -280,7 +249,7 @@ def _new_file(intake: _Intake, one: Opening, agreement_id: int) -> CaseFile:
     region_id = intake.desk.region_id
     intake.homes.append(_home(one, home_id, region_id))
     intake.tenants.append(_tenant(one, (tenant_id, home_id), region_id))
-    reference = f"V-{one.on.year}-{number:05d}"
+    reference = f"V-{intake.desk.today.year}-{number:05d}"
     fixed = {
         "id": number,
         "region_id": region_id,

@@ -186,7 +186,8 @@ def _problem(desk: Desk, file: CaseFile, entry: Entry, prepared: Prepared) -> Ob
         problem = _correction_problem(file, entry, prepared)
         if problem is not None:
             return problem
-    found = entries.objections(prepared.wish, desk.agreement(file), file.happened, desk.today)
+    before = file.happened_without(prepared.replaces)
+    found = entries.objections(prepared.wish, desk.agreement(file), before, desk.today)
     return found[0] if found else None
 
 

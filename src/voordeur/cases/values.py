@@ -118,7 +118,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What an opening became."""
+    """What an opening became. `was_told`: the case said this already, nothing was added."""
 
     key: int
     case_id: int
@@ -127,6 +127,7 @@ class Opened:
     signal_id: int | None
     proof: str
     is_new_case: bool
+    was_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

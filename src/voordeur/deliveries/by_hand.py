@@ -16,7 +16,7 @@ from django.db import transaction
 
 from voordeur.agreements import queries as agreements
 from voordeur.agreements.values import agreement_of
-from voordeur.cases import opening, queries
+from voordeur.cases import opening_one, queries
 from voordeur.cases.values import HomeData, Opened, Opening, RefusedEntry, TenantData
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
@@ -80,6 +80,9 @@ def open_by_hand(
         return None
     reading = read_row(typed.cells, 1, now.date())
     problems = _problems(reading.problems, reading.report)
+    wrong = opening_one.wrong_day(typed.kind, typed.on, region_id=by.region_id, today=now.date())
+    if wrong is not None:
+        return wrong
     version = agreements.in_force(by.region_id, typed.on)
     with as_register(by.region_id):
         territory = territory_of(agreement_of(version.id)) if version is not None else ()
@@ -93,7 +96,7 @@ def open_by_hand(
     given = _opening(typed, reading.report, place.code, case_id)
     if case_id is not None:
         given = replace(given, gives_part=_sees(by, case_id))
-    made = opening.open_case(opening=given, by=by, now=now)
+    made = opening_one.open_case(opening=given, by=by, now=now)
     if isinstance(made, RefusedEntry):
         return made
     is_seen = _sees(by, made.case_id)

@@ -25,7 +25,16 @@ from voordeur.pages import asked, frame, notes
 from voordeur.pages.asked import Asking, Filled
 from voordeur.pages.deliver import MEANINGS
 from voordeur.pages.happened import capital
-from voordeur.pages.screens import Field, FieldGroup, Form, Link, Option, Panel, ReportOne
+from voordeur.pages.screens import (
+    Action,
+    Field,
+    FieldGroup,
+    Form,
+    Link,
+    Option,
+    Panel,
+    ReportOne,
+)
 from voordeur.pages.show import show
 from voordeur.pages.texts import later, spoken
 
@@ -42,6 +51,7 @@ _WHERE = (Column.STREET, Column.NUMBER, Column.ADDITION, Column.POSTCODE, Column
 _ALL = (*_WHO, *_WHERE)
 _NEEDED = frozenset({Column.SURNAME, Column.NUMBER, Column.POSTCODE})
 _SHORT = frozenset({Column.BORN_ON, Column.NUMBER, Column.ADDITION, Column.POSTCODE})
+_OF_THE_DAY = frozenset({"toekomst", "lang geleden", "overeenkomst", "voor het begin"})
 _TEXTS = {
     "huurder meldt zich": later("Iemand loopt binnen of belt zelf."),
     "bericht deurwaarder": later(
@@ -94,7 +104,10 @@ def _opened(
         errors = {column.value: text for column, text in made.problems.items()}
         return Filled(typed, errors)
     if isinstance(made, RefusedEntry):
-        return Filled(typed, {}, (spoken(made.sentence),))
+        sentence = spoken(made.sentence)
+        if made.code in _OF_THE_DAY:
+            return Filled(typed, {asked.DAY: sentence})
+        return Filled(typed, {}, (sentence,))
     return made
 
 
@@ -116,12 +129,23 @@ def _said(request: HttpRequest, actor: Actor, made: OpenedByHand) -> HttpRespons
             ),
         )
         return HttpResponseRedirect(frame.home_of(actor))
+    if made.opened.was_told:
+        notes.done(
+            request,
+            _("Dit huishouden had al een zaak"),
+            _("Wat je invulde, stond er al in. Er is niets bij gekomen."),
+        )
+        return frame.seen_next("case", made.opened.reference)
     if made.is_known:
         text = _("Dit huishouden had al een zaak. Wat je invulde, staat daarin.")
     elif made.may_be_double:
         text = _("Er is misschien al een zaak van dit huishouden. Zoek op het adres.")
     title = _("Toegevoegd aan de zaak") if made.is_known else _("De zaak is geopend")
-    notes.done(request, title, text)
+    undo = Action(
+        _("Ongedaan maken"),
+        reverse("case-undo", args=[made.opened.reference, made.opened.event_seq]),
+    )
+    notes.done(request, title, text, undo=undo)
     return frame.seen_next("case", made.opened.reference)
 
 

@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.vocabulary import By
-from voordeur.core.pathway.combinations import ATTEMPTS
 from voordeur.core.pathway.crisis import provision
+from voordeur.core.pathway.known import ATTEMPTS
 from voordeur.pages.case_seen import Seen
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Pause

@@ -52,6 +52,11 @@ COMBINATIONS = {
         [REPORT, REACHED, TALK],
     ),
     "hulp zonder contact": (ACCEPTED, [REPORT, TRIED], [REPORT, REACHED]),
+    "geen hulp nodig zonder contact": (
+        closing(Result.NO_HELP_WANTED),
+        [REPORT, TRIED],
+        [REPORT, REACHED],
+    ),
     "afloop met hulp zonder hulp": (closing(Result.ADVICE), [REPORT, TALK], [TALK, ACCEPTED]),
     "zonder de bewoner na aanvaarde hulp": (
         closing(Result.REFERRED_WITHOUT_RESIDENT),
@@ -69,6 +74,9 @@ COMBINATIONS = {
         [("ontruiming aangezegd", {"op": TOMORROW})],
         [ANNOUNCED],
     ),
+    "ontruimd zonder aanzegging": (EVICTED, [REPORT], [REPORT, ANNOUNCED]),
+    "twee keer ontruimd": (EVICTED, [ANNOUNCED, EVICTED], [ANNOUNCED]),
+    "stap na ontruimen": (("laatste kans besproken", {}), [ANNOUNCED, EVICTED], [ANNOUNCED]),
     "ontruimd na intrekken": (EVICTED, [ANNOUNCED, WITHDRAWN], [ANNOUNCED]),
     "ingetrokken na ontruimen": (WITHDRAWN, [ANNOUNCED, EVICTED], [ANNOUNCED]),
     "antwoord zonder verwijzing": (
@@ -124,6 +132,21 @@ def test_nobody_speaks_to_who_died_before_that_day():
 
 def test_help_that_began_elsewhere_needs_no_contact_here():
     assert refused(ACCEPTED) == []
+
+
+def test_nobody_says_no_to_help_before_somebody_spoke_to_them():
+    no = ("hulp geweigerd", {})
+    assert refused(no, REPORT, TRIED) == ["hulp zonder contact"]
+    assert refused(no, REPORT, TALK) == []
+
+
+def test_a_case_may_begin_with_an_eviction_that_was():
+    assert refused(EVICTED) == []
+
+
+def test_no_eviction_is_announced_of_a_home_that_was_lost_before():
+    assert refused(ANNOUNCED, ANNOUNCED, EVICTED) == ["stap na ontruimen"]
+    assert refused(ANNOUNCED, ANNOUNCED, EVICTED, on=YESTERDAY) == []
 
 
 @pytest.mark.parametrize("code", [Result.NEVER_REACHED, Result.NO_HELP_WANTED])

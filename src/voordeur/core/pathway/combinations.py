@@ -8,47 +8,28 @@ record instead. Nothing here looks at who records it or how: a form, a file, or 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-
 from voordeur.core.agreement import vocabulary
 from voordeur.core.codes import Result
-from voordeur.core.pathway.history import Occurrence
-from voordeur.core.pathway.wish import Objection, Wish
+from voordeur.core.pathway.eviction_facts import OF_EVICTION
+from voordeur.core.pathway.known import (
+    ATTEMPTS,
+    TALKS,
+    Before,
+    had,
+    is_reached,
+    last,
+    reached,
+    threat,
+)
+from voordeur.core.pathway.wish import Combination, Objection, Wish
 from voordeur.core.said import said
 
-Before = Sequence[Occurrence]
-
-TALKS = frozenset(
-    {
-        "huurder meldt zich",
-        "huurder antwoordt",
-        "gesprek gevoerd",
-        "crisisgesprek gevoerd",
-    }
-)
-ATTEMPTS = frozenset({"contact geprobeerd", "huisbezoek"})
 ACCEPTED = frozenset({"hulp aanvaard", vocabulary.DEBT_HELP})
 _HELP_RESULTS = frozenset(
     {Result.ADVICE, Result.REFERRED, Result.REFERRED_FINANCIAL, Result.REFERRED_OTHER}
 )
 _SOLVED = _HELP_RESULTS | {Result.PAID_ALREADY}
 _NO_LONGER = frozenset({*TALKS, *ATTEMPTS, "hulp aanvaard", "hulp geweigerd"})
-
-
-@dataclass(frozen=True, slots=True)
-class Combination:
-    """Something that cannot be, given what happened before.
-
-    `code` is fixed and names it; `kinds`: the events that it looks at; `holds` returns whether
-    the wish runs into it; `sentence` says why not, and what to do.
-    """
-
-    code: str
-    kinds: frozenset[str]
-    holds: Callable[[Wish, Before], bool]
-    sentence: str
 
 
 def impossible(wish: Wish, before: Before) -> tuple[Objection, ...]:
@@ -58,39 +39,6 @@ def impossible(wish: Wish, before: Before) -> tuple[Objection, ...]:
         for one in TABLE
         if wish.kind in one.kinds and one.holds(wish, before)
     )
-
-
-# --- what is known so far -----------------------------------------------------------------------
-
-
-def reached(before: Before) -> bool:
-    """Say whether somebody spoke to the tenant."""
-    return any(one.kind in TALKS or _is_reached(one) for one in before)
-
-
-def _is_reached(one: Occurrence) -> bool:
-    return one.kind in ATTEMPTS and one.values.get("bereikt") is True
-
-
-def _had(before: Before, kinds: Iterable[str]) -> bool:
-    wanted = frozenset(kinds)
-    return any(one.kind in wanted for one in before)
-
-
-def _last(before: Before, kinds: Iterable[str]) -> Occurrence | None:
-    wanted = frozenset(kinds)
-    return next((one for one in reversed(before) if one.kind in wanted), None)
-
-
-def _threat(before: Before) -> Occurrence | None:
-    """Return the announcement that stands, or None."""
-    last = _last(before, vocabulary.THREATENS | vocabulary.ENDS_THREAT)
-    return last if last is not None and last.kind in vocabulary.THREATENS else None
-
-
-def _day(one: Occurrence | None) -> date | None:
-    found = None if one is None else one.values.get("op")
-    return found if isinstance(found, date) else None
 
 
 # --- what cannot be -----------------------------------------------------------------------------
@@ -105,54 +53,33 @@ def _lost_but_never_had(wish: Wish, before: Before) -> bool:
 
 
 def _reached_without_talk(_: Wish, before: Before) -> bool:
-    return any(_is_reached(one) for one in before) and not _had(before, TALKS)
+    return any(is_reached(one) for one in before) and not had(before, TALKS)
 
 
-def _accepted_without_contact(_: Wish, before: Before) -> bool:
+def _answered_without_contact(_: Wish, before: Before) -> bool:
     """What begins a case by itself comes from elsewhere: the contact was there, not here."""
-    return bool(before) and not reached(before) and not _had(before, ACCEPTED)
+    return bool(before) and not reached(before) and not had(before, ACCEPTED)
+
+
+def _no_thanks_without_contact(wish: Wish, before: Before) -> bool:
+    return wish.values.get("code") == Result.NO_HELP_WANTED and not reached(before)
 
 
 def _result_without_help(wish: Wish, before: Before) -> bool:
-    return wish.values.get("code") in _HELP_RESULTS and not _had(before, ACCEPTED)
+    return wish.values.get("code") in _HELP_RESULTS and not had(before, ACCEPTED)
 
 
 def _without_tenant_but_accepted(wish: Wish, before: Before) -> bool:
     code = wish.values.get("code")
-    return code == Result.REFERRED_WITHOUT_RESIDENT and _had(before, ACCEPTED)
+    return code == Result.REFERRED_WITHOUT_RESIDENT and had(before, ACCEPTED)
 
 
 def _paid_before_help(wish: Wish, before: Before) -> bool:
-    return wish.values.get("code") == Result.PAID_ALREADY and _had(before, ACCEPTED)
+    return wish.values.get("code") == Result.PAID_ALREADY and had(before, ACCEPTED)
 
 
 def _solved_in_crisis(wish: Wish, before: Before) -> bool:
-    return wish.values.get("code") in _SOLVED and _threat(before) is not None
-
-
-def _evicted_before_the_day(wish: Wish, before: Before) -> bool:
-    day = _day(_threat(before))
-    return day is not None and wish.on < day
-
-
-def _evicted_before_announced(wish: Wish, before: Before) -> bool:
-    threat = _threat(before)
-    return threat is not None and wish.on < threat.on
-
-
-def _evicted_after_withdrawal(_: Wish, before: Before) -> bool:
-    last = _last(before, vocabulary.THREATENS | {"aanzegging ingetrokken"})
-    return last is not None and last.kind == "aanzegging ingetrokken"
-
-
-def _withdrawn_after_eviction(_: Wish, before: Before) -> bool:
-    last = _last(before, vocabulary.THREATENS | {"ontruimd"})
-    return last is not None and last.kind == "ontruimd"
-
-
-def _announced_for_the_past(wish: Wish, _: Before) -> bool:
-    day = wish.values.get("op")
-    return isinstance(day, date) and day < wish.on
+    return wish.values.get("code") in _SOLVED and threat(before) is not None
 
 
 def _no_children_but_a_number(wish: Wish, _: Before) -> bool:
@@ -165,7 +92,7 @@ def _children_but_none(wish: Wish, _: Before) -> bool:
 
 
 def _after_death(wish: Wish, before: Before) -> bool:
-    death = _last(before, {"overleden"})
+    death = last(before, {"overleden"})
     return death is not None and wish.on > death.on
 
 
@@ -176,9 +103,7 @@ def _answer_without_referral(wish: Wish, before: Before) -> bool:
 
 
 _CLOSED = frozenset({vocabulary.CLOSED_BY_WORKER})
-_EVICTED = frozenset({"ontruimd"})
 _HOUSEHOLD = frozenset({"huishouden vastgesteld"})
-_WITHDRAWN = frozenset({"aanzegging ingetrokken"})
 
 TABLE: tuple[Combination, ...] = (
     Combination(
@@ -197,6 +122,15 @@ TABLE: tuple[Combination, ...] = (
         said("Er is nog nooit contact geweest. Kies “Definitief geen contact kunnen krijgen”."),
     ),
     Combination(
+        "geen hulp nodig zonder contact",
+        _CLOSED,
+        _no_thanks_without_contact,
+        said(
+            "Er is nog nooit contact geweest. Leg eerst het gesprek vast, of kies "
+            "“Definitief geen contact kunnen krijgen”."
+        ),
+    ),
+    Combination(
         "geen contact na een bereikte poging",
         frozenset({"geen contact vastgesteld"}),
         _reached_without_talk,
@@ -207,8 +141,8 @@ TABLE: tuple[Combination, ...] = (
     ),
     Combination(
         "hulp zonder contact",
-        frozenset({"hulp aanvaard"}),
-        _accepted_without_contact,
+        frozenset({"hulp aanvaard", "hulp geweigerd"}),
+        _answered_without_contact,
         said(
             "Niemand heeft de bewoner nog gesproken. Leg eerst het contact "
             "vast, daarna het antwoord."
@@ -247,36 +181,6 @@ TABLE: tuple[Combination, ...] = (
         ),
     ),
     Combination(
-        "ontruimd voor de aangezegde dag",
-        _EVICTED,
-        _evicted_before_the_day,
-        said("De ontruiming is aangezegd voor een latere dag. Verbeter eerst die dag, of deze."),
-    ),
-    Combination(
-        "ontruimd voor de aanzegging",
-        _EVICTED,
-        _evicted_before_announced,
-        said("De ontruiming is pas daarna aangezegd. Verbeter een van beide dagen."),
-    ),
-    Combination(
-        "ontruimd na intrekken",
-        _EVICTED,
-        _evicted_after_withdrawal,
-        said("De aanzegging is ingetrokken. Leg eerst de nieuwe aanzegging vast."),
-    ),
-    Combination(
-        "ingetrokken na ontruimen",
-        _WITHDRAWN,
-        _withdrawn_after_eviction,
-        said("De woning is al ontruimd. Klopt dat niet, trek dan “ontruimd” in."),
-    ),
-    Combination(
-        "aangezegd voor een dag die was",
-        frozenset({"ontruiming aangezegd", "afspraak gemaakt"}),
-        _announced_for_the_past,
-        said("De dag waarvoor dit is afgesproken ligt vóór de dag waarop het gebeurde."),
-    ),
-    Combination(
         "geen kinderen en toch een aantal",
         _HOUSEHOLD,
         _no_children_but_a_number,
@@ -302,4 +206,5 @@ TABLE: tuple[Combination, ...] = (
         _answer_without_referral,
         said("Daarheen is niet verwezen. Leg eerst de verwijzing vast."),
     ),
+    *OF_EVICTION,
 )

@@ -12,6 +12,7 @@ from voordeur.core.agreement import bases, vocabulary
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.vocabulary import EventKind, Kind
+from voordeur.core.pathway.beginning import too_early
 from voordeur.core.pathway.combinations import impossible
 from voordeur.core.pathway.history import Event, Occurrence
 from voordeur.core.pathway.wish import Objection as Objection
@@ -47,7 +48,7 @@ def objections(
 ) -> tuple[Objection, ...]:
     """Return everything that stands in the way, nothing when it may be written down.
 
-    `before` is what counts in the case already, in order.
+    `before` is what counts in the case already, in order, without what the wish would replace.
     """
     kind = vocabulary.EVENTS.get(wish.kind)
     if kind is None:
@@ -62,6 +63,7 @@ def objections(
         *_listed(wish, agreement),
         *_order(wish, kind, before),
         *_basis(wish, agreement),
+        *too_early(wish, before, agreement.begins_with),
         *impossible(wish, before),
     )
 

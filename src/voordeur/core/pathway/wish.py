@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from voordeur.core.agreement.expressions import Value
+from voordeur.core.pathway.known import Before
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +26,18 @@ class Objection:
     """Why it may not be written down: a fixed code, and a sentence in plain Dutch."""
 
     code: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Something that cannot be, given what happened before.
+
+    `code` is fixed and names it; `kinds`: the events that it looks at; `holds` returns whether
+    the wish runs into it; `sentence` says why not, and what to do.
+    """
+
+    code: str
+    kinds: frozenset[str]
+    holds: Callable[[Wish, Before], bool]
     sentence: str

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What cannot be around an eviction: announced, withdrawn, carried out, in that order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from voordeur.core.agreement import vocabulary
+from voordeur.core.pathway.known import EVICTED, Before, day_for, had, last, threat
+from voordeur.core.pathway.wish import Combination, Wish
+from voordeur.core.said import said
+
+_BEFORE_THE_DAY = frozenset({"laatste kans besproken", "moratorium overwogen"})
+_TAKEN_BACK = "aanzegging ingetrokken"
+
+
+def _never_announced(_: Wish, before: Before) -> bool:
+    """A case may begin with an eviction that was; in a case that runs, something came first."""
+    return bool(before) and not had(before, {*vocabulary.THREATENS, EVICTED})
+
+
+def _already(_: Wish, before: Before) -> bool:
+    found = last(before, {*vocabulary.THREATENS, EVICTED})
+    return found is not None and found.kind == EVICTED
+
+
+def _before_the_day(wish: Wish, before: Before) -> bool:
+    day = day_for(threat(before))
+    return day is not None and wish.on < day
+
+
+def _before_announced(wish: Wish, before: Before) -> bool:
+    found = threat(before)
+    return found is not None and wish.on < found.on
+
+
+def _after_withdrawal(_: Wish, before: Before) -> bool:
+    found = last(before, {*vocabulary.THREATENS, _TAKEN_BACK})
+    return found is not None and found.kind == _TAKEN_BACK
+
+
+def _after_eviction(wish: Wish, before: Before) -> bool:
+    found = last(before, {EVICTED})
+    return found is not None and wish.on > found.on
+
+
+def _for_the_past(wish: Wish, _: Before) -> bool:
+    day = wish.values.get("op")
+    return isinstance(day, date) and day < wish.on
+
+
+_CARRIED_OUT = frozenset({EVICTED})
+
+OF_EVICTION: tuple[Combination, ...] = (
+    Combination(
+        "ontruimd zonder aanzegging",
+        _CARRIED_OUT,
+        _never_announced,
+        said(
+            "In deze zaak is geen ontruiming aangezegd. Leg eerst vast dat de ontruiming is "
+            "aangezegd en voor welke dag, daarna dat de woning is ontruimd."
+        ),
+    ),
+    Combination(
+        "twee keer ontruimd",
+        _CARRIED_OUT,
+        _already,
+        said("Er staat al dat de woning is ontruimd. Klopt de dag niet, trek dat dan eerst in."),
+    ),
+    Combination(
+        "ontruimd voor de aangezegde dag",
+        _CARRIED_OUT,
+        _before_the_day,
+        said("De ontruiming is aangezegd voor een latere dag. Verbeter eerst die dag, of deze."),
+    ),
+    Combination(
+        "ontruimd voor de aanzegging",
+        _CARRIED_OUT,
+        _before_announced,
+        said("De ontruiming is pas daarna aangezegd. Verbeter een van beide dagen."),
+    ),
+    Combination(
+        "ontruimd na intrekken",
+        _CARRIED_OUT,
+        _after_withdrawal,
+        said("De aanzegging is ingetrokken. Leg eerst de nieuwe aanzegging vast."),
+    ),
+    Combination(
+        "ingetrokken na ontruimen",
+        frozenset({_TAKEN_BACK}),
+        _already,
+        said("De woning is al ontruimd. Klopt dat niet, trek dan “ontruimd” in."),
+    ),
+    Combination(
+        "stap na ontruimen",
+        vocabulary.THREATENS | _BEFORE_THE_DAY,
+        _after_eviction,
+        said("De woning was toen al ontruimd. Klopt dat niet, trek dan eerst “ontruimd” in."),
+    ),
+    Combination(
+        "aangezegd voor een dag die was",
+        frozenset({"ontruiming aangezegd", "afspraak gemaakt"}),
+        _for_the_past,
+        said("De dag waarvoor dit is afgesproken ligt vóór de dag waarop het gebeurde."),
+    ),
+)
