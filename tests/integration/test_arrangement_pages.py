@@ -138,6 +138,39 @@ def test_the_landlord_answers_on_its_own_page_and_the_team_may_go_on(pages, rule
     assert kinds(pages)[-1] == "regeling getroffen"
 
 
+def test_what_the_landlord_said_yes_to_need_not_be_typed_again(pages, rules):
+    sent(pages, form="uitzondering", termijnen="12", reden="meer termijnen nodig")
+    answer = {"kind": "uitzondering toegestaan"}
+    browser("anna").post(f"/meldingen/{pages.signal_id}/vastleggen", answer)
+    page = browser("bilal").get(address(pages)).content.decode()
+    (form,) = re.findall(r"<form[^>]*>(?:(?!</form>).)*vastleggen.*?</form>", page, re.DOTALL)
+    filled = dict(re.findall(r'name="([a-z_]+)" value="([^"]*)"', form))
+    browser("bilal").post(address(pages), filled)
+    assert kinds(pages)[-1] == "regeling getroffen"
+
+
+def test_no_exception_is_asked_for_what_fits_the_rules(pages, rules):
+    asked = sent(pages, form="uitzondering", termijnen="6", reden="meer termijnen nodig")
+    assert "een uitzondering is niet nodig" in text(asked)
+    assert "uitzondering gevraagd" not in kinds(pages)
+
+
+def test_an_answer_that_comes_after_the_arrangement_changes_nothing(pages, rules):
+    sent(pages, form="uitzondering", termijnen="12", reden="meer termijnen nodig")
+    agree(pages, termijnen="6")
+    late = {"kind": "uitzondering toegestaan"}
+    browser("anna").post(f"/meldingen/{pages.signal_id}/vastleggen", late)
+    assert kinds(pages)[-1] == "regeling getroffen"
+
+
+@pytest.mark.parametrize("number", ["0", "7"])
+def test_a_term_that_the_arrangement_does_not_have_is_refused(pages, rules, number):
+    agree(pages)
+    said = text(sent(pages, form="termijn", kind="termijn betaald", termijn=number))
+    assert "Deze regeling heeft termijn 1 tot en met 6." in said
+    assert kinds(pages)[-1] == "regeling getroffen"
+
+
 def test_a_term_is_told_as_paid_missed_or_a_part_and_taken_back(pages, rules):
     agree(pages)
     client = browser("bilal")

@@ -17,7 +17,7 @@ from voordeur.agreements import landlord_rules
 from voordeur.cases import agreed
 from voordeur.cases.desk import CaseFile
 from voordeur.cases.models import Signal
-from voordeur.core.arrangement import asking, rules, schedule, watch
+from voordeur.core.arrangement import asking, rules, schedule, telling, watch
 from voordeur.core.arrangement.asking import Request
 from voordeur.core.arrangement.rules import LandlordRules, Misfit, Proposal
 from voordeur.core.arrangement.schedule import Instalment
@@ -33,6 +33,15 @@ TOO_LITTLE = Objection(
         "of maak de regeling met het formulier."
     ),
 )
+
+NO_NEED_TO_ASK = Objection(
+    "uitzondering",
+    said(
+        "Dit voorstel past bij de regels van de verhuurder, of mocht al. Leg de regeling vast; "
+        "een uitzondering is niet nodig."
+    ),
+)
+_BY_THE_RULES = frozenset({watch.MADE, asking.ASKED})
 
 
 def starts(happened: Sequence[Occurrence]) -> tuple[date, ...]:
@@ -82,14 +91,16 @@ def misfits(
 
 
 def objection(file: CaseFile, wish: Wish, replaces: int | None = None) -> Objection | None:
-    """Return why this arrangement may not be written down, or None.
+    """Return why this arrangement, or what is told or asked of one, may not be written down.
 
     However it is written down: by the form that works it out, or as any other step. `replaces`:
     the event that it corrects, which counts as no earlier arrangement.
     """
+    happened = file.happened_without(replaces)
+    told = telling.objection(wish, happened)
     last = max(file.signals, key=lambda one: one.event_seq, default=None)
-    if wish.kind != watch.MADE or last is None:
-        return None
+    if told is not None or wish.kind not in _BY_THE_RULES or last is None:
+        return told
     version = landlord_rules.holding([last.landlord_id], file.region_id, wish.on).get(
         last.landlord_id
     )
@@ -98,11 +109,11 @@ def objection(file: CaseFile, wish: Wish, replaces: int | None = None) -> Object
     instalments = schedule.of_values(wish.values)
     if not instalments:
         return TOO_LITTLE
-    happened = file.happened_without(replaces)
-    rent = _rent(happened)
     others = elsewhere(file.region_id, last.landlord_id, file.id)
-    known = Proposal((), rent, starts(happened), others)
+    known = Proposal((), _rent(happened), starts(happened), others)
     found = misfits(instalments, version.rules, asking.exception(happened), known)
+    if wish.kind == asking.ASKED:
+        return None if found else NO_NEED_TO_ASK
     return Objection("regeling", found[0].sentence) if found else None
 
 

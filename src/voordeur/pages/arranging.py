@@ -41,7 +41,7 @@ def arrange(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     sent = request.POST
     form = sent.get("form", "")
     if request.method != "POST":
-        return _shown(request, around, Typed(_suggested(around)))
+        return _shown(request, around, _begun(around))
     if form == "reken":
         typed = arranging_form.read(sent, around.today)
         return _shown(request, around, typed, UNPROCESSABLE if typed.errors else 200)
@@ -57,6 +57,27 @@ def _around(actor: Actor, reference: str) -> Around:
         raise Http404
     found = arranging.standing(page, happened_in(page.happened), now.date())
     return Around(page, found, agreement_of(page.case.agreement_id), now.date(), actor)
+
+
+def _begun(around: Around) -> Typed:
+    """Return the form to begin with; what the landlord said yes to is worked out at once."""
+    suggested, request = _suggested(around), around.standing.request
+    if request is None or request.is_used or request.answer not in _YES:
+        return Typed(suggested)
+    if around.standing.rent_paid is None:
+        suggested = {**suggested, arranging_form.RENT_OK: arranging_form.UNKNOWN}
+    typed = arranging_form.read(_as_sent(suggested), around.today)
+    return typed if typed.instalments else Typed(suggested)
+
+
+_YES = frozenset({asking.Answer.ALLOWED, asking.Answer.COUNTERED})
+
+
+def _as_sent(fields: Mapping[str, str]) -> QueryDict:
+    """Return these fields as a browser sends them."""
+    found = QueryDict(mutable=True)
+    found.update(fields)
+    return found
 
 
 def _suggested(around: Around) -> Mapping[str, str]:
@@ -134,9 +155,6 @@ def _ask(around: Around, sent: QueryDict) -> Found:
     typed = arranging_form.read(_without_budget(sent), around.today)
     if not typed.instalments:
         return " ".join(typed.errors.values())
-    request = around.standing.request
-    if request is not None and request.waits:
-        return _("Er staat al een vraag open bij de verhuurder. Wacht op het antwoord.")
     values = {**typed.values, "reden": sent.get("reden", "")}
     said = _("Gevraagd. De verhuurder ziet het voorstel en de reden, en niets van het budget.")
     return [_entry(around, asking.ASKED, values)], said
