@@ -263,7 +263,7 @@ def test_a_missed_term_is_told_and_the_helper_is_asked_to_call(pages, rules):
     assert "Vriendelijk bellen over de termijn" in text(browser("bilal").get("/dag/"))
     said = text(browser("anna").get("/meldingen/?toon=regeling"))
     assert "Regeling: 0 van 6 termijnen betaald." in said
-    assert "Pauze van de incasso: dag 1 van 15" in said
+    assert "Pauze van de incasso: 0 van 14 dagen voorbij. Nog 14 dagen, t/m " in said
 
 
 def test_a_term_that_is_still_to_come_cannot_be_missed(pages, rules):

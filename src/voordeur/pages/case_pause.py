@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.vocabulary import By
 from voordeur.core.pathway.crisis import provision
 from voordeur.core.pathway.known import ATTEMPTS
+from voordeur.core.pathway.pausing import counted
+from voordeur.pages import pause_words
 from voordeur.pages.case_seen import Seen
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Pause
@@ -36,7 +37,7 @@ class _Runs:
 
     @property
     def whole(self) -> int:
-        return max((self.last - self.since).days, 1)
+        return counted(self.since, self.last, self.since).whole
 
 
 def pause(seen: Seen) -> Pause | None:
@@ -44,18 +45,13 @@ def pause(seen: Seen) -> Pause | None:
     runs = _runs(seen)
     if runs is None:
         return None
-    done = min(max((seen.today - runs.since).days, 0), runs.whole)
-    left = max((runs.last - seen.today).days, 0)
+    count = counted(runs.since, runs.last, seen.today)
     mark = seen.days(REMINDER) or 0
-    days = ngettext("Nog {many} dag", "Nog {many} dagen", left).format(many=left)
-    text = _("van {whole} dagen voorbij. {left}, t/m **{day}**.").format(
-        whole=runs.whole, left=days, day=words.day(runs.last, seen.today)
-    )
     return Pause(
         in_dutch(capital(runs.rule)),
-        done,
-        runs.whole,
-        text,
+        count.done,
+        count.whole,
+        pause_words.told(count, runs.last, seen.today),
         mark if mark < runs.whole else 0,
         _reminder(seen, runs, mark),
         _kept(seen),

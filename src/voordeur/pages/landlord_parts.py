@@ -15,6 +15,8 @@ from voordeur.cases.agreed import Agreed
 from voordeur.cases.shown_landlord import Inbox, LandlordTask
 from voordeur.core.arrangement import asking
 from voordeur.core.arrangement.watch import Standing
+from voordeur.core.pathway.pausing import counted
+from voordeur.pages import pause_words
 from voordeur.pages.screens import Action, Chip, Empty
 from voordeur.pages.templatetags import words
 
@@ -143,11 +145,9 @@ def _exception(agreed: Agreed, today: date) -> str:
 
 def pause(since: date | None, until: date, today: date) -> str:
     """Return the pause with its counter, in one sentence."""
-    day = words.day(until, today)
     if since is None or since > today:
-        return _("Pauze van de incasso t/m {day}.").format(day=day)
-    text = _("Pauze van de incasso: dag {done} van {whole}, t/m {day}.")
-    return text.format(done=(today - since).days + 1, whole=(until - since).days + 1, day=day)
+        return _("Pauze van de incasso t/m {day}.").format(day=words.day(until, today))
+    return pause_words.sentence(counted(since, until, today), until, today)
 
 
 def arranged(agreed: Agreed, today: date) -> Iterator[str]:
