@@ -2,6 +2,7 @@
 """One case on one page: everything there is to know, in few queries, for whom it is meant."""
 
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 import world
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.integration.pages_world import browser
 from voordeur.cases import actions, models
 from voordeur.cases.values import Entry
+from voordeur.core.codes import MEANINGS
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 4, 14)
@@ -60,6 +62,25 @@ def test_a_case_with_a_hundred_events_takes_at_most_fifteen_queries(people):
         assert client.get(f"/zaken/{case.reference}/").status_code == 200
     asked = [one["sql"] for one in found if one["sql"] not in {"BEGIN", "COMMIT"}]
     assert len(asked) <= MOST, "\n".join(asked)
+
+
+def test_every_result_that_can_be_chosen_says_what_it_means_with_an_example(people):
+    case = world.reported(people.anna)
+    address = f"/zaken/{case.reference}/stap?soort=gesloten%20door%20medewerker"
+    page = unescape(browser("bilal").get(address).content.decode())
+    for result, meaning in MEANINGS.items():
+        assert f'value="{result}"' in page
+        assert f"{meaning.text} Bijvoorbeeld: {meaning.example}" in page
+
+
+def test_the_papers_of_a_case_each_say_who_may_see_them(people):
+    case = world.reported(people.anna)
+    page = text(case)
+    assert "de bewoner en wie de zaak heeft" in page
+    assert f"Bewijs van melding {case.proof}" in page
+    assert "de verhuurder, en de rechter als hij het vraagt" in page
+    invitation = browser("bilal").get(f"/zaken/{case.reference}/brief")
+    assert invitation["Content-Type"] == "application/pdf"
 
 
 # --- the plan -----------------------------------------------------------------------------------
