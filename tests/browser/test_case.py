@@ -123,6 +123,22 @@ def test_on_a_phone_each_part_is_one_line_and_two_buttons_lie_at_the_thumb(page,
     is_sound(page)
 
 
+def test_on_a_phone_without_script_it_is_folded_too_and_opens_by_a_link(browser, site, helped):
+    with browser.new_context(java_script_enabled=False, viewport=PHONE) as context:
+        page = context.new_page()
+        open_case(page, site, helped)
+        assert not page.locator("#plan .vd-part__in").is_visible()
+        page.locator("#plan > summary").click()
+        assert page.locator("#plan .vd-part__in").is_visible()
+        assert not page.locator("#contactpoging").is_visible()
+        page.get_by_role("link", name="Leg poging vast").click()
+        assert page.locator("#contactpoging").is_visible()
+        page.emulate_media(media="print")
+        assert page.locator("#verwijzingen .vd-part__in").is_visible()
+        tall = page.evaluate("document.documentElement.scrollHeight")
+        assert tall < 4_500, f"{tall} px on a phone"
+
+
 def test_in_the_dark_and_on_paper_nothing_is_lost(page, site, helped):
     page.emulate_media(color_scheme="dark")
     open_case(page, site, helped)

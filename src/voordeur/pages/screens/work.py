@@ -361,3 +361,8 @@ class CaseScreen:
     practices: Practices | None = None
     next_attempt: NextAttempt | None = None
     sees: str = ""
+
+    @property
+    def steps_done(self) -> int:
+        """Return how many steps of the crisis list are done."""
+        return sum(1 for one in self.checklist if one.is_done)

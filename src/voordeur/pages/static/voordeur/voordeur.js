@@ -20,13 +20,18 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
 });
 
-// On a phone each part of a case is one line to open; what is wrong in it stays open, and so does
-// what was chosen. On a wide screen the rest of a lane is simply there.
-if (window.matchMedia("(max-width: 48em)").matches) {
-  document.querySelectorAll("details[data-part]:not([data-stays])").forEach((part) => {
-    if (!part.querySelector("[data-error-summary], [aria-invalid], input:checked")) part.open = false;
-  });
-}
+// On a phone each part of a case is one line to open; what is wrong in it is open, and so is what
+// was chosen. On a wide screen and on paper it is simply there: the style shows it, this says it.
+const parts = document.querySelectorAll("details[data-part]");
+const isWide = window.matchMedia("(min-width: 48.0625em)").matches;
+parts.forEach((part) => {
+  if (isWide || part.querySelector("[data-error-summary], [aria-invalid], .vd-pick input:checked")) part.open = true;
+});
+const folded = [];
+window.addEventListener("beforeprint", () => parts.forEach((part) => {
+  if (!part.open) { folded.push(part); part.open = true; }
+}));
+window.addEventListener("afterprint", () => folded.splice(0).forEach((part) => { part.open = false; }));
 
 // A part that the address names is opened, also when it is folded.
 function openTarget() {
