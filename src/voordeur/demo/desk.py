@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from voordeur.agreements.values import agreements_of
 from voordeur.cases import actions as cases
 from voordeur.cases import charges, queries, standing_in, views
 from voordeur.cases.charges import HELPERS, HandOver
@@ -17,6 +18,7 @@ from voordeur.cases.standing_in import Absence
 from voordeur.cases.values import Entry
 from voordeur.core.access import Actor
 from voordeur.core.agreement.expressions import Value
+from voordeur.core.agreement.nodes import Agreement
 from voordeur.demo.regions import Account
 from voordeur.people import identity
 from voordeur.people import queries as people
@@ -39,6 +41,8 @@ def arrange(accounts: Iterable[Account], now: datetime) -> None:
         _morning(team[0], now)
         for actor in team:
             _in_vain(actor, now)
+        for actor in team:
+            _waits(actor, now)
         if len(team) > 1:
             _stand_in(team, now)
 
@@ -117,6 +121,42 @@ def _talks(actor: Actor, now: datetime) -> list[WorkRow]:
         if row.task.step.startswith(BY_TALK[:1]) and not row.task.crisis:
             found.setdefault(row.case.id, row)
     return list(found.values())
+
+
+BY_NOW = ("lopende huur betaald", "schuldhulp gestart")  # what a helper has done by then
+
+
+def _waits(actor: Actor, now: datetime) -> None:
+    """In one case in which a landlord is asked something, do all that we still had to do: it waits
+    for the landlord now."""
+    with transaction.atomic(), identity.acting_as(actor):
+        listed = queries.work_list(actor, now, WorkFilters(whose="mij"), limit=500)
+        own: dict[int, list[WorkRow]] = {}
+        for row in () if listed is None else listed.rows:
+            if row.person_id == actor.person_id and row.case.has_help and not row.case.crisis:
+                own.setdefault(row.case.id, []).append(row)
+        versions = agreements_of([rows[0].case.agreement_id for rows in own.values()])
+    for number, rows in sorted(own.items()):
+        assert listed is not None
+        agreement = versions[rows[0].case.agreement_id]
+        asked = {str(one["step"]) for one in listed.seeking[number].tasks}
+        done = [_by_now(agreement, row.task.step) for row in rows]
+        if any(_is_of_landlord(agreement, step) for step in asked) and all(done):
+            entries = [Entry(kind, now.date(), number) for kind in dict.fromkeys(done)]
+            cases.record(entries, by=actor, now=now)
+            return
+
+
+def _by_now(agreement: Agreement, step: str) -> str:
+    ends = agreement.steps[step].done_by.events() if step in agreement.steps else frozenset()
+    return next((kind for kind in BY_NOW if kind in ends), "")
+
+
+def _is_of_landlord(agreement: Agreement, step: str) -> bool:
+    if step not in agreement.steps:
+        return False
+    kinds = {agreement.parties[who].kind for who in agreement.steps[step].who}
+    return kinds == {"verhuurder"}
 
 
 def _stand_in(team: Sequence[Actor], now: datetime) -> None:

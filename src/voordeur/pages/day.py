@@ -82,7 +82,14 @@ def _with_day(screen: Day, shown: _Shown) -> Day:
 def _screen(shown: _Shown, now: datetime) -> Day:
     listed, filters = shown.listed, shown.filters
     also = day_short.also(listed)
-    rows = [(_lane_of(found[0], shown.today), found) for found in _by_case(listed.rows)]
+    of_cases = _by_case(listed.rows)
+    meets = [one for one in of_cases if not filters.narrows and day_rows.is_agreed(one, shown)]
+    later_on = {one[0].case.id for one in meets}
+    rows = [
+        (_lane_of(found[0], shown.today), found)
+        for found in of_cases
+        if found[0].case.id not in later_on
+    ]
     lanes = {
         key: [
             day_rows.row(found, shown, also.get(found[0].case.id, ()))
@@ -91,7 +98,7 @@ def _screen(shown: _Shown, now: datetime) -> Day:
         ]
         for key in _URGENT
     }
-    short = day_short.lines(shown, {found[0].case.id for _lane, found in rows})
+    short = day_short.lines(shown, {found[0].case.id for found in of_cases})
     links, end = day_short.more(shown, shown.limit)
     mine = {number: listed.parties.get(number, "") for number in shown.actor.party_ids}
     is_whole = not (listed.short or links)
@@ -104,7 +111,7 @@ def _screen(shown: _Shown, now: datetime) -> Day:
         chosen=day_filters.many(filters),
         lanes=(
             *(_with_short(_lane(key, lanes[key], shown), short[key]) for key in _URGENT),
-            *_waiting(shown),
+            *_waiting(shown, [day_rows.agreed(one, shown) for one in meets]),
             _lane("done", [day_rows.done(one, shown) for one in _by_case(listed.done)], shown),
         ),
         panels=_panels(listed, shown),
@@ -178,16 +185,18 @@ def _lane(key: str, rows: Sequence[Row], shown: _Shown) -> Lane:
     return Lane(key, _(title), icon, len(rows), said, tuple(rows), _(empty))
 
 
-def _waiting(shown: _Shown) -> tuple[Lane, ...]:
-    """Return a lane per kind of party that is waited for, folded when it is long."""
+def _waiting(shown: _Shown, agreed: Sequence[Row]) -> tuple[Lane, ...]:
+    """Return a lane per kind of party that is waited for, folded when it is long; `agreed`: cases
+    that wait for the day of an appointment."""
     here = {row.case.id for row in shown.listed.rows}
     waits = [row for row in shown.listed.waiting if row.case.id not in here]
-    if not waits or shown.filters.narrows:
+    if not (waits or agreed) or shown.filters.narrows:
         lane = _lane("wait", (), shown)
         return () if shown.filters.narrows else (replace(lane, name="wait"),)
     found = []
     for kind in ("landlord", "tenant", "other"):
-        rows = [day_rows.waits(one, shown) for one in waits if one.waits_for == kind]
+        rows = [*agreed] if kind == "tenant" else []
+        rows += [day_rows.waits(one, shown) for one in waits if one.waits_for == kind]
         if rows:
             title, icon = _LANES[kind]
             many = words.count(len(rows), _("zaak"), _("zaken"))
@@ -203,7 +212,7 @@ def _summary(listed: WorkList, lanes: Mapping[str, Sequence[Row | ShortRow]], to
     parts = [_("!!{count} crisis!!").format(count=crisis)] if crisis else []
     parts.append(words.count(len(lanes["new"]), _("nieuwe zaak"), _("nieuwe zaken")))
     parts.append(words.count(len(lanes["step"]), _("zaak met een stap"), _("zaken met een stap")))
-    shown = sum(len(lanes[key]) for key in ("crisis", "new", "step"))
+    shown = len({row.case.id for row in listed.rows}) + len({one.case_id for one in listed.short})
     more = ""
     many = len(listed.rows) + len(listed.short)
     if listed.total.number > many >= SHOWN:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -25,6 +25,8 @@ from voordeur.pages.happened import capital
 from voordeur.pages.screens import Action, Badge, Deadline, Row, Tone, posting
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import in_dutch, kept
+
+MADE = "afspraak gemaakt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +202,8 @@ def _turn(found: WaitRow, shown: Shown) -> tuple[str, date]:
         step = in_dutch(capital(found.task.step))
         text = _("{party} is aan de beurt: **{step}**.").format(party=party, step=step)
         return text, found.task.due
-    agreed = [one for one in shown.happened(found.case.id) if one.kind == "afspraak gemaakt"]
-    on = agreed[-1].values.get("op") if agreed else None
-    if isinstance(on, date) and on >= shown.today:
+    on = appointment(found.case.id, shown)
+    if on is not None and on >= shown.today:
         day = words.day(on, shown.today)
         return _("Er is een afspraak op **{day}**.").format(day=day), on
     until, step = _comes(found.case)
@@ -213,6 +214,35 @@ def _turn(found: WaitRow, shown: Shown) -> tuple[str, date]:
         tried=tried, step=in_dutch(step)
     )
     return text.strip(), until
+
+
+def appointment(case_id: int, shown: Shown) -> date | None:
+    """Return the day of the last appointment that was made, while there was no talk since."""
+    met = [one for one in shown.happened(case_id) if one.kind in {MADE, "gesprek gevoerd"}]
+    on = met[-1].values.get("op") if met and met[-1].kind == MADE else None
+    return on if isinstance(on, date) else None
+
+
+def is_agreed(of_case: Sequence[WorkRow], shown: Shown) -> bool:
+    """Say whether nothing is asked in a case before the day of an appointment."""
+    on = appointment(of_case[0].case.id, shown)
+    if on is None or on <= shown.today:
+        return False
+    return all(on <= row.task.due and not (row.task.crisis or row.task.late) for row in of_case)
+
+
+def agreed(of_case: Sequence[WorkRow], shown: Shown) -> Row:
+    """Return the row of a case that waits for the day of an appointment."""
+    on, first = appointment(of_case[0].case.id, shown), of_case[0]
+    assert on is not None
+    day = words.day(on, shown.today)
+    why = _("Er is een afspraak op **{day}**. Dan: **{step}**.").format(
+        day=day, step=in_dutch(capital(first.task.step))
+    )
+    deadline = Deadline(words.deadline(on, shown.today).words, day, Tone.WAIT, "wachten")
+    made = row(of_case, shown)
+    why = f"{ask_first(first.tenant, shown.today)}{why}"
+    return replace(made, why=why, deadline=deadline, action=None)
 
 
 def _comes(case: CaseShown) -> tuple[date | None, str]:
