@@ -15,13 +15,15 @@ import resource
 import sys
 import tempfile
 import time
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "tests")]
 
 SIZES = (1_000, 10_000, 100_000)
 TODAY = date(2026, 11, 24)
+LETTERS = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "ru")
+BORN = date(1951, 3, 5)
 BAR_SECONDS, BAR_MIB, BAR_GROWTH = 120, 2_048, 1.5
 
 # Tenants in running cases, made by the owner in bulk: who is known, without their history.
@@ -52,7 +54,7 @@ select %(region)s, 'K-' || id, %(agreement)s, id, home_id, date '2026-01-05', no
 
 
 def rows(first: int, many: int):
-    """Yield a heading and so many tenants, each in a home of its own."""
+    """Yield a heading and so many tenants: each another person, in a home of its own."""
     import landlord
 
     names = list(landlord.tenant(1))
@@ -61,7 +63,11 @@ def rows(first: int, many: int):
         street = number // 500
         code = f"9901 {chr(65 + street // 26 % 26)}{chr(65 + street % 26)}"
         cells = landlord.tenant(number, postcode=code, huisnummer=str(1 + number % 500))
-        yield [cells[name] for name in names]
+        cells["achternaam"] = "".join(LETTERS[number // 10**place % 10] for place in range(4))
+        cells["geboortedatum"] = f"{BORN + timedelta(days=number // 10_000 * 97):%d-%m-%Y}"
+        if number >= 10_000:
+            del cells["telefoon"]  # there are no more numbers that cannot exist
+        yield [cells.get(name) for name in names]
 
 
 def run(most: int, known: int) -> int:
@@ -69,8 +75,10 @@ def run(most: int, known: int) -> int:
     import world
 
     from voordeur.people import queries
+    from voordeur.site import memory
 
     people = world.build()
+    memory.settle_for_bulk()  # as the command does
     if known:
         began = time.perf_counter()
         fill(people, known)

@@ -595,5 +595,16 @@ def test_a_formula_is_read_as_what_it_shows_or_asked_about(people, tmp_path):
     assert signal.amount_cents == 136_800
 
 
+def test_the_planner_counts_again_what_a_first_file_filled(sent):
+    sent(*(tenant(number) for number in range(1, 101)))
+    with connection.cursor() as cursor:
+        cursor.execute("select reltuples from pg_class where relname = 'deliveries_row'")
+        (rows,) = cursor.fetchone()
+        cursor.execute("select voordeur_count_what_doubled()")
+        (again,) = cursor.fetchone()
+    assert rows >= 100
+    assert again == 0
+
+
 def test_roles_are_what_the_tests_think(people):
     assert (people.anna.role, people.fem.role) == (Role.LANDLORD, Role.COORDINATOR)

@@ -55,7 +55,7 @@ def prepare_tables() -> None:
     import psycopg
     from django.core.exceptions import ImproperlyConfigured
 
-    from voordeur.site import database
+    from voordeur.site import database, memory
     from voordeur.site.binaries import NoPostgresError
     from voordeur.site.postgres import PostgresError
 
@@ -69,6 +69,7 @@ def prepare_tables() -> None:
         psycopg.Error,
     ) as error:
         raise CliError(str(error).strip()) from error
+    memory.settle_for_bulk()
 
 
 def _load_what_a_try_out_has() -> None:
