@@ -121,3 +121,9 @@ def test_an_event_that_was_put_right_twice_is_gone_with_its_first_correction():
     ]
     assert [event.id for event in standing(events)] == [3]
     assert gone(events) == {1, 2}
+
+
+@pytest.mark.parametrize("name", ["termijnen", "termijnbedrag"])
+def test_no_arrangement_has_nothing_to_pay(agreement, name):
+    assert codes(agreement, "regeling getroffen", **{name: 0}) == ["nul"]
+    assert codes(agreement, "regeling getroffen", **{name: 1}) == []

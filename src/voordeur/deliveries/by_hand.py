@@ -55,7 +55,7 @@ class ByHand:
 class NotReadable:
     """What is wrong with what was typed, by column."""
 
-    problems: Mapping[Column, str]
+    problems: Mapping[Column, Problem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def open_by_hand(
         territory = territory_of(agreement_of(version.id)) if version is not None else ()
         place = find_place(reading.report, territory)
         if isinstance(place, Problem):
-            problems.setdefault(Column.POSTCODE, f"{place.sentence} {place.way_out}")
+            problems.setdefault(Column.POSTCODE, place)
         if problems or isinstance(place, Problem):
             return NotReadable(problems)
         found = _household(reading.report, by.region_id)
@@ -108,18 +108,18 @@ def _sees(by: Actor, case_id: int) -> bool:
         return queries.sees(by, case_id)
 
 
-def _problems(found: tuple[Problem, ...], report: Report) -> dict[Column, str]:
-    typed = {
-        one.column: f"{one.sentence} {one.way_out}".strip()
-        for one in found
-        if one.delivered not in {"", "(leeg)"}
-    }
+def _problems(found: tuple[Problem, ...], report: Report) -> dict[Column, Problem]:
+    typed = {one.column: one for one in found if one.delivered not in {"", "(leeg)"}}
     present = {
         Column.SURNAME: report.surname,
         Column.POSTCODE: report.postcode,
         Column.NUMBER: report.number,
     }
-    lacking = {column: NEEDED[column] for column, value in present.items() if not value}
+    lacking = {
+        column: Problem("leeg", column, NEEDED[column], "")
+        for column, value in present.items()
+        if not value
+    }
     return {**lacking, **typed}
 
 

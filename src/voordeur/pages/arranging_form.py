@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.arrangement import schedule
 from voordeur.core.arrangement.budget import Budget
-from voordeur.core.arrangement.schedule import Instalment
+from voordeur.core.arrangement.schedule import MOST_TERMS, Instalment
 from voordeur.core.sheet.dates import around, written
 from voordeur.pages import asked
 from voordeur.pages.asked import UnreadableError
@@ -77,9 +77,17 @@ def read(sent: QueryDict, today: date) -> Typed:
     try:
         lines = _lines((amount, terms, each), first)
     except ValueError:
-        wrong = _("Dit wordt geen regeling. Kies minder termijnen of een hoger bedrag.")
-        return Typed(raw, {TERMS: wrong})
+        return Typed(raw, _no_arrangement(each))
     return Typed(raw, {}, lines, each, budget)
+
+
+def _no_arrangement(each: int | None) -> dict[str, str]:
+    """Say why an amount cannot be paid like this: too little a month, or too little a term."""
+    if each is not None:
+        years = MOST_TERMS // 12
+        text = _("Zo duurt het langer dan {years} jaar. Kies een hoger bedrag per maand.")
+        return {EACH: text.format(years=years)}
+    return {TERMS: _("Een termijn zou minder dan een cent zijn. Kies minder termijnen.")}
 
 
 def _lines(proposed: tuple[int, int | None, int | None], first: date) -> tuple[Instalment, ...]:
@@ -102,6 +110,9 @@ def _terms(raw: Mapping[str, str], errors: dict[str, str]) -> int | None:
         found = asked.whole(raw[TERMS]) if raw[TERMS] else None
     except UnreadableError as error:
         errors[TERMS] = str(error)
+        return None
+    if found is not None and not 1 <= found <= MOST_TERMS:
+        errors[TERMS] = _("Kies een aantal van 1 tot en met {most}.").format(most=MOST_TERMS)
         return None
     if found is not None and raw[EACH]:
         errors[EACH] = _("Kies een van beide: termijnen, of een bedrag per maand.")

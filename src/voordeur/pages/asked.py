@@ -21,6 +21,7 @@ from voordeur.core.sheet.cells import Flaw
 from voordeur.core.sheet.dates import Window, around, read_date, recent, written
 from voordeur.core.sheet.money import read_money
 from voordeur.pages import happened
+from voordeur.pages.form_words import on_form
 from voordeur.pages.screens import Field, Option
 from voordeur.pages.texts import later, spoken
 
@@ -309,7 +310,7 @@ def day(text: str, window: Window) -> date | None:
     """Return the day that was typed. Raises `UnreadableError`."""
     found = read_date(text, window)
     if isinstance(found, Flaw):
-        raise UnreadableError(f"{spoken(found.sentence)} {spoken(found.way_out)}".strip())
+        raise UnreadableError(on_form(found))
     return found
 
 
@@ -317,7 +318,7 @@ def money(text: str) -> int | None:
     """Return an amount in cents. Raises `UnreadableError`."""
     found = read_money(text)
     if isinstance(found, Flaw):
-        raise UnreadableError(f"{spoken(found.sentence)} {spoken(found.way_out)}".strip())
+        raise UnreadableError(on_form(found))
     return found
 
 

@@ -24,6 +24,7 @@ from voordeur.deliveries.by_hand import ByHand, NotReadable, OpenedByHand, open_
 from voordeur.pages import asked, frame, notes
 from voordeur.pages.asked import Asking, Filled
 from voordeur.pages.deliver import MEANINGS
+from voordeur.pages.form_words import on_form
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import (
     Action,
@@ -101,7 +102,7 @@ def _opened(
     if made is None:
         raise Http404
     if isinstance(made, NotReadable):
-        errors = {column.value: text for column, text in made.problems.items()}
+        errors = {column.value: on_form(found) for column, found in made.problems.items()}
         return Filled(typed, errors)
     if isinstance(made, RefusedEntry):
         sentence = spoken(made.sentence)

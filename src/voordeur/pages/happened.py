@@ -103,8 +103,13 @@ _SHORT = {
 }
 
 
+_ONE = "één"
+
+
 def capital(text: str) -> str:
-    """Return the text with a capital to begin with."""
+    """Return the text with a capital to begin with; the accents of "één" do not go with it."""
+    if text.startswith(_ONE):
+        return f"Eén{text.removeprefix(_ONE)}"
     return text[:1].upper() + text[1:]
 
 
@@ -165,7 +170,7 @@ def value(name: str, found: Value, today: date) -> str:
     if vocabulary.FACTS[name].kind is Kind.CENTS and isinstance(found, int):
         return words.euros(found)
     if isinstance(found, Fraction):
-        return f"{float(found):.1f}".rstrip("0").rstrip(".").replace(".", ",")
+        return words.decimal(float(found), fixed=False)
     return spoken(str(found))
 
 

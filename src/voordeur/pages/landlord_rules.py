@@ -65,7 +65,7 @@ def _read(
     rules = LandlordRules(
         _tiers(typed, errors),
         _money(typed, LEAST, errors),
-        _whole(typed, BETWEEN, errors),
+        _terms(typed, BETWEEN, errors),
         _money(typed, MOST, errors),
     )
     if not typed[SOURCE]:
@@ -81,7 +81,7 @@ def _read(
 
 
 def _tiers(typed: Mapping[str, str], errors: dict[str, str]) -> tuple[Tier, ...]:
-    months = _whole(typed, SMALL_MONTHS, errors)
+    months = _terms(typed, SMALL_MONTHS, errors)
     small, most = _terms(typed, SMALL_TERMS, errors), _terms(typed, TERMS, errors)
     if (months is None) is not (small is None):
         errors.setdefault(

@@ -28,7 +28,7 @@ from voordeur.pages.deliver import (
     landlords_of,
     received,
 )
-from voordeur.pages.delivery_words import answered
+from voordeur.pages.form_words import on_form
 from voordeur.pages.screens import Field, FieldGroup, Form, Link, Option, Panel, ReportOne
 from voordeur.pages.show import show
 from voordeur.pages.texts import later
@@ -139,10 +139,7 @@ def one_report(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _typed_wrong(cells: Mapping[Column, str]) -> dict[Column, str]:
     reading = read_row(dict(cells), 1, clock.today())
-    found = {
-        problem.column: f"{answered(problem.sentence)} {answered(problem.way_out)}".strip()
-        for problem in reversed(reading.questions)
-    }
+    found = {problem.column: on_form(problem) for problem in reversed(reading.questions)}
     for column in _NEEDED:
         if not cells[column]:
             asks = _("Kies") if column in _YES_OR_NO else _("Vul in")

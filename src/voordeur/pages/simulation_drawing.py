@@ -36,14 +36,20 @@ class Shown:
 
 def number(value: float, decimals: int) -> str:
     """Return a number as it is read; nothing is never below nothing."""
-    text = f"{value:z.{decimals}f}"
-    return text if say.is_english() else text.replace(".", ",")
+    return _signs(f"{value:z,.{decimals}f}")
+
+
+_DUTCH = str.maketrans(".,", ",.")
+
+
+def _signs(text: str) -> str:
+    return text if say.is_english() else text.translate(_DUTCH)
 
 
 def plain(value: float) -> str:
     """Return a number with the decimals that it has."""
-    text = f"{value:g}"
-    return text if say.is_english() else text.replace(".", ",")
+    text = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return _signs(text)
 
 
 def with_range(found: Range | None, measure: Measure) -> str:

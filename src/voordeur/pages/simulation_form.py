@@ -195,7 +195,7 @@ def _number(text: str) -> float | None:
 
 
 def _plain(value: float) -> str:
-    text = f"{value:g}"
+    text = f"{value:.6f}".rstrip("0").rstrip(".")  # "1e+06" is nothing to read or to type
     return text if say.is_english() else text.replace(".", ",")
 
 

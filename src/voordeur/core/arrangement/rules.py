@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from voordeur.core.arrangement.schedule import Instalment
 from voordeur.core.calendar import add_months
-from voordeur.core.said import said
+from voordeur.core.said import Amount, said
 from voordeur.core.sheet.dates import spoken
 from voordeur.core.sheet.money import euros
 
@@ -203,10 +203,18 @@ def _tier_said(tier: Tier) -> str:
     )
     if tier.up_to_months is None:
         return most
-    months = f"{float(tier.up_to_months):g}".replace(".", ",")
+    months = _number(tier.up_to_months)
     if months == "1":
         return said("{most} bij hoogstens 1 maand huur", most=most)
     return said("{most} bij hoogstens {months} maanden huur", most=most, months=months)
+
+
+_SIGNS = str.maketrans(".,", ",.")
+
+
+def _number(found: Fraction | int) -> Amount:
+    """Return a number as a Dutch reader writes it: "1.000" and "1,5"."""
+    return Amount(f"{float(found):,.2f}".rstrip("0").rstrip(".").translate(_SIGNS))
 
 
 def _between_said(months: int) -> str:

@@ -25,6 +25,8 @@ OTHER_DOMAINS = frozenset(
 )
 HANDS_OVER = frozenset({"verwezen", "overgedragen"})
 
+_AT_LEAST_ONE = frozenset({"termijnen", "termijn", "termijnbedrag"})
+
 _LISTS: Mapping[str, tuple[str, ...]] = {
     "soort": tuple(codes.ContactKind),
     "dagdeel": tuple(codes.PartOfDay),
@@ -97,6 +99,10 @@ def _values(wish: Wish, kind: EventKind) -> tuple[Objection, ...]:
         elif not _fits(value, vocabulary.FACTS[name].kind):
             found.append(
                 Objection("soort", said("Dit past niet bij “{label}”.", label=_meaning(name)))
+            )
+        elif name in _AT_LEAST_ONE and value == 0:
+            found.append(
+                Objection("nul", said("“{label}” kan niet nul zijn.", label=_meaning(name)))
             )
     return tuple(found)
 
