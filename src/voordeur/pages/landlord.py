@@ -124,6 +124,8 @@ def _screen(
     contract, all_questions, view = asked_for
     many = len(found.tasks)
     shown = found.tasks if all_questions else found.tasks[:QUESTIONS]
+    if contract:  # who searches, reads first what was found
+        shown, many = (), 0
     here = reverse("inbox")
     more = Link(_("Toon alle {many} vragen").format(many=many), f"{here}?vragen#vragen")
     chips = (
@@ -137,7 +139,7 @@ def _screen(
             count=words.thousands(many)
         ),
         questions=tuple(_question(one, agreement, today) for one in shown),
-        no_questions=_("Er zijn nu geen vragen aan u."),
+        no_questions="" if contract else _("Er zijn nu geen vragen aan u."),
         more_questions=more if many > len(shown) else None,
         chips=chips if contract else landlord_parts.chips(found, view),
         rows=tuple(_row(one, today) for one in found.reports),

@@ -58,7 +58,11 @@ def lead(found: Inbox, contract: str, view: str) -> str:
     """Return how many reports are listed, in a sentence."""
     total = words.thousands(found.total.number)
     if contract:
-        return _("{total} bij {contract}.").format(total=total, contract=contract)
+        return ngettext(
+            "{total} melding bij contract “{contract}”.",
+            "{total} meldingen bij contract “{contract}”.",
+            found.total.number,
+        ).format(total=total, contract=contract)
     if view == reports.OPEN and not found.total.or_more:
         return ngettext(
             "{total} melding loopt nog.", "{total} meldingen lopen nog.", found.total.number
@@ -82,8 +86,12 @@ def empty(contract: str, view: str) -> Empty:
     if contract:
         return Empty(
             _("Geen melding gevonden"),
-            _("U meldde geen contract {contract}.").format(contract=contract),
-            Action(_("Toon alle meldingen"), reverse("inbox")),
+            _(
+                "U zocht “{contract}”. Zoek op het contractnummer, zoals u het leverde. Op naam "
+                "of adres kunt u hier niet zoeken. Staat de huurder er nog niet bij? Dan kunt u "
+                "hem melden."
+            ).format(contract=contract),
+            Action(_("Toon alle meldingen"), f"{reverse('inbox')}?toon={ALL}"),
             "zoek",
         )
     if view in reports.VIEWS:

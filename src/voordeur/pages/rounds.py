@@ -177,7 +177,7 @@ def _screen(
     form = _form(actor, proposal, filled) if proposal is not None and can else None
     return RoundsScreen(
         _("Samen op bezoek") if actor.is_landlord else _("Bezoekrondes"),
-        _lead(actor, can, len(never)),
+        _lead(actor, can, len(never), has=bool(items)),
         items,
         _panel(),
         form,
@@ -187,9 +187,11 @@ def _screen(
     )
 
 
-def _lead(actor: Actor, can: int, never: int) -> str:
+def _lead(actor: Actor, can: int, never: int, *, has: bool) -> str:
     if actor.is_landlord:
         return _("Bezoeken die u samen met een andere organisatie doet.")
+    if not can and not never:
+        return _("Elke zaak die nu om een bezoek vraagt, staat al op een ronde.") if has else ""
     said = ngettext(
         "{count} zaak vraagt om een bezoek.", "{count} zaken vragen om een bezoek.", can
     ).format(count=can)
