@@ -2,6 +2,7 @@
 from datetime import date, datetime
 
 import pytest
+from django.utils import translation
 
 from voordeur.pages.templatetags import words
 from voordeur.pages.templatetags.words import Tone
@@ -138,3 +139,23 @@ def test_a_euro_sign_stays_with_its_sum():
 def test_a_mobile_number_reads_as_it_is_dialled() -> None:
     assert words.phone("+31600003916") == "06 0000 3916"
     assert words.phone("+3244000000") == "+3244000000"
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "fixed", "dutch", "english"),
+    [
+        (0.5, 1, True, "0,5", "0.5"),
+        (12.0, 1, True, "12,0", "12.0"),
+        (12.0, 1, False, "12", "12"),
+        (1284.5, 1, True, "1.284,5", "1,284.5"),
+        (1_000_000, 6, False, "1.000.000", "1,000,000"),
+        (100, 0, False, "100", "100"),
+        (-0.04, 1, True, "0,0", "0.0"),
+        (0.29, 2, False, "0,29", "0.29"),
+    ],
+)
+def test_a_number_has_the_signs_of_its_reader(value, digits, fixed, dutch, english):
+    with translation.override("nl"):
+        assert words.decimal(value, digits, fixed=fixed) == dutch
+    with translation.override("en"):
+        assert words.decimal(value, digits, fixed=fixed) == english

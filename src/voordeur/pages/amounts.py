@@ -41,7 +41,4 @@ def amount(value: Value, figure: PublishedFigure) -> str:
 
 
 def _plain(number: Fraction) -> str:
-    whole = words.thousands(int(number))
-    part = f"{float(number % 1):.2f}"[2:].rstrip("0")
-    mark = "." if say.is_english() else ","
-    return f"{whole}{mark}{part}" if part else whole
+    return words.decimal(float(number), 2, fixed=False)

@@ -70,8 +70,7 @@ def percent(value: float) -> str:
 
 
 def decimal(value: float) -> str:
-    text = f"{value:.1f}"
-    return text if is_english() else text.replace(".", ",")
+    return words.decimal(value)
 
 
 def said(one: Shown) -> str:

@@ -45,8 +45,7 @@ def between(opens: int, closes: int) -> str:
 
 def kilometres(metres: int) -> str:
     """Return a distance as "3,1 km", in English as "3.1 km"."""
-    said = f"{metres / KILOMETRE:.1f} km"
-    return said.replace(".", ",") if told_in() == "nl" else said
+    return f"{words.decimal(metres / KILOMETRE)} km"
 
 
 def part_named(day: date, opens: int, today: date) -> str:

@@ -205,6 +205,21 @@ def thousands(number: int) -> str:
     return f"{number:,}".replace(",", _names().thousands)
 
 
+_TO_READER = str.maketrans(",.", "TD")
+
+
+def decimal(value: float, digits: int = 1, *, fixed: bool = True) -> str:
+    """Return 1284.5 as "1.284,5", in English as "1,284.5"; zero has no minus.
+
+    `digits` after the sign; with `fixed` off no more of them than it needs.
+    """
+    text = f"{value:z,.{digits}f}"
+    if not fixed and digits:
+        text = text.rstrip("0").rstrip(".")
+    signs = {ord("T"): _names().thousands, ord("D"): _names().decimals}
+    return text.translate(_TO_READER).translate(signs)
+
+
 def euros(cents: int) -> str:
     """Return 136800 as "€ 1.368,00"; a negative sum with a minus before the sign."""
     whole, rest = divmod(abs(cents), 100)
