@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.integration.pages_world import TODAY, browser
+from tests.reading import odd_numbers
 from voordeur.core.figure.simulation.result import LIMITS, MEASURES
 from voordeur.figures import simulating, simulations
 from voordeur.figures.models import Simulation
@@ -134,6 +135,14 @@ def test_a_wrong_form_comes_back_with_what_is_wrong(pages, wrong):
     text = answer.content.decode()
     assert "data-error-summary" in text
     assert "80.000" in text or "baan_van" in wrong  # what was typed is not lost
+
+
+def test_what_is_too_high_is_told_in_numbers_that_a_reader_writes(pages):
+    answer = browser("els").post("/nabootsing/", {**FORM, "prijs_tot": "2.000.000", "getal": "x"})
+    said = answer.content.decode()
+    assert "van 0 tot 1.000.000." in said
+    assert "van 0 tot 999.999." in said
+    assert odd_numbers(said, "nl") == []
 
 
 def test_the_same_beside_itself_is_refused_with_a_sentence(pages):

@@ -159,8 +159,9 @@ def _compare(
 
 def _head(setting: Setting, seeds: range) -> None:
     click.echo(f"{LIMITS}\n")
+    many = f"{setting.inhabitants:,}".replace(",", ".")
     click.echo(
-        f"{setting.inhabitants} inwoners, {setting.years:g} jaar, {len(seeds)} keer, "
+        f"{many} inwoners, {_plain(setting.years)} jaar, {len(seeds)} keer, "
         f"aannames van {parameters().dated}. Tussen haakjes: waarbinnen 95 % van losse "
         "keren valt.\n"
     )
@@ -192,6 +193,10 @@ def _with_range(found: Range | None, measure: Measure) -> str:
 
 def _number(value: float, measure: Measure) -> str:
     return f"{value:z.{measure.decimals}f}".replace(".", ",")
+
+
+def _plain(value: float) -> str:
+    return f"{value:g}".replace(".", ",")
 
 
 def _as_json(
@@ -248,11 +253,11 @@ def _staff(arm: Arm, staff: str, how: dict[str, float | bool | None], *, as_json
         return
     _head(setting, seeds)
     for many, runs in found:
-        click.echo(f"{many:g} fte".replace(".", ","))
+        click.echo(f"{_plain(many)} fte")
         for measure in _measures():
             click.echo(f"  {measure.label}: {_with_range(ranged(runs, measure.name), measure)}")
-    answer = "geen van deze aantallen" if enough is None else f"{enough:g} fte".replace(".", ",")
-    click.echo(f"\n{aim:g} % van de eerste pogingen binnen 14 dagen: {answer}.")
+    answer = "geen van deze aantallen" if enough is None else f"{_plain(enough)} fte"
+    click.echo(f"\n{_plain(aim)} % van de eerste pogingen binnen 14 dagen: {answer}.")
     click.echo(
         "Kijk ook naar bereik en wachtende taken: wie alleen op tijd wil zijn laat de rest."
     )
@@ -277,5 +282,7 @@ def _show_assumptions(*, as_json: bool) -> None:
         emit([{**asdict(one), "status": one.status.value} for one in entries])
         return
     for one in entries:
-        span = "" if one.low is None else f", proberen tussen {one.low:g} en {one.high:g}"
-        click.echo(f"{one.name}: {one.value:g} {one.unit} ({one.status.label}{span})")
+        span = (
+            "" if one.low is None else f", proberen tussen {_plain(one.low)} en {_plain(one.high)}"
+        )
+        click.echo(f"{one.name}: {_plain(one.value)} {one.unit} ({one.status.label}{span})")

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from voordeur.core.figure.simulation.result import MEASURES, Measure, Range, ranged
 from voordeur.figures.simulations import Outcome, Question
-from voordeur.pages import figure_words as say
 from voordeur.pages.screens.simulation import ROW, Drawing, Whisker
+from voordeur.pages.templatetags import words
 from voordeur.pages.texts import later, spoken
 
 WIDTH = 380  # pixels of the axis
@@ -36,20 +36,12 @@ class Shown:
 
 def number(value: float, decimals: int) -> str:
     """Return a number as it is read; nothing is never below nothing."""
-    return _signs(f"{value:z,.{decimals}f}")
-
-
-_DUTCH = str.maketrans(".,", ",.")
-
-
-def _signs(text: str) -> str:
-    return text if say.is_english() else text.translate(_DUTCH)
+    return words.decimal(value, decimals)
 
 
 def plain(value: float) -> str:
     """Return a number with the decimals that it has."""
-    text = f"{value:,.6f}".rstrip("0").rstrip(".")
-    return _signs(text)
+    return words.decimal(value, 6, fixed=False)
 
 
 def with_range(found: Range | None, measure: Measure) -> str:

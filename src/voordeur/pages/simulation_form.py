@@ -14,7 +14,6 @@ from django.utils.translation import override
 from voordeur.agreements.queries import holding
 from voordeur.agreements.values import VersionInfo
 from voordeur.figures.simulations import Question, Side
-from voordeur.pages import figure_words as say
 from voordeur.pages.amounts import typed_number
 from voordeur.pages.screens import Field, FieldGroup, Form, Option
 from voordeur.pages.templatetags import words
@@ -195,8 +194,7 @@ def _number(text: str) -> float | None:
 
 
 def _plain(value: float) -> str:
-    text = f"{value:.6f}".rstrip("0").rstrip(".")  # "1e+06" is nothing to read or to type
-    return text if say.is_english() else text.replace(".", ",")
+    return words.decimal(value, 6, fixed=False)  # "1e+06" is nothing to read or to type
 
 
 # --- the form -----------------------------------------------------------------------------------
