@@ -161,7 +161,7 @@ def _head(setting: Setting, seeds: range) -> None:
     click.echo(f"{LIMITS}\n")
     many = f"{setting.inhabitants:,}".replace(",", ".")
     click.echo(
-        f"{many} inwoners, {_plain(setting.years)} jaar, {len(seeds)} keer, "
+        f"{many} inwoners, {_written(setting.years)} jaar, {len(seeds)} keer, "
         f"aannames van {parameters().dated}. Tussen haakjes: waarbinnen 95 % van losse "
         "keren valt.\n"
     )
@@ -195,8 +195,8 @@ def _number(value: float, measure: Measure) -> str:
     return f"{value:z.{measure.decimals}f}".replace(".", ",")
 
 
-def _plain(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
+def _written(value: float | None) -> str:
+    return "" if value is None else f"{value:g}".replace(".", ",")
 
 
 def _as_json(
@@ -253,11 +253,11 @@ def _staff(arm: Arm, staff: str, how: dict[str, float | bool | None], *, as_json
         return
     _head(setting, seeds)
     for many, runs in found:
-        click.echo(f"{_plain(many)} fte")
+        click.echo(f"{_written(many)} fte")
         for measure in _measures():
             click.echo(f"  {measure.label}: {_with_range(ranged(runs, measure.name), measure)}")
-    answer = "geen van deze aantallen" if enough is None else f"{_plain(enough)} fte"
-    click.echo(f"\n{_plain(aim)} % van de eerste pogingen binnen 14 dagen: {answer}.")
+    answer = "geen van deze aantallen" if enough is None else f"{_written(enough)} fte"
+    click.echo(f"\n{_written(aim)} % van de eerste pogingen binnen 14 dagen: {answer}.")
     click.echo(
         "Kijk ook naar bereik en wachtende taken: wie alleen op tijd wil zijn laat de rest."
     )
@@ -283,6 +283,8 @@ def _show_assumptions(*, as_json: bool) -> None:
         return
     for one in entries:
         span = (
-            "" if one.low is None else f", proberen tussen {_plain(one.low)} en {_plain(one.high)}"
+            ""
+            if one.low is None
+            else f", proberen tussen {_written(one.low)} en {_written(one.high)}"
         )
-        click.echo(f"{one.name}: {_plain(one.value)} {one.unit} ({one.status.label}{span})")
+        click.echo(f"{one.name}: {_written(one.value)} {one.unit} ({one.status.label}{span})")
