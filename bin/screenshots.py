@@ -56,7 +56,7 @@ class Picture:
 
 CRISIS = (".vd-lane.is-crisis .vd-row__name a",)
 HELPED = (".vd-row:has(.vd-badge.is-help) .vd-row__name a",)
-NEW = (".vd-lane.is-new .vd-row__name a",)
+TRIED = (".vd-row:has-text('Volgende poging') .vd-row__name a",)
 ROUND = ("a:has-text('Open de ronde')",)
 PICTURES = (
     Picture("mijn-dag", "fatma", "/dag/", (1280, 1100)),
@@ -65,7 +65,7 @@ PICTURES = (
     Picture("zaak", "fatma", "/dag/", (1280, 1100), first=HELPED),
     Picture("zaak-telefoon", "fatma", "/dag/", PHONE, first=HELPED),
     Picture("crisis", "fatma", "/dag/", (1280, 1100), first=CRISIS),
-    Picture("poging-telefoon", "fatma", "/dag/", PHONE, first=(*NEW, "+poging")),
+    Picture("poging-telefoon", "fatma", "/dag/", PHONE, first=(*TRIED, "+poging")),
     Picture("rondes", "fatma", "/rondes/", (1280, 1000), first=(*ROUND, "..")),
     Picture("ronde-telefoon", "fatma", "/rondes/", PHONE, first=ROUND),
     Picture(
