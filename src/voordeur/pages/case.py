@@ -182,6 +182,8 @@ def step(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         response = frame.seen_next("case", reference)
         if kind in recording.KINDS:
             response["Location"] = tasks.asking_for(address, kind)
+        else:
+            notes.wrong(request, _("Ga verder met een stap"), _("Kies eerst wat er gebeurde."))
         return response
     kind = request.GET.get("soort", "")
     return _step_shown(request, actor, reference, Filled({recording.KIND: kind}))

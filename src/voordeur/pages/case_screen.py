@@ -25,6 +25,7 @@ from voordeur.pages import (
     case_referrals,
     day,
     recording,
+    steps_offered,
 )
 from voordeur.pages.arrangement import arrangement
 from voordeur.pages.asked import Asking, Filled
@@ -79,7 +80,7 @@ def screen(seen: Seen, wrong: tuple[str, Filled] = NOTHING_WRONG) -> CaseScreen:
             seen.page.happened, seen.today, seen.page.case.reference if seen.is_running else ""
         ),
         attempt=attempt if seen.is_running else None,
-        records=recording.folds(case.reference, asking, wrong),
+        records=recording.folds(case.reference, asking, wrong, steps_offered.options(seen)),
         first=_parts(FIRST, seen),
         main=_parts(MAIN, seen),
         side=_parts(SIDE, seen),

@@ -9,19 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from voordeur.core.agreement import vocabulary
-from voordeur.core.agreement.vocabulary import By
 from voordeur.pages import asked
 from voordeur.pages.asked import Asking, Filled
-from voordeur.pages.happened import capital, named
 from voordeur.pages.screens import Field, Form, Link, Option, RecordForm
+from voordeur.pages.steps_offered import NOT_BY_HAND
 from voordeur.pages.texts import later
 
 KIND = "kind"
 ATTEMPT = "contactpoging"
 
-# Reports come in with a delivery; what is taken back goes by its own way.
-_NOT_BY_HAND = frozenset({vocabulary.REPORT, vocabulary.REPORT_UPDATED, vocabulary.WITHDRAWAL})
-KINDS = tuple(kind for kind in vocabulary.EVENTS if kind not in _NOT_BY_HAND)
+KINDS = tuple(kind for kind in vocabulary.EVENTS if kind not in NOT_BY_HAND)
 
 _HELP = (
     Option("hulp aanvaard", later("Ja, graag"), "ja"),
@@ -47,8 +44,13 @@ def attempt(reference: str, asking: Asking) -> Form:
     return _form(reference, (ATTEMPT, kind), asked.fields(kind, replace(asking, prefix="poging-")))
 
 
-def folds(reference: str, asking: Asking, wrong: tuple[str, Filled]) -> tuple[RecordForm, ...]:
-    """Return the forms that stand folded on the page; the one that was wrong stands open."""
+def folds(
+    reference: str, asking: Asking, wrong: tuple[str, Filled], steps: tuple[Option, ...]
+) -> tuple[RecordForm, ...]:
+    """Return the forms that stand folded on the page; the one that was wrong stands open.
+
+    `steps`: what can be recorded besides.
+    """
 
     def of(key: str) -> Asking:
         filled = wrong[1] if wrong[0] == key else asked.EMPTY
@@ -103,7 +105,7 @@ def folds(reference: str, asking: Asking, wrong: tuple[str, Filled]) -> tuple[Re
         )
         for key, title, text, icon, kind, first in forms
     ]
-    return (*made, _other(reference))
+    return (*made, _other(reference, steps))
 
 
 def _choice(asking: Asking, label: str, look: str, options: tuple[Option, ...]) -> Field:
@@ -125,31 +127,11 @@ def _form(
     )
 
 
-def _other(reference: str) -> RecordForm:
-    field = Field(KIND, _("Wat gebeurde er?"), "select", options=_all_kinds(), prefix="andere-")
+def _other(reference: str, steps: tuple[Option, ...]) -> RecordForm:
+    field = Field(KIND, _("Wat gebeurde er?"), "select", options=steps, prefix="andere-")
     form = Form(reverse("case-step", args=[reference]), _("Ga verder"), (field,))
     return RecordForm(
         "andere-stap", _("Andere stap"), _("Alles wat hierboven niet past."), form, "meer"
-    )
-
-
-_OF = {
-    By.WORKER: later("jij of een collega"),
-    By.TENANT: later("de huurder"),
-    By.LANDLORD: later("de verhuurder"),
-    By.BAILIFF: later("de deurwaarder"),
-    By.REGISTER: later("basisregistratie"),
-    By.ANYBODY: later("iedereen"),
-}
-
-
-def _all_kinds() -> tuple[Option, ...]:
-    events = sorted(
-        (vocabulary.EVENTS[kind] for kind in KINDS),
-        key=lambda event: (list(_OF).index(event.by), event.rank),
-    )
-    return tuple(
-        Option(event.name, f"{capital(named(event.name))} ({_OF[event.by]})") for event in events
     )
 
 

@@ -70,6 +70,12 @@ def objections(
     )
 
 
+def can_be_now(kind: EventKind, before: tuple[Occurrence, ...], today: date) -> bool:
+    """Say whether something of this kind, with whatever values, can be written down today."""
+    wish = Wish(kind.name, today, today, {})
+    return not _order(wish, kind, before) and not impossible(wish, before)
+
+
 def _days(wish: Wish, today: date) -> tuple[Objection, ...]:
     if wish.on > today:
         return (

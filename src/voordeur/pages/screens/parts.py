@@ -118,12 +118,13 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice of a field."""
+    """One choice of a field. `group`: the heading under which it stands in a long list."""
 
     value: str
     text: str
     icon: str = ""
     hint: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
