@@ -263,6 +263,39 @@ def test_the_first_stop_leads_past_the_navigation(page, site):
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
+COVERED = """() => {
+  const one = document.activeElement;
+  const marked = [one, one.nextElementSibling, one.closest("label")].filter(Boolean)
+    .find((part) => parseFloat(getComputedStyle(part).outlineWidth) > 0) || one;
+  const box = marked.getBoundingClientRect();
+  const within = (value, most) => Math.min(Math.max(value, 1), most - 2);
+  const x = within(box.left + box.width / 2, innerWidth);
+  const seen = [box.top + 3, box.top + box.height / 2, box.bottom - 3].some((at) => {
+    const top = document.elementFromPoint(x, within(at, innerHeight));
+    return top && (marked.contains(top) || top.contains(marked));
+  });
+  return seen ? "" : one.outerHTML.slice(0, 160);
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_no_bar_lies_over_what_has_the_focus(page, site, tmp_path, monkeypatch, width):
+    _delivered(tmp_path, monkeypatch, _row(1, 45))
+    clock.move(31)
+    _look()
+    page.set_viewport_size({"width": width, "height": 700})
+    _log_in(page, site, WORKER)
+    case = _addresses(page, site, r"/zaken/V-[^/]+/")[0]
+    covered = []
+    for address in (f"{site}/dag/", case, f"{case}poging", f"{site}/zaken/openen"):
+        page.goto(address)
+        page.keyboard.press("Tab")
+        while page.evaluate("document.activeElement !== document.body"):
+            covered += filter(None, [page.evaluate(COVERED)])
+            page.keyboard.press("Tab")
+    assert covered == []
+
+
 def test_losing_the_focus_is_noticed(page, site):
     _log_in(page, site, WORKER)
     page.evaluate(
@@ -291,14 +324,22 @@ def _found(page):
     ]
 
 
-def _faults(page, address):
+WIDTHS = (1600, 1280, 768, 390, 320)
+SOME = frozenset({(1280, "light"), (390, "dark")})
+EVERY = frozenset((width, scheme) for width in WIDTHS for scheme in ("light", "dark"))
+
+
+def _faults(page, address, looks):
+    """Return what axe finds in these looks, and the widths at which the page scrolls sideways."""
     page.goto(address)
     found = []
-    for width in (1280, 390):
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
         wide = page.evaluate("document.documentElement.scrollWidth")
         found += [f"{address} {width}: scrolls sideways to {wide}"] if wide > width else []
-        found += [f"{address} {width} {line}" for line in _found(page)]
+        for scheme in (one for wide, one in sorted(looks) if wide == width):
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{address} {width} {scheme} {line}" for line in _found(page)]
     return found
 
 
@@ -310,30 +351,57 @@ def _addresses(page, site, pattern):
 
 
 PAGES = {
-    WORKER: ("/dag/", "/zaken/openen", "/overeenkomst/", "/zaken/?q=Voorbeeldman"),
-    LANDLORD: ("/meldingen/", "/meldingen/nieuw", "/leveringen/", "/leveringen/nieuw"),
-    COORDINATOR: ("/overzicht/", "/twijfels/"),
-    POLICY: ("/overeenkomst/", "/overeenkomst/ontwerp"),
+    WORKER: (
+        "/dag/",
+        "/zaken/openen",
+        "/overeenkomst/",
+        "/zaken/?q=Voorbeeldman",
+        "/team/",
+        "/pogingen/",
+        "/rondes/",
+    ),
+    LANDLORD: (
+        "/meldingen/",
+        "/meldingen/nieuw",
+        "/leveringen/",
+        "/leveringen/nieuw",
+        "/meldingen/?q=bestaatniet",
+        "/rondes/samen",
+        "/meldingen/termijnen",
+        "/meldingen/regels",
+    ),
+    COORDINATOR: ("/overzicht/", "/twijfels/", "/team/", "/rondes/onderweg"),
+    POLICY: ("/overeenkomst/", "/overeenkomst/ontwerp", "/nabootsing/"),
     PRIVACY: ("/inzage/",),
     ADMIN: ("/mensen/", "/hulp/"),
 }
-DEEPER = (r"/zaken/V-[^/]+/", r"/leveringen/\d+/", r"/meldingen/bewijs/.+", r".*controle.*")
+DEEPER = (
+    r"/zaken/V-[^/]+/",
+    r"/zaken/V-[^/]+/poging",
+    r"/zaken/V-[^/]+/regeling",
+    r"/leveringen/\d+/",
+    r"/meldingen/bewijs/.+",
+    r".*controle.*",
+)
 
 
+@pytest.mark.parametrize(
+    "looks", [SOME, pytest.param(EVERY, marks=pytest.mark.slow)], ids=["some", "every"]
+)
 @pytest.mark.parametrize("login", PAGES)
-def test_every_real_page_is_accessible(page, site, tmp_path, monkeypatch, login):
+def test_every_real_page_is_accessible(page, site, tmp_path, monkeypatch, login, looks):
     _delivered(tmp_path, monkeypatch, _row(1, 45), (*_row(2, 45)[:12], "", *_row(2, 45)[13:]))
     clock.move(31)
     _look()
-    found = _faults(page, f"{site}/start/") + _faults(page, f"{site}/inloggen/")
+    found = _faults(page, f"{site}/start/", looks) + _faults(page, f"{site}/inloggen/", looks)
     _log_in(page, site, login)
     deeper = set()
     for place in PAGES[login]:
-        found += _faults(page, f"{site}{place}")
+        found += _faults(page, f"{site}{place}", looks)
         for pattern in DEEPER:
             deeper.update(_addresses(page, site, pattern))
     for address in sorted(deeper):
-        found += _faults(page, address)
+        found += _faults(page, address, looks)
     assert found == []
 
 

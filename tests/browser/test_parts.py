@@ -89,8 +89,8 @@ def test_a_screen_is_accessible_light_at_a_desk_and_dark_on_a_phone(page, site, 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_screen_is_accessible_at_every_width_in_light_and_dark(page, site, place):
     page.goto(f"{site}/{place}")
-    between, wide = ({"width": width, "height": 900} for width in (768, 1600))
-    looks = ((PHONE, "light"), (between, "light"), (DESK, "dark"), (wide, "dark"))
+    sizes = [{"width": width, "height": 900} for width in (320, 390, 768, 1280, 1600)]
+    looks = [(size, scheme) for size in sizes for scheme in ("light", "dark")]
     assert _faults(page, looks) == []
     assert page.complaints == []
 

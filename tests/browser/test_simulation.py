@@ -55,10 +55,12 @@ def test_a_small_run_is_asked_with_the_keyboard_runs_and_shows_itself(
     page.get_by_text("0 van 6 keer doorgerekend").first.wait_for()
     assert page.get_by_role("link", name="Kijk opnieuw").is_visible()
     _is_sound(page)
+    page.get_by_role("link", name="Kijk opnieuw").focus()
     while simulations.step(people.els.region_id, store=tmp_path, now=clock.now()):
         pass
     # By itself: nobody reloads the page.
     page.get_by_role("heading", name="Alle uitkomsten").wait_for()
+    assert page.evaluate("document.activeElement.closest('main') !== null"), "the focus is lost"
     assert page.get_by_text("Lees dit eerst").is_visible()
     assert page.get_by_role("columnheader", name="Als hulp niets doet", exact=True).is_visible()
     assert page.get_by_role("heading", name="Hoeveel medewerkers zijn genoeg?").is_visible()

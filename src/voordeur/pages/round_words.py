@@ -69,9 +69,11 @@ def why(door: DoorShown, today: date) -> str:
     """Return why this door is on the list, in one sentence without anything about money."""
     if door.crisis:
         return _("Crisis: gesprek uiterlijk {day}").format(day=words.day(door.due, today))
+    step = in_dutch(capital(door.step))
+    if not door.tries:
+        return step
     tried = ngettext("{count} keer niet bereikt", "{count} keer niet bereikt", door.tries)
-    said = tried.format(count=door.tries) if door.tries else _("eerste bezoek")
-    return f"{in_dutch(capital(door.step))}: {said}"
+    return f"{step}: {tried.format(count=door.tries)}"
 
 
 def falls(*, is_landlord: bool) -> str:

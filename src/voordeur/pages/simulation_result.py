@@ -118,6 +118,14 @@ def _setting(question: Question) -> str:
 # --- one simulation -----------------------------------------------------------------------------
 
 
+def _assumed(written: str, today: date) -> str:
+    """Return the day of the assumptions in words; what is no day, as it was kept."""
+    try:
+        return words.day(date.fromisoformat(written), today)
+    except ValueError:
+        return written
+
+
 def result(info: SimulationInfo, outcome: Outcome | None, today: date) -> SimulationScreen:
     """Return the page of one simulation."""
     at = info.asked_at.astimezone(AMSTERDAM)
@@ -125,7 +133,7 @@ def result(info: SimulationInfo, outcome: Outcome | None, today: date) -> Simula
         setting=_setting(info.question),
         who=_who(info),
         when=words.moment(at, today),
-        assumed=info.assumed,
+        assumed=_assumed(info.assumed, today),
     )
     back = Link(_("Alle nabootsingen"), reverse("simulations"))
     title = _title(info.question)

@@ -49,7 +49,14 @@ function lookAgain() {
     const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("main");
     const shown = document.querySelector("main");
     if (!fresh || !shown) return;
+    const was = shown.contains(document.activeElement) && document.activeElement;
     shown.innerHTML = fresh.innerHTML;
+    if (was) { // who stood on a link or a button in it, still does
+      const same = [...shown.querySelectorAll(was.tagName)].find((one) => (
+        one.textContent === was.textContent && one.getAttribute("href") === was.getAttribute("href")
+      ));
+      (same || shown).focus({ preventScroll: true });
+    }
     if (shown.querySelector("[data-waiting]")) window.setTimeout(lookAgain, 3000);
   });
 }
