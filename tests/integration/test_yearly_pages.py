@@ -103,6 +103,14 @@ def test_a_year_before_the_register_shows_what_was_published_and_counts_nothing(
     assert "77 gesprekken" in text
 
 
+def test_a_year_of_which_nothing_is_known_is_said_not_to_be_there(loaded):
+    text = text_of("els", "/cijfers/jaarverslag/?jaar=2025&versie=x")
+    assert "Dit is er niet: “versie=x”, “jaar=2025”" in text
+    assert "Dit is er niet" not in text_of("els", "/cijfers/jaarverslag/?jaar=2019")
+    assert browser("els").get("/cijfers/jaarverslag/bestand.csv?jaar=2025").status_code == 404
+    assert browser("els").get("/cijfers/jaarverslag/bestand.csv?jaar=2019").status_code == 200
+
+
 def test_few_cases_stay_hidden_on_the_page_and_in_every_file(loaded):
     talked(loaded, 7)
     for address in ("", "bestand.csv"):
