@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as N_  # noqa: N812 - the name
 from voordeur.cases.attempts import Sought
 from voordeur.core.codes import ContactKind, PartOfDay
 from voordeur.core.pathway.attempts import Proposal, Stop
+from voordeur.pages import because
 from voordeur.pages.screens import Link, Option
 from voordeur.pages.screens.attempts import NextAttempt
 from voordeur.pages.templatetags import words
@@ -139,4 +140,8 @@ def _stands_still(sought: Sought, found: Stop, today: date) -> NextAttempt | Non
         until = words.day(sought.pause.until, today)
         title = _("De pogingen staan stil tot en met {day}").format(day=until)
         return NextAttempt(title, _("Reden: {reason}.").format(reason=sought.pause.reason))
-    return NextAttempt(_("Geen volgende poging"), spoken(found.sentence))
+    text = spoken(found.sentence)
+    if found.code == "contact":  # in the words of the work list
+        known = sought.situation
+        text = because.in_vain(known, today) or because.in_touch(known, today)
+    return NextAttempt(_("Geen volgende poging"), text)
