@@ -19,6 +19,7 @@ from voordeur.cases.values import Entry
 from voordeur.core.access import Actor
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.arrangement import asking
 from voordeur.demo.regions import Account
 from voordeur.people import identity
 from voordeur.people import queries as people
@@ -127,8 +128,8 @@ BY_NOW = ("lopende huur betaald", "schuldhulp gestart")  # what a helper has don
 
 
 def _waits(actor: Actor, now: datetime) -> None:
-    """In one case in which a landlord is asked something, do all that we still had to do: it waits
-    for the landlord now."""
+    """In one case with help, do all that we still had to do and let the landlord be asked
+    something: it waits for the landlord now."""
     with transaction.atomic(), identity.acting_as(actor):
         listed = queries.work_list(actor, now, WorkFilters(whose="mij"), limit=500)
         own: dict[int, list[WorkRow]] = {}
@@ -136,15 +137,25 @@ def _waits(actor: Actor, now: datetime) -> None:
             if row.person_id == actor.person_id and row.case.has_help and not row.case.crisis:
                 own.setdefault(row.case.id, []).append(row)
         versions = agreements_of([rows[0].case.agreement_id for rows in own.values()])
+    found: list[tuple[bool, list[Entry]]] = []
     for number, rows in sorted(own.items()):
         assert listed is not None
         agreement = versions[rows[0].case.agreement_id]
-        asked = {str(one["step"]) for one in listed.seeking[number].tasks}
+        steps = {str(one["step"]) for one in listed.seeking[number].tasks}
+        is_asked = any(_is_of_landlord(agreement, step) for step in steps)
         done = [_by_now(agreement, row.task.step) for row in rows]
-        if any(_is_of_landlord(agreement, step) for step in asked) and all(done):
-            entries = [Entry(kind, now.date(), number) for kind in dict.fromkeys(done)]
-            cases.record(entries, by=actor, now=now)
-            return
+        if all(done) and (is_asked or _can_ask(agreement)):
+            ask = [] if is_asked else [asking.STILL_OPEN]
+            kinds = dict.fromkeys((*ask, *done))
+            found.append((is_asked, [Entry(kind, now.date(), number) for kind in kinds]))
+    if found:
+        cases.record(max(found, key=lambda one: one[0])[1], by=actor, now=now)
+
+
+def _can_ask(agreement: Agreement) -> bool:
+    """Say whether the agreement lets a landlord be asked whether something is still open."""
+    starts = (rule.since.events() for rule in agreement.rules)
+    return any(asking.STILL_OPEN in kinds for kinds in starts)
 
 
 def _by_now(agreement: Agreement, step: str) -> str:

@@ -130,8 +130,9 @@ def _form(loads: Sequence[Caseload], actor: Actor, today: date) -> Form | None:
         return None
     options = tuple(Option(str(number), name) for number, name in people.items())
     me = str(actor.person_id) if actor.person_id in people else ""
-    others = tuple(one for one in options if one.value != me) + tuple(
-        one for one in options if one.value == me
+    first = me or options[0].value  # nobody stands in for oneself
+    others = tuple(one for one in options if one.value != first) + tuple(
+        one for one in options if one.value == first
     )
     return Form(
         reverse("team-away"),
