@@ -273,14 +273,19 @@ def test_what_a_refused_row_held_is_not_called_empty(pages, tmp_path):
     assert "(leeg)" not in _text(answer)
 
 
+# What the form has ready, and a browser sends.
+READY = {"eigen_actie": "nee", "lopende_regeling": "nee", "huidige_huurder": "ja"}
+
+
 def test_one_typed_report_goes_the_way_of_a_file(pages):
-    sent = {**GOOD, "contractnummer": "HC-83001", "achternaam": "Getypt", "huisnummer": "11"}
+    sent = {**GOOD, **READY, "contractnummer": "HC-83001", "achternaam": "Getypt"}
+    sent["huisnummer"] = "11"
     answer = browser("anna").post("/meldingen/nieuw", sent, follow=True)
     assert "1 van 1 rijen zijn verwerkt" in _text(answer)
 
 
 def test_a_typed_report_says_what_is_missing_at_the_field(pages):
-    sent = {**GOOD, "bedrag_achterstand": "zie bijlage", "herinnering_datum": ""}
+    sent = {**GOOD, **READY, "bedrag_achterstand": "zie bijlage", "herinnering_datum": ""}
     answer = browser("anna").post("/meldingen/nieuw", sent)
     assert answer.status_code == 422
     assert "Er kloppen 2 dingen niet" in _text(answer)

@@ -75,7 +75,7 @@ def fields(kind: str, asking: Asking) -> tuple[Field, ...]:
     """Return everything that is asked to record an event of this kind."""
     event = vocabulary.EVENTS[kind]
     own = tuple(
-        _field(name, kind, asking, required=name in event.required) for name in event.values
+        _field(name, kind, asking, required=is_needed(kind, name)) for name in event.values
     )
     return (*own, day_field(asking), note_field(asking, event.compartment))
 
@@ -131,6 +131,10 @@ _LABELS = {
     "aantal_leefgebieden": later("Op hoeveel leefgebieden speelt iets?"),
     "schulden": later("Zijn er schulden naast de huur?"),
 }
+_OF_ONE_KIND = {
+    ("verhuisd buiten", "naar"): later("Naar welke plaats?"),
+    ("overgedragen", "naar"): later("Naar wie of waarheen?"),
+}
 
 
 _HINTS = {
@@ -144,7 +148,8 @@ _HINTS = {
 
 def _field(name: str, kind: str, asking: Asking, *, required: bool) -> Field:
     fact = vocabulary.FACTS[name]
-    label = _LABELS.get(name, happened.capital(spoken(fact.meaning)))
+    own = _LABELS.get(name, happened.capital(spoken(fact.meaning)))
+    label = _OF_ONE_KIND.get((kind, name), own)
     made = asking.field(name, label, default=_default(name, asking))
     made = _with(made, is_optional=not required)
     options = (*_outside(name, kind, asking), *_options(name, kind, asking.agreement))
@@ -154,7 +159,8 @@ def _field(name: str, kind: str, asking: Asking, *, required: bool) -> Field:
         look = "tiles" if name in {"soort", "bereikt"} else "select"
         look = "radios" if name in _EXPLAINED else look
         look = "checks" if fact.kind is Kind.WORDS else look
-        empty = (Option("", _("Kies")),) if look == "select" and not made.value else ()
+        stands_empty = look == "select" and (not made.value or made.is_optional)
+        empty = (Option("", _("Kies")),) if stands_empty else ()
         return _with(made, kind=look, options=(*empty, *options))
     if fact.kind is Kind.YES_NO:
         return _with(made, kind="tiles", options=_YES_NO)
@@ -184,7 +190,12 @@ _CONTACT = (
 # Choices that stand open with what they mean: figures compare only when the same word is the same.
 _EXPLAINED = frozenset({"code", "keuze", "waardoor"})
 # Asked of who fills in the form; a landlord's click need not say it.
-_BY_HAND = frozenset({("aanzegging ingetrokken", "waardoor")})
+_BY_HAND = frozenset({("aanzegging ingetrokken", "waardoor"), ("verwezen", "naar")})
+
+
+def is_needed(kind: str, name: str) -> bool:
+    """Say whether a form about this event comes back when this is left empty."""
+    return name in vocabulary.EVENTS[kind].required or (kind, name) in _BY_HAND
 
 
 def _result(code: codes.Result) -> Option:
@@ -248,8 +259,10 @@ def entry(kind: str, sent: QueryDict, today: date, case_id: int | None) -> Entry
             continue
         if found is not None:
             values[name] = found
-        elif name in event.required or (sent.get("form") == "stap" and (kind, name) in _BY_HAND):
+        elif name in event.required or (sent.get("form") == "stap" and is_needed(kind, name)):
             errors[name] = _missing(name)
+    if DAY in sent and not typed[DAY]:
+        errors[DAY] = _("Vul in wanneer het gebeurde.")
     on = _day_of(typed[DAY], today, errors)
     if errors:
         return Filled({**typed, "kind": kind}, errors)

@@ -70,8 +70,11 @@ def _read(
     )
     if not typed[SOURCE]:
         errors[SOURCE] = _("Schrijf op waar dit staat, zoals: onze website, 1 maart 2026.")
+    if not typed[FROM]:
+        errors[FROM] = _("Vul in vanaf welke dag dit geldt.")
+        return rules, None
     try:
-        holds_from = asked.day(typed[FROM], around(today)) if typed[FROM] else today
+        holds_from = asked.day(typed[FROM], around(today))
     except UnreadableError as error:
         errors[FROM] = str(error)
         return rules, None

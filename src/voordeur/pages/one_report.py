@@ -100,7 +100,7 @@ _NEEDED = frozenset(
         Column.CONTACT_ON,
         Column.POINTED_ON,
         Column.OFFER_ON,
-        Column.OBJECTION,
+        *_YES_OR_NO,
     }
 )
 
