@@ -588,7 +588,7 @@ def test_contact_after_planning_takes_the_door_off_the_round(people):
 
 
 @pytest.mark.parametrize("why", ["rest", "objection", "restriction"])
-def test_a_landlord_hears_that_a_joint_door_falls_and_not_why(people, why):
+def test_a_landlord_hears_that_a_joint_door_falls_and_not_why(people, why, monkeypatch):
     (case, _other), number = joint(people)
     if why == "rest":
         rests(people, case, LATER)
@@ -601,6 +601,11 @@ def test_a_landlord_hears_that_a_joint_door_falls_and_not_why(people, why):
                 found.update(restricted_on=LATER)
     doors_seen = walked(people.anna, number, day=LATER).rounds[0].doors
     assert sorted((door.falls, door.ask) for door in doors_seen) == [(False, ""), (True, "")]
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(LATER))
+    page = browser("anna", "proef").get(reverse("round-walk", args=[number, 1])).content.decode()
+    assert page.count("Deze deur vervalt") == 1
+    assert "De reden mogen wij niet delen." in page
+    assert not any(word in page for word in (people.bilal.name, "bezwaar", "beperkt", "pauze"))
 
 
 def test_who_is_away_goes_on_no_round_that_day(people):

@@ -230,6 +230,14 @@ WALK = WalkScreen(
             ("W. Jansen", "Gesprek door het wijkteam"),
             links=(Link("Aan de deur: Kade 4-II", "#deur-5"),),
         ),
+        WalkDoor(
+            "6",
+            "done",
+            "Kade 12",
+            "",
+            ("Er is contact. Spreek het gesprek af, je hoeft niet aan te bellen.",),
+            Badge("Deze deur vervalt", Tone.MUTE, "nee"),
+        ),
     ),
     Note("Ingecheckt. Meld je af vóór 21.30 uur.", tone=Tone.LATE, icon="veiligheid"),
     (
