@@ -218,6 +218,14 @@ def test_an_entry_about_no_case_of_ours_changes_nothing(people, case):
     assert events(people, case) == 0
 
 
+def test_an_entry_from_before_the_case_waits_with_the_first_day(people, case):
+    early = world.at(world.REPORTED_ON - timedelta(days=1))
+    answer = send(case, people.bilal, made_at=early, waited=True, known_at=early)
+    assert answer.state == "vraag"
+    assert answer.sentence == "De zaak begon op 02-03-2026. Kies die dag of een latere dag."
+    assert events(people, case) == 0
+
+
 def test_an_entry_of_a_case_that_went_to_others_waits(people, case):
     assert send(case, people.hana).state == "vraag"
     assert events(people, case) == 0

@@ -189,3 +189,11 @@ def test_a_wrong_day_stands_at_the_day_and_not_at_the_address(people, monkeypatc
     assert answer.status_code == 422
     assert "langer dan een jaar geleden" in text
     assert "gebied" not in text
+
+
+def test_the_day_on_which_a_case_began_can_be_put_right(people):
+    made = open_by_hand(ByHand(CELLS, "hulp aanvaard", DAY), by=people.bilal, now=NOW).opened
+    earlier = Entry(
+        "hulp aanvaard", date(2026, 3, 2), case_id=made.case_id, replaces=made.event_seq
+    )
+    assert actions.record([earlier], by=people.bilal, now=NOW)[0]

@@ -104,6 +104,25 @@ def test_what_lies_in_the_future_is_refused_with_a_sentence(people):
     assert answer.sentence == "De dag ligt in de toekomst. Leg vast wat al is gebeurd."
 
 
+def test_what_lies_before_the_report_is_refused_and_changes_nothing(people):
+    opened = world.reported(people.anna)
+    early = world.REPORTED_ON - timedelta(days=7)
+    for kind in ("gesprek gevoerd", "hulp aanvaard", "regeling getroffen", "verwezen"):
+        entry = Entry(kind, early, case_id=opened.case_id, values={})
+        answer = actions.record([entry], by=people.bilal, now=world.at(DAY_31))[0]
+        assert isinstance(answer, RefusedEntry), kind
+    assert case_row(people, opened.case_id).last_seq == 1
+
+
+def test_an_announcement_of_before_the_report_makes_a_crisis(people):
+    opened = world.reported(people.anna)
+    early = world.REPORTED_ON - timedelta(days=7)
+    values = {"op": DAY_31}
+    entry = Entry("ontruiming aangezegd", early, signal_id=opened.signal_id, values=values)
+    assert actions.record([entry], by=people.anna, now=world.at(world.REPORTED_ON))[0]
+    assert case_row(people, opened.case_id).phase == "ontruiming aangezegd"
+
+
 def test_a_landlord_writes_down_a_payment_by_its_own_report(people):
     opened = world.reported(people.anna)
     done = record(people.anna, "achterstand voldaan", date(2026, 3, 5), signal_id=opened.signal_id)
