@@ -121,3 +121,17 @@ def test_a_share_is_said_only_where_there_is_something_to_compare(people, monkey
         tried(case, people.bilal, part="Ochtend")
     page = read(monkeypatch, "bilal")
     assert "Bellen in de avond bereikte bij jou het vaakst iemand: 5 van 5 keer." in page
+
+
+def test_a_case_waits_for_the_day_of_its_appointment_and_no_longer(people, monkeypatch):
+    (case,) = opened(people)
+    day = TODAY + timedelta(days=1)
+    entry = Entry("afspraak gemaakt", TODAY, case_id=case.case_id, values={"op": day})
+    cases.record([entry], by=people.bilal, now=world.at(TODAY))
+    pages = {}
+    for on in (TODAY, day):
+        monkeypatch.setattr("voordeur.clock.now", lambda on=on: world.at(on))
+        pages[on] = browser("bilal", "proef").get("/dag/").content.decode()
+    assert "Wacht op de bewoner" in pages[TODAY]
+    assert "Er is een afspraak op" in pages[TODAY]
+    assert "Wacht op de bewoner" not in pages[day]
