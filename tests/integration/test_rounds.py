@@ -24,7 +24,17 @@ from voordeur.core.visit.travel import Place
 from voordeur.demo import visits as demo
 from voordeur.people import queries as registered
 from voordeur.trails.models import Deed as LoggedDeed
-from voordeur.visits import actions, changing, doors, going, places, planning, rounds, teams
+from voordeur.visits import (
+    actions,
+    changing,
+    doors,
+    going,
+    places,
+    planning,
+    rounds,
+    shown_doors,
+    teams,
+)
 from voordeur.visits.changing import Change
 from voordeur.visits.going import AtDoor, NotWritten, Written
 from voordeur.visits.models import Plan, Round, Stop
@@ -646,7 +656,7 @@ def test_a_pause_that_comes_after_planning_counts_at_once(people):
 
 
 @pytest.mark.parametrize(
-    ("crisis", "asked"), [(False, rounds.WHO_KNOWS), (True, "")], ids=["calm", "crisis"]
+    ("crisis", "asked"), [(False, shown_doors.WHO_KNOWS), (True, "")], ids=["calm", "crisis"]
 )
 @pytest.mark.parametrize("since", ["objected", "closed"])
 def test_what_ended_the_seeking_after_planning_counts_at_once(people, since, crisis, asked):

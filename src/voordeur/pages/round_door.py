@@ -31,7 +31,7 @@ from voordeur.pages.show import show
 from voordeur.pages.texts import spoken
 from voordeur.visits import going
 from voordeur.visits.going import AtDoor, NotWritten
-from voordeur.visits.rounds import DoorShown, PlanShown, RoundShown
+from voordeur.visits.shown import DoorShown, PlanShown, RoundShown
 from voordeur.visits.values import QUICK_FIXES
 
 REACHED, NOT_HOME, BACK = "bereikt", "niet-thuis", "terug"

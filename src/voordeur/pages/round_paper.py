@@ -19,7 +19,7 @@ from voordeur.pages.screens import Link, RoundList
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 from voordeur.people import queries as people
-from voordeur.visits.rounds import DoorShown
+from voordeur.visits.shown import DoorShown
 
 
 @require_safe

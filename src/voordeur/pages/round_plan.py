@@ -26,7 +26,7 @@ from voordeur.pages.screens import (
 from voordeur.pages.show import show
 from voordeur.visits import changing, rounds
 from voordeur.visits.changing import Change
-from voordeur.visits.rounds import PlanShown
+from voordeur.visits.shown import PlanShown
 from voordeur.visits.values import WAITS
 
 

@@ -26,7 +26,7 @@ from voordeur.pages.screens import (
 from voordeur.pages.texts import spoken
 from voordeur.visits.changing import EARLIER, LATER, OFF, ON, OTHER
 from voordeur.visits.planning import NO_PLACE
-from voordeur.visits.rounds import DoorShown, PlanShown, RoundShown
+from voordeur.visits.shown import DoorShown, PlanShown, RoundShown
 from voordeur.visits.values import DRAFT, READY
 
 UNDO, SET_READY, THROW = "ongedaan", "klaar", "weg"

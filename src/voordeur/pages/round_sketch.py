@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from voordeur.pages.screens import Sketch, SketchLine, SketchMark
-from voordeur.visits.rounds import DoorShown, RoundShown
+from voordeur.visits.shown import DoorShown, RoundShown
 
 WIDTH, HEIGHT, EDGE = 960, 520, 56
 SHAPES = 6

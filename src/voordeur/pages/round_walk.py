@@ -30,7 +30,7 @@ from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import spoken
 from voordeur.visits import going, rounds
-from voordeur.visits.rounds import DoorShown, PlanShown, RoundShown
+from voordeur.visits.shown import DoorShown, PlanShown, RoundShown
 
 OUT, LONGER, SAFE, TELL, BACK = "weg", "langer", "veilig", "vertel", "terug"
 

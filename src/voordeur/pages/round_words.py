@@ -13,7 +13,7 @@ from voordeur.pages.happened import capital
 from voordeur.pages.screens import Badge, Tone
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import in_dutch, later, spoken, told_in
-from voordeur.visits.rounds import DoorShown
+from voordeur.visits.shown import DoorShown
 
 HOUR = 60
 KILOMETRE = 1_000

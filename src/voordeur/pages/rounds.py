@@ -41,7 +41,7 @@ from voordeur.pages.texts import later, spoken
 from voordeur.visits import planning, rounds, teams
 from voordeur.visits.doors import Area, Wanted
 from voordeur.visits.planning import Crew, NewPlan, NotPlanned
-from voordeur.visits.rounds import PlanLine
+from voordeur.visits.shown import PlanLine
 from voordeur.visits.teams import Proposal
 from voordeur.visits.values import DRAFT, READY
 
