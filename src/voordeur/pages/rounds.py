@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -18,25 +18,21 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from voordeur import clock
 from voordeur.core.access import Actor, Role
-from voordeur.core.sheet.dates import around, written
-from voordeur.pages import asked, frame, round_words
+from voordeur.core.sheet.dates import around
+from voordeur.pages import asked, frame, round_asked, round_words
 from voordeur.pages.asked import UnreadableError
 from voordeur.pages.screens import (
     Action,
     Badge,
     Empty,
-    Field,
-    Form,
     Item,
     Link,
     Note,
-    Option,
     Panel,
     RoundsScreen,
     Tone,
 )
 from voordeur.pages.show import show
-from voordeur.pages.templatetags import words
 from voordeur.pages.texts import later, spoken
 from voordeur.visits import planning, rounds, teams
 from voordeur.visits.doors import Area, Wanted
@@ -45,9 +41,6 @@ from voordeur.visits.shown import PlanLine
 from voordeur.visits.teams import Proposal
 from voordeur.visits.values import DRAFT, READY
 
-SERVICE = ("10", "15", "20", "30", "45")
-MOST_TEAMS = 4
-ALL = ""
 WORK = "voordeur.jobs.tasks.plan_rounds"
 
 
@@ -59,7 +52,7 @@ def listed(request: HttpRequest, actor: Actor) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     typed = {name: ",".join(map(str, given.getlist(name))) for name in given}
     day, wrong = _day(typed.get("dag", ""), now.date())
-    area = Area(typed.get("gemeente", ALL)[:4], _district(typed))
+    area = Area(typed.get("gemeente", round_asked.ALL)[:4], round_asked.district(typed))
     proposal = teams.proposal(actor, day, now, area)
     if proposal is None:
         raise Http404
@@ -95,12 +88,6 @@ def _day(text: str, today: date) -> tuple[date, str]:
         return today, str(error)
 
 
-def _district(typed: Mapping[str, str]) -> str:
-    """Return the four figures of a postcode, or ""."""
-    text = typed.get("wijk", ALL)
-    return text if text.isascii() and text.isdecimal() and len(text) == 4 else ALL
-
-
 def _planned(
     request: HttpRequest, actor: Actor, asked_for: tuple[date, Mapping[str, str]], known: Proposal
 ) -> HttpResponse | str:
@@ -112,11 +99,11 @@ def _planned(
         day=day,
         opens=part[1],
         closes=part[2],
-        service=int(typed["tijd"]) if typed.get("tijd") in SERVICE else 0,
+        service=int(typed["tijd"]) if typed.get("tijd") in round_asked.SERVICE else 0,
         crews=_crews(request, known),
         on_foot=typed.get("hoe") != "fiets",
-        municipality=typed.get("gemeente", ALL)[:4],
-        district=_district(typed),
+        municipality=typed.get("gemeente", round_asked.ALL)[:4],
+        district=round_asked.district(typed),
     )
     made = planning.make(new=new, by=actor, now=clock.now())
     if isinstance(made, NotPlanned):
@@ -136,7 +123,7 @@ def _crews(request: HttpRequest, known: Proposal) -> tuple[Crew, ...]:
     mine = {one for one, _n in (*known.colleagues, *known.away)}  # who is away is refused
     others = {one for one, _n in known.along}
     found = []
-    for number in range(1, MOST_TEAMS + 1):
+    for number in range(1, round_asked.MOST_TEAMS + 1):
         people = [_number(one) for one in request.POST.getlist(f"ploeg-{number}")]
         along = [_number(one) for one in request.POST.getlist(f"mee-{number}")]
         crew = Crew(
@@ -174,7 +161,7 @@ def _screen(
             None if actor.is_landlord else Action(_("Naar mijn dag"), reverse("day"), "ja"),
             "ronde",
         )
-    form = _form(actor, proposal, filled) if proposal is not None and can else None
+    form = round_asked.form(actor, proposal, filled) if proposal is not None and can else None
     return RoundsScreen(
         _("Samen op bezoek") if actor.is_landlord else _("Bezoekrondes"),
         _lead(actor, can, len(never), has=bool(items)),
@@ -259,108 +246,4 @@ def _links() -> tuple[Link, ...]:
     return (
         Link(_("Wie is er nu op pad?"), reverse("rounds-out")),
         Link(_("Rondes in je agenda"), reverse("rounds-feed")),
-    )
-
-
-def _form(actor: Actor, proposal: Proposal, filled: tuple[date, Mapping[str, str], str]) -> Form:
-    day, typed, problem = filled
-    parts = tuple(Option(key, text) for key, (text, _begin, _end) in round_words.PARTS.items())
-    places = sorted({one.municipality for one in proposal.doors if one.municipality})
-    fields = [
-        Field("dag", _("Welke dag?"), value=typed.get("dag") or written(day), is_short=True),
-        Field(
-            "dagdeel",
-            _("Dagdeel"),
-            "select",
-            typed.get("dagdeel", "avond"),
-            options=parts,
-            hint=_("In de avond zijn meer mensen thuis."),
-        ),
-        Field(
-            "tijd",
-            _("Tijd per deur"),
-            "select",
-            typed.get("tijd", "20"),
-            options=tuple(Option(one, _("{count} minuten").format(count=one)) for one in SERVICE),
-        ),
-        Field(
-            "hoe",
-            _("Hoe gaan jullie?"),
-            "tiles",
-            typed.get("hoe", "lopen"),
-            options=(Option("lopen", _("Lopend")), Option("fiets", _("Op de fiets"))),
-        ),
-    ]
-    if len(places) > 1:
-        options = (
-            Option(ALL, _("Alle gemeenten")),
-            *(Option(one, proposal.places.get(one, one)) for one in places),
-        )
-        chosen = typed.get("gemeente", ALL)
-        fields.append(Field("gemeente", _("Waar?"), "select", chosen, options=options))
-    districts = sorted({one.postcode[:4] for one in proposal.doors if one.postcode})
-    if len(districts) > 1 or typed.get("wijk"):
-        chosen = _district(typed)
-        listed = (ALL, *sorted({*districts, chosen} - {ALL}))
-        options = tuple(Option(one, one or _("Alle wijken")) for one in listed)
-        hint = _("De vier cijfers van de postcode.")
-        fields.append(
-            Field("wijk", _("Welke wijk?"), "select", chosen, options=options, hint=hint)
-        )
-    fields += _teams(actor, proposal, (day, typed))
-    return Form(
-        reverse("rounds"),
-        _("Maak de rondes"),
-        tuple(fields),
-        submit_icon="ronde",
-        problems=(problem,) if problem else (),
-    )
-
-
-def _teams(
-    actor: Actor, proposal: Proposal, filled: tuple[date, Mapping[str, str]]
-) -> Iterator[Field]:
-    """Yield the questions who goes, and with whom; whoever asks is in the first team."""
-    day, typed = filled
-    people = tuple(Option(str(one), name) for one, name in proposal.colleagues)
-    along = tuple(Option(str(one), name) for one, name in proposal.along)
-    first = next((one.value for one in people if one.value == str(actor.person_id)), "")
-    away = ", ".join(name for _number, name in proposal.away)
-    said = _("Afwezig op {day}: {names}.")
-    hint = said.format(day=words.day(day, clock.today()), names=away) if away else ""
-    shown = 1 if len(people) < 2 else min(MOST_TEAMS, max(2, len(people) // 2))
-    for number in range(1, shown + 1):
-        asked_first = (first, hint) if number == 1 else ("", "")
-        yield _team(number, people, typed, asked_first)
-        if along:
-            yield _others(number, along, typed)
-
-
-def _team(
-    number: int, people: tuple[Option, ...], typed: Mapping[str, str], given: tuple[str, str]
-) -> Field:
-    """Ask who goes; `given`: who is chosen beforehand, and what is said with it."""
-    chosen, hint = given
-    name = f"ploeg-{number}"
-    return Field(
-        name,
-        _("Ploeg {number}: wie gaan er?").format(number=number),
-        "checks",
-        typed.get(name, chosen),
-        options=people,
-        hint=hint,
-        is_optional=number > 1,
-    )
-
-
-def _others(number: int, along: tuple[Option, ...], typed: Mapping[str, str]) -> Field:
-    name = f"mee-{number}"
-    return Field(
-        name,
-        _("Ploeg {number}: wie gaat mee van een andere organisatie?").format(number=number),
-        "checks",
-        typed.get(name, ""),
-        options=along,
-        is_optional=True,
-        hint=_("Nodig voor een bezoek dat jullie samen doen."),
     )
