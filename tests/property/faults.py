@@ -14,6 +14,7 @@ from voordeur.core.agreement import vocabulary
 from voordeur.core.pathway import decide as deciding
 from voordeur.core.pathway import history as past
 from voordeur.core.pathway import machine
+from voordeur.core.pathway.decision import Phase
 from voordeur.core.pathway.state import Status
 
 DAY = timedelta(days=1)
@@ -270,6 +271,19 @@ def a_new_period_remembers_what_was_known(monkeypatch):
             facts, seen = state.facts, state.seen
             begin(state, found)
             state.facts, state.seen = facts, seen
+
+        return careless
+
+    around(monkeypatch, machine, "_new_period", change)
+
+
+@fault
+def a_new_period_forgets_what_the_landlord_did(monkeypatch):
+    def change(begin):
+        def careless(state, found):
+            begin(state, found)
+            if not state.threatened:
+                state.phase = state.phase_before = Phase.ARREARS
 
         return careless
 

@@ -33,6 +33,15 @@ from voordeur.core.pathway.history import Event, History
 
 DAY = timedelta(days=1)
 FALSE, UNKNOWN, TRUE = 0, 1, 2
+PHASES = {  # how far the landlord came
+    "deurwaarder ingeschakeld": 1,
+    "dagvaarding": 2,
+    "vonnis": 3,
+    "bericht deurwaarder": 4,
+    "ontruiming aangezegd": 4,
+    "ontruimd": 5,
+    "woning verlaten": 5,
+}
 SIGNS = {
     "<": operator.lt,
     "<=": operator.le,
@@ -313,6 +322,8 @@ class Case:
             self.latch(said, before)
             self.fall(said)
             self.listen(said)
+        elif PHASES.get(said.kind, 0) < 4:  # the landlord was at work before anybody told us
+            self.phase = self.phase_without_threat = max(self.phase, PHASES.get(said.kind, 0))
 
     def judge(self, said: Said) -> None:
         for ban in self.agreement.prohibitions:
@@ -364,7 +375,7 @@ class Case:
             self.forget()
             self.period, self.began_on = said.root, said.on
             if not self.threatened:
-                self.phase, self.phase_without_threat = 0, 0
+                self.phase = self.phase_without_threat
 
     def gate(self, said: Said, report: int, facts: Facts) -> str:
         admission = self.agreement.admission
@@ -420,15 +431,7 @@ class Case:
         self.learn_pauses(said)
 
     def learn_threat(self, said: Said) -> None:
-        phase = {
-            "deurwaarder ingeschakeld": 1,
-            "dagvaarding": 2,
-            "vonnis": 3,
-            "bericht deurwaarder": 4,
-            "ontruiming aangezegd": 4,
-            "ontruimd": 5,
-            "woning verlaten": 5,
-        }.get(said.kind, 0)
+        phase = PHASES.get(said.kind, 0)
         self.phase = max(self.phase, phase)
         if phase < 4:
             self.phase_without_threat = max(self.phase_without_threat, phase)
@@ -570,7 +573,7 @@ class Case:
         for outcome in [*now, *self.outcomes]:
             if outcome.name in self.latched and self.may_fall(outcome):
                 self.closing = self.closed_as(outcome, said.on)
-                self.mode = "klaar"
+                self.mode, self.phase_without_threat = "klaar", 0
                 self.silent = None
                 self.lives = {d: v for d, v in self.lives.items() if d.is_aftercare}
                 cause = self.latched[outcome.name].root

@@ -398,6 +398,22 @@ def test_the_sieve_goes_back_only_to_where_it_was():
     assert decide(PROOF, history(*steps), MARCH(9)).phase is Phase.JUDGMENT
 
 
+def test_a_summons_from_before_the_report_is_where_the_case_begins():
+    steps = [("dagvaarding", date(2026, 2, 20)), REPORTED]
+    assert decide(PROOF, history(*steps), MARCH(2)).phase is Phase.SUMMONS
+    steps += [("ontruiming aangezegd", MARCH(6)), ("aanzegging ingetrokken", MARCH(9))]
+    assert decide(PROOF, history(*steps), MARCH(9)).phase is Phase.SUMMONS
+
+
+def test_a_summons_of_an_earlier_period_says_nothing_of_the_next():
+    closed = [REPORTED, ("dagvaarding", MARCH(3))]
+    closed.append(("gesloten door medewerker", MARCH(4), {"code": "4", "akkoord": "chef"}))
+    again = ("signaal ontvangen", APRIL(2), OWES)
+    assert decide(PROOF, history(*closed, again), APRIL(2)).phase is Phase.ARREARS
+    between = ("vonnis", MARCH(20))
+    assert decide(PROOF, history(*closed, between, again), APRIL(2)).phase is Phase.JUDGMENT
+
+
 def test_the_net_catches_what_no_rule_asks_for():
     talked = history(REPORTED, ("huurder meldt zich", MARCH(3)), ("gesprek gevoerd", MARCH(5)))
     assert due(decide(PROOF, talked, MARCH(5))) == {"vervolg bepalen": MARCH(12)}

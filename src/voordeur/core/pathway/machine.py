@@ -19,7 +19,7 @@ from voordeur.core.pathway.decision import Admitted, Breach, Closing, Message, P
 from voordeur.core.pathway.gate import gate
 from voordeur.core.pathway.history import NO_VALUES, Occurrence
 from voordeur.core.pathway.program import Ban, Ending, Match, Matches, Obligation, Program
-from voordeur.core.pathway.sieve import threat
+from voordeur.core.pathway.sieve import before_the_case, threat
 from voordeur.core.pathway.state import Mode, State, Status, Track
 
 ONE_DAY = timedelta(days=1)
@@ -56,6 +56,8 @@ def apply(program: Program, state: State, found: Occurrence) -> None:
             state.admitted = True
             _dispatch(program, state, _marked(found, vocabulary.ADMITTED))
         _settle(program, state, found, before)
+    else:
+        before_the_case(state, found)
     state.happened |= {found.kind}
 
 
@@ -204,8 +206,9 @@ def _new_period(state: State, found: Occurrence) -> None:
     state.seen, state.facts, state.first_on = 0, {}, {}
     state.latched, state.pauses = {}, {}
     if not state.threatened:
-        # An announced eviction stands until it is withdrawn or carried out, whatever closes.
-        state.phase, state.phase_before = Phase.ARREARS, Phase.ARREARS
+        # An announced eviction stands until it is withdrawn or carried out, whatever closes. What
+        # the landlord did since the last outcome, before anybody told us, counts from here on.
+        state.phase = state.phase_before
     state.silent, state.debt_help, state.period_reports = None, None, ()
 
 
@@ -479,7 +482,7 @@ def _fall(program: Program, state: State, ending: Ending, found: Occurrence) -> 
     node = ending.node
     state.closing = closing_of(state, ending, found.on)
     known = state.latched[ending.index].known_on
-    state.mode, state.silent = Mode.ENDED, None
+    state.mode, state.silent, state.phase_before = Mode.ENDED, None, Phase.ARREARS
     state.tracks = {i: track for i, track in state.tracks.items() if track.duty.aftercare}
     state.pauses, state.latched, state.parked = {}, {}, {}
     cause = state.closing.cause

@@ -36,6 +36,13 @@ def threat(state: State, found: Occurrence) -> None:
         state.threatened, state.eviction_on = False, None
 
 
+def before_the_case(state: State, found: Occurrence) -> None:
+    """Take over what the landlord did before the report: the case begins that far."""
+    phase = _STEPS_OF_THE_LANDLORD.get(found.kind, Phase.ARREARS)
+    if _PHASES.index(phase) < _ANNOUNCED:
+        _further(state, phase)
+
+
 def _further(state: State, phase: Phase) -> None:
     """The sieve only goes on: a bailiff who serves a judgment does not bring the case back."""
     at = _PHASES.index(phase)

@@ -116,7 +116,9 @@ class State:
         self.threatened = False
         self.eviction_on: date | None = None
         self.phase = Phase.ARREARS
-        self.phase_before = Phase.ARREARS  # where the case stands if the threat is taken away
+        # How far the landlord came since the last outcome, without an announced eviction: there
+        # the case stands if the threat is taken away, and there the next period begins.
+        self.phase_before = Phase.ARREARS
         self.silent: tuple[date, int] | None = None  # since which day, root of the cause
         self.debt_help: int | None = None  # root of the event since which debt help is received
         self.reports: dict[int, Admitted] = {}
