@@ -284,3 +284,11 @@ def test_the_same_later_that_day_is_written_again(people, monkeypatch):
     monkeypatch.setattr("voordeur.clock.now", lambda: NOW + timedelta(minutes=1))
     step(case, "gesprek gevoerd")
     assert talks(people, case) == 2
+
+
+def test_a_second_attempt_with_a_note_is_not_a_second_click(people):
+    case = world.reported(people.anna)
+    called = {"soort": "Telefoon", "bereikt": "nee", "dagdeel": "Middag"}
+    step(case, "contact geprobeerd", **called)
+    step(case, "contact geprobeerd", **called, notitie="De buurvrouw nam op.")
+    assert "De buurvrouw nam op." in text(case)

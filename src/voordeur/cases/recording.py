@@ -67,7 +67,12 @@ def write(desk: Desk, file: CaseFile, entry: Entry, by: Actor) -> Written | Refu
 
 
 def twin(desk: Desk, file: CaseFile, entry: Entry, by: Actor) -> int | None:
-    """Return the event that says the same and was written by this organisation a moment ago."""
+    """Return the event that says the same and was written by this organisation a moment ago.
+
+    Who adds a note says something more: nothing that a person wrote is thrown away.
+    """
+    if entry.note:
+        return None
     values = to_json(_prepared(desk, file, entry, by).wish.values)
     kept = {one.event.id: one for one in file.kept}
     for event in history.standing(one.event for one in file.kept):
