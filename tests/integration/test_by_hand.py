@@ -156,6 +156,37 @@ def test_what_began_before_the_case_is_not_added_to_it(people, case):
     assert made.code == "voor het begin"
 
 
+def told_by(who, kind, day):
+    return open_by_hand(ByHand(CELLS, kind, day), by=who, now=NOW)
+
+
+@pytest.mark.parametrize(("kind", "day"), [("hulp aanvaard", 1), ("ontruimd", 3)])
+def test_an_answer_tells_nothing_of_a_case_that_one_may_not_see(people, case, kind, day):
+    """Whatever happened in that case: the word is taken in, as if there were no case yet."""
+    made = told_by(people.hana, kind, date(2026, 3, day))
+    assert made.opened.case_id == case.case_id
+    assert not made.is_seen
+
+
+def test_a_refusal_says_the_same_whether_or_not_others_have_a_case(people, case):
+    stranger = ByHand(CELLS | {Column.NUMBER: "2"}, "ontruimd", date(2026, 3, 1))
+    alone = open_by_hand(stranger, by=people.hana, now=NOW)
+    known = told_by(people.hana, "ontruimd", date(2026, 3, 1))
+    assert type(alone) is type(known)
+
+
+def test_what_somebody_else_told_is_told_again_by_another_organisation(people, case):
+    added(people.bilal)
+    again = added(people.hana)
+    assert not again.opened.was_told
+    assert kinds_of(people, case.reference).count("huurder meldt zich") == 2
+
+
+def test_who_tells_the_same_twice_in_a_case_of_others_is_heard_once(people, case):
+    assert not added(people.hana).opened.was_told
+    assert added(people.hana).opened.was_told
+
+
 def sent(people, monkeypatch, **more):
     monkeypatch.setattr("voordeur.clock.now", lambda: NOW)
     bilal = browser("bilal", "proef")

@@ -2,7 +2,8 @@
 """One beginning by hand: a new case, or a word in the case that this household has already.
 
 What somebody types is held to the same rules as what is recorded in a case, and what stands in
-the case already is not written down again.
+the case already is not written down again. Who may not see that case gets the answer that a new
+case would give: a refusal would tell what happened in it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from voordeur.agreements import queries as agreements
 from voordeur.agreements.values import agreement_of
@@ -38,8 +40,8 @@ def open_case(*, opening: Opening, by: Actor, now: datetime) -> Opened | Refused
     with identity.as_register(by.region_id):
         desk = open_desk(_known(opening), region_id=by.region_id, now=now)
         file = desk.files.get(opening.case_id or 0)
-        problem = _objection(opening, desk, file)
-        there = None if file is None else _told_before(opening, file)
+        problem = _objection(opening, desk, file if opening.gives_part else None)
+        there = None if file is None else _told_before(opening, file, by)
     if problem is not None:
         return RefusedEntry(entry, problem.code, problem.sentence)
     if file is not None and there is not None:
@@ -54,7 +56,10 @@ def _known(opening: Opening) -> tuple[int, ...]:
 
 
 def _objection(opening: Opening, desk: Desk, file: CaseFile | None) -> Objection | None:
-    """Return why this cannot begin a case, or cannot be added to the case that runs."""
+    """Return why this cannot begin a case, or cannot be added to the case that runs.
+
+    `file`: that case, when the actor sees it.
+    """
     today, on = desk.today, opening.on
     wish = Wish(opening.kind, on, opening.known_on or today, opening.values)
     if file is not None:
@@ -93,20 +98,18 @@ def _wrong_day(on: date, *, region_id: int, today: date) -> Objection | None:
     return Objection("overeenkomst", sentence)
 
 
-def _told_before(opening: Opening, file: CaseFile) -> int | None:
-    """Return the event that says the same already: the same fact, day and words."""
+def _told_before(opening: Opening, file: CaseFile, by: Actor) -> int | None:
+    """Return the event that says the same already: the same fact, day, words and organisation."""
     values = to_json(opening.values)
-    found = (
+    alike = [
         event.id
         for event in history.standing(one.event for one in file.kept)
         if (event.kind, event.on, to_json(event.values)) == (opening.kind, opening.on, values)
-    )
-    seq = next(found, None)
-    if seq is None or not opening.note:
-        return seq
-    return seq if _note_of(file, seq) == opening.note else None
-
-
-def _note_of(file: CaseFile, seq: int) -> str:
-    row = Event.objects.filter(case_id=file.id, seq=seq).select_related("note").first()
-    return "" if row is None or row.note is None else row.note.text
+    ]
+    mine = Q(recorded_for_id__in=by.party_ids) | Q(recorded_by_id=by.person_id)
+    rows = Event.objects.filter(mine, case_id=file.id, seq__in=alike)
+    row = rows.select_related("note").order_by("-seq").first() if alike else None
+    if row is None:
+        return None
+    is_news = opening.note not in {"", "" if row.note is None else row.note.text}
+    return None if is_news else row.seq
