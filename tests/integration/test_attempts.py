@@ -385,6 +385,27 @@ def test_a_form_that_is_wrong_comes_back(people, case, sent, said):
     assert said in answer.content.decode()
 
 
+@pytest.mark.parametrize("day", ["1-3-2026", "1-1-2026"])  # a week ago, and long ago
+def test_an_attempt_from_before_the_case_is_told_the_first_day_and_not_kept(people, case, day):
+    sent = {"soort": "Telefoon", "bereikt": "nee", "wanneer": day}
+    answer = browser("bilal", "proef").post(f"/zaken/{case.reference}/poging", sent)
+    assert answer.status_code == 422
+    assert "De zaak begon op 02-03-2026." in answer.content.decode()
+    with transaction.atomic(), identity.as_register(people.anna.region_id):
+        assert not DeviceEntry.objects.exists()
+
+
+def test_the_page_of_the_case_says_above_and_opens_what_was_wrong_with_an_attempt(people, case):
+    sent = {"form": "contactpoging", "kind": "contact geprobeerd", "wanneer": "1-3-2026"}
+    choice = {"soort": "Telefoon", "bereikt": "nee"}
+    answer = browser("bilal", "proef").post(f"/zaken/{case.reference}/vastleggen", sent | choice)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "De zaak begon op 02-03-2026." in text
+    assert text.index("data-error-summary") < text.index("vd-case__now")
+    assert '<details class="vd-part" data-part open>' in text
+
+
 def test_the_page_of_the_case_says_what_comes_and_lets_it_be_changed(people, case):
     client = browser("bilal", "proef")
     page = client.get(f"/zaken/{case.reference}/").content.decode()

@@ -26,6 +26,7 @@ from voordeur.people import identity
 
 RECORDED, ASKED, DROPPED, UNKNOWN = "vastgelegd", "vraag", "weg", "onbekend"
 REFUSED = "geweigerd"  # a doubt: the case did not take it
+_NOT_YOURS = frozenset({"recht", "niet gevonden", "beperkt"})  # the case went to others meanwhile
 OLDEST = timedelta(days=31)
 MOST = 100  # entries at once; a day holds no more
 KEY = 36
@@ -36,8 +37,8 @@ _GOING_ON = frozenset({"open", "nazorg", "geparkeerd"})
 class Tried:
     """One attempt as it was written down, with the key that the device gave it.
 
-    `known_at`: when the device last heard of the case. `waited`: it was kept on the device for
-    want of a network; only then others can have gone on meanwhile.
+    `known_at`: when the device last heard of the case; None for a form. `waited`: it was kept on
+    the device for want of a network; only then others can have gone on meanwhile.
     """
 
     key: str
@@ -49,6 +50,11 @@ class Tried:
     note: str = ""
     known_at: datetime | None = None
     waited: bool = False
+
+    @property
+    def on_form(self) -> bool:
+        """Whether it was typed in a form, that says at once what is wrong; no device kept it."""
+        return self.known_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +92,11 @@ _UNREADABLE = "Deze poging kon niet worden gelezen."
 
 
 def _is_sound(tried: Tried, now: datetime) -> bool:
+    """Say whether it can be read; how old may only be asked of what a device kept."""
     parts = ("", *codes.PartOfDay)
     known = tried.kind in tuple(ContactKind) and tried.part_of_day in parts
-    return known and 0 < len(tried.key) <= KEY and tried.made_at > now - OLDEST
+    fresh = tried.on_form or tried.made_at > now - OLDEST
+    return known and 0 < len(tried.key) <= KEY and fresh
 
 
 def _case_of(reference: str, by: Actor) -> int | None:
@@ -129,6 +137,8 @@ def _claimed(
 def _record(entry: models.DeviceEntry, tried: Tried, *, by: Actor, now: datetime) -> Answer:
     answer = actions.record([_entry_of(entry, tried, now)], by=by, now=now)[0]
     if isinstance(answer, RefusedEntry):
+        if tried.on_form and answer.code not in _NOT_YOURS:
+            return _said_at_once(entry, tried, answer.sentence, by)
         return _ask(entry, tried, (REFUSED, None), by=by, sentence=answer.sentence)
     return _done(entry, tried, answer, by)
 
@@ -148,6 +158,13 @@ def _entry_of(entry: models.DeviceEntry, tried: Tried, now: datetime) -> Entry:
         values=values,
         note=tried.note.strip()[:4_000],
     )
+
+
+def _said_at_once(entry: models.DeviceEntry, tried: Tried, sentence: str, by: Actor) -> Answer:
+    """Somebody sits at the form and mends it there; nothing is kept to be asked again."""
+    with identity.as_register(by.region_id):
+        entry.delete()
+    return Answer(tried.key, tried.reference, ASKED, sentence=sentence)
 
 
 def _done(entry: models.DeviceEntry, tried: Tried, answer: Recorded, by: Actor) -> Answer:

@@ -79,7 +79,7 @@ def screen(seen: Seen, wrong: tuple[str, Filled] = NOTHING_WRONG) -> CaseScreen:
         arrangement=arrangement(
             seen.page.happened, seen.today, seen.page.case.reference if seen.is_running else ""
         ),
-        attempt=attempt if seen.is_running else None,
+        attempt=attempt if seen.is_running or attempt.error_count else None,
         records=recording.folds(case.reference, asking, wrong, steps_offered.options(seen)),
         first=_parts(FIRST, seen),
         main=_parts(MAIN, seen),

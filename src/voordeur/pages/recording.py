@@ -41,7 +41,8 @@ _STARTED = (
 def attempt(reference: str, asking: Asking) -> Form:
     """Return the form for an attempt at contact: kind, reached, part of day."""
     kind = "contact geprobeerd"
-    return _form(reference, (ATTEMPT, kind), asked.fields(kind, replace(asking, prefix="poging-")))
+    fields = asked.fields(kind, replace(asking, prefix="poging-"))
+    return _form(reference, (ATTEMPT, kind), fields, asking.filled)
 
 
 def folds(
