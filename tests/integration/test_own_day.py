@@ -10,6 +10,7 @@ from tests.integration.pages_world import browser
 from voordeur.cases import actions as cases
 from voordeur.cases import charges, opening, queries
 from voordeur.cases.values import Entry
+from voordeur.pages.day_rows import Shown, is_agreed
 from voordeur.people import identity
 
 NOW = world.at(world.REPORTED_ON)
@@ -135,3 +136,21 @@ def test_a_case_waits_for_the_day_of_its_appointment_and_no_longer(people, monke
     assert "Wacht op de bewoner" in pages[TODAY]
     assert "Er is een afspraak op" in pages[TODAY]
     assert "Wacht op de bewoner" not in pages[day]
+
+
+def test_a_threatened_home_never_waits_for_an_appointment(people):
+    (case,) = opened(people)
+    evicted, day = TODAY + timedelta(days=12), TODAY + timedelta(days=13)
+    told = Entry("ontruiming aangezegd", TODAY, signal_id=case.signal_id, values={"op": evicted})
+    cases.record([told], by=people.anna, now=world.at(TODAY))
+    for kind in ("gesprek gevoerd", "hulp aanvaard", "crisisgesprek gevoerd", "afspraak gemaakt"):
+        values = {"op": day} if kind == "afspraak gemaakt" else {}
+        entry = Entry(kind, TODAY, case_id=case.case_id, values=values)
+        cases.record([entry], by=people.bilal, now=world.at(TODAY))
+    with identity.acting_as(people.bilal):
+        listed = queries.work_list(people.bilal, world.at(TODAY))
+    shown = Shown(people.bilal, listed, queries.WorkFilters(), {}, world.at(TODAY), 100)
+    others = [row for row in listed.rows if not row.task.crisis]  # of who has not the crisis
+    assert others
+    assert all(day <= row.task.due for row in others)
+    assert not is_agreed(others, shown)

@@ -224,9 +224,12 @@ def appointment(case_id: int, shown: Shown) -> date | None:
 
 
 def is_agreed(of_case: Sequence[WorkRow], shown: Shown) -> bool:
-    """Say whether nothing is asked in a case before the day of an appointment."""
-    on = appointment(of_case[0].case.id, shown)
-    if on is None or on <= shown.today:
+    """Say whether nothing is asked in a case before the day of an appointment.
+
+    A threatened home waits for nothing: its row tells of the threat until that is gone.
+    """
+    on, case = appointment(of_case[0].case.id, shown), of_case[0].case
+    if on is None or on <= shown.today or case.crisis:
         return False
     return all(on <= row.task.due and not (row.task.crisis or row.task.late) for row in of_case)
 
