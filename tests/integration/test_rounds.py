@@ -4,6 +4,8 @@
 import io
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -16,7 +18,7 @@ from django.urls import reverse
 from tests.integration.pages_world import browser
 from voordeur.cases import actions as cases
 from voordeur.cases import queries, standing_in, steering
-from voordeur.cases.models import Case, Event, Task, Tenant
+from voordeur.cases.models import Case, Event, Tenant
 from voordeur.cases.standing_in import Absence
 from voordeur.cases.values import Entry, HomeData
 from voordeur.core.access import Role
@@ -557,15 +559,30 @@ def test_nobody_is_sent_where_there_is_contact(people, kind):
     assert wished(people) == {}
 
 
-def test_an_appointment_keeps_its_door(people):
-    (case,) = street(people, 1)
-    happens(people, case, "huurder meldt zich")
-    assert wished(people) == {}
-    with transaction.atomic(), world.acting(people.register):
-        for task in Task.objects.filter(case_id=case.case_id, closed_at=None):
-            task.reasons = [one | {"since": "afspraak gemaakt"} for one in task.reasons]
-            task.save(update_fields=["reasons"])
-    assert wished(people)[case.case_id].calls
+MET = """\
+  - {naam: op de afspraak, vanaf: laatste afspraak gemaakt, na: tot afspraakdatum, dan: gesprek, \
+aanname: proef}
+"""
+
+
+@pytest.fixture
+def meeting(tmp_path, monkeypatch):
+    """The world under an agreement that asks for a talk on the day of an appointment."""
+    text = world.FILE.read_text(encoding="utf-8")
+    changed = tmp_path / world.FILE.name
+    changed.write_text(text.replace("regels:\n", "regels:\n" + MET), encoding="utf-8")
+    monkeypatch.setattr(world, "FILE", changed)
+    return world.build()
+
+
+def test_an_appointment_keeps_its_door(meeting):
+    (case,) = street(meeting, 1)
+    happens(meeting, case, "contact geprobeerd", soort="Telefoon", bereikt=True)
+    assert wished(meeting) == {}
+    day = DAY + timedelta(days=1)
+    happens(meeting, case, "afspraak gemaakt", op=day)
+    cases.look([case.case_id], region_id=meeting.anna.region_id, now=world.at(day))
+    assert wished(meeting, day)[case.case_id].calls
 
 
 def test_who_only_answered_once_is_visited_after_a_call_in_vain(people):
@@ -680,3 +697,25 @@ def test_a_door_where_somebody_went_keeps_what_happened_when_that_closed_the_cas
     with transaction.atomic(), world.acting(people.register):
         Case.objects.update(state="gesloten")
     assert walked(people.bilal, number).rounds[0].doors[0].ask == ""
+
+
+def test_a_joint_door_of_an_older_version_still_goes_on_after_contact(people):
+    (case, _other), number = joint(people)
+    with transaction.atomic(), world.acting(people.register):
+        Stop.objects.update(calls=False)  # as an older version left it
+    happens(people, case, "contact geprobeerd", LATER, soort="Telefoon", bereikt=True)
+    upgrade = import_module("voordeur.visits.migrations.0006_joint_doors_go_on")
+    with transaction.atomic():
+        upgrade.go_on(None, SimpleNamespace(connection=connection))
+    found = walked(people.bilal, number, day=LATER).rounds[0].doors
+    assert [door.falls for door in found] == [False, False]
+
+
+def test_a_door_of_one_organisation_is_left_as_it_was_planned(people):
+    street(people, 2)
+    planned(people)
+    upgrade = import_module("voordeur.visits.migrations.0006_joint_doors_go_on")
+    with transaction.atomic():
+        upgrade.go_on(None, SimpleNamespace(connection=connection))
+    with transaction.atomic(), world.acting(people.register):
+        assert {stop.calls for stop in Stop.objects.all()} == {False}
