@@ -149,6 +149,28 @@ def test_what_the_landlord_said_yes_to_need_not_be_typed_again(pages, rules):
     assert kinds(pages)[-1] == "regeling getroffen"
 
 
+def landlord_sees(pages):
+    """Return what the page of the case says that the landlord sees."""
+    case = browser("bilal").get(f"/zaken/{pages.reference}/").content.decode()
+    return case.partition('id="verhuurder-ziet"')[2].partition("</details>")[0]
+
+
+def test_the_case_tells_all_that_the_landlord_sees(pages, rules):
+    sent(pages, form="uitzondering", termijnen="12", reden="meer termijnen nodig")
+    asked = landlord_sees(pages)
+    assert "€\xa0600,00 in 12 termijnen" in asked
+    assert "meer termijnen nodig" in asked
+    assert "meer niet" not in asked
+    assert "€\xa0600,00" in browser("anna").get("/meldingen/").content.decode()
+    answer = {"kind": "uitzondering toegestaan"}
+    browser("anna").post(f"/meldingen/{pages.signal_id}/vastleggen", answer)
+    assert "€\xa0600,00" not in landlord_sees(pages)
+    agree(pages, termijnen="12")
+    agreed = landlord_sees(pages)
+    assert "0 van 12 termijnen" in agreed
+    assert "0 van 12 termijnen" in browser("anna").get("/meldingen/").content.decode()
+
+
 def test_no_exception_is_asked_for_what_fits_the_rules(pages, rules):
     asked = sent(pages, form="uitzondering", termijnen="6", reden="meer termijnen nodig")
     assert "een uitzondering is niet nodig" in text(asked)

@@ -21,7 +21,8 @@ from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.arrangement.watch import Standing
 from voordeur.core.pathway import feedback
-from voordeur.messages.models import RECTIFICATION, Message, State
+from voordeur.messages.models import RECTIFICATION as RECTIFICATION
+from voordeur.messages.models import Message, State
 from voordeur.trails import actions as trails
 
 COUNTED = 1_000

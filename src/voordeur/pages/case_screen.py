@@ -20,6 +20,7 @@ from voordeur.pages import (
     case_head,
     case_history,
     case_household,
+    case_landlord,
     case_others,
     case_plan,
     case_referrals,
@@ -48,7 +49,7 @@ FIRST: tuple[Callable[[Seen], CasePart | None], ...] = (
 )
 SIDE: tuple[Callable[[Seen], CasePart | None], ...] = (
     case_household.part,
-    case_others.landlord,
+    case_landlord.part,
     case_documents.part,
     case_others.looks,
 )
