@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -18,7 +18,9 @@ from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway import entry as entries
 from voordeur.core.pathway import history
+from voordeur.core.pathway.beginning import begun_by
 from voordeur.core.pathway.entry import Objection, Wish
+from voordeur.core.pathway.history import Occurrence
 from voordeur.core.said import said
 
 NOT_FOUND = Objection(
@@ -58,7 +60,7 @@ def write(desk: Desk, file: CaseFile, entry: Entry, by: Actor) -> Written | Refu
     if denied is not None:
         return _refused(entry, denied)
     prepared = _prepared(desk, file, entry, by)
-    problem = _problem(desk, file, entry, prepared)
+    problem = _problem(desk, file, entry, (prepared, by))
     if problem is None and by.scope is not Scope.REGISTER:
         problem = landlord_says.objection(file, prepared.wish, prepared.replaces)
     if problem is not None:
@@ -186,14 +188,29 @@ def _is_same(earlier: KeptEvent, entry: Entry, by: Actor) -> bool:
     return earlier.recorded_for != party and len(parts) <= 1
 
 
-def _problem(desk: Desk, file: CaseFile, entry: Entry, prepared: Prepared) -> Objection | None:
+def _problem(
+    desk: Desk, file: CaseFile, entry: Entry, prepared_by: tuple[Prepared, Actor]
+) -> Objection | None:
+    prepared, by = prepared_by
     if prepared.withdraws is not None or prepared.replaces is not None:
         problem = _correction_problem(file, entry, prepared)
         if problem is not None:
             return problem
+    agreement = desk.agreement(file)
     before = file.happened_without(prepared.replaces)
-    found = entries.objections(prepared.wish, desk.agreement(file), before, desk.today)
+    first = begun_by(file.happened, agreement.begins_with)
+    began = None if first is None or first in before else first.on
+    wish = replace(prepared.wish, began=began)
+    own = _told_by(file, before, by) if by.is_landlord else None
+    found = entries.objections(wish, agreement, before, desk.today, own)
     return found[0] if found else None
+
+
+def _told_by(file: CaseFile, before: Sequence[Occurrence], by: Actor) -> tuple[Occurrence, ...]:
+    """Return what of this a landlord told itself: its reports, and what it wrote down."""
+    mine = {one.event_seq for one in file.signals if one.landlord_id in by.party_ids}
+    mine |= {one.event.id for one in file.kept if one.recorded_for in by.party_ids}
+    return tuple(one for one in before if one.root in mine)
 
 
 def _correction_problem(file: CaseFile, entry: Entry, prepared: Prepared) -> Objection | None:

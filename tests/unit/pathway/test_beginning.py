@@ -7,7 +7,12 @@ import pytest
 
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.vocabulary import BEGINS_BY_DEFAULT, By
-from voordeur.core.pathway.beginning import MAY_BE_EARLIER, began_on, too_early
+from voordeur.core.pathway.beginning import (
+    MAY_BE_EARLIER,
+    before_own_report,
+    began_on,
+    too_early,
+)
 from voordeur.core.pathway.history import Event, History, occurrences
 from voordeur.core.pathway.wish import Wish
 
@@ -63,3 +68,46 @@ def test_nothing_began_a_case_without_events():
 
 def test_only_words_of_the_vocabulary_are_excepted():
     assert vocabulary.EVENTS.keys() >= MAY_BE_EARLIER
+
+
+HELPED = Event(1, "hulp aanvaard", REPORTED, REPORTED)
+PLANNED = Event(2, "plan vastgesteld", REPORTED + timedelta(days=2), TODAY)
+
+
+def put_right(on, *left):
+    """Move the beginning of a case from the third of March; `left`: the rest of the case."""
+    wish = Wish("hulp aanvaard", on, TODAY, {}, began=REPORTED)
+    return [one.sentence for one in too_early(wish, happened(*left), BEGINS_BY_DEFAULT)]
+
+
+@pytest.mark.parametrize("day", [BEFORE, REPORTED, PLANNED.on])
+def test_the_beginning_of_a_case_is_put_right_as_long_as_nothing_comes_before_it(day):
+    came = Event(3, "huurder meldt zich", TODAY, TODAY)
+    assert put_right(day, PLANNED, came) == []
+
+
+def test_a_case_that_would_begin_after_what_happened_in_it_names_that_first():
+    (sentence,) = put_right(PLANNED.on + timedelta(days=1), PLANNED)
+    assert "05-03-2026 staat al “plan vastgesteld”" in sentence
+
+
+def test_what_may_be_older_than_a_case_holds_no_beginning_back():
+    came = Event(3, "bezwaar", REPORTED, TODAY)
+    assert put_right(TODAY, came) == []
+
+
+def test_another_beginning_takes_its_place():
+    assert put_right(TODAY, Event(3, "signaal ontvangen", PLANNED.on, TODAY), PLANNED) == []
+
+
+def test_a_landlord_reads_the_day_of_its_own_report():
+    wish = Wish("achterstand voldaan", BEFORE, TODAY, {})
+    (found,) = before_own_report(wish, happened(REPORT), BEGINS_BY_DEFAULT)
+    assert found.sentence == (
+        "Je meldde dit huishouden op 03-03-2026. Was dit toen al zo? Kies dan die dag."
+    )
+
+
+def test_a_landlord_reads_no_day_of_a_case_that_others_began():
+    wish = Wish("achterstand voldaan", BEFORE, TODAY, {})
+    assert before_own_report(wish, happened(), BEGINS_BY_DEFAULT) == ()

@@ -134,6 +134,13 @@ def test_help_that_began_elsewhere_needs_no_contact_here():
     assert refused(ACCEPTED) == []
 
 
+@pytest.mark.parametrize("kind", ["hulp aanvaard", "hulp geweigerd", "ontruimd"])
+def test_what_a_case_began_with_is_put_right_as_if_nothing_came_before(kind):
+    later = before(("plan vastgesteld", {}), on=TODAY)
+    assert impossible(Wish(kind, TODAY, TODAY, {}, began=TODAY), later) == ()
+    assert impossible(Wish(kind, TODAY, TODAY, {}), later) != ()
+
+
 def test_nobody_says_no_to_help_before_somebody_spoke_to_them():
     no = ("hulp geweigerd", {})
     assert refused(no, REPORT, TRIED) == ["hulp zonder contact"]

@@ -56,9 +56,10 @@ def _reached_without_talk(_: Wish, before: Before) -> bool:
     return any(is_reached(one) for one in before) and not had(before, TALKS)
 
 
-def _answered_without_contact(_: Wish, before: Before) -> bool:
+def _answered_without_contact(wish: Wish, before: Before) -> bool:
     """What begins a case by itself comes from elsewhere: the contact was there, not here."""
-    return bool(before) and not reached(before) and not had(before, ACCEPTED)
+    begins = not before or wish.began is not None
+    return not begins and not reached(before) and not had(before, ACCEPTED)
 
 
 def _no_thanks_without_contact(wish: Wish, before: Before) -> bool:

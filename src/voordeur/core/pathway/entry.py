@@ -12,7 +12,7 @@ from voordeur.core.agreement import bases, vocabulary
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.vocabulary import EventKind, Kind
-from voordeur.core.pathway.beginning import too_early
+from voordeur.core.pathway.beginning import before_own_report, too_early
 from voordeur.core.pathway.combinations import impossible
 from voordeur.core.pathway.history import Event, Occurrence
 from voordeur.core.pathway.wish import Objection as Objection
@@ -46,11 +46,16 @@ _TYPES: Mapping[Kind, tuple[type, ...]] = {
 
 
 def objections(
-    wish: Wish, agreement: Agreement, before: tuple[Occurrence, ...], today: date
+    wish: Wish,
+    agreement: Agreement,
+    before: tuple[Occurrence, ...],
+    today: date,
+    own: tuple[Occurrence, ...] | None = None,
 ) -> tuple[Objection, ...]:
     """Return everything that stands in the way, nothing when it may be written down.
 
     `before` is what counts in the case already, in order, without what the wish would replace.
+    `own`: for a landlord, what of that it told itself; nobody else gives it.
     """
     kind = vocabulary.EVENTS.get(wish.kind)
     if kind is None:
@@ -65,7 +70,11 @@ def objections(
         *_listed(wish, agreement),
         *_order(wish, kind, before),
         *_basis(wish, agreement),
-        *too_early(wish, before, agreement.begins_with),
+        *(
+            too_early(wish, before, agreement.begins_with)
+            if own is None
+            else before_own_report(wish, own, agreement.begins_with)
+        ),
         *impossible(wish, before),
     )
 

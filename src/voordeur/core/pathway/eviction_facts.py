@@ -14,9 +14,10 @@ _BEFORE_THE_DAY = frozenset({"laatste kans besproken", "moratorium overwogen"})
 _TAKEN_BACK = "aanzegging ingetrokken"
 
 
-def _never_announced(_: Wish, before: Before) -> bool:
+def _never_announced(wish: Wish, before: Before) -> bool:
     """A case may begin with an eviction that was; in a case that runs, something came first."""
-    return bool(before) and not had(before, {*vocabulary.THREATENS, EVICTED})
+    begins = not before or wish.began is not None
+    return not begins and not had(before, {*vocabulary.THREATENS, EVICTED})
 
 
 def _already(_: Wish, before: Before) -> bool:

@@ -13,12 +13,16 @@ from voordeur.core.pathway.known import Before
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants to write down."""
+    """What somebody wants to write down.
+
+    `began`: for a correction of what the case began with, the day on which it began so far.
+    """
 
     kind: str
     on: date
     known_on: date
     values: Mapping[str, Value]
+    began: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
