@@ -156,6 +156,53 @@ def test_no_eviction_is_announced_of_a_home_that_was_lost_before():
     assert refused(ANNOUNCED, ANNOUNCED, EVICTED, on=YESTERDAY) == []
 
 
+def in_days(*events):
+    """Return what happened, each thing a day after the one before; the last was yesterday."""
+    first = TODAY - timedelta(days=len(events))
+    days = (first + timedelta(days=n) for n in range(len(events)))
+    rows = enumerate(zip(days, events, strict=True), start=1)
+    return occurrences(
+        History(tuple(Event(n, kind, on, on, values) for n, (on, (kind, values)) in rows))
+    )
+
+
+def of_a_second(wish, *events, on=TODAY):
+    """Judge a wish in a case of which the first home was lost, before `events`."""
+    kind, values = wish
+    lost = in_days(("ontruiming aangezegd", {}), EVICTED, *events)
+    return [one.code for one in impossible(Wish(kind, on, on, values), lost)]
+
+
+LAST_CHANCE = ("laatste kans besproken", {})
+
+
+@pytest.mark.parametrize("wish", [ANNOUNCED, LAST_CHANCE, WITHDRAWN, EVICTED])
+def test_an_eviction_from_the_next_home_is_judged_by_itself(wish):
+    assert of_a_second(wish, REPORT, ("ontruiming aangezegd", {})) == []
+
+
+@pytest.mark.parametrize("wish", [LAST_CHANCE, EVICTED])
+def test_a_new_threat_that_came_in_with_a_file_goes_its_own_way(wish):
+    assert of_a_second(wish, ("ontruiming aangezegd", {})) == []
+
+
+def test_after_a_new_report_an_eviction_is_announced_before_it_happens():
+    assert of_a_second(ANNOUNCED, REPORT) == []
+    assert of_a_second(EVICTED, REPORT) == ["ontruimd zonder aanzegging"]
+
+
+def test_the_second_home_is_not_lost_twice_either():
+    again = (REPORT, ("ontruiming aangezegd", {}), EVICTED)
+    assert of_a_second(EVICTED, *again) == ["twee keer ontruimd"]
+    assert of_a_second(LAST_CHANCE, *again) == ["stap na ontruimen"]
+
+
+def test_what_is_told_late_of_the_first_home_is_judged_with_the_first_home():
+    announced, then = ("ontruiming aangezegd", {}), TODAY - timedelta(days=3)
+    assert of_a_second(EVICTED, REPORT, announced, on=then) == ["twee keer ontruimd"]
+    assert of_a_second(WITHDRAWN, REPORT, announced, on=then) == ["ingetrokken na ontruimen"]
+
+
 @pytest.mark.parametrize("code", [Result.NEVER_REACHED, Result.NO_HELP_WANTED])
 def test_a_result_without_a_solution_may_stand_beside_a_crisis(code):
     assert "opgelost met open crisis" not in refused(closing(code), REPORT, ANNOUNCED)

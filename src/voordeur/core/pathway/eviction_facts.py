@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 from voordeur.core.agreement import vocabulary
+from voordeur.core.pathway.history import Occurrence
 from voordeur.core.pathway.known import EVICTED, Before, day_for, had, last, threat
 from voordeur.core.pathway.wish import Combination, Wish
 from voordeur.core.said import said
@@ -14,34 +15,57 @@ _BEFORE_THE_DAY = frozenset({"laatste kans besproken", "moratorium overwogen"})
 _TAKEN_BACK = "aanzegging ingetrokken"
 
 
+def _of_its_time(wish: Wish, before: Before) -> Before:
+    """Return what happened around the home of which the wish tells.
+
+    A report after an eviction is of the next home: what happened around the one says nothing
+    of the other.
+    """
+    start = 0
+    lost = False
+    for at, one in enumerate(before):
+        lost = lost or one.kind == EVICTED
+        if lost and one.kind == vocabulary.REPORT:
+            if wish.on < one.on:
+                return before[start:at]
+            start, lost = at, False
+    return before[start:]
+
+
 def _never_announced(wish: Wish, before: Before) -> bool:
     """A case may begin with an eviction that was; in a case that runs, something came first."""
     begins = not before or wish.began is not None
-    return not begins and not had(before, {*vocabulary.THREATENS, EVICTED})
+    around = _of_its_time(wish, before)
+    return not begins and not had(around, {*vocabulary.THREATENS, EVICTED})
 
 
-def _already(_: Wish, before: Before) -> bool:
-    found = last(before, {*vocabulary.THREATENS, EVICTED})
-    return found is not None and found.kind == EVICTED
+def _lost(around: Before) -> Occurrence | None:
+    """Return the eviction by which the home was lost; None while a threat stands or none came."""
+    found = last(around, {*vocabulary.THREATENS, EVICTED})
+    return found if found is not None and found.kind == EVICTED else None
+
+
+def _already(wish: Wish, before: Before) -> bool:
+    return _lost(_of_its_time(wish, before)) is not None
 
 
 def _before_the_day(wish: Wish, before: Before) -> bool:
-    day = day_for(threat(before))
+    day = day_for(threat(_of_its_time(wish, before)))
     return day is not None and wish.on < day
 
 
 def _before_announced(wish: Wish, before: Before) -> bool:
-    found = threat(before)
+    found = threat(_of_its_time(wish, before))
     return found is not None and wish.on < found.on
 
 
-def _after_withdrawal(_: Wish, before: Before) -> bool:
-    found = last(before, {*vocabulary.THREATENS, _TAKEN_BACK})
+def _after_withdrawal(wish: Wish, before: Before) -> bool:
+    found = last(_of_its_time(wish, before), {*vocabulary.THREATENS, _TAKEN_BACK})
     return found is not None and found.kind == _TAKEN_BACK
 
 
 def _after_eviction(wish: Wish, before: Before) -> bool:
-    found = last(before, {EVICTED})
+    found = _lost(_of_its_time(wish, before))
     return found is not None and wish.on > found.on
 
 
