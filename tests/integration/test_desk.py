@@ -8,7 +8,7 @@ import world
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from voordeur.cases import actions, caseload, charges, queries, standing_in, views
+from voordeur.cases import actions, caseload, charges, counting, queries, standing_in, views
 from voordeur.cases.charges import Given, HandOver, NotGiven
 from voordeur.cases.models import Charge, Task
 from voordeur.cases.queries import WorkFilters
@@ -333,3 +333,27 @@ def test_one_organisation_does_not_read_the_caseload_of_another(people, noor, ca
     assert {team.party for team in load(people.hana)} == {"Wijkteam Zuid"}
     assert "Wijkteam Noord" in {team.party for team in load(people.fem)}
     assert load(people.anna) == ()
+
+
+def test_my_list_counts_the_cases_that_wait_for_somebody_else_as_it_shows_them(people, cases):
+    give(people.bilal, people.bilal, *cases)
+    for one in cases[:2]:
+        called(people.bilal, one)
+    seen = listed(people.bilal)
+    drawn = {row.case.id for row in seen.rows} | {one.case.id for one in seen.waiting}
+    assert len(seen.waiting) == 2
+    assert seen.counts["mij"].number == len(drawn) == 3
+    with transaction.atomic(), world.acting(people.bilal):
+        loads = [one for found in caseload.caseload(people.bilal, NOW) for one in found.people]
+    assert [one.cases for one in loads if one.person_id == people.bilal.person_id] == [3]
+
+
+def test_two_parts_that_were_counted_whole_are_never_more_than(people, cases, monkeypatch):
+    give(people.bilal, people.bilal, *cases[:2])
+    with transaction.atomic(), identity.as_register(people.bilal.region_id):
+        Task.objects.filter(case_id=cases[2].case_id).update(crisis=True, rank=0)
+    monkeypatch.setattr(counting, "PART", counting.PART.replace("1000", "2"))
+    monkeypatch.setattr(counting, "COUNTED", 2)
+    mine, team = (listed(people.bilal).counts[key] for key in ("mij", "team"))
+    assert (mine.number, mine.or_more) == (3, False)
+    assert (team.number, team.or_more) == (2, True)

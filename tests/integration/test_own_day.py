@@ -154,3 +154,12 @@ def test_a_threatened_home_never_waits_for_an_appointment(people):
     assert others
     assert all(day <= row.task.due for row in others)
     assert not is_agreed(others, shown)
+
+
+def test_a_case_with_a_row_and_a_line_counts_once(people, monkeypatch):
+    (case,) = opened(people)
+    for kind in ("gesprek gevoerd", "hulp aanvaard"):
+        entry = Entry(kind, TODAY, case_id=case.case_id)
+        cases.record([entry], by=people.bilal, now=world.at(TODAY))
+    monkeypatch.setattr("voordeur.pages.day.SHOWN", 1)
+    assert "Samen 2 taken." in read(monkeypatch, "bilal", address="/dag/?alles=1")

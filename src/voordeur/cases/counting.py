@@ -18,22 +18,37 @@ from voordeur.core.access import Actor
 COUNTED = 1_000
 NOTHING = Amount(0)
 # By whose list it is ("mij", "team", "niemand", or the number of a person): cases, those that are
-# late, those in crisis, and tasks. A list may hold several tasks of a case.
+# late, those in crisis, and tasks. A list may hold several tasks of a case, and of a person also
+# the cases that wait for somebody else.
 Counts = dict[str, tuple[Amount, Amount, Amount, Amount]]
 COUNT = """
 with listed as materialized ({parts}),
      scoped as (
-  select scope, late, crisis, case_id from listed where scope not in ('team', 'erbij')
-   union all select 'team', late, crisis, case_id from listed where scope in ('team', 'samen')
-   union all select 'mij', late, crisis, case_id from listed where scope not in ('team', 'niemand')
+  select * from listed where scope not in ('team', 'erbij')
+   union all select 'team', late, crisis, case_id, task, more from listed
+              where scope in ('team', 'samen')
+   union all select 'mij', late, crisis, case_id, task, more from listed
+              where scope not in ('team', 'niemand')
 )
-select scope, count(*) as many, count(distinct case_id) as cases,
+select scope, count(*) filter (where task) as many, count(distinct case_id) as cases,
        count(distinct case_id) filter (where late) as late,
-       count(distinct case_id) filter (where crisis) as crisis
+       count(distinct case_id) filter (where crisis) as crisis, bool_or(more) as more
   from scoped group by scope
 """
-PART = "(select {scope} as scope, late, crisis, case_id from ({tasks}) as tasks)"
-_COUNTED = "t.late, t.crisis, t.person_id, t.case_id"
+# Each part says itself whether there was more than was counted: two whole parts are no "more".
+PART = f"""
+(select {{scope}} as scope, late, crisis, case_id, task, count(*) over () > {COUNTED} as more
+   from ({{tasks}}) as tasks)"""  # noqa: S608 - a number
+_COUNTED = "t.late, t.crisis, t.person_id, t.case_id, true as task"
+# The running cases that somebody has, also where there is no task of one's own now.
+_HELD = f"""
+select false as late, false as crisis, t.person_id, t.case_id, false as task
+  from (select t.person_id, t.case_id from cases_charge t
+         where t.region_id = %s and t.ended_at is null and t.party_id = any(%s::bigint[])
+           and {OWN_AND_INSTEAD} limit {COUNTED + 1}) as t
+  join cases_case c on c.id = t.case_id
+ where c.state in ('open', 'nazorg') and c.restricted_on is null
+"""  # noqa: S608 - parts of this module, and numbers
 
 
 def counting(actor: Actor, today: date) -> tuple[str, list[Value]]:
@@ -41,8 +56,9 @@ def counting(actor: Actor, today: date) -> tuple[str, list[Value]]:
     who the actor stands in for."""
     team = of_parties(actor, actor.party_ids)
     parts = [("'team'", team)]
+    whose = (actor.person_id, today, actor.person_id)
     if actor.party_ids:
-        own = team.but(OWN_AND_INSTEAD, actor.person_id, today, actor.person_id)
+        own = team.but(OWN_AND_INSTEAD, *whose)
         parts += [
             ("'niemand'", of_nobody(team)),
             # In order, the planner would go through the whole team's.
@@ -55,15 +71,21 @@ def counting(actor: Actor, today: date) -> tuple[str, list[Value]]:
         for scope, tasks in parts
     ]
     values = [value for _, tasks in parts for value in tasks.values]
+    if actor.party_ids:
+        counted.append(PART.format(scope="person_id::text", tasks=_HELD))
+        values += [actor.region_id, list(actor.party_ids), *whose]
     return COUNT.format(parts=" union all ".join(counted)), values
 
 
 def counted(
-    tasks: int, cases: int, late: int, crisis: int
+    tasks: int, cases: int, late: int, crisis: int, *, more: bool
 ) -> tuple[Amount, Amount, Amount, Amount]:
-    """Return the four amounts of one list; past `COUNTED` tasks they are "more than"."""
-    more = tasks > COUNTED
-    return Amount(cases, more), Amount(late, more), Amount(crisis, more), Amount(tasks, more)
+    """Return the four amounts of one list; where a part was cut off they are "more than"."""
+
+    def amount(number: int) -> Amount:
+        return Amount(min(number, COUNTED) if more else number, more)
+
+    return amount(cases), amount(late), amount(crisis), amount(tasks)
 
 
 def amounts(counts: Counts, whose: str) -> tuple[Amount, Amount, Amount]:

@@ -24,14 +24,14 @@ from voordeur.core.access import Actor
 class Surroundings:
     """`people`: who helps at the actor's organisations now, by name; `landlords`: which of the
     `parties` are landlords; `counts`: by whose they are, tasks, cases, late cases, those in
-    crisis; `brought`: the actor's own attempts."""
+    crisis, and whether there are more; `brought`: the actor's own attempts."""
 
     away: tuple[Away, ...]
     views: tuple[View, ...]
     people: Mapping[int, str]
     parties: Mapping[int, str]
     landlords: frozenset[int]
-    counts: Mapping[str, tuple[int, int, int, int]]
+    counts: Mapping[str, tuple[int, int, int, int, bool]]
     brought: tuple[Brought, ...] = ()
 
 
@@ -49,7 +49,8 @@ select (select coalesce(json_agg(json_build_array(id, party_id, person_id, by_pe
            and m.since <= %s and (m.until is null or m.until >= %s)),
        (select coalesce(json_agg(json_build_array(id, name, is_landlord) order by id), '[]')
           from people_party where region_id = %s),
-       (select coalesce(json_agg(json_build_array(scope, many, cases, late, crisis)), '[]')
+       (select coalesce(json_agg(json_build_array(scope, many, cases, late, crisis,
+                                                  more)), '[]')
           from ({counts}) as counted),
        (select coalesce(json_agg(json_build_array(sort, part, tries, reached, week_tries,
                                                   week_reached) order by sort, part), '[]')
@@ -65,7 +66,8 @@ t.person_id = any(array(select s.person_id from cases_standin s
 def surroundings(actor: Actor, today: date, counts: tuple[str, Sequence[Value]]) -> Surroundings:
     """Return what stands around the actor's list on this day.
 
-    `counts`: a statement with its values that gives scope, many, cases, late and crisis.
+    `counts`: a statement with its values that gives scope, many, cases, late, crisis
+    and whether there are more.
     """
     statement, values = counts
     region, roles = actor.region_id, [role.value for role in charges.HELPERS]
@@ -81,7 +83,10 @@ def surroundings(actor: Actor, today: date, counts: tuple[str, Sequence[Value]])
         dict(people),
         {number: name for number, name, _ in parties},
         frozenset(number for number, _, is_landlord in parties if is_landlord),
-        {scope: (many, cases, late, crisis) for scope, many, cases, late, crisis in counted},
+        {
+            scope: (many, cases, late, crisis, more)
+            for scope, many, cases, late, crisis, more in counted
+        },
         tuple(Brought(*one) for one in tried),
     )
 

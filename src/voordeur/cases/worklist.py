@@ -135,7 +135,9 @@ def work_list(
     if not actor.party_ids and actor.role is not access.Role.COORDINATOR:
         return NOTHING_TO_DO
     around = surroundings(actor, now.date(), counting(actor, now.date()))
-    counts: Counts = {scope: counted(*found) for scope, found in around.counts.items()}
+    counts: Counts = {
+        scope: counted(*found, more=more) for scope, (*found, more) in around.counts.items()
+    }
     desk = _desk(actor, now, filters, around.away, counts)
     found = listing.listed(
         _asked(desk, filters), _done(desk), limit=limit, whole=whole or limit,
@@ -186,7 +188,7 @@ def _desk(
     actor: Actor, now: datetime, filters: WorkFilters, away: tuple[Away, ...], counts: Counts
 ) -> _Desk:
     people = _people(actor, away, now.date())
-    has_own = any(str(one) in counts for one in people)
+    has_own = any(counts[str(one)][-1].number for one in people if str(one) in counts)
     whose = filters.whose if filters.whose in {MINE, TEAM, NOBODY} else ""
     if filters.whose.isdecimal():
         whose = filters.whose

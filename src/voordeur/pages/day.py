@@ -212,7 +212,8 @@ def _summary(listed: WorkList, lanes: Mapping[str, Sequence[Row | ShortRow]], to
     parts = [_("!!{count} crisis!!").format(count=crisis)] if crisis else []
     parts.append(words.count(len(lanes["new"]), _("nieuwe zaak"), _("nieuwe zaken")))
     parts.append(words.count(len(lanes["step"]), _("zaak met een stap"), _("zaken met een stap")))
-    shown = len({row.case.id for row in listed.rows}) + len({one.case_id for one in listed.short})
+    # A case may have a whole row for one task and a short line for the next.
+    shown = len({row.case.id for row in listed.rows} | {one.case_id for one in listed.short})
     more = ""
     many = len(listed.rows) + len(listed.short)
     if listed.total.number > many >= SHOWN:
