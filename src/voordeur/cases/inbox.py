@@ -137,6 +137,21 @@ def own_signal(actor: Actor, signal_id: int, now: datetime) -> LandlordReport | 
     return _report(row, _messages(actor, {row.case_id}))
 
 
+def own_steps(actor: Actor, signal_id: int) -> frozenset[str]:
+    """Return the open steps that the agreement asks of this landlord in the case of a report."""
+    of_case = models.Signal.objects.filter(
+        region_id=actor.region_id, landlord_id__in=actor.party_ids, pk=signal_id, erased_at=None
+    )
+    rows = models.Task.objects.filter(
+        region_id=actor.region_id,
+        case_id__in=of_case.values("case_id"),
+        closed_at=None,
+        restricted=False,
+        owners__overlap=list(actor.party_ids),
+    )
+    return frozenset(rows.values_list("step", flat=True))
+
+
 def _messages(actor: Actor, cases: Iterable[int]) -> Mapping[int, Sequence[Message]]:
     """Return what this landlord was told, per case. A later report of the same tenant hears what
     was said about the first."""

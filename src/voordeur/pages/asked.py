@@ -307,7 +307,7 @@ def parsed(name: str, text: str, today: date) -> Value | None:
         return None
     kind = vocabulary.FACTS[name].kind
     if kind is Kind.YES_NO:
-        return text == YES
+        return _yes_or_no(text)
     if kind is Kind.COUNT:
         return whole(text)
     if kind is Kind.CENTS:
@@ -317,6 +317,12 @@ def parsed(name: str, text: str, today: date) -> Value | None:
     if kind is Kind.WORDS:
         return tuple(text.split(","))
     return text[:200]
+
+
+def _yes_or_no(text: str) -> bool:
+    if text not in (YES, NO):
+        raise UnreadableError(_("Kies ja of nee."))
+    return text == YES
 
 
 def day(text: str, window: Window) -> date | None:

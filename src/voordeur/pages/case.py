@@ -15,11 +15,14 @@ from voordeur import clock
 from voordeur.agreements.values import agreement_of
 from voordeur.cases import actions
 from voordeur.cases import queries as cases
+from voordeur.cases.recording import REPORTS
+from voordeur.cases.shown_page import Happening
 from voordeur.cases.values import Recorded
 from voordeur.core.access import Actor
 from voordeur.pages import (
     asked,
     attempt_steer,
+    case_history,
     case_practices,
     case_screen,
     choosing,
@@ -237,6 +240,9 @@ def _ask_reason(request: HttpRequest, actor: Actor, target: tuple[str, int]) -> 
     found = next((one for one in seen.page.happened if one.seq == seq and not one.is_gone), None)
     if found is None:
         raise Http404
+    if not case_history.can_withdraw(seen, found):
+        notes.wrong(request, _("Dit kun je niet intrekken"), _why_not(found))
+        return frame.seen_next("case", reference)
     is_wrong = request.method == "POST"
     error = _("Vul in waarom je dit intrekt.") if is_wrong else ""
     field = Field(
@@ -263,6 +269,12 @@ def _ask_reason(request: HttpRequest, actor: Actor, target: tuple[str, int]) -> 
     )
     page = frame.page(request, _("Intrekken"), crumbs=_crumbs(actor, reference))
     return show(request, page, screen, UNPROCESSABLE if is_wrong else 200)
+
+
+def _why_not(found: Happening) -> str:
+    if found.kind in REPORTS:
+        return _("Een melding blijft staan zoals zij binnenkwam.")
+    return _("Alleen wie iets vastlegde, of de coördinator, verandert het.")
 
 
 def _withdrawn(

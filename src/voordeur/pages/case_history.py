@@ -109,9 +109,14 @@ def _by(seen: Seen, one: Happening) -> str:
     return seen.by(one)
 
 
-def _withdraw(seen: Seen, one: Happening) -> Action | None:
+def can_withdraw(seen: Seen, one: Happening) -> bool:
+    """Say whether this reader may take something back: one's own, or as the coordinator."""
     may = one.recorded_for_id in seen.actor.party_ids or seen.actor.role is Role.COORDINATOR
-    if one.is_gone or not may or one.kind in _REPORTS or not seen.may_record:
+    return may and seen.may_record and one.kind not in _REPORTS
+
+
+def _withdraw(seen: Seen, one: Happening) -> Action | None:
+    if one.is_gone or not can_withdraw(seen, one):
         return None
     address = reverse("case-withdraw", args=[seen.reference, one.seq])
     return Action(_("Trek in, met reden"), address, "ongedaan", "quiet")

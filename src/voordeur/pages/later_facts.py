@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from voordeur import clock
 from voordeur.agreements import queries as agreements
 from voordeur.agreements.values import agreement_of
-from voordeur.cases import actions
+from voordeur.cases import actions, recording
 from voordeur.cases import inbox as reports
-from voordeur.cases.recording import NOT_FOUND
 from voordeur.cases.values import Entry, Recorded
-from voordeur.core.access import Actor
+from voordeur.core.access import RECORDING, TABLE, Actor, Deed
 from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement.nodes import Agreement
 from voordeur.pages import asked, frame, notes, tasks
 from voordeur.pages.asked import Asking, Filled
 from voordeur.pages.happened import capital
@@ -57,7 +57,7 @@ def _recorded(request: HttpRequest, actor: Actor, signal_id: int, entry: Entry) 
     known = replace(entry, case_id=None, signal_id=signal_id, note="")
     answer = actions.record([known], by=actor, now=clock.now())[0]
     if not isinstance(answer, Recorded):
-        if answer.code == NOT_FOUND.code:
+        if answer.code == recording.NOT_FOUND.code:
             raise Http404
         notes.wrong(request, _("Dit is niet vastgelegd"), spoken(answer.sentence))
         return frame.seen_next("inbox")
@@ -82,9 +82,12 @@ def _step_shown(
     now = clock.now()
     version = agreements.in_force(actor.region_id, now.date())
     own = reports.own_signal(actor, signal_id, now)
-    if kind not in vocabulary.EVENTS or version is None or own is None:
+    if version is None or own is None:
         raise Http404
-    asking = Asking(agreement_of(version.id), now, filled=filled)
+    agreement = agreement_of(version.id)
+    if not _may_tell(actor, target, agreement):
+        raise Http404
+    asking = Asking(agreement, now, filled=filled)
     fields = tuple(one for one in asked.fields(kind, asking) if one.name != asked.NOTE)
     form = Form(
         reverse("inbox-record", args=[signal_id]),
@@ -103,6 +106,19 @@ def _step_shown(
     return show(request, page, screen, 422 if filled.errors else 200)
 
 
+def _may_tell(actor: Actor, target: tuple[int, str], agreement: Agreement) -> bool:
+    """Say whether this landlord can write down such an event at all; else no form asks for it."""
+    signal_id, kind = target
+    event = vocabulary.EVENTS.get(kind)
+    if event is None or kind in recording.REPORTS:
+        return False
+    deed = RECORDING[event.by.value]
+    if deed is not Deed.RECORD_WORKER:
+        return actor.role in TABLE[deed]
+    steps = (agreement.steps.get(name) for name in reports.own_steps(actor, signal_id))
+    return any(step is not None and kind in step.done_by.events() for step in steps)
+
+
 @require_POST
 @frame.at_work
 def undo(request: HttpRequest, actor: Actor, signal_id: int, seq: int) -> HttpResponse:
@@ -119,7 +135,7 @@ def undo(request: HttpRequest, actor: Actor, signal_id: int, seq: int) -> HttpRe
     answer = actions.record([entry], by=actor, now=clock.now())[0]
     if isinstance(answer, Recorded):
         notes.done(request, _("Ingetrokken"), _("De melding staat weer zoals daarvoor."))
-    elif answer.code == NOT_FOUND.code:
+    elif answer.code == recording.NOT_FOUND.code:
         raise Http404
     else:
         notes.wrong(request, _("Dit is niet ingetrokken"), spoken(answer.sentence))

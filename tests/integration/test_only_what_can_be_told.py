@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""No form asks for what it can only refuse, and no answer is made of what is none."""
+
+import pytest
+import world
+from django.db import transaction
+
+from tests.integration.pages_world import browser
+from voordeur.cases import actions as cases
+from voordeur.cases.models import Event
+from voordeur.cases.values import Entry
+from voordeur.people import identity
+
+pytestmark = pytest.mark.django_db
+DAY = world.REPORTED_ON
+
+
+@pytest.fixture
+def people(monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(DAY))
+    monkeypatch.setattr("voordeur.clock.today", lambda: DAY)
+    return world.build()
+
+
+@pytest.fixture
+def case(people):
+    return world.reported(people.anna)
+
+
+def asked(case, kind, who="anna"):
+    return browser(who, "proef").get(f"/meldingen/{case.signal_id}/stap", {"soort": kind})
+
+
+@pytest.mark.parametrize("kind", ["hulp aanvaard", "gesprek gevoerd", "huishouden bekeken", "x"])
+def test_a_landlord_is_asked_nothing_that_only_a_helper_tells(case, kind):
+    assert asked(case, kind).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["ontruiming aangezegd", "achterstand voldaan", "vonnis"])
+def test_a_landlord_is_asked_what_it_can_tell(case, kind):
+    assert asked(case, kind).status_code == 200
+
+
+def told_by_the_landlord(people, case):
+    entry = Entry("lopende huur betaald", DAY, signal_id=case.signal_id)
+    return cases.record([entry], by=people.anna, now=world.at(DAY))[0].seq
+
+
+def test_nobody_is_asked_why_to_take_back_what_others_told(people, case):
+    seq = told_by_the_landlord(people, case)
+    address = f"/zaken/{case.reference}/intrekken/{seq}"
+    page = browser("bilal", "proef").get(address, follow=True)
+    assert page.redirect_chain
+    assert "Alleen wie iets vastlegde" in page.content.decode()
+
+
+def test_a_report_stands_as_it_came_in(case):
+    page = browser("bilal", "proef").get(f"/zaken/{case.reference}/intrekken/1", follow=True)
+    assert "Een melding blijft staan zoals zij binnenkwam." in page.content.decode()
+
+
+def test_what_is_neither_yes_nor_no_is_no_answer(people, case):
+    sent = {"form": "contactpoging", "kind": "contact geprobeerd", "soort": "Telefoon"}
+    address = f"/zaken/{case.reference}/vastleggen"
+    answer = browser("bilal", "proef").post(address, sent | {"bereikt": "misschien"})
+    assert answer.status_code == 422
+    assert "Kies ja of nee." in answer.content.decode()
+    with transaction.atomic(), identity.as_register(people.anna.region_id):
+        assert not Event.objects.filter(kind="contact geprobeerd").exists()
