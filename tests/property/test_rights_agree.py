@@ -150,7 +150,10 @@ def happen(people, opened, move, when):
         withdraws=withdraws,
         party_id=ids[move.party],
     )
-    actions.record([entry], by=people.register, now=now)
+    told = [entry]
+    if kind == "hulp geweigerd":  # nobody says no unasked
+        told.insert(0, replace(entry, kind="gesprek gevoerd"))
+    actions.record(told, by=people.register, now=now)
 
 
 def so_many(examples):
