@@ -3,9 +3,13 @@
 
 from datetime import date
 
+import pytest
+
+from voordeur.core.arrangement import telling
 from voordeur.core.arrangement.asking import Answer, exception, still_open
 from voordeur.core.arrangement.watch import Seen, Standing, track
 from voordeur.core.pathway.history import Event, History, occurrences
+from voordeur.core.pathway.wish import Wish
 
 MADE_ON = date(2026, 1, 5)
 FIRST = date(2026, 1, 20)
@@ -117,6 +121,50 @@ def test_a_counter_proposal_is_worked_out_and_may_be_taken():
     assert [line.amount for line in found.counter] == [6_000] * 5
     assert found.allows(found.counter)
     assert not found.allows(found.instalments)
+
+
+def refused(kind, values, *more):
+    found = telling.objection(Wish(kind, TODAY, TODAY, values), happened(asked(), *more))
+    return "" if found is None else found.sentence
+
+
+YES = ("uitzondering toegestaan", TODAY, {})
+NO = ("uitzondering geweigerd", TODAY, {"reden": "duurt te lang"})
+OTHER = ("tegenvoorstel gedaan", TODAY, {"termijnen": 5})
+
+
+@pytest.mark.parametrize("first", [YES, NO, OTHER])
+@pytest.mark.parametrize("then", [YES, NO, OTHER])
+def test_a_question_is_answered_once(first, then):
+    kind, _, values = then
+    assert refused(kind, values) == ""
+    assert "al beantwoord" in refused(kind, values, first)
+
+
+def test_a_question_that_is_asked_anew_on_the_same_day_waits_again():
+    assert exception(happened(asked(), NO, asked())).waits
+    assert refused("uitzondering toegestaan", {}, NO, asked()) == ""
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"termijnen": 8, "termijnbedrag": 500}, {"termijnbedrag": 1}, {"termijnen": 40_000}],
+)
+def test_a_counter_proposal_covers_what_is_owed(values):
+    assert "Zo komt € 300,00 niet rond" in refused("tegenvoorstel gedaan", values)
+
+
+def test_a_counter_proposal_proposes_something():
+    said = "Vul het aantal termijnen in, of een bedrag per maand."
+    assert refused("tegenvoorstel gedaan", {}) == said
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"termijnen": 5}, {"termijnbedrag": 7_000}, {"termijnen": 5, "termijnbedrag": 7_000}],
+)
+def test_terms_or_an_amount_or_both_when_they_say_the_same(values):
+    assert refused("tegenvoorstel gedaan", values) == ""
 
 
 def test_an_answer_is_used_once():

@@ -93,6 +93,9 @@ def _request_note(around: Around, request: Request) -> Note:
         text = _("{landlord} zei nee op {day}. Reden: {reason}. Maak een ander voorstel.")
         said = text.format(landlord=around.landlord, day=day, reason=request.why_not)
         return Note(_("Uitzondering mag niet"), said, Tone.LATE)
+    if request.answer is Answer.COUNTERED and not request.counter:
+        text = _("{landlord} wilde op {day} iets anders, en noemde geen getallen. Overleg.")
+        return Note(_("Tegenvoorstel"), _in(text, around, day), Tone.NEW, "vraag")
     if request.answer is Answer.COUNTERED:
         text = _("{landlord} stelde op {day} iets anders voor. Het staat hieronder ingevuld.")
         return Note(_("Tegenvoorstel"), _in(text, around, day), Tone.NEW, "vraag")

@@ -78,7 +78,9 @@ def exception(happened: Sequence[Occurrence]) -> Request | None:
     at = _last(happened, ASKED)
     if at is None:
         return None
-    asked, after = happened[at], happened[at + 1 :]
+    asked = happened[at]
+    # On one day an earlier answer may stand behind a later question: it was no answer to that.
+    after = [one for one in happened[at + 1 :] if one.root > asked.root]
     answer = next((one for one in reversed(after) if one.kind in ANSWERS), None)
     counter: tuple[Instalment, ...] = ()
     if answer is not None and answer.kind == COUNTERED:

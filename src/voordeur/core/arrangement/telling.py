@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from voordeur.core.arrangement import asking, watch
+from voordeur.core.agreement.expressions import Value
+from voordeur.core.arrangement import asking, schedule, watch
+from voordeur.core.arrangement.asking import Request
 from voordeur.core.pathway.history import Occurrence
 from voordeur.core.pathway.wish import Objection, Wish
 from voordeur.core.said import said
+from voordeur.core.sheet.money import euros
 
 
 def objection(wish: Wish, happened: Sequence[Occurrence]) -> Objection | None:
@@ -46,9 +49,43 @@ def _of_an_exception(wish: Wish, happened: Sequence[Occurrence]) -> Objection | 
             "uitzondering",
             said("Er staat al een vraag open bij de verhuurder. Wacht op het antwoord."),
         )
-    if wish.kind in asking.ANSWERS and request.is_used:
+    return _of_an_answer(wish, request) if wish.kind in asking.ANSWERS else None
+
+
+def _of_an_answer(wish: Wish, request: Request) -> Objection | None:
+    if request.is_used:
         return Objection(
             "uitzondering",
             said("Na deze vraag is al een regeling gemaakt. Een antwoord verandert niets meer."),
         )
-    return None
+    if request.answer is not asking.Answer.NONE:
+        return Objection(
+            "uitzondering",
+            said("Deze vraag is al beantwoord. Klopt dat antwoord niet, trek het dan eerst in."),
+        )
+    return _of_a_counter(wish, request) if wish.kind == asking.COUNTERED else None
+
+
+def _of_a_counter(wish: Wish, request: Request) -> Objection | None:
+    """A counter-proposal says how the amount that was asked about is paid, and covers it."""
+    terms, each = wish.values.get("termijnen"), wish.values.get("termijnbedrag")
+    if terms is None and each is None:
+        return Objection(
+            "tegenvoorstel", said("Vul het aantal termijnen in, of een bedrag per maand.")
+        )
+    amount = sum(one.amount for one in request.instalments)
+    if not amount:
+        return None
+    first = request.instalments[0].due
+    proposed: dict[str, Value] = {**wish.values, "bedrag": amount, "eerste_termijn": first}
+    lines = schedule.of_values(proposed)
+    if lines and (each is None or terms in {None, len(lines)}):
+        return None
+    return Objection(
+        "tegenvoorstel",
+        said(
+            "Zo komt {amount} niet rond. Vul alleen het aantal termijnen in, of alleen een "
+            "bedrag per maand waarmee dat bedrag binnen tien jaar is betaald.",
+            amount=euros(amount),
+        ),
+    )
