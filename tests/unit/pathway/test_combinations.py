@@ -79,6 +79,11 @@ COMBINATIONS = {
     "stap na ontruimen": (("laatste kans besproken", {}), [ANNOUNCED, EVICTED], [ANNOUNCED]),
     "ontruimd na intrekken": (EVICTED, [ANNOUNCED, WITHDRAWN], [ANNOUNCED]),
     "ingetrokken na ontruimen": (WITHDRAWN, [ANNOUNCED, EVICTED], [ANNOUNCED]),
+    "ingetrokken door een regeling die er niet is": (
+        ("aanzegging ingetrokken", {"waardoor": "betalingsregeling"}),
+        [ANNOUNCED],
+        [("regeling getroffen", {}), ANNOUNCED],
+    ),
     "antwoord zonder verwijzing": (
         ("verwijzing opgepakt", {"naar": "GGD"}),
         [("verwezen", {"naar": "opvang"})],

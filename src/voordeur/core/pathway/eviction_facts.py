@@ -69,11 +69,17 @@ def _after_eviction(wish: Wish, before: Before) -> bool:
     return found is not None and wish.on > found.on
 
 
+def _by_no_arrangement(wish: Wish, before: Before) -> bool:
+    arranged = wish.values.get("waardoor") == "betalingsregeling"
+    return arranged and not had(before, _ARRANGED)
+
+
 def _for_the_past(wish: Wish, _: Before) -> bool:
     day = wish.values.get("op")
     return isinstance(day, date) and day < wish.on
 
 
+_ARRANGED = frozenset({"regeling getroffen", "regeling bij verhuurder"})
 _CARRIED_OUT = frozenset({EVICTED})
 
 OF_EVICTION: tuple[Combination, ...] = (
@@ -115,6 +121,15 @@ OF_EVICTION: tuple[Combination, ...] = (
         frozenset({_TAKEN_BACK}),
         _already,
         said("De woning is al ontruimd. Klopt dat niet, trek dan “ontruimd” in."),
+    ),
+    Combination(
+        "ingetrokken door een regeling die er niet is",
+        frozenset({_TAKEN_BACK}),
+        _by_no_arrangement,
+        said(
+            "In deze zaak staat nog geen betalingsregeling. Leg die eerst vast, of kies “iets "
+            "anders”."
+        ),
     ),
     Combination(
         "stap na ontruimen",
