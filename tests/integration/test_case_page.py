@@ -292,3 +292,13 @@ def test_a_second_attempt_with_a_note_is_not_a_second_click(people):
     step(case, "contact geprobeerd", **called)
     step(case, "contact geprobeerd", **called, notitie="De buurvrouw nam op.")
     assert "De buurvrouw nam op." in text(case)
+
+
+def test_whoever_has_the_case_is_not_shown_as_of_the_landlord_whose_turn_it_is(people):
+    case = world.reported(people.anna)
+    happens(people, case, "gesprek gevoerd")
+    wanted = {"bedrag": 60_000, "termijnen": 12, "reden": "meer termijnen nodig"}
+    happens(people, case, "uitzondering gevraagd", eerste_termijn=DAY, **wanted)
+    page = text(case)
+    assert "nu aan zet: Corporatie Noord" in page
+    assert "nu aan zet: Wijkteam Noord" not in page

@@ -82,8 +82,11 @@ def _who(seen: Seen) -> Fact:
     found = seen.in_charge
     if found is None:
         return Fact(_("Nu aan zet"), turn)
-    away = _("nu: {name}").format(name=found.stand_in) if found.stand_in else turn
-    return Fact(_("Eigenaar"), found.name, away)
+    if found.stand_in:
+        return Fact(_("Eigenaar"), found.name, _("nu: {name}").format(name=found.stand_in))
+    if found.party_id == seen.page.case.owner_id:
+        return Fact(_("Eigenaar"), found.name, turn)
+    return Fact(_("Eigenaar"), found.name, _("nu aan zet: {name}").format(name=turn))
 
 
 def _offer(seen: Seen) -> Fact:
