@@ -48,6 +48,13 @@ def test_an_eviction_is_offered_once_it_was_announced(pages):
     assert "ontruimd" in kinds(pages)
 
 
+def test_what_happened_before_the_eviction_can_still_be_written_down(pages):
+    happens(pages, "ontruiming aangezegd", op=clock.today())
+    happens(pages, "ontruimd")
+    assert "laatste kans besproken" in kinds(pages)
+    assert "aanzegging ingetrokken" not in kinds(pages)
+
+
 def test_what_closes_an_open_step_stands_first(pages):
     happens(pages, "gesprek gevoerd")
     happens(pages, "hulp aanvaard")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.read import read_agreement
 from voordeur.core.pathway import entry
@@ -127,3 +128,26 @@ def test_an_event_that_was_put_right_twice_is_gone_with_its_first_correction():
 def test_no_arrangement_has_nothing_to_pay(agreement, name):
     assert codes(agreement, "regeling getroffen", **{name: 0}) == ["nul"]
     assert codes(agreement, "regeling getroffen", **{name: 1}) == []
+
+
+def of_days(*told):
+    events = (Event(n, kind, on, on) for n, (kind, on) in enumerate(told, start=1))
+    return occurrences(History(tuple(events)))
+
+
+def offered(agreement, kind, *told):
+    return entry.can_be_now(vocabulary.EVENTS[kind], agreement, of_days(*told), TODAY)
+
+
+REPORTED, DIED = TODAY - 9 * ONE_DAY, TODAY - 5 * ONE_DAY
+
+
+def test_what_happened_before_something_else_is_written_down_late(agreement):
+    report = ("signaal ontvangen", REPORTED)
+    assert offered(agreement, "huisbezoek", report, ("overleden", DIED))
+    assert not offered(agreement, "ontruimd", report)
+
+
+def test_nothing_is_offered_of_days_before_the_case(agreement):
+    died = ("overleden", REPORTED - ONE_DAY)
+    assert not offered(agreement, "huisbezoek", died, ("signaal ontvangen", REPORTED))

@@ -68,7 +68,9 @@ def _possible(seen: Seen, happened: tuple[Occurrence, ...]) -> Iterator[EventKin
     left_out = NOT_BY_HAND | _ON_THE_PAGE | _OF_THE_LANDLORD
     for kind in vocabulary.EVENTS.values():
         may = seen.actor.role in TABLE[RECORDING[kind.by.value]]
-        if may and kind.name not in left_out and entry.can_be_now(kind, happened, seen.today):
+        if not may or kind.name in left_out:
+            continue
+        if entry.can_be_now(kind, seen.agreement, happened, seen.today):
             yield kind
 
 

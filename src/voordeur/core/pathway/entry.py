@@ -79,10 +79,22 @@ def objections(
     )
 
 
-def can_be_now(kind: EventKind, before: tuple[Occurrence, ...], today: date) -> bool:
-    """Say whether something of this kind, with whatever values, can be written down today."""
-    wish = Wish(kind.name, today, today, {})
-    return not _order(wish, kind, before) and not impossible(wish, before)
+def can_be_now(
+    kind: EventKind, agreement: Agreement, before: tuple[Occurrence, ...], today: date
+) -> bool:
+    """Say whether something of this kind, with whatever values, can be written down today.
+
+    It may have happened on any day since the case began. Only on a day on which something
+    happened can the answer change, so only those are asked.
+    """
+    days = dict.fromkeys((today, *(one.on for one in reversed(before) if one.on <= today)))
+    wishes = (Wish(kind.name, on, today, {}) for on in days)
+    return any(
+        not _order(wish, kind, before)
+        and not too_early(wish, before, agreement.begins_with)
+        and not impossible(wish, before)
+        for wish in wishes
+    )
 
 
 def _days(wish: Wish, today: date) -> tuple[Objection, ...]:
