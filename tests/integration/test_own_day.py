@@ -163,3 +163,24 @@ def test_a_case_with_a_row_and_a_line_counts_once(people, monkeypatch):
         cases.record([entry], by=people.bilal, now=world.at(TODAY))
     monkeypatch.setattr("voordeur.pages.day.SHOWN", 1)
     assert "Samen 2 taken." in read(monkeypatch, "bilal", address="/dag/?alles=1")
+
+
+def test_a_step_that_nobody_did_is_not_said_to_be_done(people, monkeypatch):
+    (case,) = opened(people)
+    for kind in ("gesprek gevoerd", "hulp aanvaard", "hulp geweigerd"):
+        entry = Entry(kind, TODAY, case_id=case.case_id)
+        cases.record([entry], by=people.bilal, now=world.at(TODAY))
+    page = read(monkeypatch, "bilal", address="/dag/?van=team")
+    assert "Lopende huur regelen</strong> is vervallen." in page
+    assert "Lopende huur regelen</strong> is klaar." not in page
+
+
+def test_a_crisis_that_was_withdrawn_is_not_said_to_be_talked_about(people, monkeypatch):
+    (case,) = opened(people)
+    told = Entry(
+        "ontruiming aangezegd", TODAY, signal_id=case.signal_id, values={"op": TODAY + WEEK}
+    )
+    over = Entry("aanzegging ingetrokken", TODAY, case_id=case.case_id)
+    for entry, by in ((told, people.anna), (over, people.bilal)):
+        cases.record([entry], by=by, now=world.at(TODAY))
+    assert "Crisisgesprek</strong> is vervallen." in read(monkeypatch, "bilal")

@@ -22,7 +22,7 @@ from voordeur.cases.worklist import MINE, NOBODY, TEAM
 from voordeur.clock import AMSTERDAM
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
-from voordeur.pages import day_beside, day_filters, day_give, day_rows, day_short, frame
+from voordeur.pages import day_beside, day_done, day_filters, day_give, day_rows, day_short, frame
 from voordeur.pages.day_rows import ask_first as ask_first
 from voordeur.pages.day_rows import badges as badges
 from voordeur.pages.day_rows import lines as lines
@@ -52,7 +52,7 @@ def day(request: HttpRequest, actor: Actor) -> HttpResponse:
     if listed is None:
         raise Http404
     versions = agreements_of(
-        [row.case.agreement_id for row in listed.rows]
+        [row.case.agreement_id for row in (*listed.rows, *listed.done)]
         + [row.case.agreement_id for row in listed.waiting]
     )
     shown = _Shown(actor, listed, filters, versions, now, limit)
@@ -112,7 +112,7 @@ def _screen(shown: _Shown, now: datetime) -> Day:
         lanes=(
             *(_with_short(_lane(key, lanes[key], shown), short[key]) for key in _URGENT),
             *_waiting(shown, [day_rows.agreed(one, shown) for one in meets]),
-            _lane("done", [day_rows.done(one, shown) for one in _by_case(listed.done)], shown),
+            _lane("done", [day_done.row(one, shown) for one in _by_case(listed.done)], shown),
         ),
         panels=_panels(listed, shown),
         action=Action(_("Zaak openen"), reverse("case-open"), "nieuw"),

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from voordeur.cases import attempts
@@ -22,7 +21,7 @@ from voordeur.core.pathway.attempts import Proposal, Situation
 from voordeur.core.pathway.next_attempt import next_attempt
 from voordeur.pages import attempt_words, because, tasks
 from voordeur.pages.happened import capital
-from voordeur.pages.screens import Action, Badge, Deadline, Row, Tone, posting
+from voordeur.pages.screens import Badge, Deadline, Row, Tone
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import in_dutch, kept
 
@@ -260,35 +259,3 @@ def _comes(case: CaseShown) -> tuple[date | None, str]:
         return None, ""
     until, steps = ahead[0]
     return date.fromisoformat(until), str(steps[0])
-
-
-# --- done ---------------------------------------------------------------------------------------
-
-
-def done(rows: Sequence[WorkRow], shown: Shown) -> Row:
-    """Return what was finished today in one case, how the case ended, and the way back."""
-    first = rows[0]
-    case, tenant = first.case, first.tenant
-    steps = [
-        _("**{step}** is klaar.").format(step=in_dutch(capital(found.task.step)))
-        for found in reversed(rows)
-    ]
-    if case.outcome and case.closed_on:
-        steps.append(_("De zaak is gesloten: {outcome}.").format(outcome=in_dutch(case.outcome)))
-    return Row(
-        tenant.name or case.reference,
-        tasks.address_of(case.reference),
-        lines(case, tenant),
-        " ".join(steps),
-        action=_undo(first, shown),
-        badges=(Badge(_("Klaar"), Tone.OK, "ja"),),
-    )
-
-
-def _undo(found: WorkRow, shown: Shown) -> Action | None:
-    """Return the button that takes back what finished the task, where our side wrote it down."""
-    event = next((e for e in shown.happened(found.case.id) if e.seq == found.closed_by), None)
-    if event is None or event.recorded_for_id not in shown.actor.party_ids:
-        return None
-    where = reverse("case-undo", args=[found.case.reference, event.seq])
-    return posting(_("Ongedaan maken"), where, icon="ongedaan", look="quiet")
