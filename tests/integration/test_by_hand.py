@@ -222,6 +222,13 @@ def test_a_wrong_day_stands_at_the_day_and_not_at_the_address(people, monkeypatc
     assert "gebied" not in text
 
 
+def test_a_wrong_day_and_a_wrong_address_are_said_at_once(people, monkeypatch):
+    _bilal, answer = sent(people, monkeypatch, wanneer="3-3-2021", **{Column.SURNAME.value: ""})
+    text = answer.content.decode()
+    assert "langer dan een jaar geleden" in text
+    assert "Vul de achternaam in." in text
+
+
 def test_the_day_on_which_a_case_began_can_be_put_right(people):
     made = open_by_hand(ByHand(CELLS, "hulp aanvaard", DAY), by=people.bilal, now=NOW).opened
     earlier = Entry(

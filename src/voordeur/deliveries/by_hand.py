@@ -53,9 +53,10 @@ class ByHand:
 
 @dataclass(frozen=True, slots=True)
 class NotReadable:
-    """What is wrong with what was typed, by column."""
+    """What is wrong with what was typed, by column; `day`: with the day, None when it is right."""
 
     problems: Mapping[Column, Problem]
+    day: RefusedEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +82,16 @@ def open_by_hand(
     reading = read_row(typed.cells, 1, now.date())
     problems = _problems(reading.problems, reading.report)
     wrong = opening_one.wrong_day(typed.kind, typed.on, region_id=by.region_id, today=now.date())
-    if wrong is not None:
-        return wrong
-    version = agreements.in_force(by.region_id, typed.on)
+    version = agreements.in_force(by.region_id, typed.on if wrong is None else now.date())
     with as_register(by.region_id):
         territory = territory_of(agreement_of(version.id)) if version is not None else ()
         place = find_place(reading.report, territory)
         if isinstance(place, Problem):
             problems.setdefault(Column.POSTCODE, place)
         if problems or isinstance(place, Problem):
-            return NotReadable(problems)
+            return NotReadable(problems, wrong)
+        if wrong is not None:
+            return wrong
         found = _household(reading.report, by.region_id)
     case_id = int(found.reference) if isinstance(found, Linked) else None
     given = _opening(typed, reading.report, place.code, case_id)

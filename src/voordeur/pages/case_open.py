@@ -103,6 +103,8 @@ def _opened(
         raise Http404
     if isinstance(made, NotReadable):
         errors = {column.value: on_form(found) for column, found in made.problems.items()}
+        if made.day is not None:
+            errors[asked.DAY] = spoken(made.day.sentence)
         return Filled(typed, errors)
     if isinstance(made, RefusedEntry):
         sentence = spoken(made.sentence)
