@@ -8,9 +8,12 @@ import world
 from django.db import transaction
 
 from tests.integration.pages_world import browser
-from voordeur.cases import actions, crises
+from voordeur.cases import actions, crises, standing_in
 from voordeur.cases.models import Case
+from voordeur.cases.standing_in import Absence
 from voordeur.cases.values import Entry
+from voordeur.core.access import Role
+from voordeur.people.values import RegionInfo
 from voordeur.trails.models import Disclosure
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +56,19 @@ def test_it_names_who_has_the_case(people, crisis):
     entry = Entry("gesprek gevoerd", TODAY, case_id=crisis.case_id)
     actions.record([entry], by=people.bilal, now=world.at(TODAY))
     (one,) = seen_by(people.fem, world.at(TODAY))
+    assert one.person == people.bilal.name
+
+
+def test_it_names_who_stands_in_while_that_one_is_away(people, crisis):
+    entry = Entry("gesprek gevoerd", TODAY, case_id=crisis.case_id)
+    actions.record([entry], by=people.bilal, now=world.at(TODAY))
+    region = RegionInfo(people.bilal.region_id, "proef", "Proefregio")
+    noor = world.person(region, "noor", Role.WORKER, "wijkteam-noord")
+    absence = Absence(people.bilal.person_id, noor.person_id, TODAY, TODAY)
+    standing_in.stand_in(absence=absence, by=noor, now=world.at(TODAY))
+    (one,) = seen_by(people.fem, world.at(TODAY))
+    assert one.person == noor.name
+    (one,) = seen_by(people.fem, world.at(TODAY + timedelta(days=1)))
     assert one.person == people.bilal.name
 
 

@@ -257,6 +257,15 @@ def test_a_stand_in_works_at_the_same_organisation(people, noor):
     assert isinstance(away(people.anna, noor, people.bilal), NotSet)
 
 
+def test_who_is_away_stands_in_for_nobody(people, noor):
+    region = RegionInfo(people.bilal.region_id, "proef", "Proefregio")
+    third = world.person(region, "tess", Role.WORKER, "wijkteam-noord")
+    assert isinstance(away(people.bilal, noor, people.bilal), Away)
+    assert isinstance(away(people.bilal, third, noor), NotSet)
+    assert isinstance(away(people.bilal, people.bilal, third), NotSet)  # has the work of Noor
+    assert isinstance(away(people.bilal, noor, third), Away)  # takes the place of the first
+
+
 def test_another_organisation_does_not_hear_who_is_away(people, noor):
     away(people.bilal, noor, people.bilal)
     for name, who in people.everybody.items():

@@ -22,9 +22,12 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class CrisisLine:
-    """One announced eviction. `eviction_on` None: the day is not known. `party` and `person`: who
-    has it, "" for nobody. `late_lines`: keys of the list of the crisis. `may_open`: the
-    coordinator may open the case, because something in it is late or lies with nobody."""
+    """One announced eviction. `eviction_on` None: the day is not known.
+
+    `party` and `person`: who has it, who stands in while that one is away, "" for nobody.
+    `late_lines`: keys of the list of the crisis. `may_open`: the coordinator may open the case,
+    because something in it is late or lies with nobody.
+    """
 
     reference: str
     eviction_on: date | None
@@ -44,7 +47,12 @@ class Crises:
 
 
 _CRISES = """
-select c.tenant_id, c.reference, c.eviction_on, coalesce(p.name, ''), coalesce(w.name, ''),
+select c.tenant_id, c.reference, c.eviction_on, coalesce(p.name, ''),
+       coalesce((select b.name from cases_standin s
+                   join people_person b on b.id = s.by_person_id
+                  where s.region_id = h.region_id and s.party_id = h.party_id
+                    and s.person_id = h.person_id and %(today)s between s.since and s.until
+                  order by s.id desc limit 1), w.name, ''),
        array(select distinct t.step from cases_task t
               where t.region_id = c.region_id and t.case_id = c.id and t.closed_at is null
                 and t.due < %(today)s

@@ -81,7 +81,7 @@ def stand_in(*, absence: Absence, by: Actor, now: datetime) -> Away | NotSet:
             return NotSet(said("Je mag hier geen vervanger aanwijzen."))
         here = charges.colleagues(by, now)
         together = _together(here, absence)
-        problem = _problem(absence, together, now.date())
+        problem = _problem(absence, together, now.date()) or _chained(absence, by)
         if problem:
             return NotSet(problem)
         with identity.as_register(by.region_id):
@@ -114,6 +114,18 @@ def _problem(absence: Absence, together: list[int], today: date) -> str:
         return said("De laatste dag is al voorbij.")
     if absence.until - absence.since > LONGEST:
         return said("Kies hoogstens een jaar. Daarna kijk je er opnieuw naar.")
+    return ""
+
+
+def _chained(absence: Absence, by: Actor) -> str:
+    """Return why this would leave cases with nobody: who stands in, must be there."""
+    rows = StandIn.objects.filter(
+        region_id=by.region_id, since__lte=absence.until, until__gte=absence.since
+    )
+    if rows.filter(person_id=absence.by_person_id).exists():
+        return said("Deze vervanger is dan zelf afwezig. Kies een ander.")
+    if rows.filter(by_person_id=absence.person_id).exists():
+        return said("Wie afwezig is, neemt dan zelf waar voor een ander. Regel dat eerst.")
     return ""
 
 
