@@ -179,6 +179,7 @@ def pages(people):
     client = Client()
     client.post("/inloggen/", {"username": "bilal@proef.example", "password": world.PASSWORD})
     reference = re.search(r"/zaken/(V-[0-9-]+)/", client.get("/dag/").content.decode())[1]
+    contract = "HC-00017"  # as `world.report` numbers them
     return (
         ("werklijst van 100 (team)", client, "/dag/?van=team", 100),
         ("werklijst van 1.000 (team)", client, "/dag/?van=team&alles=1", 1_000),
@@ -188,6 +189,8 @@ def pages(people):
         ("zoeken op adres", client, "/zaken/?q=9901+AA+17", None),
         ("zoeken op naam", client, "/zaken/?q=Bcd", None),
         ("zoeken met een tikfout", client, "/zaken/?q=Straat+bdc", None),
+        ("zoeken op naam met straat", client, "/zaken/?q=Jan+Cbd+Straat+bdc", None),
+        ("zoeken op contract", client, f"/zaken/?q={contract}", None),
         ("team", client, "/team/", None),
     )
 

@@ -9,8 +9,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from voordeur.cases import erasing, opening, queries
-from voordeur.cases.models import Spelling
-from voordeur.cases.search import near_names
+from voordeur.cases.models import Signal, Spelling
+from voordeur.cases.search import near_names, near_places
 from voordeur.core.matching.person import Person
 from voordeur.deliveries.linking import search_keys
 from voordeur.people import identity
@@ -53,6 +53,8 @@ TYPED = (
     ("Zilverlindestraat 14", "Jansen"), ("Zilverlindestr 14", "Jansen"),
     ("Zilverlinderstraat 14", "Jansen"), ("Meidornplein 5", "Berg"), ("Torenvalkof 8", "Dijkstra"),
     ("Watermunstraat 31", "Amrani"), ("Dotterstraat", "Nguyễn"),
+    ("Jan Hendricks Boerenzwalluw", "Hendriks"), ("Lewandovska Berkensteede", "Lewandowska"),
+    ("Berkenstede Lewandowska", "Lewandowska"), ("Ylmaz Lisdodelaan 112", "Yılmaz"),
 )  # fmt: skip
 
 
@@ -103,6 +105,32 @@ def test_what_was_typed_rightly_stands_first_and_is_said_so(people):
 
 def test_a_near_name_is_offered_as_what_was_meant(people):
     assert near_names(found_by(people.bilal, "Lewandovska")) == ("Lewandowska",)
+
+
+def test_a_slip_in_a_street_offers_the_street_and_no_name(people):
+    hits = found_by(people.bilal, "Veldleuwerik 77")
+    assert names(hits) == ["Bijlhout"]
+    assert near_names(hits) == ()
+    assert near_places(hits) == ("Veldleeuwerik 77",)
+
+
+@pytest.mark.parametrize("text", ["Jan Hendricks Boerenzwalluw", "Boerenzwalluw Hendricks 12"])
+def test_a_name_with_a_street_finds_that_one_and_no_namesake(people, text):
+    elsewhere = _opening(people.anna, 40, ("", "Hendriks", "Jan", "Kievitbloem", 9))
+    with transaction.atomic():
+        opening.open_cases([elsewhere], by=people.anna, now=NOW)
+    found = [hit.tenant.address for hit in found_by(people.bilal, text)]
+    assert found == ["Boerenzwaluw 12-1"] or found == ["Boerenzwaluw 12"]
+
+
+def test_who_sees_a_case_finds_it_by_the_contract_of_its_report(people):
+    (known,) = [hit for hit in found_by(people.bilal, "Dijkstra") if hit.off == 0]
+    with transaction.atomic(), identity.as_register(people.bilal.region_id):
+        contract = Signal.objects.get(case_id=known.case.id).contract
+    for typed in (contract, contract.lower()):
+        assert names(found_by(people.bilal, typed)) == ["Dijkstra"]
+    for who in (people.daan, people.els, people.hana, people.gijs):
+        assert found_by(who, contract) == ()
 
 
 @pytest.mark.parametrize("text", ["9903 AB 8", "9903AB8", "06 0000 0003", "V-2026-{number}"])

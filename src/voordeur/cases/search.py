@@ -8,26 +8,35 @@ people are then asked for as the one who searches, so that a typo finds nobody e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
 
-from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from voordeur.cases import models, spellings
+from voordeur.cases import models
+from voordeur.cases.search_words import (
+    Name,
+    Question,
+    are_two,
+    meant,
+    names_in,
+    near,
+    together,
+    with_number,
+)
+from voordeur.cases.search_words import near_names as near_names
+from voordeur.cases.search_words import near_places as near_places
 from voordeur.cases.shown import CaseShown, TenantShown
 from voordeur.cases.shown_list import CaseHit
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.matching import normalise, spelling
 from voordeur.core.sheet.names import read_phone
-from voordeur.people import identity
+from voordeur.people import queries as people
 from voordeur.trails import actions as trails
 
 HITS = 25
 LOOKED_AT = 300  # people with such a name; who has more, is asked for a street or a first name
-MEANT = 30  # near words that are tried
 BEGINNING = 3  # letters; with fewer it would be half the register
 LAST = "z" * 20  # a name is plain letters, so that this comes after it in every collation
 POSTCODE = 6
@@ -36,27 +45,7 @@ YEARS_BACK = 4  # aanname: of a number without a year, the case is from these ye
 
 _POSTCODE = re.compile(r"^(\d{4}) ?([A-Za-z]{2})(?![A-Za-z]) ?(\d+)?")
 _REFERENCE = re.compile(r"^(?:[Vv]-?)?(?:(\d{4})-)?(\d{1,7})$")
-_STREET = re.compile(r"^(\D{3,}?)\s+(\d{1,5})\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A family name as it may have been typed, and the first name beside it, if there was one."""
-
-    family: str
-    given: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """Which people or homes are asked for; `off` for all, or by family name or street."""
-
-    tenants: Q | None = None
-    homes: Q | None = None
-    cases: Q | None = None
-    off: int = 0
-    off_by_name: Mapping[str, int] | None = None
-    off_by_street: Mapping[str, int] | None = None
+_CONTRACT = re.compile(r"^(?=\S*\d)\S{3,}$")  # one word with a figure in it
 
 
 def search(actor: Actor, text: str, now: datetime) -> tuple[CaseHit, ...]:
@@ -70,9 +59,12 @@ def search(actor: Actor, text: str, now: datetime) -> tuple[CaseHit, ...]:
     found: dict[int, CaseHit] = {}
     for question in _questions(actor, words, now) if words else ():
         if len(found) < HITS:
-            for hit in _hits(actor, question):
+            hits_of = tuple(_hits(actor, question))
+            for hit in hits_of:
                 found.setdefault(hit.case.id, hit)
-    given = {name.given for name in _names(words) if name.given}
+            if hits_of and question.settles:
+                break
+    given = {name.given for name in names_in(words) if name.given}
     hits = sorted(found.values(), key=lambda hit: (hit.off, _is_other(hit, given)))[:HITS]
     tenants = sorted({hit.tenant.id for hit in hits})
     trails.disclosed(actor, name="zoeken", activity="zoeken", tenants=tenants, now=now)
@@ -85,7 +77,7 @@ def _is_other(hit: CaseHit, given: set[str]) -> bool:
     return bool(given) and all(spelling.distance(one, first) >= spelling.OTHER for one in given)
 
 
-def _hits(actor: Actor, question: _Question) -> Iterator[CaseHit]:
+def _hits(actor: Actor, question: Question) -> Iterator[CaseHit]:
     wanted = models.Case.objects.filter(region_id=actor.region_id, restricted_on=None)
     if question.cases is not None:
         wanted = wanted.filter(question.cases)
@@ -97,31 +89,64 @@ def _hits(actor: Actor, question: _Question) -> Iterator[CaseHit]:
         wanted = wanted.filter(home_id__in=homes.values("id")[:LOOKED_AT])
     newest = ("-opened_on", "-id")
     # First which cases, then who and where: else every namesake is read whole, to drop most.
-    chosen = wanted.order_by(*newest).values("id")[: HITS * 2]
-    region = models.Case.objects.filter(region_id=actor.region_id, id__in=chosen)
+    chosen = _named(wanted, question.families) if question.families else None
+    first = wanted.order_by(*newest).values("id")[: HITS * 2]
+    region = models.Case.objects.filter(region_id=actor.region_id)
+    region = region.filter(id__in=first) if chosen is None else region.filter(id__in=chosen)
     rows = region.select_related("tenant", "home").order_by(*newest)
-    by_name, by_street = question.off_by_name or {}, question.off_by_street or {}
     for row in rows:
-        off = by_name.get(row.tenant.family_key, by_street.get(row.home.street, question.off))
-        yield CaseHit(CaseShown.of(row), TenantShown.of(row.tenant, row.home), off)
+        off = question.distance(row.tenant.family_key, row.home.street)
+        yield CaseHit(CaseShown.of(row), TenantShown.of(row.tenant, row.home), *off)
+
+
+def _named(wanted: QuerySet[models.Case], families: frozenset[str]) -> list[int]:
+    """Return the cases of these homes of who has such a name.
+
+    By the homes and then looked at: whoever has such a name is a hundred times as many.
+    """
+    rows = wanted.order_by("-opened_on", "-id").values_list("id", "tenant__family_key")
+    return [number for number, family in rows[:LOOKED_AT] if family in families][: HITS * 2]
 
 
 # --- what the words may mean --------------------------------------------------------------------
 
 
-def _questions(actor: Actor, words: str, now: datetime) -> Iterator[_Question]:
+def _questions(actor: Actor, words: str, now: datetime) -> Iterator[Question]:
     """Return what to ask, the likeliest first; each is asked only if there is room left."""
     exact = _of_figures(words, now)
     if exact:
         yield from exact
+        if words.isdecimal():
+            yield from _by_contract(actor, words)
         return
-    names, street = _names(words), _STREET.match(words)
-    if street is None:
-        yield from (_Question(tenants=one) for one in _as_typed(names))
-    yield from _meant(actor, words, names, street)
+    if _CONTRACT.match(words):
+        yield from _by_contract(actor, words)
+    names = names_in(words)
+    found = near(actor, words, names) if are_two(words) else None
+    if found is not None:
+        yield from together(found)
+    if with_number(words) is None:
+        yield from (Question(tenants=one) for one in _as_typed(names))
+    yield from meant(near(actor, words, names) if found is None else found)
 
 
-def _of_figures(words: str, now: datetime) -> tuple[_Question, ...]:
+def _by_contract(actor: Actor, words: str) -> Iterator[Question]:
+    """Return the cases with a report about this contract, of the reports that the actor may read.
+
+    A contract number is the landlord's; whoever sees a case sees the reports in it.
+    """
+    rows = models.Signal.objects.filter(
+        region_id=actor.region_id,
+        landlord_id__in=[one.id for one in people.landlords(actor.region_id)],
+        contract__in=sorted({words, words.upper()}),
+        erased_at=None,
+    )
+    cases = sorted(set(rows.values_list("case_id", flat=True)[:LOOKED_AT]))
+    if cases:
+        yield Question(cases=Q(id__in=cases), settles=True)
+
+
+def _of_figures(words: str, now: datetime) -> tuple[Question, ...]:
     """Return the questions about a postcode, a number of a case, or a phone; none for words."""
     postcode = _POSTCODE.match(words)
     if postcode is not None:
@@ -129,43 +154,32 @@ def _of_figures(words: str, now: datetime) -> tuple[_Question, ...]:
     figures = re.sub(r"\D", "", words)
     if len(figures) >= PHONE and not re.search(r"[A-Za-z]", words):
         phone = read_phone(words)
-        return (_Question(tenants=Q(phone_key=phone)),) if isinstance(phone, str) else ()
+        return (Question(tenants=Q(phone_key=phone)),) if isinstance(phone, str) else ()
     reference = _REFERENCE.match(words.replace(" ", ""))
     if reference is None:
-        return (_Question(cases=Q(reference=words.upper())),) if _is_code(words) else ()
+        return (Question(cases=Q(reference=words.upper())),) if _is_code(words) else ()
     year, number = reference.groups()
     years = [int(year)] if year else range(now.year, now.year - YEARS_BACK, -1)
-    return (_Question(cases=Q(reference__in=[f"V-{one}-{int(number):05d}" for one in years])),)
+    return (Question(cases=Q(reference__in=[f"V-{one}-{int(number):05d}" for one in years])),)
 
 
 def _is_code(words: str) -> bool:
     return words.upper().startswith("V-")
 
 
-def _at(four: str, letters: str, number: str | None) -> tuple[_Question, ...]:
+def _at(four: str, letters: str, number: str | None) -> tuple[Question, ...]:
     """Return the address as typed; and the same number elsewhere in the area, for a slip."""
     exact = Q(postcode=f"{four}{letters.upper()}")
     if not number:
-        return (_Question(tenants=exact),)
+        return (Question(tenants=exact),)
     area = Q(postcode__gte=four, postcode__lte=f"{four}ZZ", house_number=int(number))
     return (
-        _Question(tenants=exact & Q(house_number=int(number))),
-        _Question(tenants=area, off=2),
+        Question(tenants=exact & Q(house_number=int(number))),
+        Question(tenants=area, off=2, is_place=True),
     )
 
 
-def _names(words: str) -> tuple[_Name, ...]:
-    """Return how the words may be a name: the family name alone, behind or before a first name."""
-    plain = words.replace(",", " ")
-    found = [_Name(key) for key in normalise.family_names(plain)]
-    first, _, rest = plain.strip().partition(" ")
-    if rest.strip():
-        found += [_Name(key, first) for key in normalise.family_names(rest)]
-        found += [_Name(key, rest.strip()) for key in normalise.family_names(first)]
-    return tuple(dict.fromkeys(found))
-
-
-def _as_typed(names: tuple[_Name, ...]) -> Iterator[Q]:
+def _as_typed(names: tuple[Name, ...]) -> Iterator[Q]:
     """Return the names as typed, with the first name before without, and names that begin so."""
     both = Q()
     for name in names:
@@ -179,33 +193,3 @@ def _as_typed(names: tuple[_Name, ...]) -> Iterator[Q]:
     if len(families) == 1 and len(families[0]) >= BEGINNING:
         # As a range, which an index answers also under policies.
         yield Q(family_key__gt=families[0], family_key__lte=families[0] + LAST)
-
-
-def _meant(
-    actor: Actor, words: str, names: tuple[_Name, ...], street: re.Match[str] | None
-) -> Iterator[_Question]:
-    """Return the questions about words that are near to what was typed."""
-    road, number = street.groups() if street else (words, None)
-    with transaction.atomic(), identity.as_register(actor.region_id):
-        families = dict.fromkeys(name.family for name in names if street is None)
-        typed = {spellings.STREET: (road,), spellings.NAME: tuple(families)}
-        near = spellings.meant(typed, MEANT)
-        roads = near[spellings.STREET]
-        offs = {word: off for off, word in near[spellings.NAME]}
-    if offs:
-        yield _Question(tenants=Q(family_key__in=list(offs)), off_by_name=offs)
-    # The nearest first, so that what is further off cannot crowd it out.
-    nearest = min((off for off, _ in roads), default=0)
-    for some in ([one for one in roads if one[0] == nearest], roads):
-        if some:
-            homes = Q(street__in=[word for _, word in some])
-            homes &= Q(number=int(number)) if number else Q()
-            yield _Question(homes=homes, off_by_street={word: off for off, word in some})
-        if len(some) == len(roads):
-            return
-
-
-def near_names(hits: tuple[CaseHit, ...]) -> tuple[str, ...]:
-    """Return the family names of what was not found as typed: "did you mean"."""
-    names = (f"{hit.tenant.prefix} {hit.tenant.family_name}".strip() for hit in hits if hit.off)
-    return tuple(dict.fromkeys(name for name in names if name))[:3]

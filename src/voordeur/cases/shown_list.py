@@ -143,8 +143,10 @@ class StepCount:
 
 @dataclass(frozen=True, slots=True)
 class CaseHit:
-    """One answer of a search; `off`: how far it is from what was typed (0: as typed)."""
+    """One answer of a search; `off`: how far it is from what was typed (0: as typed), by its
+    place where a place was typed (`by_place`)."""
 
     case: CaseShown
     tenant: TenantShown
     off: int = 0
+    by_place: bool = False

@@ -15,7 +15,7 @@ from django.db import connection
 from voordeur.core.matching import spelling
 
 NAME, STREET = "naam", "straat"
-MOST = 400  # words that share a spelling; the nearest few of them are used
+MOST = 400  # words that share a spelling with one; the nearest few of them are used
 
 _UNKNOWN = """
 select wanted.kind, wanted.word from unnest(%s::text[], %s::text[]) as wanted (kind, word)
@@ -51,21 +51,42 @@ def learn(words: Iterable[tuple[str, str]]) -> None:
             cursor.execute(_ADD, [json.dumps(rows)])
 
 
-def meant(typed: Mapping[str, Sequence[str]], most: int) -> dict[str, tuple[tuple[int, str], ...]]:
+def meant(
+    asked: Sequence[Mapping[str, Sequence[str]]], most: int
+) -> tuple[dict[str, tuple[tuple[int, str], ...]], ...]:
     """Return the words of the register that somebody may have meant, with how far they are off.
 
-    By kind of word, the nearest first, for all that may have been typed, in one statement;
-    `core.matching.spelling.distance` says what the number means.
+    For each reading of what was typed, by kind of word, the nearest first: all readings in one
+    statement. `core.matching.spelling.distance` says what the number means.
     """
-    nearby = {kind: sorted({near for one in words for near in spelling.near(one)})
-              for kind, words in typed.items()}  # fmt: skip
-    asked = [(kind, near, MOST) for kind, near in nearby.items() if near]
-    found: dict[str, list[tuple[int, str]]] = {kind: [] for kind in typed}
+    kinds = dict.fromkeys(kind for typed in asked for kind in typed)
+    words = {kind: {one for typed in asked for one in typed.get(kind, ())} for kind in kinds}
+    known = _known({kind: some for kind, some in words.items() if some})
+    return tuple(
+        {kind: _nearest(some, known.get(kind, ()), most) for kind, some in typed.items()}
+        for typed in asked
+    )
+
+
+def _known(words: Mapping[str, Iterable[str]]) -> Mapping[str, Sequence[str]]:
+    """Return the words of the register that share a spelling with any of these, by kind."""
+    found: dict[str, list[str]] = {kind: [] for kind in words}
+    asked = [
+        (kind, near, MOST * len(set(some)))
+        for kind, some in words.items()
+        if (near := sorted({near for one in some for near in spelling.near(one)}))
+    ]
     if asked:
         with connection.cursor() as cursor:
             parts = " union all ".join([_NEAR] * len(asked))
             cursor.execute(parts, [value for one in asked for value in one])
             for kind, word in cursor.fetchall():
-                off = min(spelling.distance(one, word) for one in typed[kind])
-                found[kind] += [(off, word)] if off < spelling.OTHER else []
-    return {kind: tuple(sorted(words)[:most]) for kind, words in found.items()}
+                found[kind].append(word)
+    return found
+
+
+def _nearest(typed: Sequence[str], known: Iterable[str], most: int) -> tuple[tuple[int, str], ...]:
+    if not typed:
+        return ()
+    offs = ((min(spelling.distance(one, word) for one in typed), word) for word in known)
+    return tuple(sorted(one for one in offs if one[0] < spelling.OTHER)[:most])

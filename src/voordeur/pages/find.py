@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from voordeur import clock
 from voordeur.cases import queries as cases
-from voordeur.cases.search import near_names
+from voordeur.cases.search import near_names, near_places
 from voordeur.cases.shown_list import CaseHit
 from voordeur.core.access import Actor
 from voordeur.pages import frame
@@ -52,10 +52,11 @@ def _back(actor: Actor) -> Link:
 
 
 def _meant(hits: Sequence[CaseHit]) -> tuple[Chip, ...]:
-    """Return "did you mean", of people that were found: never a name of somebody else's case."""
+    """Return "did you mean", of what was found: never a name or street of somebody else's case."""
+    found = tuple(hits)
     return tuple(
         Chip(name, f"{reverse('find')}?{urlencode({'q': name})}")
-        for name in near_names(tuple(hits))
+        for name in (*near_names(found), *near_places(found))[:3]
     )
 
 
@@ -83,9 +84,9 @@ def _nothing() -> Empty:
     return Empty(
         _("Niets gevonden"),
         _(
-            "Zoek op naam, straat met huisnummer, postcode met huisnummer (3011 AB 12), telefoon "
-            "of het nummer van de zaak. Een tikfout geeft niet. Zaken van anderen vind je hier "
-            "niet. Heb je er een nodig? Kijk dan met een reden."
+            "Zoek op naam, straat met huisnummer, postcode met huisnummer (3011 AB 12), telefoon, "
+            "contractnummer of het nummer van de zaak. Een tikfout geeft niet. Zaken van anderen "
+            "vind je hier niet. Heb je er een nodig? Kijk dan met een reden."
         ),
         Action(_("Inzien met reden"), reverse("look-ask"), "oog"),
         "zoek",
