@@ -90,6 +90,7 @@ def test_an_arrangement_from_the_making_to_the_end(page, site, case):
     _miss(page, site)
     _log_in(page, site, "bilal")
     page.goto(f"{site}/zaken/{case.reference}/")
+    page.get_by_text("Toon nog 2 stappen").click()
     assert page.get_by_text("riendelijk bellen over de termijn").first.is_visible()
     page.goto(address)
     assert page.get_by_text("Een termijn is gemist").is_visible()
