@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.integration.pages_world import browser
 from voordeur import clock
 from voordeur.agreements import landlord_rules
+from voordeur.cases import actions
 from voordeur.cases.models import Event, Signal
+from voordeur.cases.values import Entry
 from voordeur.core.arrangement.rules import LandlordRules, Tier
 from voordeur.people import identity
 
@@ -219,6 +221,18 @@ def test_a_broken_arrangement_has_a_reason_that_the_landlord_does_not_see(pages,
     )
     assert "Reden: inkomen gedaald" in text(answer)
     assert "inkomen gedaald" not in text(browser("anna").get("/meldingen/"))
+
+
+def test_of_a_home_that_was_lost_no_term_is_coming(pages, rules):
+    agree(pages)
+    for kind, values in (("ontruiming aangezegd", {"op": first()}), ("ontruimd", {})):
+        entry = Entry(kind, first(), case_id=pages.case_id, values=values)
+        actions.record([entry], by=pages.world.bilal, now=clock.now())
+    said = text(browser("bilal").get(address(pages)))
+    assert "De woning is ontruimd op" in said
+    assert said.count(" vervallen ") == 6
+    told = text(browser("anna").get("/meldingen/?toon=alle"))
+    assert "De regeling is gestopt na 0 van 6 termijnen." in told
 
 
 def test_the_landlord_is_asked_with_one_click_whether_it_is_still_open(pages):

@@ -3,14 +3,16 @@
 
 from datetime import date
 from fractions import Fraction
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 import world
-from django.db import transaction
+from django.db import connection, transaction
 
 from voordeur.agreements import landlord_rules
 from voordeur.cases import actions, agreed, wishes
-from voordeur.cases.models import Event, Signal, Task
+from voordeur.cases.models import Case, Event, Signal, Task
 from voordeur.cases.values import Entry
 from voordeur.cases.verify import verify
 from voordeur.core.arrangement.rules import LandlordRules, Tier
@@ -87,6 +89,33 @@ def test_a_term_that_is_caught_up_ends_the_call_and_the_pause(people, case):
     assert CALL not in steps(people, case)
     row, found = kept(people, case)
     assert (row.paused_until, found.lines[0].open) == (None, 0)
+
+
+def lost(people, case):
+    told(people.anna, "ontruiming aangezegd", 23, case, op=date(2026, 3, 30))
+    assert told(people.anna, "ontruimd", 30, case)
+
+
+def test_no_term_comes_any_more_of_a_home_that_was_lost(people, case):
+    lost(people, case)
+    row, _ = kept(people, case)
+    assert (row.arrangement, row.next_instalment) == ("vervallen", None)
+
+
+def test_the_night_after_the_upgrade_finds_arrangements_of_homes_that_were_lost(people, case):
+    lost(people, case)
+    other = world.reported(people.anna, number=2)
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        Signal.objects.filter(id=case.signal_id).update(arrangement="loopt")
+        Case.objects.update(next_look=None)
+    name = "voordeur.cases.migrations.0022_arrangements_after_an_eviction"
+    with transaction.atomic():
+        import_module(name).look_again(None, SimpleNamespace(connection=connection))
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        looks = dict(Case.objects.values_list("id", "next_look"))
+    assert looks[other.case_id] is None
+    actions.look_due(now=world.at(looks[case.case_id]))
+    assert kept(people, case)[0].arrangement == "vervallen"
 
 
 def test_silence_asks_for_nothing(people, case):

@@ -85,6 +85,25 @@ def test_all_paid_is_kept_and_told_as_broken_is_broken_with_its_reason():
     )
 
 
+LOST = ("ontruimd", date(2026, 2, 10), {})
+
+
+def test_an_arrangement_lapses_with_the_home():
+    found = track(happened(paid(termijn=1), LOST))
+    assert (found.standing, found.ended_on, found.missed) == (Standing.LAPSED, LOST[1], ())
+
+
+def test_who_still_pays_after_the_home_was_lost_keeps_the_arrangement():
+    assert track(happened(LOST, paid(20, 2, termijn=1))).standing is Standing.RUNNING
+    full = paid(20, 2, bedrag=30_000)
+    assert track(happened(LOST, full)).standing is Standing.KEPT
+
+
+def test_what_was_told_of_the_arrangement_itself_stands_though_the_home_was_lost():
+    gone = ("regeling gebroken", date(2026, 2, 1), {"reden": "vergeten"})
+    assert track(happened(gone, LOST)).standing is Standing.BROKEN
+
+
 def test_the_last_arrangement_is_the_one_that_is_watched():
     again = ("regeling getroffen", date(2026, 2, 1), AGREED | {"termijnen": 2})
     found = track(happened(paid(), again))

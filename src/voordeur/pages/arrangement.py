@@ -27,6 +27,7 @@ BADGES = {
     Seen.UNKNOWN: (Tone.MUTE, "vraag"),
     Seen.COMING: (Tone.MUTE, "termijn"),
 }
+_TO_COME = frozenset({Seen.COMING, Seen.UNKNOWN})
 
 
 def happened_in(shown: Sequence[Happening]) -> tuple[Occurrence, ...]:
@@ -50,7 +51,7 @@ def arrangement(
         _("Zichtbaar voor wie helpt en voor de verhuurder"),
         summary(found),
         (*standing(found, today), *_budget(counted, today)),
-        tuple(row(line, len(found.lines), today) for line in _around(found)),
+        tuple(row(line, len(found.lines), today, found.standing) for line in _around(found)),
         _links(reference, len(found.lines)),
     )
 
@@ -113,6 +114,9 @@ def standing(found: Track, today: date) -> tuple[Note, ...]:
         why = _("Reden: {reason}.").format(reason=found.reason) if found.reason else ""
         text = _("Vastgelegd op {day}. {why} Bel vriendelijk wat er speelt.")
         return (Note(_("Gebroken"), text.format(day=day, why=why).replace("  ", " "), Tone.LATE),)
+    if found.standing is Standing.LAPSED:
+        text = _("De woning is ontruimd op {day}.")
+        return (Note(_("Vervallen"), text.format(day=day), Tone.MUTE, "nee"),)
     open_ones = sum(1 for line in found.lines if line.open)
     text = _("Vastgelegd op {day}.").format(day=day)
     if open_ones:
@@ -145,19 +149,21 @@ def _budget(counted: Sequence[Occurrence], today: date) -> tuple[Note, ...]:
     return (Note(_("Past niet bij het budget"), text, Tone.LATE),)
 
 
-def row(term: Line, count: int, today: date) -> InstalmentRow:
-    """Return one instalment with what is known of it."""
+def row(term: Line, count: int, today: date, stands: Standing = Standing.RUNNING) -> InstalmentRow:
+    """Return one instalment with what is known of it; `stands`: how the whole stands."""
     return InstalmentRow(
         _("{number} van {count}").format(number=term.number, count=count),
         words.day(term.due, today),
         words.euros(term.amount),
-        badge(term, today),
+        badge(term, today, stands),
     )
 
 
-def badge(term: Line, today: date) -> Badge:
+def badge(term: Line, today: date, stands: Standing = Standing.RUNNING) -> Badge:
     """Return the state of one instalment, in words."""
     seen = term.seen(today)
+    if seen in _TO_COME and stands in (Standing.BROKEN, Standing.LAPSED):
+        return Badge(_("vervallen"), Tone.MUTE, "nee")
     tone, icon = BADGES[seen]
     return Badge(_said(term, seen, today), tone, icon)
 

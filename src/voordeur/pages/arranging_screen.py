@@ -126,13 +126,12 @@ def _in(text: str, around: Around, day: str) -> str:
 def _rows(around: Around, found: Track | None) -> tuple[TermRow, ...]:
     if found is None:
         return ()
-    runs, count = _runs(found), len(found.lines)
-    return tuple(_row(around, line, count, can_tell=runs) for line in found.lines)
+    return tuple(_row(around, line, found) for line in found.lines)
 
 
-def _row(around: Around, line: Line, count: int, *, can_tell: bool) -> TermRow:
-    shown = arrangement.row(line, count, around.today)
-    tells = can_tell and line.open > 0 and line.due <= _month_on(around.today)
+def _row(around: Around, line: Line, found: Track) -> TermRow:
+    shown = arrangement.row(line, len(found.lines), around.today, found.standing)
+    tells = _runs(found) and line.open > 0 and line.due <= _month_on(around.today)
     return TermRow(
         shown.number,
         shown.day,

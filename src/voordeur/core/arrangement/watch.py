@@ -20,6 +20,7 @@ PAID = "termijn betaald"
 MISSED = "termijn gemist"
 KEPT = "regeling nagekomen"
 BROKEN = "regeling gebroken"
+EVICTED = "ontruimd"
 
 
 class Standing(Enum):
@@ -28,6 +29,7 @@ class Standing(Enum):
     RUNNING = "loopt"
     KEPT = "nagekomen"
     BROKEN = "gebroken"
+    LAPSED = "vervallen"  # the home was lost, and nobody told of a payment since
 
 
 class Seen(Enum):
@@ -82,7 +84,7 @@ class Track:
     """The last arrangement of a case and what was told of its instalments.
 
     `made`: root of the event that made it. `reason`: why it was broken, from a fixed list, or
-    an empty text. `ended_on`: the day it was kept or broken.
+    an empty text. `ended_on`: the day it was kept or broken, or lapsed.
     """
 
     made: int
@@ -118,7 +120,8 @@ def track(happened: Sequence[Occurrence]) -> Track | None:
 
     `happened`: everything that counts in the case, in order. A payment is for the instalment it
     names, and what is over goes to the oldest that is open; without an amount it fills one. All
-    paid, or told as kept, is kept; told as broken is broken, and the last word counts.
+    paid, or told as kept, is kept; told as broken is broken, and the last word counts. With the
+    home an arrangement lapses, until a payment is told of a later day.
     """
     at = max((n for n, one in enumerate(happened) if one.kind == MADE), default=None)
     if at is None:
@@ -181,4 +184,7 @@ def _ended(found: Track, after: Sequence[Occurrence]) -> Track:
     if found.lines and found.next_open is None:
         days = [line.paid_on for line in found.lines if line.paid_on is not None]
         return replace(found, standing=Standing.KEPT, ended_on=max(days))
+    lost = next((one for one in reversed(after) if one.kind in (EVICTED, PAID)), None)
+    if lost is not None and lost.kind == EVICTED:
+        return replace(found, standing=Standing.LAPSED, ended_on=lost.on)
     return found
