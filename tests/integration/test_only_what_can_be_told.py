@@ -67,3 +67,23 @@ def test_what_is_neither_yes_nor_no_is_no_answer(people, case):
     assert "Kies ja of nee." in answer.content.decode()
     with transaction.atomic(), identity.as_register(people.anna.region_id):
         assert not Event.objects.filter(kind="contact geprobeerd").exists()
+
+
+def test_an_eviction_that_moves_moves_to_a_day(people, case):
+    address = f"/zaken/{case.reference}/vastleggen"
+    announced = {"form": "stap", "kind": "ontruiming aangezegd", "wanneer": "", "notitie": ""}
+    sent = announced | {"wanneer": f"{DAY.day}-{DAY.month}-{DAY.year}"}
+    bilal = browser("bilal", "proef")
+    assert bilal.post(address, sent | {"op": "25-3-2026"}).status_code == 302
+    form = bilal.get(f"/zaken/{case.reference}/stap?soort=ontruiming+aangezegd").content.decode()
+    assert "(mag leeg)" not in form.partition('name="op"')[0].rpartition("<label")[2]
+    answer = bilal.post(address, sent)
+    assert answer.status_code == 422
+    assert "Vul in voor welke dag." in answer.content.decode()
+    assert bilal.post(address, sent | {"op": "27-3-2026"}).status_code == 302
+
+
+def test_an_eviction_may_be_announced_without_a_day(case):
+    sent = {"form": "stap", "kind": "ontruiming aangezegd", "op": ""}
+    answer = browser("bilal", "proef").post(f"/zaken/{case.reference}/vastleggen", sent)
+    assert answer.status_code == 302

@@ -50,7 +50,8 @@ EMPTY = Filled()
 class Asking:
     """For which agreement and moment fields are made; `prefix` keeps forms on one page apart.
 
-    `moved_to`: the place outside the region where the tenant lives now, or "".
+    `moved_to`: the place outside the region where the tenant lives now, or "". `needed`: what
+    this case cannot do without, besides what the event itself asks.
     """
 
     agreement: Agreement
@@ -58,6 +59,7 @@ class Asking:
     prefix: str = ""
     filled: Filled = EMPTY
     moved_to: str = ""
+    needed: frozenset[str] = frozenset()
 
     def field(self, name: str, label: str, kind: str = "text", default: str = "") -> Field:
         """Return a field with what was typed, or else with the default."""
@@ -75,7 +77,8 @@ def fields(kind: str, asking: Asking) -> tuple[Field, ...]:
     """Return everything that is asked to record an event of this kind."""
     event = vocabulary.EVENTS[kind]
     own = tuple(
-        _field(name, kind, asking, required=is_needed(kind, name)) for name in event.values
+        _field(name, kind, asking, required=name in asking.needed or is_needed(kind, name))
+        for name in event.values
     )
     return (*own, day_field(asking), note_field(asking, event.compartment))
 
@@ -245,8 +248,17 @@ class UnreadableError(Exception):
     """Something typed cannot be read; the text says what to do, in plain Dutch."""
 
 
-def entry(kind: str, sent: QueryDict, today: date, case_id: int | None) -> Entry | Filled:
-    """Return the entry that was typed, or the form again with every error at its field."""
+def entry(
+    kind: str,
+    sent: QueryDict,
+    today: date,
+    case_id: int | None,
+    needed: frozenset[str] = frozenset(),
+) -> Entry | Filled:
+    """Return the entry that was typed, or the form again with every error at its field.
+
+    `needed`: what the case cannot do without, besides what the event itself asks.
+    """
     event = vocabulary.EVENTS[kind]
     typed = {name: raw(sent, name) for name in (*event.values, DAY, NOTE)}
     values: dict[str, Value] = {}
@@ -259,7 +271,9 @@ def entry(kind: str, sent: QueryDict, today: date, case_id: int | None) -> Entry
             continue
         if found is not None:
             values[name] = found
-        elif name in event.required or (sent.get("form") == "stap" and is_needed(kind, name)):
+        elif name in {*event.required, *needed} or (
+            sent.get("form") == "stap" and is_needed(kind, name)
+        ):
             errors[name] = _missing(name)
     if DAY in sent and not typed[DAY]:
         errors[DAY] = _("Vul in wanneer het gebeurde.")
@@ -288,6 +302,7 @@ _MISSING = {
     "bereikt": later("Vul in of je de bewoner bereikte."),
     "aanwezig": later("Kies wie erbij waren."),
     "kinderen_in_huis": later("Vul in of er kinderen wonen."),
+    "op": later("Vul in voor welke dag."),
 }
 
 

@@ -15,8 +15,6 @@ from voordeur import clock
 from voordeur.agreements.values import agreement_of
 from voordeur.cases import actions
 from voordeur.cases import queries as cases
-from voordeur.cases.recording import REPORTS
-from voordeur.cases.shown_page import Happening
 from voordeur.cases.values import Recorded
 from voordeur.core.access import Actor
 from voordeur.pages import (
@@ -30,6 +28,7 @@ from voordeur.pages import (
     happened,
     notes,
     recording,
+    steps_offered,
     tasks,
 )
 from voordeur.pages.asked import Asking, Filled
@@ -134,7 +133,8 @@ def record(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     if kind not in recording.KINDS:
         return _wrong(request, actor, reference, (key, _no_choice(key)))
     today = clock.today()
-    entry = asked.entry(kind, request.POST, today, number)
+    needed = _needed(actor, reference, kind)
+    entry = asked.entry(kind, request.POST, today, number, needed)
     if isinstance(entry, Filled):
         return _wrong(request, actor, reference, (key, entry))
     answer = actions.record([entry], by=actor, now=clock.now(), once=True)[0]
@@ -151,6 +151,12 @@ def record(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         undo=undo,
     )
     return frame.seen_next("case", reference)
+
+
+def _needed(actor: Actor, reference: str, kind: str) -> frozenset[str]:
+    if kind != steps_offered.ANNOUNCED:
+        return frozenset()
+    return steps_offered.needed(_seen(actor, reference), kind)
 
 
 def _no_choice(key: str) -> Filled:
@@ -201,7 +207,8 @@ def _step_shown(
     seen = _seen(actor, reference)
     moved = seen.last("verhuisd buiten")
     place = "" if moved is None else str(moved.values.get("naar", ""))
-    asking = Asking(seen.agreement, seen.now, filled=filled, moved_to=place)
+    needed = steps_offered.needed(seen, kind)
+    asking = Asking(seen.agreement, seen.now, filled=filled, moved_to=place, needed=needed)
     name = seen.page.tenant.name or reference
     screen = ReportOne(
         happened.capital(happened.named(kind)),
@@ -241,7 +248,7 @@ def _ask_reason(request: HttpRequest, actor: Actor, target: tuple[str, int]) -> 
     if found is None:
         raise Http404
     if not case_history.can_withdraw(seen, found):
-        notes.wrong(request, _("Dit kun je niet intrekken"), _why_not(found))
+        notes.wrong(request, _("Dit kun je niet intrekken"), case_history.why_not(found))
         return frame.seen_next("case", reference)
     is_wrong = request.method == "POST"
     error = _("Vul in waarom je dit intrekt.") if is_wrong else ""
@@ -269,12 +276,6 @@ def _ask_reason(request: HttpRequest, actor: Actor, target: tuple[str, int]) -> 
     )
     page = frame.page(request, _("Intrekken"), crumbs=_crumbs(actor, reference))
     return show(request, page, screen, UNPROCESSABLE if is_wrong else 200)
-
-
-def _why_not(found: Happening) -> str:
-    if found.kind in REPORTS:
-        return _("Een melding blijft staan zoals zij binnenkwam.")
-    return _("Alleen wie iets vastlegde, of de coördinator, verandert het.")
 
 
 def _withdrawn(

@@ -115,6 +115,13 @@ def can_withdraw(seen: Seen, one: Happening) -> bool:
     return may and seen.may_record and one.kind not in _REPORTS
 
 
+def why_not(one: Happening) -> str:
+    """Return why this reader cannot take something back."""
+    if one.kind in _REPORTS:
+        return _("Een melding blijft staan zoals zij binnenkwam.")
+    return _("Alleen wie iets vastlegde, of de coördinator, verandert het.")
+
+
 def _withdraw(seen: Seen, one: Happening) -> Action | None:
     if one.is_gone or not can_withdraw(seen, one):
         return None

@@ -27,6 +27,7 @@ from voordeur.pages.texts import later
 
 # Reports come in with a delivery; what is taken back goes by its own way.
 NOT_BY_HAND = frozenset({vocabulary.REPORT, vocabulary.REPORT_UPDATED, vocabulary.WITHDRAWAL})
+ANNOUNCED = "ontruiming aangezegd"
 # They stand on the page as forms of their own.
 _ON_THE_PAGE = frozenset(
     {
@@ -62,6 +63,15 @@ def options(seen: Seen) -> tuple[Option, ...]:
             for one in kinds
         ),
     )
+
+
+def needed(seen: Seen, kind: str) -> frozenset[str]:
+    """Return what has to be told of an event in this case, besides what it always asks.
+
+    A day that moves moves to a day: without one the eviction stays when it was.
+    """
+    moves = kind == ANNOUNCED and seen.page.case.eviction_on is not None
+    return frozenset({"op"}) if moves else frozenset()
 
 
 def _possible(seen: Seen, happened: tuple[Occurrence, ...]) -> Iterator[EventKind]:
