@@ -100,7 +100,9 @@ def test_the_amounts_of_the_budget_are_kept_nowhere(pages, rules):
 
 
 def test_without_the_current_rent_there_is_no_arrangement(pages, rules):
-    assert "Leg deze regeling vast" not in text(sent(pages, huur_geregeld="nee"))
+    worked_out = text(sent(pages, huur_geregeld="nee"))
+    assert "Leg deze regeling vast" not in worked_out
+    assert "Nog niet vast te leggen Regel eerst de lopende huur." in worked_out
     assert "Regel eerst de lopende huur" in text(agree(pages, huur_geregeld="nee"))
     assert "regeling getroffen" not in kinds(pages)
 
@@ -136,6 +138,8 @@ def test_the_landlord_answers_on_its_own_page_and_the_team_may_go_on(pages, rule
     browser("anna").post(f"/meldingen/{signal}/vastleggen", {"kind": "uitzondering toegestaan"})
     said = text(browser("bilal").get(address(pages)))
     assert "Uitzondering mag" in said
+    assert "Mag van Corporatie Noord" in said
+    assert "Past bij de regels" not in said
     agree(pages, termijnen="12")
     assert kinds(pages)[-1] == "regeling getroffen"
 

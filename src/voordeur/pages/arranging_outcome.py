@@ -37,7 +37,11 @@ def outcome(around: Around, typed: Typed) -> ArrangementBlock:
     return ArrangementBlock(
         _("Dit is een voorstel, er is nog niets vastgelegd"),
         _proposed(typed.instalments),
-        (_rules_test(around, misfits), _budget_test(typed)),
+        (
+            *_rent_first(typed),
+            _rules_test(around, typed.instalments, misfits),
+            _budget_test(typed),
+        ),
         tuple(arrangement.row(line, len(lines), around.today) for line in track.lines),
     )
 
@@ -56,8 +60,21 @@ def _proposed(lines: Sequence[Instalment]) -> str:
     )
 
 
-def _rules_test(around: Around, misfits: Sequence[Misfit]) -> Note:
+def _rent_first(typed: Typed) -> tuple[Note, ...]:
+    """Say why there is nothing to write down yet, where the current rent is not paid."""
+    if typed.rent != arranging_form.NO:
+        return ()
+    text = _("Regel eerst de lopende huur. Daarna past er een regeling bij.")
+    return (Note(_("Nog niet vast te leggen"), text, Tone.LATE),)
+
+
+def _rules_test(around: Around, proposed: Sequence[Instalment], misfits: Sequence[Misfit]) -> Note:
     name, version = around.landlord, around.standing.version
+    request = around.standing.request
+    if request is not None and request.allows(proposed):
+        day = words.day(request.answered_on or request.asked_on, around.today)
+        text = _("{name} stemde op {day} in met precies dit voorstel.").format(name=name, day=day)
+        return Note(_("Mag van {name}").format(name=name), text, Tone.OK, "ja")
     if misfits:
         said = " ".join(f"{spoken(one.sentence)} {spoken(one.way_out)}" for one in misfits)
         title = _("Past niet bij de regels van {name}").format(name=name)
