@@ -719,3 +719,20 @@ def test_a_door_of_one_organisation_is_left_as_it_was_planned(people):
         upgrade.go_on(None, SimpleNamespace(connection=connection))
     with transaction.atomic(), world.acting(people.register):
         assert {stop.calls for stop in Stop.objects.all()} == {False}
+
+
+def test_a_door_tells_how_it_is_now_and_not_how_it_was_planned(people):
+    (case,) = street(people, 1)
+    told = Entry(
+        "ontruiming aangezegd", DAY, signal_id=case.signal_id, values={"op": DAY + timedelta(9)}
+    )
+    cases.record([told], by=people.anna, now=world.at(DAY))
+    noord = registered.party(people.anna.region_id, "noord").id
+    number = ready(people, crews=(Crew((people.bilal.person_id,), (noord,)),))
+    (door,) = walked(people.bilal, number).rounds[0].doors
+    assert (door.crisis, door.step, door.tries) == (True, "crisisgesprek", 0)
+    tried_by(people, case, DAY, "Telefoon")
+    happens(people, case, "aanzegging ingetrokken")
+    (door,) = walked(people.bilal, number).rounds[0].doors
+    assert (door.crisis, door.opens, door.tries) == (False, None, 1)
+    assert door.step != "crisisgesprek"

@@ -17,6 +17,7 @@ from voordeur.cases.shown_list import WaitRow, WorkList, WorkRow
 from voordeur.cases.standing_in import Away as Away
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.agreement.vocabulary import APPOINTMENT
 from voordeur.core.pathway.attempts import Proposal, Situation
 from voordeur.core.pathway.next_attempt import next_attempt
 from voordeur.pages import attempt_words, because, tasks
@@ -24,8 +25,6 @@ from voordeur.pages.happened import capital
 from voordeur.pages.screens import Badge, Deadline, Row, Tone
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import in_dutch, kept
-
-MADE = "afspraak gemaakt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +216,8 @@ def _turn(found: WaitRow, shown: Shown) -> tuple[str, date]:
 
 def appointment(case_id: int, shown: Shown) -> date | None:
     """Return the day of the last appointment that was made, while there was no talk since."""
-    met = [one for one in shown.happened(case_id) if one.kind in {MADE, "gesprek gevoerd"}]
-    on = met[-1].values.get("op") if met and met[-1].kind == MADE else None
+    met = [one for one in shown.happened(case_id) if one.kind in {APPOINTMENT, "gesprek gevoerd"}]
+    on = met[-1].values.get("op") if met and met[-1].kind == APPOINTMENT else None
     return on if isinstance(on, date) else None
 
 

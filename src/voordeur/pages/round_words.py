@@ -80,7 +80,7 @@ def falls(*, is_landlord: bool) -> str:
     """Return what is said of a door to which nobody needs to go any more."""
     if is_landlord:
         return _("U hoeft hier niet heen. De reden mogen wij niet delen.")
-    return _("Er is contact. Spreek het gesprek af, je hoeft niet aan te bellen.")
+    return _("Er is contact met de bewoner. Je hoeft niet aan te bellen.")
 
 
 def badges(door: DoorShown, parties: Mapping[int, str], mine: int) -> tuple[Badge, ...]:

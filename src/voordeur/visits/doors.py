@@ -21,16 +21,16 @@ from voordeur.cases.models import Case, Task
 from voordeur.cases.work_models import Charge
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.agreement.vocabulary import APPOINTMENT
 from voordeur.core.codes import ContactKind
 from voordeur.core.pathway.attempts import TRIED, VISITED, Proposal
-from voordeur.core.pathway.attempts import Stop as NotNow
+from voordeur.core.pathway.falling import falls
 from voordeur.visits.models import Plan, Stop
 from voordeur.visits.values import GONE
 
 SPEAKING = frozenset(
     {"contact geprobeerd", "huisbezoek", "gesprek gevoerd", "crisisgesprek gevoerd"}
 )
-AGREED = "afspraak gemaakt"
 MOST = 400  # more nobody visits in a week
 CRISIS, JOINT, LATE, CHILDREN, ANY = 16, 4, 3, 1, 1
 
@@ -92,8 +92,6 @@ class Area:
 
 
 EVERYWHERE = Area()
-LEFT_ALONE = frozenset({"bezwaar", "beperkt", "gesloten"})
-CONTACT = "contact"  # the word with which the ladder stops for it
 
 
 def wanted(actor: Actor, when: datetime, area: Area = EVERYWHERE) -> tuple[Wanted, ...]:
@@ -110,7 +108,7 @@ def wanted(actor: Actor, when: datetime, area: Area = EVERYWHERE) -> tuple[Wante
     asked = [
         replace(one, tries=_tries(seeking.get(number)))
         for number, one in found.items()
-        if one.crisis or not _falls(seeking.get(number), day, calls=one.calls)
+        if not _falls(seeking.get(number), day, calls=one.calls)
     ]
     by_ladder = (_at_the_door(case, seeking.get(case.pk), day) for case in others.values())
     return (*asked, *(one for one in by_ladder if one is not None))
@@ -118,16 +116,7 @@ def wanted(actor: Actor, when: datetime, area: Area = EVERYWHERE) -> tuple[Wante
 
 def _falls(sought: Sought | None, day: date, *, calls: bool) -> str:
     """Return why nobody should go there on this day, or ""."""
-    if sought is None:
-        return ""
-    # Once there is contact the ladder stops for that, and no longer tells of a pause.
-    until = sought.situation.paused
-    if until is not None and day <= until:
-        return "pauze"
-    code = sought.next.code if isinstance(sought.next, NotNow) else ""
-    if code in LEFT_ALONE:
-        return code
-    return CONTACT if code == CONTACT and not calls else ""
+    return "" if sought is None else falls(sought.situation, day, calls=calls)
 
 
 def _tries(sought: Sought | None) -> int:
@@ -218,7 +207,7 @@ def _calls(task: Task, agreement: Agreement) -> bool:
     if task.step not in agreement.steps:
         return False
     ends = agreement.steps[task.step].done_by.events()
-    is_agreed = any(reason["since"] == AGREED for reason in task.reasons)
+    is_agreed = any(reason["since"] == APPOINTMENT for reason in task.reasons)
     return len(task.owners) > 1 or is_agreed or (VISITED in ends and TRIED not in ends)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which doors of a round fall: after planning there is contact, or the household is left in peace.
+"""How the doors of a round stand now: which fall, and what changed since it was planned.
 
 Read with every look at a round, in one statement, and never kept in it.
 """
@@ -7,47 +7,72 @@ Read with every look at a round, in one statement, and never kept in it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from voordeur.cases import attempts, contacts
 from voordeur.cases.contacts import Seeking
 from voordeur.cases.models import Case
 from voordeur.cases.wishes import GOING_ON
-from voordeur.core.pathway.attempts import in_touch, since
+from voordeur.core.pathway.attempts import OBJECTION, VISITED, Situation, in_touch, since
+from voordeur.core.pathway.falling import falls
 from voordeur.core.pathway.history import History, occurrences
 from voordeur.visits.models import Stop
 
-CONTACT, REST = "contact", "rust"
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How a door stands: why it falls, or ""; what is asked there, until when, and how often
+    somebody was sought in vain since there is contact."""
+
+    falls: str
+    step: str
+    due: date
+    tries: int
 
 
-def fallen(
+def standing(
     region_id: int, stops: Sequence[Stop], cases: Mapping[int, Case], now: datetime
-) -> Mapping[int, str]:
-    """Return of each door that falls why, by its number: `CONTACT` or `REST`.
-
-    A threatened home never falls; nor does a door where somebody was already.
-    """
-    open_doors = [
-        stop
-        for stop in stops
-        if stop.done_at is None and stop.case_id in cases and not cases[stop.case_id].crisis
-    ]
+) -> Mapping[int, Stands]:
+    """Return how each door stands, by its number; not of a door where somebody was already."""
+    open_doors = [stop for stop in stops if stop.done_at is None and stop.case_id in cases]
     known = contacts.tried(region_id, {stop.case_id for stop in open_doors}, ()).seeking
-    found = {
-        stop.pk: _why(stop, cases[stop.case_id], known[stop.case_id], now.date())
+    return {
+        stop.pk: _stands(stop, cases[stop.case_id], known[stop.case_id], now.date())
         for stop in open_doors
         if stop.case_id in known
     }
-    return {number: why for number, why in found.items() if why}
 
 
-def _why(stop: Stop, row: Case, known: Seeking, today: date) -> str:
-    if row.state not in GOING_ON or row.restricted_on or known.objected_on:
-        return REST
-    pauses = [one["until"] for one in known.steers if one["what"] == attempts.PAUSE]
-    if any(until and today <= date.fromisoformat(until) for until in pauses):
-        return REST
-    if stop.calls:
-        return ""
+def _stands(stop: Stop, row: Case, known: Seeking, today: date) -> Stands:
+    situation = _situation(row, known)
+    step, due = _asked(stop, known)
+    why = falls(situation, today, calls=stop.calls)
+    return Stands(why, step, due, len(situation.in_vain))
+
+
+def _situation(row: Case, known: Seeking) -> Situation:
     happened = since(occurrences(History(known.events)), known.period)
-    return CONTACT if in_touch(happened).contact_on is not None else ""
+    touch = in_touch(happened)
+    pauses = (one["until"] for one in known.steers if one["what"] == attempts.PAUSE)
+    return Situation(
+        contact_on=touch.contact_on,
+        in_vain=touch.in_vain,
+        is_closed=row.state not in GOING_ON,
+        has_objected=known.objected_on is not None
+        or any(one.kind == OBJECTION for one in happened),
+        is_restricted=row.restricted_on is not None,
+        is_urgent=row.crisis,
+        paused=max((date.fromisoformat(until) for until in pauses if until), default=None),
+    )
+
+
+def _asked(stop: Stop, known: Seeking) -> tuple[str, date]:
+    """Return the step for which somebody goes: the one of the plan, or what is asked instead."""
+    steps = {one["step"] for one in known.tasks}
+    if stop.step in steps:
+        return stop.step, stop.due
+    if stop.step == VISITED or not steps:
+        return VISITED, stop.due
+    first = min(known.tasks, key=lambda one: (one["due"], one["step"]))
+    return first["step"], date.fromisoformat(first["due"])

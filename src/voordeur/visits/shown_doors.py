@@ -16,6 +16,7 @@ from voordeur.cases.models import Case, Signal
 from voordeur.cases.shown import TenantShown
 from voordeur.cases.wishes import GOING_ON
 from voordeur.core.access import Actor
+from voordeur.core.pathway.falling import CONTACT
 from voordeur.core.said import said
 from voordeur.people import identity
 from voordeur.visits import falling
@@ -37,13 +38,13 @@ def doors(
     rows = Case.objects.filter(region_id=actor.region_id, id__in=numbers)
     cases = {row.pk: row for row in rows.select_related("tenant", "home")}
     paused = attempts.paused(actor.region_id, numbers, today)
-    fallen = falling.fallen(actor.region_id, stops, cases, now)
+    stands = falling.standing(actor.region_id, stops, cases, now)
     found = tuple(
         _door(
             stop,
             cases[stop.case_id],
             today,
-            (paused.get(stop.case_id, ""), fallen.get(stop.pk, "")),
+            (paused.get(stop.case_id, ""), stands.get(stop.pk)),
         )
         for stop in stops
         if stop.case_id in cases
@@ -51,9 +52,11 @@ def doors(
     return found, sorted({row.tenant_id for row in cases.values()})
 
 
-def _door(stop: Stop, row: Case, today: date, known: tuple[str, str]) -> DoorShown:
-    """Return one door; `known`: who left the household in peace, and why nobody needs to go."""
-    paused_by, why = known
+def _door(
+    stop: Stop, row: Case, today: date, known: tuple[str, falling.Stands | None]
+) -> DoorShown:
+    """Return one door; `known`: who left the household in peace, and how the door stands now."""
+    paused_by, stands = known
     tenant = TenantShown.of(row.tenant, row.home)
     closed = row.restricted_on is not None
     return _made(
@@ -66,8 +69,24 @@ def _door(stop: Stop, row: Case, today: date, known: tuple[str, str]) -> DoorSho
         ask=tenant.ask_first(today) or _left_alone(stop, row, paused_by),
         secret=tenant.secret_since is not None,
         restricted=closed,
-        falls=why == falling.CONTACT,
+        falls=stands is not None and stands.falls == CONTACT,
+        **_now(stop, row, stands),
     )
+
+
+def _now(stop: Stop, row: Case, stands: falling.Stands | None) -> dict[str, object]:
+    """Return what became otherwise since the plan was made, of a door that is still to be done."""
+    if stands is None:
+        return {}
+    found: dict[str, object] = {"step": stands.step, "due": stands.due, "tries": stands.tries}
+    return found | _averted(stop, row)
+
+
+def _averted(stop: Stop, row: Case) -> dict[str, object]:
+    """Return that a crisis is over: the door no longer has to be the first."""
+    if stop.done_at is not None or not stop.crisis or row.crisis:
+        return {}
+    return {"crisis": False, "opens": None, "closes": None}
 
 
 def _left_alone(stop: Stop, row: Case, paused_by: str) -> str:
@@ -95,8 +114,9 @@ def _own_doors(
     }
     ask = marks.cautions(actor.region_id, list(signals), now.date())
     with identity.as_register(actor.region_id):  # of what it gives, only whether the door falls
-        cases = Case.objects.in_bulk(list(signals))
-        fallen = falling.fallen(actor.region_id, stops, cases, now)
+        rows = Case.objects.filter(region_id=actor.region_id, id__in=list(signals))
+        cases = {row.pk: row for row in rows}
+        stands = falling.standing(actor.region_id, stops, cases, now)
     found = tuple(
         _made(
             stop,
@@ -108,10 +128,11 @@ def _own_doors(
             ask=ask.get(stop.case_id, ""),
             secret=False,
             restricted=False,
-            falls=stop.pk in fallen,
+            falls=stop.pk in stands and bool(stands[stop.pk].falls),
+            **_averted(stop, cases[stop.case_id]),
         )
         for stop in stops
-        if stop.case_id in signals
+        if stop.case_id in signals and stop.case_id in cases
     )
     return found, sorted({row.tenant_id for row in signals.values()})
 
@@ -119,7 +140,7 @@ def _own_doors(
 def _made(stop: Stop, **about: object) -> DoorShown:
     kept = {name: getattr(stop, name) for name in _OF_STOP}
     lists = {name: tuple(getattr(stop, name)) for name in ("parties", "ticked", "done_by")}
-    return DoorShown(id=stop.pk, **kept, **lists, **about)  # type: ignore[arg-type]  # see above
+    return DoorShown(id=stop.pk, **{**kept, **lists, **about})
 
 
 _OF_STOP = (
