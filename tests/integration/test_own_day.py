@@ -184,3 +184,24 @@ def test_a_crisis_that_was_withdrawn_is_not_said_to_be_talked_about(people, monk
     for entry, by in ((told, people.anna), (over, people.bilal)):
         cases.record([entry], by=by, now=world.at(TODAY))
     assert "Crisisgesprek</strong> is vervallen." in read(monkeypatch, "bilal")
+
+
+MET = """\
+  - {naam: op de afspraak, vanaf: laatste afspraak gemaakt, na: tot afspraakdatum, dan: gesprek, \
+aanname: proef}
+"""
+
+
+def test_a_row_says_that_the_appointment_is_today(db, tmp_path, monkeypatch):
+    text = world.FILE.read_text(encoding="utf-8")
+    changed = tmp_path / world.FILE.name
+    changed.write_text(text.replace("regels:\n", "regels:\n" + MET), encoding="utf-8")
+    monkeypatch.setattr(world, "FILE", changed)
+    people, day = world.build(), TODAY + timedelta(days=1)
+    (case,) = opened(people)
+    tried(case, people.bilal, reached=True)
+    entry = Entry("afspraak gemaakt", TODAY, case_id=case.case_id, values={"op": day})
+    cases.record([entry], by=people.bilal, now=world.at(TODAY))
+    cases.look([case.case_id], region_id=people.bilal.region_id, now=world.at(day))
+    page = read(monkeypatch, "bilal", world.at(day))
+    assert "De afspraak is <strong>vandaag</strong>." in page

@@ -24,7 +24,9 @@ from voordeur.pages import attempt_words, because, tasks
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import Badge, Deadline, Row, Tone
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import in_dutch, kept
+from voordeur.pages.texts import in_dutch, kept, later
+
+MEETING = later("Er is een afspraak op **{day}**.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +60,20 @@ class Shown:
         return attempts.on_list(known, found, agreement, self.now)
 
 
-def row(of_case: Sequence[WorkRow], shown: Shown, later: Sequence[str] = ()) -> Row:
+def row(of_case: Sequence[WorkRow], shown: Shown, further: Sequence[str] = ()) -> Row:
     """Return the row of a case with one task or more, by the most urgent of them.
 
-    `later`: steps of the case further down a long list.
+    `further`: steps of the case further down a long list.
     """
     first, today = of_case[0], shown.today
     task, case = first.task, first.case
     agreement = shown.versions[case.agreement_id]
     reason = task.reasons[0]
     situation = shown.situation(first)
-    said = because.because(first, situation, agreement, today)
+    said = _meets(first, shown) or because.because(first, situation, agreement, today)
     why = f"{ask_first(first.tenant, today)}{said} **{in_dutch(capital(task.step))}.**"
     also = ", ".join(
-        in_dutch(capital(one)) for one in (*(row.task.step for row in of_case[1:]), *later)
+        in_dutch(capital(one)) for one in (*(row.task.step for row in of_case[1:]), *further)
     )
     if also:
         why += " " + _("Ook: {steps}.").format(steps=also)
@@ -89,6 +91,18 @@ def row(of_case: Sequence[WorkRow], shown: Shown, later: Sequence[str] = ()) -> 
         (*safety(first.tenant, today), *whose(first, shown), *badges(case)),
         pick=case.reference,
     )
+
+
+def _meets(found: WorkRow, shown: Shown) -> str:
+    """Return when the appointment is that asks for the step, or an empty text."""
+    on = appointment(found.case.id, shown)
+    if on is None or found.task.crisis or found.task.reasons[0].since != APPOINTMENT:
+        return ""
+    if on == shown.today:
+        return _("De afspraak is **vandaag**.")
+    day = words.day(on, shown.today)
+    text = _("De afspraak was op **{day}**.") if on < shown.today else _(MEETING)
+    return text.format(day=day)
 
 
 def _next_attempt(found: WorkRow, shown: Shown, situation: Situation) -> str:
@@ -203,7 +217,7 @@ def _turn(found: WaitRow, shown: Shown) -> tuple[str, date]:
     on = appointment(found.case.id, shown)
     if on is not None and on >= shown.today:
         day = words.day(on, shown.today)
-        return _("Er is een afspraak op **{day}**.").format(day=day), on
+        return _(MEETING).format(day=day), on
     until, step = _comes(found.case)
     if until is None:
         return _("Er loopt nu geen termijn. Kijk of er nog iets moet."), date.max
