@@ -736,3 +736,15 @@ def test_a_door_tells_how_it_is_now_and_not_how_it_was_planned(people):
     (door,) = walked(people.bilal, number).rounds[0].doors
     assert (door.crisis, door.opens, door.tries) == (False, None, 1)
     assert door.step != "crisisgesprek"
+
+
+def test_reached_is_as_near_the_thumb_as_not_at_home(people, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(DAY))
+    street(people, 1)
+    number = ready(people)
+    door = walked(people.bilal, number).rounds[0].doors[0]
+    address = reverse("round-door", args=[number, 1, door.id])
+    page = browser("bilal", "proef").get(address).content.decode()
+    thumb = page[page.index("vd-nothome") :]
+    assert thumb.index('href="#bereikt"') < thumb.index("Niet thuis")
+    assert 'id="bereikt"' in page

@@ -18,6 +18,7 @@ from voordeur.pages.asked import UnreadableError
 from voordeur.pages.happened import capital
 from voordeur.pages.round_walk import found_round
 from voordeur.pages.screens import (
+    Action,
     AtDoorScreen,
     Field,
     Form,
@@ -144,6 +145,7 @@ def _screen(
         _together(found, stop),
         posting(_("Niet thuis"), address, (("doe", NOT_HOME),), "nee"),
         links,
+        Action(_("Bereikt"), "#bereikt", "ja"),
     )
 
 

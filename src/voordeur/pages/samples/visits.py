@@ -289,6 +289,7 @@ DOOR = AtDoorScreen(
         submit_icon="ja",
     ),
     not_home=posting("Niet thuis", "#deur", (("doe", "niet-thuis"),), "nee"),
+    reached=Action("Bereikt", "#bereikt", "ja"),
     links=(Link("Kaartje voor wie niet thuis is", "#kaartje"),),
 )
 ROUNDS = RoundsScreen(

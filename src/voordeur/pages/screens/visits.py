@@ -137,7 +137,8 @@ class WalkScreen:
 
 @dataclass(frozen=True, slots=True)
 class AtDoorScreen:
-    """At the door: first the talk, then the form. `script`: what one says, and how."""
+    """At the door: first the talk, then the form. `script`: what one says, and how. `reached`: on
+    a phone the way to the form, beside `not_home` and as easy to press."""
 
     template: ClassVar[str] = "voordeur/visits/door.html"
     heading: str
@@ -147,6 +148,7 @@ class AtDoorScreen:
     note: Note | None = None
     not_home: Action | None = None
     links: tuple[Link, ...] = ()
+    reached: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
