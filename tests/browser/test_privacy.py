@@ -116,7 +116,8 @@ def test_a_request_goes_from_the_desk_to_its_answer(page, site, case):
     page.get_by_label("Wat hebt u de huurder geantwoord?").fill("Alles meegegeven.")
     page.get_by_role("button", name="Beantwoord").click()
     assert page.get_by_text("Alles meegegeven.").is_visible()
-    page.get_by_role("link", name="Wie zag het").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Wie zag het").click()
     _is_sound(page)
 
 

@@ -64,7 +64,7 @@ def test_c_who_pays_before_the_visit_is_not_visited(play, sam):
     landlord.tells(sam, "achterstand voldaan")
     debt_help.reads(debt_help.case)
     assert debt_help.ended() == "betaald"
-    assert "Huisbezoek is klaar. De zaak is gesloten: betaald." in debt_help.row(sam)
+    assert "Huisbezoek is vervallen. De zaak is gesloten: betaald." in debt_help.row(sam)
     assert landlord.is_asked(sam) == []
     assert CLOSED in landlord.hears(sam)
     play.goes_on_to(7)
