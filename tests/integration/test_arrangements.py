@@ -110,7 +110,9 @@ def test_the_night_after_the_upgrade_finds_arrangements_of_homes_that_were_lost(
         Case.objects.update(next_look=None)
     name = "voordeur.cases.migrations.0022_arrangements_after_an_eviction"
     with transaction.atomic():
-        import_module(name).look_again(None, SimpleNamespace(connection=connection))
+        import_module(name).Migration.operations[0].code(
+            None, SimpleNamespace(connection=connection)
+        )
     with transaction.atomic(), identity.as_register(people.register.region_id):
         looks = dict(Case.objects.values_list("id", "next_look"))
     assert looks[other.case_id] is None

@@ -51,7 +51,7 @@ def test_the_night_after_the_upgrade_finds_the_cases_that_stood_too_early(people
     row(people, other, next_look=None)
     upgrade = import_module("voordeur.cases.migrations.0021_landlord_before_the_report")
     with transaction.atomic():
-        upgrade.look_again(None, SimpleNamespace(connection=connection))
+        upgrade.Migration.operations[0].code(None, SimpleNamespace(connection=connection))
     assert row(people, other).next_look is None
     assert row(people, summoned).next_look is not None
     actions.look_due(now=world.at(row(people, summoned).next_look))

@@ -706,7 +706,7 @@ def test_a_joint_door_of_an_older_version_still_goes_on_after_contact(people):
     happens(people, case, "contact geprobeerd", LATER, soort="Telefoon", bereikt=True)
     upgrade = import_module("voordeur.visits.migrations.0006_joint_doors_go_on")
     with transaction.atomic():
-        upgrade.go_on(None, SimpleNamespace(connection=connection))
+        upgrade.Migration.operations[0].code(None, SimpleNamespace(connection=connection))
     found = walked(people.bilal, number, day=LATER).rounds[0].doors
     assert [door.falls for door in found] == [False, False]
 
@@ -716,7 +716,7 @@ def test_a_door_of_one_organisation_is_left_as_it_was_planned(people):
     planned(people)
     upgrade = import_module("voordeur.visits.migrations.0006_joint_doors_go_on")
     with transaction.atomic():
-        upgrade.go_on(None, SimpleNamespace(connection=connection))
+        upgrade.Migration.operations[0].code(None, SimpleNamespace(connection=connection))
     with transaction.atomic(), world.acting(people.register):
         assert {stop.calls for stop in Stop.objects.all()} == {False}
 

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from voordeur.cases import actions, models
-from voordeur.cases.values import Entry, Recorded, RefusedEntry, from_json
+from voordeur.cases.values import GOING_ON, Entry, Recorded, RefusedEntry, from_json
 from voordeur.core import codes
 from voordeur.core.access import Actor
 from voordeur.core.agreement.expressions import Value
@@ -30,7 +30,6 @@ _NOT_YOURS = frozenset({"recht", "niet gevonden", "beperkt"})  # the case went t
 OLDEST = timedelta(days=31)
 MOST = 100  # entries at once; a day holds no more
 KEY = 36
-_GOING_ON = frozenset({"open", "nazorg", "geparkeerd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +205,7 @@ def _question(tried: Tried, case_id: int, by: Actor, now: datetime) -> Question 
         tried.reached,
         tried.known_at or tried.made_at,
     )
-    return meanwhile.question(made, _others(case_id), is_closed=row.state not in _GOING_ON)
+    return meanwhile.question(made, _others(case_id), is_closed=row.state not in GOING_ON)
 
 
 def _others(case_id: int) -> list[Other]:

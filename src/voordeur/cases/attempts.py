@@ -21,7 +21,7 @@ from voordeur.cases import beside, models, queries
 from voordeur.cases.contacts import TOLD, Seeking
 from voordeur.cases.shown_list import WaitRow, WorkRow
 from voordeur.cases.shown_page import CasePage
-from voordeur.cases.values import from_json
+from voordeur.cases.values import GOING_ON, from_json
 from voordeur.core import codes
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
@@ -116,7 +116,6 @@ _OPEN_TASKS = ArraySubquery(
         task=JSONObject(step="step", due="due")
     )
 )
-_GOING_ON = frozenset({"open", "nazorg", "geparkeerd"})
 Row = Mapping[str, Any]
 
 
@@ -197,7 +196,7 @@ def _situation(row: Row, agreement: Agreement, kept: Kept, moment: Moment) -> Si
         attempts=attempts.attempts_of(happened),
         contact_on=touch.contact_on,
         in_vain=touch.in_vain,
-        is_closed=row["state"] not in _GOING_ON,
+        is_closed=row["state"] not in GOING_ON,
         has_objected=row["tenant__objected_on"] is not None
         or any(one.kind == attempts.OBJECTION for one in happened),
         is_restricted=row["restricted_on"] is not None,

@@ -19,6 +19,8 @@ from voordeur.core.pathway.history import Event, History
 Json = bool | int | str | None | list["Json"] | dict[str, "Json"]
 NO_VALUES: Mapping[str, Value] = {}
 FIRST_HASH = bytes(32)
+# The states of a case in which somebody may still be sought: it runs, or its care goes on.
+GOING_ON = ("open", "geparkeerd", "nazorg")
 
 # --- What comes in ------------------------------------------------------------------------------
 

@@ -16,12 +16,11 @@ from django.db import transaction
 
 from voordeur.cases import actions
 from voordeur.cases.models import Case, Home, Signal, Task, Tenant
-from voordeur.cases.values import Entry, Recorded, RefusedEntry
+from voordeur.cases.values import GOING_ON, Entry, Recorded, RefusedEntry
 from voordeur.core.access import Actor, Role, Scope
 from voordeur.people import identity
 
 OBJECTION = "bezwaar"
-GOING_ON = ("open", "geparkeerd", "nazorg")
 HOME = ("street", "number", "addition", "postcode", "city")
 
 

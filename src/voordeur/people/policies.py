@@ -1,17 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How migrations write row-level security: policies, keys of two columns, growing tables."""
+"""How migrations write row-level security: policies, keys of two columns, growing tables, rows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 # What RunSQL takes: a statement, or one with parameters; ours have none.
 Command = str | tuple[str, dict[str, Any] | list[Any] | tuple[Any, ...] | tuple[()] | None]
 
 REGION = "region_id = (select voordeur_region())"
+AS_REGISTER = """
+select set_config('voordeur.region', %s, true), set_config('voordeur.scope', %s, true)
+"""
 REGISTER = f"({REGION} and (select voordeur_is_register()))"
 ON_CASES = "(select voordeur_role()) in ('worker', 'access', 'debt_help', 'ggd', 'coordinator')"
 
@@ -73,6 +78,24 @@ def within_region(table: str, column: str, target: str) -> migrations.RunSQL:
         ],
         [f"alter table {table} drop constraint {name}"],
     )
+
+
+def in_every_region(statement: str) -> migrations.RunPython:
+    """Return the operation that runs a statement as the register of each region, one by one.
+
+    `statement` takes the number of the region. As the register it finds every row, also where
+    row-level security holds the owner of the tables. Going back leaves the rows as they are.
+    """
+
+    def run(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute("select id from people_region")
+            for (region,) in cursor.fetchall():
+                cursor.execute(AS_REGISTER, [str(region), "register"])
+                cursor.execute(statement, [region])
+            cursor.execute(AS_REGISTER, ["", ""])
+
+    return migrations.RunPython(run, migrations.RunPython.noop)
 
 
 def only_grows(tables: Sequence[str]) -> list[migrations.RunSQL]:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from voordeur.cases import attempts, contacts
 from voordeur.cases.contacts import Seeking
 from voordeur.cases.models import Case
-from voordeur.cases.wishes import GOING_ON
+from voordeur.cases.values import GOING_ON
 from voordeur.core.pathway.attempts import OBJECTION, VISITED, Situation, in_touch, since
 from voordeur.core.pathway.falling import falls
 from voordeur.core.pathway.history import History, occurrences

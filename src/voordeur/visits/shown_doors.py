@@ -14,7 +14,7 @@ from datetime import date, datetime
 from voordeur.cases import attempts, marks
 from voordeur.cases.models import Case, Signal
 from voordeur.cases.shown import TenantShown
-from voordeur.cases.wishes import GOING_ON
+from voordeur.cases.values import GOING_ON
 from voordeur.core.access import Actor
 from voordeur.core.pathway.falling import CONTACT
 from voordeur.core.said import said

@@ -7,9 +7,8 @@ case where the owner of the tables is held by row-level security.
 
 from django.db import migrations
 
-AS_REGISTER = """
-select set_config('voordeur.region', %s, true), set_config('voordeur.scope', %s, true)
-"""
+from voordeur.people import policies
+
 LOOK_AGAIN = """
 update cases_case c set next_look = least(c.next_look, current_date)
  where c.region_id = %s and c.erased_at is null
@@ -20,17 +19,7 @@ update cases_case c set next_look = least(c.next_look, current_date)
 """
 
 
-def look_again(apps, schema_editor):
-    """Let the next night look at the cases of every region for which the answer may differ."""
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute("select id from people_region")
-        for (region,) in cursor.fetchall():
-            cursor.execute(AS_REGISTER, [str(region), "register"])
-            cursor.execute(LOOK_AGAIN, [region])
-        cursor.execute(AS_REGISTER, ["", ""])
-
-
 class Migration(migrations.Migration):
     dependencies = [("cases", "0020_no_case_closed_in_crisis")]
 
-    operations = [migrations.RunPython(look_again, migrations.RunPython.noop)]
+    operations = [policies.in_every_region(LOOK_AGAIN)]

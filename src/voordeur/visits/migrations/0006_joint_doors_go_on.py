@@ -7,9 +7,8 @@ visit ends nothing is kept beside the agreement: such a door falls until the rou
 
 from django.db import migrations
 
-AS_REGISTER = """
-select set_config('voordeur.region', %s, true), set_config('voordeur.scope', %s, true)
-"""
+from voordeur.people import policies
+
 GO_ON = """
 update visits_stop s set calls = true
  where s.region_id = %s and s.done_at is null and not s.calls
@@ -20,17 +19,7 @@ update visits_stop s set calls = true
 """
 
 
-def go_on(apps, schema_editor):
-    """Let the doors of every region go on that would, were they planned now."""
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute("select id from people_region")
-        for (region,) in cursor.fetchall():
-            cursor.execute(AS_REGISTER, [str(region), "register"])
-            cursor.execute(GO_ON, [region])
-        cursor.execute(AS_REGISTER, ["", ""])
-
-
 class Migration(migrations.Migration):
     dependencies = [("visits", "0005_goes_on_after_contact"), ("cases", "0020_no_case_closed_in_crisis")]
 
-    operations = [migrations.RunPython(go_on, migrations.RunPython.noop)]
+    operations = [policies.in_every_region(GO_ON)]
