@@ -107,6 +107,7 @@ class Person:
         """Return what stands on a page, or on the page that is open."""
         if path:
             self.page.goto(f"{self.play.site}{path}")
+        self.page.wait_for_load_state()
         return one_line(self.page.locator("main").inner_text())
 
     # --- a landlord
@@ -167,6 +168,7 @@ class Person:
         row.get_by_label("Wat gebeurde er?").select_option(event)
         row.get_by_role("button", name="Meld dit").click()
         if values:
+            self.page.wait_for_load_state()
             _fill_all(self.page.locator("main form"), values)
             self.page.get_by_role("button", name="Leg vast").click()
         self.page.get_by_text(f"Vastgelegd: {event}").wait_for()
@@ -223,6 +225,7 @@ class Person:
 
     def now(self):
         """Return the panel "Wat nu": the step, its last day, the reason."""
+        self.page.wait_for_load_state()
         panel = self.page.locator(".vd-now")
         return one_line(panel.inner_text()) if panel.count() else ""
 
@@ -245,8 +248,10 @@ class Person:
             page.locator("#andere-stap summary").click()
             page.locator("#andere-stap select").select_option(event)
             page.locator("#andere-stap").get_by_role("button").click()
+            page.wait_for_load_state()
             form = page.locator("main form")
         else:
+            page.wait_for_load_state()
             form = page.locator(f"#{fold}")
             if form.locator("summary").count():
                 form.locator("summary").click()

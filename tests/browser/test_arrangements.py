@@ -3,6 +3,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests import world
 from voordeur import clock
@@ -68,10 +69,10 @@ def _make(page, address):
     for label, amount in MONTH.items():
         page.get_by_label(label, exact=True).fill(amount)
     page.get_by_role("button", name="Reken uit").click()
-    assert page.get_by_text("Ruimte € 416,00 per maand, na de regeling blijft").is_visible()
+    expect(page.get_by_text("Ruimte € 416,00 per maand, na de regeling blijft")).to_be_visible()
     _is_sound(page)
     page.get_by_role("button", name="Leg deze regeling vast").click()
-    assert page.get_by_text("Vastgelegd: regeling getroffen").is_visible()
+    expect(page.get_by_text("Vastgelegd: regeling getroffen")).to_be_visible()
 
 
 def _miss(page, site):
@@ -79,7 +80,7 @@ def _miss(page, site):
     page.get_by_label("Niet betaald", exact=True).first.check()
     _is_sound(page)
     page.get_by_role("button", name="Leg vast wat ik koos").click()
-    assert page.get_by_text("Vastgelegd: 0 betaald, 1 niet betaald").is_visible()
+    expect(page.get_by_text("Vastgelegd: 0 betaald, 1 niet betaald")).to_be_visible()
 
 
 def test_an_arrangement_from_the_making_to_the_end(page, site, case):
@@ -91,13 +92,13 @@ def test_an_arrangement_from_the_making_to_the_end(page, site, case):
     _log_in(page, site, "bilal")
     page.goto(f"{site}/zaken/{case.reference}/")
     page.get_by_text("Toon nog 2 stappen").click()
-    assert page.get_by_text("riendelijk bellen over de termijn").first.is_visible()
+    expect(page.get_by_text("riendelijk bellen over de termijn").first).to_be_visible()
     page.goto(address)
-    assert page.get_by_text("Een termijn is gemist").is_visible()
+    expect(page.get_by_text("Een termijn is gemist")).to_be_visible()
     page.get_by_role("button", name="Betaald", exact=True).first.click()
-    assert page.get_by_text("ingehaald").is_visible()
+    expect(page.get_by_text("ingehaald")).to_be_visible()
     page.get_by_role("button", name="Betaald", exact=True).first.click()
-    assert page.get_by_text("Nagekomen").is_visible()
+    expect(page.get_by_text("Nagekomen")).to_be_visible()
     _is_sound(page)
 
 
@@ -108,11 +109,11 @@ def test_a_landlord_enters_its_rules_and_the_helper_reads_them(page, site, case)
     page.get_by_label("Hoogste aantal termijnen (mag leeg)", exact=True).fill("6")
     page.get_by_label("Waar staat dit?").fill("Huurreglement")
     page.get_by_role("button", name="Leg deze regels vast").click()
-    assert page.get_by_text("Ten hoogste 6 termijnen.").is_visible()
+    expect(page.get_by_text("Ten hoogste 6 termijnen.")).to_be_visible()
     _is_sound(page)
     _log_in(page, site, "bilal")
     page.goto(f"{site}/zaken/{case.reference}/regeling")
-    assert page.get_by_text("Ten hoogste 6 termijnen.").is_visible()
+    expect(page.get_by_text("Ten hoogste 6 termijnen.")).to_be_visible()
 
 
 def test_dark_is_sound_as_well(page, site, case):

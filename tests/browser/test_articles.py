@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
+from playwright.sync_api import expect
 from practices import placed, practice
 from world import report
 
@@ -173,7 +174,7 @@ def test_using_is_undone_in_one_click(page, site):
     page.get_by_role("button", name="Hier gebruikt").click()
     page.locator(".vd-note").get_by_role("button", name="Ongedaan maken").click()
     page.get_by_text("Teruggenomen").wait_for()
-    assert page.get_by_role("button", name="Hier gebruikt").count() == 1
+    expect(page.get_by_role("button", name="Hier gebruikt")).to_have_count(1)
 
 
 # --- public pages -------------------------------------------------------------------------------

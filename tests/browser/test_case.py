@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests import world
 from voordeur import clock
@@ -93,21 +94,21 @@ def test_a_goal_is_written_with_the_tenant_by_keyboard_and_undone(page, site, he
         f"{review.day}-{review.month}-{review.year}"
     )
     page.get_by_role("button", name="Zet in het plan").click()
-    assert page.locator("#plan").get_by_text(WORDS).is_visible()
+    expect(page.locator("#plan").get_by_text(WORDS)).to_be_visible()
     is_sound(page, "plan")
     page.goto(f"{page.url.partition('#')[0]}plan/papier")
-    assert page.get_by_text(WORDS).is_visible()
+    expect(page.get_by_text(WORDS)).to_be_visible()
     is_sound(page, "paper")
 
 
 def test_a_referral_waits_is_taken_up_and_can_be_undone(page, site, helped):
     open_case(page, site, helped)
     part = page.locator("#verwijzingen")
-    assert part.get_by_text("Al 6 dagen geen antwoord").is_visible()
+    expect(part.get_by_text("Al 6 dagen geen antwoord")).to_be_visible()
     part.get_by_role("button", name="Opgepakt").click()
-    assert page.locator("#verwijzingen").get_by_text("opgepakt").first.is_visible()
+    expect(page.locator("#verwijzingen").get_by_text("opgepakt").first).to_be_visible()
     page.get_by_role("button", name="Ongedaan maken").first.click()
-    assert page.locator("#verwijzingen").get_by_text("Al 6 dagen geen antwoord").is_visible()
+    expect(page.locator("#verwijzingen").get_by_text("Al 6 dagen geen antwoord")).to_be_visible()
 
 
 def test_on_a_phone_each_part_is_one_line_and_two_buttons_lie_at_the_thumb(page, site, helped):
@@ -117,8 +118,8 @@ def test_on_a_phone_each_part_is_one_line_and_two_buttons_lie_at_the_thumb(page,
     assert goals.get_attribute("open") is None
     is_sound(page, "case-phone")
     goals.locator("summary").click()
-    assert goals.get_by_role("link", name="Schrijf een doel op").is_visible()
-    assert page.locator(".vd-thumb").is_visible()
+    expect(goals.get_by_role("link", name="Schrijf een doel op")).to_be_visible()
+    expect(page.locator(".vd-thumb")).to_be_visible()
     page.set_viewport_size(FOUR_TIMES)
     is_sound(page)
 
@@ -127,14 +128,14 @@ def test_on_a_phone_without_script_it_is_folded_too_and_opens_by_a_link(browser,
     with browser.new_context(java_script_enabled=False, viewport=PHONE) as context:
         page = context.new_page()
         open_case(page, site, helped)
-        assert not page.locator("#plan .vd-part__in").is_visible()
+        expect(page.locator("#plan .vd-part__in")).to_be_hidden()
         page.locator("#plan > summary").click()
-        assert page.locator("#plan .vd-part__in").is_visible()
-        assert not page.locator("#contactpoging").is_visible()
+        expect(page.locator("#plan .vd-part__in")).to_be_visible()
+        expect(page.locator("#contactpoging")).to_be_hidden()
         page.get_by_role("link", name="Leg poging vast").click()
-        assert page.locator("#contactpoging").is_visible()
+        expect(page.locator("#contactpoging")).to_be_visible()
         page.emulate_media(media="print")
-        assert page.locator("#verwijzingen .vd-part__in").is_visible()
+        expect(page.locator("#verwijzingen .vd-part__in")).to_be_visible()
         tall = page.evaluate("document.documentElement.scrollHeight")
         assert tall < 4_500, f"{tall} px on a phone"
 
@@ -144,8 +145,8 @@ def test_in_the_dark_and_on_paper_nothing_is_lost(page, site, helped):
     open_case(page, site, helped)
     is_sound(page, "case-dark")
     page.emulate_media(media="print")
-    assert page.locator("#wat-er-gebeurde").is_visible()
-    assert not page.locator("#contactpoging").is_visible()
+    expect(page.locator("#wat-er-gebeurde")).to_be_visible()
+    expect(page.locator("#contactpoging")).to_be_hidden()
 
 
 @pytest.mark.parametrize(
@@ -158,7 +159,7 @@ def test_in_the_dark_and_on_paper_nothing_is_lost(page, site, helped):
 )
 def test_a_crisis_comes_to_an_end_that_is_recorded(page, site, crisis, ending, answer):
     open_case(page, site, crisis)
-    assert page.locator("#crisislijst").get_by_text("Moratorium overwegen").is_visible()
+    expect(page.locator("#crisislijst").get_by_text("Moratorium overwegen")).to_be_visible()
     is_sound(page, "crisis")
     page.get_by_role("link", name=ending).click()
     if answer:
@@ -167,7 +168,7 @@ def test_a_crisis_comes_to_an_end_that_is_recorded(page, site, crisis, ending, a
         later = clock.today() + 30 * DAY
         page.get_by_label("Voor welke dag?").fill(f"{later.day}-{later.month}-{later.year}")
     page.get_by_role("button", name="Leg vast").click()
-    assert page.get_by_text("Vastgelegd").first.is_visible()
+    expect(page.get_by_text("Vastgelegd").first).to_be_visible()
     stays = ending == "Datum verschoven"
     assert (page.locator("#crisislijst").count() == 1) is stays
     is_sound(page)

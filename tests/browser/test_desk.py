@@ -3,6 +3,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests import world
 from voordeur import clock
@@ -68,11 +69,11 @@ def test_cases_are_divided_without_script_and_put_back(browser, site):
     page.get_by_label("Kies S. Wolverlei").check()
     page.get_by_label("Geef aan").select_option(label="Noor")
     page.get_by_role("button", name="Geef de zaken").click()
-    assert page.get_by_text("2 zaken voor Noor").is_visible()
+    expect(page.get_by_text("2 zaken voor Noor")).to_be_visible()
     page.get_by_role("button", name="Ongedaan maken").first.click()
-    assert page.get_by_text("2 zaken terug bij wie ze had").is_visible()
+    expect(page.get_by_text("2 zaken terug bij wie ze had")).to_be_visible()
     page.get_by_role("link", name="Zonder iemand").click()
-    assert page.get_by_role("link", name="S. Zilverschoon").is_visible()
+    expect(page.get_by_role("link", name="S. Zilverschoon")).to_be_visible()
     context.close()
 
 
@@ -92,7 +93,7 @@ def test_the_day_is_done_by_keyboard_alone(page, site):
     page.keyboard.press("Delete")
     page.keyboard.press("Enter")
     page.wait_for_url("**/zaken/?q=**")
-    assert page.get_by_role("link", name="S. Zilverschoon").is_visible()
+    expect(page.get_by_role("link", name="S. Zilverschoon")).to_be_visible()
 
 
 def test_keys_can_be_switched_off(page, site):
@@ -101,7 +102,7 @@ def test_keys_can_be_switched_off(page, site):
     page.reload()
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.closest('.vd-row') === null")
-    assert page.get_by_role("button", name="Zet sneltoetsen aan").is_visible()
+    expect(page.get_by_role("button", name="Zet sneltoetsen aan")).to_be_visible()
 
 
 def test_a_view_is_kept_and_the_pages_of_the_desk_are_sound(page, site):
@@ -111,7 +112,7 @@ def test_a_view_is_kept_and_the_pages_of_the_desk_are_sound(page, site):
     page.get_by_text("Weergaven bewaren").click()
     page.get_by_label("Naam van de weergave").fill("Te laat, mijn team")
     page.get_by_role("button", name="Bewaar deze weergave").click()
-    assert page.get_by_role("link", name="Te laat, mijn team").is_visible()
+    expect(page.get_by_role("link", name="Te laat, mijn team")).to_be_visible()
     for address in ("/dag/?van=team&kies=alle", "/team/", "/zaken/?q=zilverschon"):
         page.goto(f"{site}{address}")
         _is_sound(page)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import world
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.integration.retention_world import WORDS, closed, later
 from voordeur.jobs.tasks import erase_confirmed
@@ -59,7 +60,7 @@ def test_a_privacy_officer_erases_what_is_over(site, page):
     assert "Akkoord gegeven" in page.get_by_role("main").inner_text()
     erase_confirmed()
     page.reload()
-    assert page.get_by_role("heading", name="Verslag").is_visible()
+    expect(page.get_by_role("heading", name="Verslag")).to_be_visible()
     assert "nog 30 dagen" in page.get_by_role("main").inner_text()
     page.set_viewport_size({"width": 390, "height": 844})
     assert axe(page) == []

@@ -3,6 +3,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests import world
 from voordeur import clock
@@ -86,13 +87,13 @@ def test_an_app_is_set_up_and_asked_with_and_without_javascript(people, site, br
     log_in(page, site)
     key, codes = add_app(page, site)
     page.get_by_role("link", name="Ik heb de codes bewaard").click()
-    assert page.get_by_text("Authenticator-app", exact=True).is_visible()
+    expect(page.get_by_text("Authenticator-app", exact=True)).to_be_visible()
     log_out(page)
     log_in(page, site)
-    assert page.get_by_role("heading", name="Tweede stap").is_visible()
+    expect(page.get_by_role("heading", name="Tweede stap")).to_be_visible()
     page.get_by_label("Code").fill("000000")
     page.get_by_role("button", name="Ga verder").click()
-    assert page.get_by_text("Deze code klopt niet").first.is_visible()
+    expect(page.get_by_text("Deze code klopt niet").first).to_be_visible()
     page.get_by_label("Code").fill(code(key, 1))
     page.get_by_role("button", name="Ga verder").click()
     page.wait_for_url("**/account/")
@@ -101,7 +102,7 @@ def test_an_app_is_set_up_and_asked_with_and_without_javascript(people, site, br
     page.get_by_label("Code").fill(codes[0])
     page.get_by_role("button", name="Ga verder").click()
     page.wait_for_url("**/account/")
-    assert page.get_by_text("U gebruikte een herstelcode").is_visible()
+    expect(page.get_by_text("U gebruikte een herstelcode")).to_be_visible()
     context.close()
 
 
@@ -126,7 +127,7 @@ def test_a_passkey_is_made_and_used(people, site, page):
     page.get_by_label("Hoe noemt u deze passkey?").fill("Mijn laptop")
     page.get_by_role("button", name="Maak de passkey").click()
     page.get_by_role("link", name="Ik heb de codes bewaard").click()
-    assert page.get_by_text("Mijn laptop").is_visible()
+    expect(page.get_by_text("Mijn laptop")).to_be_visible()
     assert found_by_axe(page) == []
     log_out(page)
     log_in(page, site)
@@ -148,9 +149,9 @@ def test_a_session_elsewhere_is_seen_and_ended(people, site, browser, page):
     other.wait_for_url("**/account/")
     log_in(page, site)
     page.goto(f"{site}/account/")
-    assert page.get_by_text("Chrome op Linux").count() == 2
+    expect(page.get_by_text("Chrome op Linux")).to_have_count(2)
     page.get_by_role("button", name="Log overal anders uit").click()
-    assert page.get_by_text("Daar bent u uitgelogd").is_visible()
+    expect(page.get_by_text("Daar bent u uitgelogd")).to_be_visible()
     other.goto(f"{site}/account/")
     assert "/inloggen/" in other.url
 
@@ -158,10 +159,10 @@ def test_a_session_elsewhere_is_seen_and_ended(people, site, browser, page):
 def test_guessing_is_told_to_wait_in_plain_words(people, site, page):
     for _ in range(5):
         log_in(page, site, password="verkeerd")
-    assert page.get_by_text("Wacht tot na").first.is_visible()
+    expect(page.get_by_text("Wacht tot na").first).to_be_visible()
     assert found_by_axe(page) == []
     log_in(page, site)
-    assert page.get_by_text("Wacht tot na").first.is_visible()
+    expect(page.get_by_text("Wacht tot na").first).to_be_visible()
 
 
 def test_the_pages_of_ones_account_are_accessible(people, site, page):

@@ -7,6 +7,7 @@ import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests import world
 from voordeur import clock
@@ -77,8 +78,8 @@ def test_everything_and_who_saw_it_in_under_a_minute(page, site, case, capsys):
     page.get_by_label("Kenmerk van de zaak, of achternaam").fill(case.reference)
     officer.click(page.get_by_role("button", name="Zoek"))
     officer.click(page.get_by_role("link", name="Alles wat er is"))
-    assert page.get_by_role("heading", name="Alles over S. Voorbeeld").is_visible()
-    assert page.get_by_role("cell", name="Wijkteam Noord").first.is_visible()
+    expect(page.get_by_role("heading", name="Alles over S. Voorbeeld")).to_be_visible()
+    expect(page.get_by_role("cell", name="Wijkteam Noord").first).to_be_visible()
     with page.expect_download() as told:
         officer.click(page.get_by_role("link", name="Bestand (JSON)"))
     letter = page.get_by_role("link", name="Brief (PDF)").get_attribute("href")
@@ -100,14 +101,14 @@ def test_a_request_goes_from_the_desk_to_its_answer(page, site, case):
     page.goto(f"{site}/verzoeken/")
     _is_sound(page)
     page.get_by_role("button", name="Zoek").click()
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     page.get_by_label("Kenmerk van de zaak, of achternaam").fill(case.reference)
     page.get_by_role("button", name="Zoek").click()
     page.locator("summary", has_text="Nieuw verzoek").click()
     page.get_by_label("Inzage").check()
     page.get_by_role("button", name="Leg het verzoek vast").click()
-    assert page.get_by_text("Het verzoek ligt vast").is_visible()
-    assert page.get_by_text("Wie vraagt dit?").is_visible()
+    expect(page.get_by_text("Het verzoek ligt vast")).to_be_visible()
+    expect(page.get_by_text("Wie vraagt dit?")).to_be_visible()
     _is_sound(page)
     page.locator("summary", has_text="Stel vast wie het is").click()
     page.get_by_label("Document gezien").check()
@@ -115,7 +116,7 @@ def test_a_request_goes_from_the_desk_to_its_answer(page, site, case):
     page.locator("summary", has_text="Beantwoord").click()
     page.get_by_label("Wat hebt u de huurder geantwoord?").fill("Alles meegegeven.")
     page.get_by_role("button", name="Beantwoord").click()
-    assert page.get_by_text("Alles meegegeven.").is_visible()
+    expect(page.get_by_text("Alles meegegeven.")).to_be_visible()
     with page.expect_navigation():
         page.get_by_role("link", name="Wie zag het").click()
     _is_sound(page)
@@ -123,7 +124,7 @@ def test_a_request_goes_from_the_desk_to_its_answer(page, site, case):
 
 def test_anybody_reads_the_register_of_processing(page, site):
     page.goto(f"{site}/verwerkingen/")
-    assert page.get_by_text("Een huurder met een achterstand helpen").is_visible()
+    expect(page.get_by_text("Een huurder met een achterstand helpen")).to_be_visible()
     _is_sound(page)
 
 

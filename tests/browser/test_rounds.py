@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests import world
 from voordeur import clock
@@ -75,14 +76,14 @@ def _move_and_back(page):
 
 def _knock(page):
     page.get_by_role("button", name="Check in").click()
-    assert page.get_by_text("Ingecheckt. Meld je af vóór").is_visible()
+    expect(page.get_by_text("Ingecheckt. Meld je af vóór")).to_be_visible()
     _is_sound(page)
     page.get_by_role("link", name="Aan de deur", exact=True).click()
-    assert page.get_by_text("Klopt het dat er huur openstaat").is_visible()
+    expect(page.get_by_text("Klopt het dat er huur openstaat")).to_be_visible()
     _is_sound(page)
     page.get_by_label("Toeslagen nakijken").check()
     page.get_by_role("button", name="Bereikt", exact=True).click()
-    assert page.get_by_text("Vastgelegd: bereikt").is_visible()
+    expect(page.get_by_text("Vastgelegd: bereikt")).to_be_visible()
 
 
 def _we_were_there_too(page, site):
@@ -91,14 +92,14 @@ def _we_were_there_too(page, site):
     page.get_by_role("link", name="Open de ronde").click()
     _is_sound(page)
     page.get_by_role("link", name="Aan de deur", exact=True).click()
-    assert page.get_by_text("Al vastgelegd door Wijkteam Noord").is_visible()
+    expect(page.get_by_text("Al vastgelegd door Wijkteam Noord")).to_be_visible()
     page.get_by_role("button", name="Bereikt: wij waren er ook").click()
-    assert page.get_by_text("Vastgelegd: bereikt").is_visible()
+    expect(page.get_by_text("Vastgelegd: bereikt")).to_be_visible()
 
 
 def test_from_plan_to_phone_to_a_joint_visit_that_both_organisations_see(page, site):
     _plan(page, site)
-    assert page.get_by_text("3 van 3 deuren passen in 1 ronde.").is_visible()
+    expect(page.get_by_text("3 van 3 deuren passen in 1 ronde.")).to_be_visible()
     _move_and_back(page)
     page.get_by_role("button", name="Zet klaar op de telefoons").click()
     page.set_viewport_size(PHONE)
@@ -109,7 +110,7 @@ def test_from_plan_to_phone_to_a_joint_visit_that_both_organisations_see(page, s
     page.goto(f"{site}/rondes/")
     page.get_by_role("link", name="Open de ronde").click()
     page.get_by_role("button", name="Ik ben veilig, meld mij af").click()
-    assert page.get_by_text("Afgemeld om").is_visible()
+    expect(page.get_by_text("Afgemeld om")).to_be_visible()
     page.get_by_role("link", name="Bekijk of draai terug").click()
     page.get_by_role("link", name="Naar de zaak").click()
     text = page.locator("main").inner_text().casefold()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests import world
 from voordeur import clock
@@ -60,18 +61,18 @@ def test_who_looks_gives_a_reason_and_the_owner_and_the_privacy_officer_read_it(
     page.get_by_label("Waarneming").check()
     page.get_by_label("In je eigen woorden").fill(WHY)
     page.get_by_role("button", name="Bekijk deze zaak").click()
-    assert page.get_by_text("Je kijkt met een reden: waarneming").is_visible()
-    assert page.get_by_role("button", name="Leg vast").count() == 0
+    expect(page.get_by_text("Je kijkt met een reden: waarneming")).to_be_visible()
+    expect(page.get_by_role("button", name="Leg vast")).to_have_count(0)
     _is_sound(page)
 
     _log_in(page, site, "bilal")
-    assert page.get_by_text("Iemand bekeek een zaak van jullie").is_visible()
+    expect(page.get_by_text("Iemand bekeek een zaak van jullie")).to_be_visible()
     page.get_by_role("link", name=f"Zaak {case.reference}").first.click()
-    assert page.get_by_text(WHY).is_visible()
+    expect(page.get_by_text(WHY)).to_be_visible()
 
     _log_in(page, site, "gijs")
     page.goto(f"{site}/inzage/met-reden")
-    assert page.get_by_text(WHY).is_visible()
+    expect(page.get_by_text(WHY)).to_be_visible()
     _is_sound(page)
 
 
@@ -88,12 +89,12 @@ def test_a_caution_is_seen_on_the_phone_on_the_list_and_on_the_case(page, site, 
     review = clock.today() + timedelta(days=30)
     page.get_by_label("Kijk er opnieuw naar op").fill(f"{review:%d-%m-%Y}")
     page.get_by_role("button", name="Zet dit op de zaak").click()
-    assert page.get_by_text("Vraag eerst Wijkteam Noord (06 0000 7777)").is_visible()
+    expect(page.get_by_text("Vraag eerst Wijkteam Noord (06 0000 7777)")).to_be_visible()
     for seen_on in (f"{site}/dag/", address):
         page.goto(seen_on)
-        assert page.get_by_text("Niet bezoeken").first.is_visible()
-        assert page.get_by_text("Wijkteam Noord (06 0000 7777)").first.is_visible()
-        assert page.get_by_text("gevaarlijk dier").count() == 0
+        expect(page.get_by_text("Niet bezoeken").first).to_be_visible()
+        expect(page.get_by_text("Wijkteam Noord (06 0000 7777)").first).to_be_visible()
+        expect(page.get_by_text("gevaarlijk dier")).to_have_count(0)
         _is_sound(page)
     page.set_viewport_size(DESK)
     _is_sound(page)

@@ -3,6 +3,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests import world
 from voordeur import clock
@@ -44,7 +45,7 @@ def test_a_small_run_is_asked_with_the_keyboard_runs_and_shows_itself(
 ):
     _log_in(page, site, "els")
     page.goto(f"{site}/nabootsing/")
-    assert page.get_by_text("Nog niets doorgerekend").is_visible()
+    expect(page.get_by_text("Nog niets doorgerekend")).to_be_visible()
     _is_sound(page)
     page.get_by_label("Inwoners").select_option("10000")
     page.get_by_label("B", exact=True).select_option("")
@@ -53,7 +54,7 @@ def test_a_small_run_is_asked_with_the_keyboard_runs_and_shows_itself(
     page.get_by_label("Aantallen voltijdbanen om te proberen").fill("0,5")
     page.get_by_role("button", name="Reken door").press("Enter")
     page.get_by_text("0 van 6 keer doorgerekend").first.wait_for()
-    assert page.get_by_role("link", name="Kijk opnieuw").is_visible()
+    expect(page.get_by_role("link", name="Kijk opnieuw")).to_be_visible()
     _is_sound(page)
     page.get_by_role("link", name="Kijk opnieuw").focus()
     while simulations.step(people.els.region_id, store=tmp_path, now=clock.now()):
@@ -61,9 +62,11 @@ def test_a_small_run_is_asked_with_the_keyboard_runs_and_shows_itself(
     # By itself: nobody reloads the page.
     page.get_by_role("heading", name="Alle uitkomsten").wait_for()
     assert page.evaluate("document.activeElement.closest('main') !== null"), "the focus is lost"
-    assert page.get_by_text("Lees dit eerst").is_visible()
-    assert page.get_by_role("columnheader", name="Als hulp niets doet", exact=True).is_visible()
-    assert page.get_by_role("heading", name="Hoeveel medewerkers zijn genoeg?").is_visible()
+    expect(page.get_by_text("Lees dit eerst")).to_be_visible()
+    expect(
+        page.get_by_role("columnheader", name="Als hulp niets doet", exact=True)
+    ).to_be_visible()
+    expect(page.get_by_role("heading", name="Hoeveel medewerkers zijn genoeg?")).to_be_visible()
     _is_sound(page)
     page.set_viewport_size(PHONE)
     _is_sound(page)
@@ -75,5 +78,5 @@ def test_a_month_is_looked_at_and_shown_on_a_phone(page, site, people):
     page.set_viewport_size(PHONE)
     page.goto(f"{site}/landelijk/")
     page.get_by_role("button", name="Kijk na").first.click()
-    assert page.get_by_role("heading", name="Wat is verstuurd").is_visible()
+    expect(page.get_by_role("heading", name="Wat is verstuurd")).to_be_visible()
     _is_sound(page)
