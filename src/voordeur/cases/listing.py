@@ -80,7 +80,6 @@ SHORT_COLUMNS = (
 _JSON = tuple(WORK_COLUMNS.index(name) for name in ("reasons", "case__facts", "case__outlook"))
 _CLOSED, _ID = WORK_COLUMNS.index("closed_at"), WORK_COLUMNS.index("id")
 
-# Whole rows have the columns of the home and of what else they show; a short line has not.
 _STATEMENT = """
 with ahead as (
   select t.*, row_number() over (
@@ -90,14 +89,15 @@ with ahead as (
   select * from ahead where place <= {limit}
   union all select t.*, 0 from ({done}) as t
 )
-select {columns}
-  from listed t
-  join cases_case c on c.id = t.case_id
-  join cases_tenant n on n.id = c.tenant_id
-  left join cases_home h on h.id = case when t.place <= {whole} then c.home_id end
- where h.id is not null or t.place > {whole}
+select {columns}, t.place
+  from listed t{around}
  order by t.place
 """
+_OF_CASE = """
+  join cases_case c on c.id = t.case_id
+  join cases_tenant n on n.id = c.tenant_id
+"""
+_OF_HOME = "  join cases_home h on h.id = c.home_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +114,47 @@ def listed(
     parts: Sequence[Tasks], done: Tasks, *, limit: int, whole: int, done_shown: int
 ) -> Listed:
     """Return the most urgent of all parts together, the first `whole` of them in full, and what
-    was finished: in one statement."""
+    was finished.
+
+    One statement, and for a long list a second: a whole row has five times as many columns as a
+    short line, and to leave them empty a thousand times took longer than to ask once more.
+    """
+    is_long = limit > whole
+    columns = SHORT_COLUMNS if is_long else WORK_COLUMNS
+    of_task = _OF_SHORT_TASK if is_long else _OF_TASK
     statement = _STATEMENT.format(
-        parts=" union all ".join(f"({one.first(limit, _OF_TASK)})" for one in parts),
-        done=done.first(done_shown, _OF_TASK),
-        columns=_columns(whole),
+        parts=" union all ".join(f"({one.first(limit, of_task)})" for one in parts),
+        done=done.first(done_shown, of_task),
+        columns=_written(columns),
+        around=_OF_CASE if is_long else _OF_CASE + _OF_HOME,
         limit=limit,
-        whole=whole,
     )
-    values = [value for one in (*parts, done) for value in one.values]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        rows = cursor.fetchall()
-    width = len(SHORT_COLUMNS)
-    long = [read(row[width + 1 :], _JSON) for row in rows if row[width] <= whole]
+    rows = _asked(statement, [value for one in (*parts, done) for value in one.values])
+    short = tuple(row[:-1] for row in rows if row[-1] > whole)
+    first = [row[:-1] for row in rows if row[-1] <= whole]
+    if is_long:
+        first = _in_full([row[_ID] for row in first])
+    long = [read(row, _JSON) for row in first]
     return Listed(
         tuple(row for row in long if row[_CLOSED] is None),
-        tuple(row[:width] for row in rows if row[width] > whole),
+        short,
         tuple(_latest(row for row in long if row[_CLOSED] is not None)),
     )
+
+
+def _in_full(tasks: Sequence[int]) -> list[Columns]:
+    """Return the whole rows of these tasks, in this order."""
+    where = f"select {_written(WORK_COLUMNS)} from cases_task t{_OF_CASE}{_OF_HOME}"  # noqa: S608
+    rows = _asked(f"{where} where t.id = any(%s)", [list(tasks)])
+    found = {row[_ID]: row for row in rows}
+    return [found[one] for one in tasks if one in found]
+
+
+def _asked(statement: str, values: Sequence[Value]) -> list[Columns]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        rows: list[Columns] = cursor.fetchall()
+    return rows
 
 
 def _latest(rows: Iterable[Columns]) -> list[Columns]:
@@ -157,12 +179,13 @@ def written(name: str) -> str:
     return f"t.{name}"
 
 
-_OF_TASK = ", ".join(("t.case_id", *(written(name) for name in WORK_COLUMNS if "__" not in name)))
-
-
 @lru_cache(maxsize=8)
-def _columns(whole: int) -> str:
-    """Return what is read: the short columns, the place, and in full only for the first rows."""
-    short = [written(name) for name in SHORT_COLUMNS]
-    long = [f"case when t.place <= {whole} then {written(name)} end" for name in WORK_COLUMNS]
-    return ", ".join([*short, "t.place", *long])
+def _written(columns: tuple[str, ...]) -> str:
+    return ", ".join([written(name) for name in columns])
+
+
+def _of_task(columns: Iterable[str]) -> str:
+    return ", ".join(("t.case_id", *(written(name) for name in columns if "__" not in name)))
+
+
+_OF_TASK, _OF_SHORT_TASK = _of_task(WORK_COLUMNS), _of_task(SHORT_COLUMNS)

@@ -49,12 +49,14 @@ def lines(shown: Shown, whole: Collection[int]) -> dict[str, list[ShortLine]]:
         if one.case_id not in whole:
             by_case.setdefault(one.case_id, []).append(one)
     language, today = get_language() or "", shown.today
+    said = lru_cache(maxsize=None)(capital)
     for of_case in by_case.values():
         first = of_case[0]
+        steps = [said(one.step) for one in of_case]
         line = ShortLine(
             first.name or first.reference,
             tasks.address_of(first.reference),
-            ", ".join([capital(one.step) for one in of_case]),
+            steps[0] if len(steps) == 1 else ", ".join(steps),
             _until(first.due, today, language),
             first.due < today,
             first.reference,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -180,6 +181,9 @@ def asking_for(address: str, kind: str) -> str:
     return f"{address}?{urlencode({'soort': kind})}"
 
 
+_PLAIN = re.compile("[A-Za-z0-9-]+").fullmatch  # `quote` takes ten times as long to see it
+
+
 @lru_cache(maxsize=8)
 def _address(name: str) -> tuple[str, str]:
     before, _, behind = reverse(name, args=["ZAAK"]).partition("ZAAK")
@@ -189,7 +193,8 @@ def _address(name: str) -> tuple[str, str]:
 def address_of(reference: str, name: str = "case") -> str:
     """Return the address of a page of a case; made once for all cases of a long list."""
     before, behind = _address(name)
-    return f"{before}{quote(reference)}{behind}"
+    written = reference if _PLAIN(reference) else quote(reference)
+    return f"{before}{written}{behind}"
 
 
 def button(kind: str, reference: str, *, look: str = "second", on_page: bool = False) -> Action:
