@@ -748,3 +748,23 @@ def test_reached_is_as_near_the_thumb_as_not_at_home(people, monkeypatch):
     thumb = page[page.index("vd-nothome") :]
     assert thumb.index('href="#bereikt"') < thumb.index("Niet thuis")
     assert 'id="bereikt"' in page
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"hulp": "misschien"}, "Kies ja of nee."),
+        ({"geregeld": "iets"}, "Kies iets uit de lijst."),
+    ],
+    ids=["help", "list"],
+)
+def test_what_cannot_be_chosen_at_the_door_is_refused_in_words(people, monkeypatch, sent, said):
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(DAY))
+    street(people, 1)
+    number = ready(people)
+    door = walked(people.bilal, number).rounds[0].doors[0]
+    address = reverse("round-door", args=[number, 1, door.id])
+    answer = browser("bilal", "proef").post(address, {"doe": "bereikt", **sent})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not Stop.objects.filter(pk=door.id, done_at__isnull=False).exists()

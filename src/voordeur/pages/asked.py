@@ -322,7 +322,7 @@ def parsed(name: str, text: str, today: date) -> Value | None:
         return None
     kind = vocabulary.FACTS[name].kind
     if kind is Kind.YES_NO:
-        return _yes_or_no(text)
+        return yes_or_no(text)
     if kind is Kind.COUNT:
         return whole(text)
     if kind is Kind.CENTS:
@@ -334,7 +334,8 @@ def parsed(name: str, text: str, today: date) -> Value | None:
     return text[:200]
 
 
-def _yes_or_no(text: str) -> bool:
+def yes_or_no(text: str) -> bool:
+    """Return whether yes was chosen. Raises `UnreadableError` for anything but yes or no."""
     if text not in (YES, NO):
         raise UnreadableError(_("Kies ja of nee."))
     return text == YES

@@ -106,11 +106,14 @@ def _happened(request: HttpRequest, now: datetime, *, reached: bool) -> AtDoor:
         return AtDoor(reached=False)
     typed = str(request.POST.get("afspraak", "")).strip()
     day = asked.day(typed, around(now.date())) if typed else None
-    answer = request.POST.get("hulp", "")
+    ticked = tuple(str(one) for one in request.POST.getlist("geregeld"))
+    if not set(ticked) <= set(QUICK_FIXES):
+        raise UnreadableError(_("Kies iets uit de lijst."))
+    answer = str(request.POST.get("hulp", ""))
     return AtDoor(
         reached=True,
-        ticked=tuple(one for one in request.POST.getlist("geregeld") if one in QUICK_FIXES),
-        help_wanted={YES: True, NO: False}.get(answer),
+        ticked=ticked,
+        help_wanted=asked.yes_or_no(answer) if answer else None,
         appointment=day,
     )
 
