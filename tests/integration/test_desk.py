@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who has a case: given, handed over, taken back; whose list it is on; who stands in."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,9 +9,10 @@ import world
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from tests.integration.pages_world import browser
 from voordeur.cases import actions, caseload, charges, counting, queries, standing_in, views
 from voordeur.cases.charges import Given, HandOver, NotGiven
-from voordeur.cases.models import Charge, Task
+from voordeur.cases.models import Case, Charge, Task
 from voordeur.cases.queries import WorkFilters
 from voordeur.cases.standing_in import Absence, Away, NotSet
 from voordeur.cases.values import Entry
@@ -336,6 +338,36 @@ def test_the_caseload_counts_cases_by_name_and_says_what_nobody_has(people, noor
     (team,) = load(people.bilal)
     assert [(one.name, one.cases) for one in team.people] == [("Bilal", 0), ("Noor", 2)]
     assert team.nobody == 1
+
+
+def test_a_case_that_asks_nothing_now_counts_as_a_running_case(people, cases):
+    give(people.bilal, people.bilal, *cases)
+    for one in cases[:2]:
+        called(people.bilal, one)
+    (team,) = load(people.bilal)
+    bilal = next(one for one in team.people if one.person_id == people.bilal.person_id)
+    assert (bilal.cases, bilal.waits, bilal.tasks) == (3, 2, 1)
+
+
+def test_a_restricted_case_is_nobodys_work(people, cases):
+    give(people.bilal, people.bilal, *cases[:2])
+    with transaction.atomic(), identity.as_register(people.bilal.region_id):
+        Case.objects.filter(pk=cases[0].case_id).update(restricted_on=TODAY)
+    (team,) = load(people.bilal)
+    assert [one.cases for one in team.people if one.name == "Bilal"] == [1]
+
+
+def test_the_team_page_says_which_cases_it_counts(people, cases, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: NOW)
+    give(people.bilal, people.bilal, *cases)
+    called(people.bilal, cases[0])
+    page = browser("bilal").get("/team/").content.decode()
+    assert "alle zaken die iemand heeft en die niet gesloten zijn" in page
+    assert re.findall(r'data-label="([^"]+)">(\d+)<', page)[:3] == [
+        ("Lopende zaken", "3"),
+        ("Waarvan wachtend", "1"),
+        ("Taken nu", "2"),
+    ]
 
 
 def test_one_organisation_does_not_read_the_caseload_of_another(people, noor, cases):

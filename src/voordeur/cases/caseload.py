@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from voordeur.cases import charges
+from voordeur.cases.values import GOING_ON
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.people import identity
@@ -17,12 +18,17 @@ from voordeur.people.models import Party
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What one worker has at one organisation: running cases, and open tasks among them."""
+    """What one worker has at one organisation: running cases, with or without something to do.
+
+    `waits`: how many of the cases ask nothing of the organisation now. `tasks`: the open tasks in
+    the others.
+    """
 
     person_id: int
     name: str
     party_id: int
     cases: int = 0
+    waits: int = 0
     tasks: int = 0
 
 
@@ -38,10 +44,13 @@ class Caseload:
 
 
 _CASES = """
-select c.party_id, c.person_id, count(*)
+select c.party_id, c.person_id, count(*),
+       count(*) filter (where not exists (select from cases_task t
+          where t.region_id = c.region_id and t.case_id = c.case_id and t.closed_at is null
+            and c.party_id = any(t.owners)))
   from cases_charge c join cases_case k on k.region_id = c.region_id and k.id = c.case_id
  where c.region_id = voordeur_region() and c.ended_at is null and c.person_id is not null
-   and c.party_id = any(%(parties)s) and k.state in ('open', 'nazorg', 'geparkeerd')
+   and c.party_id = any(%(parties)s) and k.state = any(%(running)s) and k.restricted_on is null
  group by 1, 2
 """
 _TASKS = """
@@ -73,25 +82,21 @@ def caseload(actor: Actor, now: datetime) -> tuple[Caseload, ...]:
         identity.as_register(actor.region_id),
         connection.cursor() as cursor,
     ):
-        cursor.execute(_CASES, {"parties": parties})
-        cases = {(party, person): many for party, person, many in cursor.fetchall()}
+        cursor.execute(_CASES, {"parties": parties, "running": list(GOING_ON)})
+        cases = {(party, one): many for party, one, *many in cursor.fetchall()}
         cursor.execute(_TASKS, {"parties": parties})
         tasks = {(party, person): many for party, person, many in cursor.fetchall()}
+
+    def load(one: charges.Colleague) -> Load:
+        key = one.party_id, one.id
+        many, waits = cases.get(key, (0, 0))
+        return Load(one.id, one.name, one.party_id, many, waits, tasks.get(key, 0))
+
     return tuple(
         Caseload(
             party,
             names.get(party, ""),
-            tuple(
-                Load(
-                    one.id,
-                    one.name,
-                    party,
-                    cases.get((party, one.id), 0),
-                    tasks.get((party, one.id), 0),
-                )
-                for one in here
-                if one.party_id == party
-            ),
+            tuple(load(one) for one in here if one.party_id == party),
             tasks.get((party, None), 0),
         )
         for party in parties

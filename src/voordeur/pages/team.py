@@ -50,6 +50,10 @@ def team(request: HttpRequest, actor: Actor) -> HttpResponse:
     screen = Team(
         heading=_("Team"),
         lead=_("Wie heeft hoeveel, op naam. Dit is om te verdelen, niet om te vergelijken."),
+        counted=_(
+            "Lopende zaken zijn alle zaken die iemand heeft en die niet gesloten zijn. Wachtend "
+            "zijn de zaken waarin een ander aan zet is: de verhuurder, de bewoner of een partij."
+        ),
         teams=tuple(_team(one, away, actor, now.date()) for one in loads),
         form=_form(loads, actor, now.date()),
         empty=None if loads else _nobody(),
@@ -101,6 +105,7 @@ def _person(
         one.name,
         href,
         words.thousands(one.cases),
+        words.thousands(one.waits),
         words.thousands(one.tasks),
         _absent(absent, people, today) if absent is not None else "",
         _end(absent) if absent is not None and not actor.reads_only else None,

@@ -92,8 +92,8 @@ TEAM = Team(
         TeamOf(
             "Wijkteam Noord",
             (
-                Teammate("Fatma Yılmaz", "#fatma", "21", "14"),
-                Teammate("Meike Smit", "#meike", "14", "9"),
+                Teammate("Fatma Yılmaz", "#fatma", "21", "8", "14"),
+                Teammate("Meike Smit", "#meike", "14", "6", "9"),
                 Teammate(
                     "Ruud Kok",
                     "#ruud",

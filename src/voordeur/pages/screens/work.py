@@ -175,11 +175,15 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Teammate:
-    """One worker of a team: how much they have, and whether they are away. Never a rank."""
+    """One worker of a team: how much they have, and whether they are away. Never a rank.
+
+    `waits`: how many of the cases wait for somebody else.
+    """
 
     name: str
     href: str
     cases: str
+    waits: str
     tasks: str
     away: str = ""
     end: Action | None = None
@@ -196,7 +200,10 @@ class TeamOf:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Who has how much, who is away, and the form that lets a colleague do their work."""
+    """Who has how much, who is away, and the form that lets a colleague do their work.
+
+    `counted`: which cases the figures are of.
+    """
 
     template: ClassVar[str] = "voordeur/team.html"
     heading: str
@@ -204,6 +211,7 @@ class Team:
     teams: tuple[TeamOf, ...]
     form: Form | None = None
     empty: Empty | None = None
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
