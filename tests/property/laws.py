@@ -184,14 +184,12 @@ def how_an_eviction_ended_is_told_as_the_oracle_tells_it(world: World, decide: D
         agrees_with_the_oracle(World(world.agreement, longer, today), decide)
 
 
-def who_is_about_to_lose_the_home_is_asked_after_before_the_day(
-    world: World, decide: Decide
-) -> None:
-    """What is asked because of the eviction alone has its last day before the eviction."""
+def what_is_open_is_due_before_the_eviction(world: World, decide: Decide) -> None:
+    """Whatever stands open before the eviction has its last day before it."""
     decision = decide(*_asked(world))
     day = decision.eviction_on
     for task in decision.tasks if day is not None else ():
-        if task.crisis and day > task.opened_on:
+        if day > task.opened_on:
             said = [
                 one.known_on for one in Corrections(world.history).said() if one.on <= world.today
             ]
@@ -223,7 +221,7 @@ def no_task_is_born_overdue(world: World, decide: Decide) -> None:
     threats = [each.known_on for each in said if each.kind in vocabulary.THREATENS]
     for task in decide(*_asked(world)).tasks:
         assert task.due >= task.opened_on
-        assert task.due >= min([known[task.anchor], *(threats if task.crisis else ())])
+        assert task.due >= min([known[task.anchor], *threats])
         assert task.late == (world.today > task.due)
 
 
@@ -304,7 +302,7 @@ LAWS: tuple[Law, ...] = (
     nobody_is_forgotten,
     no_outcome_ends_a_case_while_an_eviction_stands,
     how_an_eviction_ended_is_told_as_the_oracle_tells_it,
-    who_is_about_to_lose_the_home_is_asked_after_before_the_day,
+    what_is_open_is_due_before_the_eviction,
     a_step_is_asked_once,
     no_task_is_born_overdue,
     a_withdrawn_event_leaves_no_trace,

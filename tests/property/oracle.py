@@ -294,7 +294,7 @@ class Case:
             life.status == "open"
             and life.duty.step.late_to
             and not life.told_late
-            and life.due < day
+            and self.last_day(life) < day
         ):
             life.told_late = True
             step = life.duty.step
@@ -438,8 +438,9 @@ class Case:
         if phase == 4:
             self.threatened = True
             self.eviction_on = said.values.get("op", self.eviction_on)
+            self.announced = [*self.announced, said]
         if said.kind in vocabulary.ENDS_THREAT:
-            self.threatened, self.eviction_on = False, None
+            self.threatened, self.eviction_on, self.announced = False, None, []
             if self.phase == 4:
                 self.phase = self.phase_without_threat
 
@@ -465,8 +466,6 @@ class Case:
             self.look_at_condition(life, said)
             if self.is_closed(life, said, before):
                 del self.lives[duty]
-            elif duty.is_crisis and said.kind in vocabulary.THREATENS:
-                self.before_the_eviction(life, said.known_on)
         for duty in self.duties:
             found = pattern_of(duty.since, said, before, self.log)
             if (
@@ -533,17 +532,26 @@ class Case:
         earlier = [s.counted_on for s in self.log if s.kind == step.counted_from]
         counted = earlier[0] if earlier else counted_on
         life.due = max(step.within.last_day(counted, calendar), day, life.known_on)
-        if duty.is_crisis:
-            self.before_the_eviction(life, life.known_on)
         if duty.lapses_after is not None:
             life.lapses_on = duty.lapses_after.last_day(counted_on, calendar) + DAY
         if step.letter:
             self.messages.add(("brief", step.letter, "huurder", "", life.cause.root, 0))
 
-    def before_the_eviction(self, life: Life, known_on: date) -> None:
-        if self.eviction_on is not None:
-            last = max(self.eviction_on - DAY, life.opened_on, known_on)
-            life.due = min(life.due, last)
+    def last_day(self, life: Life) -> date:
+        """Asked anew whenever it is wanted: the day before the eviction, if that is earlier."""
+        if life.opened_on > (self.eviction_on or date.max) and not life.duty.is_crisis:
+            return life.due
+        return self.before_the_eviction(life.due, life.opened_on, life.known_on)
+
+    def before_the_eviction(self, due: date, opened_on: date, known_on: date) -> date:
+        if self.eviction_on is None:
+            return due
+        told = []
+        for said in reversed(self.announced):
+            if said.values.get("op", self.eviction_on) != self.eviction_on:
+                break
+            told += [said.known_on] if "op" in said.values else []
+        return min(due, max(self.eviction_on - DAY, opened_on, known_on, min(told)))
 
     # Outcomes
 
@@ -664,6 +672,7 @@ class Case:
         }
 
     phase, phase_without_threat, threatened, eviction_on = 0, 0, False, None
+    announced: Sequence[Said] = ()  # all that announced the eviction that stands
 
     def state(self) -> str:
         if self.mode != "klaar":
@@ -682,13 +691,14 @@ class Case:
         asked = [life for life in lives if life.status == "open"]
         for name in {life.duty.step.name for life in asked}:
             same = [life for life in asked if life.duty.step.name == name]
-            first = min(same, key=lambda life: (life.due, life.opened_on))
+            first = min(same, key=lambda life: (self.last_day(life), life.opened_on))
+            due = self.last_day(first)
             yield (
                 name,
                 first.cause.root,
                 first.opened_on,
-                first.due,
-                today > first.due,
+                due,
+                today > due,
                 tuple(life.duty.rule for life in same),
                 any(life.duty.is_crisis for life in same),
                 all(life.duty.is_aftercare for life in same),
@@ -697,7 +707,7 @@ class Case:
         if self.parked:
             within = self.agreement.admission.complete_within or Term(5, Unit.WORKING_DAYS)
             report, on = min(self.parked.items(), key=operator.itemgetter(1))
-            due = within.last_day(on, calendar)
+            due = self.before_the_eviction(within.last_day(on, calendar), on, on)
             rules = ("melding aanvullen",) * len(self.parked)
             yield ("melding aanvullen", report, on, due, today > due, rules, False, False)
         net = self.agreement.safety_net
@@ -705,9 +715,7 @@ class Case:
             on, root = self.silent
             name = net.name if net else "vervolg bepalen"
             within = net.within if net else Term(3, Unit.WORKING_DAYS)
-            due = within.last_day(on, calendar)
-            if self.eviction_on is not None:
-                due = min(due, max(self.eviction_on - DAY, on))
+            due = self.before_the_eviction(within.last_day(on, calendar), on, on)
             crisis = self.threatened
             yield (name, root, on, due, today > due, (name,), crisis, False)
 

@@ -60,7 +60,12 @@ def test_crisis():
 
     Staat er niets open, dan vraagt het systeem zelf wat er nu gebeurt, met een uiterste dag voor
     de ontruiming: aan het vangnet, of zonder vangnet aan wie de crisis heeft. Een stap van de
-    verhuurder, of een stap die pas na de ontruiming klaar hoeft te zijn, telt daarbij niet.
+    verhuurder, of een stap waarvan de eigen termijn tot na de ontruiming loopt, telt daarbij niet.
+
+    Is de dag van de ontruiming bekend, dan is elke open stap uiterlijk de dag daarvoor klaar, ook
+    die van de verhuurder. Een termijn die eerder eindigt, blijft. Schuift de dag, dan schuiven de
+    stappen mee; is de aanzegging ingetrokken, dan geldt de eigen termijn weer.
+
     Wie een uitkomst schrijft die een aangezegde ontruiming vraagt, krijgt van de controle een
     waarschuwing (`CRISIS-03`).
     """

@@ -245,6 +245,59 @@ def test_the_crisis_comes_before_the_day_of_the_eviction():
     assert due(decide(PROOF, threatened, MARCH(9)))["crisisgesprek"] == MARCH(10)
 
 
+def test_what_a_landlord_decides_about_an_eviction_is_due_before_the_day():
+    # The agreement gives four weeks, to 6 April; the eviction is announced for 30 March.
+    assert due(decide(WITH_OTHERS, history(REPORTED, ANNOUNCED), MARCH(9)))["besluit"] == MARCH(29)
+
+
+def test_a_step_that_was_open_already_is_due_before_the_eviction_too():
+    planned = ("plan vastgesteld", MARCH(5))
+    told = history(REPORTED, planned, ANNOUNCED)
+    assert due(decide(WITH_OTHERS, told, MARCH(8)))["plan volgen"] == date(2027, 3, 5)
+    assert due(decide(WITH_OTHERS, told, MARCH(9)))["plan volgen"] == MARCH(29)
+
+
+def test_a_term_that_ends_earlier_stays():
+    helped = history(REPORTED, ("hulp aanvaard", MARCH(4)), ANNOUNCED)
+    assert due(decide(WITH_OTHERS, helped, MARCH(9)))["regelen"] == MARCH(18)
+
+
+def test_a_step_has_its_own_term_again_when_the_eviction_is_withdrawn():
+    planned = ("plan vastgesteld", MARCH(10))
+    told = history(REPORTED, ANNOUNCED, planned, ("aanzegging ingetrokken", MARCH(12)))
+    assert due(decide(WITH_OTHERS, told, MARCH(11)))["plan volgen"] == MARCH(29)
+    assert due(decide(WITH_OTHERS, told, MARCH(12)))["plan volgen"] == date(2027, 3, 10)
+
+
+def test_the_last_days_follow_an_eviction_that_is_moved():
+    soon = ("ontruiming aangezegd", MARCH(9), {"op": MARCH(11)})
+    later = ("ontruiming aangezegd", MARCH(10), {"op": MARCH(20)})
+    told = history(REPORTED, soon, later)
+    before, after = (due(decide(WITH_OTHERS, told, MARCH(day))) for day in (9, 10))
+    assert (before["crisisgesprek"], before["besluit"]) == (MARCH(10), MARCH(10))
+    # Three working days from the announcement, and the day before the new one.
+    assert (after["crisisgesprek"], after["besluit"]) == (MARCH(12), MARCH(19))
+
+
+def test_the_last_days_follow_a_day_that_is_put_right():
+    soon = ("ontruiming aangezegd", MARCH(9), {"op": MARCH(11)})
+    right = ("ontruiming aangezegd", MARCH(9), {"op": MARCH(20)}, {"replaces": 2})
+    after = due(decide(WITH_OTHERS, history(REPORTED, soon, right), MARCH(9)))
+    assert (after["crisisgesprek"], after["besluit"]) == (MARCH(12), MARCH(19))
+
+
+def test_a_step_that_opens_when_the_announced_day_has_gone_by_keeps_its_own_term():
+    planned = ("plan vastgesteld", APRIL(2))
+    told = history(REPORTED, ANNOUNCED, planned)
+    assert due(decide(WITH_OTHERS, told, APRIL(2)))["plan volgen"] == date(2027, 4, 2)
+
+
+def test_a_report_that_waits_for_an_answer_is_completed_before_the_eviction():
+    soon = ("ontruiming aangezegd", MARCH(3), {"op": MARCH(5)})
+    told = history(("signaal ontvangen", MARCH(2), {}), soon)
+    assert due(decide(PROOF, told, MARCH(3)))["melding aanvullen"] == MARCH(4)
+
+
 def test_an_eviction_leaves_the_offer_of_shelter():
     evicted = history(REPORTED, ("ontruimd", MARCH(9)))
     decision = decide(PROOF, evicted, MARCH(9))

@@ -143,7 +143,8 @@ def _built_in(ready: Program, state: State, today: date) -> Iterable[Task]:
             for report, since in state.parked.items()
         ]
         first = min(asked, key=lambda task: (task.due, task.opened_on))
-        yield replace(first, reasons=tuple(reason for task in asked for reason in task.reasons))
+        every = tuple(reason for task in asked for reason in task.reasons)
+        yield _before_the_eviction(state, replace(first, reasons=every), today)
     if state.silent is not None:
         yield from _followed_up(ready, state, state.silent, today)
 
@@ -160,10 +161,14 @@ def _followed_up(
         return
     text = "De ontruiming staat, en er staat niets meer open."
     task = _plain_task(ready.agreement, net or ready.keeps_watch, silent, today, text)
-    due = task.due
-    if state.eviction_on is not None:
-        due = min(due, max(state.eviction_on - ONE_DAY, task.opened_on))
-    yield replace(task, due=due, late=today > due, crisis=True)
+    yield _before_the_eviction(state, replace(task, crisis=True), today)
+
+
+def _before_the_eviction(state: State, task: Task, today: date) -> Task:
+    if state.eviction_on is None:
+        return task
+    due = min(task.due, max(state.eviction_on - ONE_DAY, task.opened_on, state.eviction_known))
+    return replace(task, due=due, late=today > due)
 
 
 def _question(state: State, report: int) -> str:

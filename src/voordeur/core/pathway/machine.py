@@ -287,6 +287,7 @@ def _dispatch(program: Program, state: State, found: Occurrence) -> None:
 
 def _close(program: Program, state: State, found: Occurrence, before: int) -> None:
     ends_threat = found.kind in vocabulary.ENDS_THREAT
+    turns = ends_threat or found.kind in vocabulary.THREATENS
     for index, track in list(state.tracks.items()):
         duty = track.duty
         if duty.condition is not None:
@@ -295,8 +296,8 @@ def _close(program: Program, state: State, found: Occurrence, before: int) -> No
             found.kind in duty.closes_on and _is_closed(track, found, before)
         ):
             del state.tracks[index]
-        elif duty.crisis and found.kind in vocabulary.THREATENS:
-            _not_after_the_eviction(state, track, found.known_on)
+        elif turns and track.status is Status.OPEN:
+            track.due = _before_the_eviction(state, track)
 
 
 def _is_closed(track: Track, found: Occurrence, before: int) -> bool:
@@ -390,19 +391,25 @@ def _open(program: Program, state: State, track: Track, on: date, counted_on: da
         state.first_on.get(step.counted_from, counted_on) if step.counted_from else counted_on
     )
     # A term that ended before anybody could know of the task ends on the day we knew.
-    track.due = max(step.within.last_day(counted, calendar), on, track.known_on)
-    if duty.crisis:
-        _not_after_the_eviction(state, track, track.known_on)
+    track.term = max(step.within.last_day(counted, calendar), on, track.known_on)
+    track.due = _before_the_eviction(state, track)
     if duty.lapses_after is not None:
         track.lapses_on = duty.lapses_after.last_day(counted_on, calendar) + ONE_DAY
     if step.letter:
         state.messages.add(Message("brief", step.letter, "huurder", "", track.anchor))
 
 
-def _not_after_the_eviction(state: State, track: Track, known_on: date) -> None:
-    if state.eviction_on is not None and track.status is Status.OPEN:
-        last = max(state.eviction_on - ONE_DAY, track.opened_on, known_on)
-        track.due = min(track.due, last)
+def _before_the_eviction(state: State, track: Track) -> date:
+    """Return the last day of an open step: its own, or earlier before an announced eviction.
+
+    It follows the announced day, and is its own again when the threat is taken away. A step that
+    opens when that day has gone by keeps its own term, but for what the crisis itself asks.
+    """
+    day = state.eviction_on
+    if day is None or (track.opened_on > day and not track.duty.crisis):
+        return track.term
+    known = max(track.known_on, state.eviction_known)
+    return min(track.term, max(day - ONE_DAY, track.opened_on, known))
 
 
 # --- 6 and 7. outcomes and silence ------------------------------------------------------------
@@ -521,7 +528,7 @@ def is_silent(state: State) -> bool:
     """Say whether nothing is open or waiting; steps after an earlier outcome don't count.
 
     For who is about to lose the home neither a wait is care, nor what a landlord has to decide,
-    nor a step that need not be done before the day of the eviction.
+    nor a step whose own term runs on after the day of the eviction.
     """
     if state.threatened:
         return not any(_is_care(state, track) for track in state.tracks.values())
@@ -534,7 +541,7 @@ def _is_care(state: State, track: Track) -> bool:
     duty = track.duty
     if track.status is not Status.OPEN or duty.aftercare or not duty.helps:
         return False
-    return duty.crisis or state.eviction_on is None or track.due < state.eviction_on
+    return duty.crisis or state.eviction_on is None or track.term < state.eviction_on
 
 
 def timers(state: State) -> list[tuple[date, int, Timer, Track]]:

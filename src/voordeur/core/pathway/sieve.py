@@ -28,12 +28,20 @@ def threat(state: State, found: Occurrence) -> None:
     _further(state, _STEPS_OF_THE_LANDLORD.get(found.kind, Phase.ARREARS))
     if found.kind in vocabulary.THREATENS:
         state.threatened = True
-        on = found.values.get("op")
-        state.eviction_on = on if isinstance(on, date) else state.eviction_on
+        _announced_for(state, found)
     elif found.kind in vocabulary.ENDS_THREAT:
         if state.phase is Phase.ANNOUNCED:
             state.phase = state.phase_before
         state.threatened, state.eviction_on = False, None
+
+
+def _announced_for(state: State, found: Occurrence) -> None:
+    """Take over the day of the eviction, and since when that day was known."""
+    on = found.values.get("op")
+    if isinstance(on, date):
+        again = on == state.eviction_on
+        known = min(state.eviction_known, found.known_on) if again else found.known_on
+        state.eviction_on, state.eviction_known = on, known
 
 
 def before_the_case(state: State, found: Occurrence) -> None:

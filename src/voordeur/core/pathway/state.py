@@ -44,6 +44,7 @@ class Track:
         "since",
         "since_on",
         "status",
+        "term",
         "told_late",
     )
 
@@ -55,7 +56,8 @@ class Track:
         self.since_on = found.on
         self.known_on = found.known_on
         self.opened_on = found.on
-        self.due = found.on
+        self.term = found.on  # the last day by the agreement
+        self.due = found.on  # the same, or earlier where an announced eviction comes before it
         self.fires_on: date | None = None
         self.lapses_on: date | None = None
         self.told_late = False
@@ -78,6 +80,7 @@ class State:
         "closing",
         "debt_help",
         "earlier",
+        "eviction_known",
         "eviction_on",
         "facts",
         "first_on",
@@ -115,6 +118,7 @@ class State:
         self.pauses: dict[int, tuple[date, date]] = {}  # ban -> (day it began, day counted)
         self.threatened = False
         self.eviction_on: date | None = None
+        self.eviction_known = date.min  # since when this day of the eviction was known
         self.phase = Phase.ARREARS
         # How far the landlord came since the last outcome, without an announced eviction: there
         # the case stands if the threat is taken away, and there the next period begins.
