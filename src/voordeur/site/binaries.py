@@ -7,6 +7,7 @@ import pwd
 import re
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 OLDEST = 15
@@ -57,16 +58,32 @@ def locale_options(folder: Path) -> list[str]:
 
 def command_line(pid: int) -> str:
     """Return how a living process was started, or "" when it has ended (a zombie has)."""
-    file = Path(f"/proc/{pid}/cmdline")
-    if Path("/proc/self").exists():
-        try:
-            return file.read_bytes().replace(b"\0", b" ").decode(errors="replace")
-        except OSError:
-            return ""
-    ended = subprocess.run(  # noqa: S603 - no shell
-        ["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
-    return ended.stdout
+    if not Path("/proc/self").exists():
+        asked = ["/bin/ps", "-o", "command=", "-p", str(pid)]
+        ended = subprocess.run(asked, capture_output=True, text=True, check=False)  # noqa: S603 - no shell
+        return ended.stdout
+    for _ in range(100):
+        words = _words(pid)
+        if words or _has_ended(pid):
+            return words
+        time.sleep(0.01)  # between fork and exec a living process has no words for a moment
+    return ""
+
+
+def _words(pid: int) -> str:
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return ""
+    return words.replace(b"\0", b" ").decode(errors="replace")
+
+
+def _has_ended(pid: int) -> bool:
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+    except OSError:
+        return True
+    return told.rpartition(")")[2].split()[0] in {"Z", "X"}
 
 
 def _candidates() -> list[Path]:
