@@ -51,7 +51,7 @@ def asked(client, address):
     return [sql for sql in said if not AROUND.match(sql)]
 
 
-@pytest.mark.parametrize("many", [10, 200])
+@pytest.mark.parametrize("many", [10, 40, pytest.param(200, marks=pytest.mark.slow)])
 def test_a_page_of_the_desk_asks_at_most_fifteen_things(people, desk, many):
     mine = reported(people, many)
     pages = (

@@ -268,6 +268,7 @@ def _number(cell):
     return cell.lstrip("-").replace(",", "").replace(".", "").isdigit()
 
 
+@pytest.mark.slow
 def test_no_export_of_any_page_holds_a_formula(building, evil):
     answer, _ = evil
     found = [one for name in building.routes for one in _exports(building, name, answer.id)]

@@ -126,10 +126,12 @@ def test_what_is_of_others_and_what_is_nowhere_is_one_answer(building, name):
                 assert plain(theirs) == plain(nowhere), (str(visitor), thing.name)
 
 
+@pytest.mark.slow
 def test_what_another_region_does_changes_no_page_here(building):
     assert _changed(building, "verder", OWN, except_for=()) == []
 
 
+@pytest.mark.slow
 def test_what_another_organisation_does_changes_no_page_of_who_has_no_part_in_it(building):
     # These count for the whole region, or name who is in it; they are made to.
     counted = {"agreement", "agreement-version", "people"}
