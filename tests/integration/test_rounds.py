@@ -24,6 +24,7 @@ from voordeur.cases.values import Entry, HomeData
 from voordeur.core.access import Role
 from voordeur.core.visit.travel import Place
 from voordeur.demo import visits as demo
+from voordeur.people import identity
 from voordeur.people import queries as registered
 from voordeur.trails.models import Deed as LoggedDeed
 from voordeur.visits import (
@@ -768,3 +769,77 @@ def test_what_cannot_be_chosen_at_the_door_is_refused_in_words(people, monkeypat
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert not Stop.objects.filter(pk=door.id, done_at__isnull=False).exists()
+
+
+# --- on the page of the case --------------------------------------------------------------------
+
+COMES = "Huisbezoek gepland: "
+
+
+def page_of(name, case):
+    answer = browser(name, "proef").get(f"/zaken/{case.reference}/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_page_of_a_case_says_who_comes_when(people, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(DAY))
+    (case,) = street(people, 1)
+    assert COMES not in page_of("bilal", case)
+    number = ready(people)
+    page = page_of("bilal", case)
+    assert f"{COMES}vandaag, 17.00 tot 21.00 uur" in page
+    assert "Ronde van Wijkteam Noord: Bilal." in page
+    assert f'href="{reverse("round-walk", args=[number, 1])}"' in page
+
+
+def test_a_plan_that_is_not_ready_or_is_over_is_no_visit(people, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(DAY))
+    (case,) = street(people, 1)
+    number = planned(people)
+    assert COMES not in page_of("bilal", case)
+    with transaction.atomic(), identity.as_register(people.bilal.region_id):
+        Plan.objects.filter(pk=number).update(state="klaar")
+    assert COMES in page_of("bilal", case)
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(DAY).replace(hour=21, minute=1))
+    assert COMES not in page_of("bilal", case)
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(DAY))
+    with transaction.atomic(), identity.as_register(people.bilal.region_id):
+        Stop.objects.filter(plan_id=number).update(opens=18 * 60, closes=20 * 60)
+    assert "vandaag, 18.00 tot 20.00 uur" in page_of("bilal", case)
+    door = walked(people.bilal, number).rounds[0].doors[0]
+    going.record(stop_id=door.id, happened=AtDoor(False), by=people.bilal, now=world.at(DAY))
+    assert COMES not in page_of("bilal", case)
+
+
+def test_a_door_that_falls_is_no_visit(people, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(DAY))
+    (case,) = street(people, 1)
+    ready(people)
+    assert COMES in page_of("bilal", case)
+    happens(people, case, "gesprek gevoerd")
+    assert COMES not in page_of("bilal", case)
+
+
+def test_the_coordinator_hears_who_comes_and_finds_no_round(people, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(DAY))
+    (case,) = street(people, 1)
+    number = ready(people)
+    with transaction.atomic(), identity.as_register(people.fem.region_id):
+        Case.objects.filter(pk=case.case_id).update(watched=True)
+    page = page_of("fem", case)
+    assert COMES in page
+    assert reverse("round-walk", args=[number, 1]) not in page
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_case_with_a_visit_ahead_takes_at_most_fifteen_queries(people, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(DAY))
+    (case,) = street(people, 1)
+    ready(people)
+    seen = browser("bilal", "proef")
+    seen.get(f"/zaken/{case.reference}/")
+    with CaptureQueriesContext(connection) as done:
+        assert COMES in seen.get(f"/zaken/{case.reference}/").content.decode()
+    asked = [one["sql"] for one in done if one["sql"] not in {"BEGIN", "COMMIT"}]
+    assert len(asked) <= 15, "\n".join(" ".join(one.split())[:110] for one in asked)

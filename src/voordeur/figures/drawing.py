@@ -59,7 +59,7 @@ def arm_of(*, case_id: int, moment: str, by: Actor, now: datetime) -> str | None
     return found[0].arm if found else None
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # inside a page nothing is undone without all of it
 def drawn(
     *, asks: Mapping[int, Asks], by: Actor, now: datetime
 ) -> Mapping[int, tuple[Drawn, ...]]:

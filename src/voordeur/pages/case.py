@@ -23,6 +23,7 @@ from voordeur.pages import (
     case_history,
     case_practices,
     case_screen,
+    case_visit,
     choosing,
     frame,
     happened,
@@ -116,6 +117,7 @@ def _shown(
         case_screen.screen(seen, wrong),
         practices=case_practices.block(seen),
         next_attempt=attempt_steer.panel(seen),
+        visits=case_visit.ahead(seen),
     )
     page = frame.page(
         request, _("Zaak {reference}").format(reference=reference), crumbs=_crumbs(actor)

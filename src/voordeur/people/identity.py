@@ -114,7 +114,7 @@ def as_person(person_id: int) -> Iterator[None]:
     """
     ends_with_it = not connection.in_atomic_block
     with (
-        transaction.atomic(),
+        transaction.atomic(savepoint=False),
         _applied(_Settings(person=str(person_id)), is_last=ends_with_it),
     ):
         yield

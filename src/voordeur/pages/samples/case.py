@@ -40,6 +40,7 @@ from voordeur.pages.screens.cases import (
     ReferralRow,
     Referrals,
 )
+from voordeur.pages.screens.work import VisitAhead
 from voordeur.pages.templatetags.words import Tone
 
 PHASES = (
@@ -389,6 +390,13 @@ DOCUMENTS = CasePart(
 )
 CASE = CaseScreen(
     practices=BESIDE,
+    visits=(
+        VisitAhead(
+            "Huisbezoek gepland: vandaag, 17.00 tot 21.30 uur",
+            "Ronde van Wijkteam Rotterdam: Fatma Yılmaz, Joris van den Akker.",
+            Link("Naar de ronde", "/vormtaal/ronde"),
+        ),
+    ),
     name="Samira el Amrani",
     address="Zilverlindestraat 14-B, 3099 KL Rotterdam",
     about="2 kinderen (7 en 1 jaar) · spreekt Nederlands en Tamazight",

@@ -337,6 +337,16 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitAhead:
+    """A visit that stands ready for the household: when, and who comes. `link`: to the round, for
+    who may walk it."""
+
+    title: str
+    text: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseScreen:
     """One case: what now and why, the phase, what can be recorded, what happened, what others
     see."""
@@ -368,6 +378,7 @@ class CaseScreen:
     charge: Link | None = None
     practices: Practices | None = None
     next_attempt: NextAttempt | None = None
+    visits: tuple[VisitAhead, ...] = ()
     sees: str = ""
 
     @property

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The visits that stand ready for the household of one case: who comes, and when."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+
+from voordeur.cases import attempts
+from voordeur.cases.shown_page import CasePage
+from voordeur.core import access
+from voordeur.core.access import About, Actor, Deed, Role
+from voordeur.core.agreement.nodes import Agreement
+from voordeur.core.pathway.falling import falls
+from voordeur.people import identity
+from voordeur.visits.values import READY
+
+MOST = 3
+HOUR = 60
+_STOPS = """
+select p.id, r.number, p.day, coalesce(s.opens, p.opens), coalesce(s.closes, p.closes),
+       s.calls, r.parties, array(select one.name from people_person one
+                                  where one.id = any(r.people) order by one.name)
+  from visits_stop s
+  join visits_plan p on p.region_id = s.region_id and p.id = s.plan_id
+  join visits_round r on r.region_id = s.region_id and r.id = s.round_id
+ where s.region_id = %s and s.case_id = %s and s.done_at is null and p.state = %s and p.day >= %s
+ order by p.day, p.opens, p.id limit %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One visit on a round that stands ready. `opens`, `closes`: minutes after midnight, local;
+    between these somebody rings. `walks`: the reader's organisation goes, and may see the round.
+    """
+
+    plan_id: int
+    number: int
+    day: date
+    opens: int
+    closes: int
+    parties: tuple[int, ...]
+    people: tuple[str, ...]
+    walks: bool
+
+
+def expected(
+    actor: Actor, page: CasePage, agreement: Agreement, now: datetime
+) -> tuple[Expected, ...]:
+    """Return the visits of today and later, the first one first: of the own organisation, and for
+    the coordinator of every one.
+
+    `page`: what the actor was shown of the case. A door where nobody will ring, since it falls or
+    somebody is to be asked first, is no visit.
+    """
+    if page.tenant.ask_first(now.date()):
+        return ()
+    of_all = actor.role is Role.COORDINATOR  # row-level security shows others only their own
+    seeing = identity.as_register(actor.region_id) if of_all else nullcontext()
+    with seeing, connection.cursor() as cursor:
+        cursor.execute(_STOPS, [actor.region_id, page.case.id, READY, now.date(), MOST])
+        rows = cursor.fetchall()
+    if not rows:
+        return ()
+    sought = attempts.on_page(page, agreement, now)
+    return tuple(
+        Expected(plan, number, day, opens, closes, tuple(parties), tuple(people), walks)
+        for plan, number, day, opens, closes, calls, parties, people in rows
+        if not _is_over(day, closes, now)
+        and not (sought and falls(sought.situation, day, calls=calls))
+        for walks in [_walks(actor, parties)]
+    )
+
+
+def _is_over(day: date, closes: int, now: datetime) -> bool:
+    return day == now.date() and closes < now.hour * HOUR + now.minute
+
+
+def _walks(actor: Actor, parties: list[int]) -> bool:
+    about = About(region_id=actor.region_id, participants=frozenset(parties))
+    return bool(set(parties) & set(actor.party_ids)) and bool(
+        access.may(actor, Deed.WALK_ROUND, about)
+    )
