@@ -114,6 +114,16 @@ def is_sound(page):
 # --- one tap ----------------------------------------------------------------------------------
 
 
+def test_a_card_is_written_down_without_asking_who_was_reached(phone, door, people, case):
+    phone.goto(door)
+    phone.get_by_role("radio", name="Kaartje").check()
+    expect(phone.get_by_role("button", name="Ja", exact=True)).to_be_hidden()
+    assert Axe().run(phone, options={"runOnly": TAGS}).response["violations"] == []
+    phone.get_by_role("button", name="Leg vast", exact=True).click()
+    expect(phone.get_by_text("Vastgelegd: kaartje, niet bereikt")).to_be_visible()
+    assert [one["bereikt"] for one in attempts(people, case)] == [False]
+
+
 def test_an_attempt_takes_three_taps_and_ten_seconds_at_most(
     phone, door, people, case, record_property
 ):

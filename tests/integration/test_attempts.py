@@ -226,6 +226,28 @@ def test_an_entry_from_before_the_case_waits_with_the_first_day(people, case):
     assert events(people, case) == 0
 
 
+CARD = {"kind": "Kaartje", "reached": True}
+
+
+def test_what_a_phone_kept_of_a_card_that_reached_somebody_is_kept_without_that(people, case):
+    answer = waited(case, people.bilal, **CARD)
+    assert (answer.state, events(people, case)) == ("vastgelegd", 1)
+    assert "spreek je niemand" in answer.sentence
+    assert isinstance(comes(case, people.bilal), Proposal)  # nobody was reached, so it goes on
+
+
+def test_a_card_that_waits_for_an_answer_loses_the_claim_too(people, case, jeroen):
+    record(case, jeroen, "contact geprobeerd", soort="Kaartje", bereikt=False)
+    waited(case, people.bilal, **CARD)
+    with transaction.atomic(), identity.as_register(people.anna.region_id):
+        DeviceEntry.objects.update(reached=True)  # from before this was known
+    assert not asked_of(people).reached
+    settled = settle(people, own=True)
+    assert settled.seq is not None
+    assert "spreek je niemand" in settled.sentence
+    assert isinstance(comes(case, people.bilal), Proposal)
+
+
 def test_an_entry_of_a_case_that_went_to_others_waits(people, case):
     assert send(case, people.hana).state == "vraag"
     assert events(people, case) == 0
@@ -377,12 +399,36 @@ def test_one_tap_records_and_says_what_comes(people, case):
         ({"bereikt": "nee"}, "Kies hoe je contact zocht."),
         ({"soort": "Telefoon"}, "Vul in of je de bewoner bereikte."),
         ({"soort": "Telefoon", "bereikt": "nee", "wanneer": "1-1-2031"}, "toekomst"),
+        ({"soort": "Kaartje", "bereikt": "ja"}, "spreek je niemand"),
     ],
 )
 def test_a_form_that_is_wrong_comes_back(people, case, sent, said):
     answer = browser("bilal", "proef").post(f"/zaken/{case.reference}/poging", sent)
     assert answer.status_code == 422
     assert said in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["Kaartje", "Brief"])
+@pytest.mark.parametrize(
+    ("way", "more"),
+    [("poging", {}), ("vastleggen", {"form": "contactpoging", "kind": "contact geprobeerd"})],
+)
+def test_of_a_card_and_a_letter_it_is_not_asked_whether_they_reached_somebody(
+    people, case, kind, way, more
+):
+    sent = {"soort": kind, **more}
+    answer = browser("bilal", "proef").post(f"/zaken/{case.reference}/{way}", sent)
+    assert answer.status_code == 302
+    assert events(people, case) == 1
+
+
+def test_the_page_of_the_case_takes_no_card_that_reached_somebody(people, case):
+    sent = {"form": "contactpoging", "kind": "contact geprobeerd"}
+    sent |= {"soort": "Kaartje", "bereikt": "ja"}
+    answer = browser("bilal", "proef").post(f"/zaken/{case.reference}/vastleggen", sent)
+    assert answer.status_code == 422
+    assert "spreek je niemand" in answer.content.decode()
+    assert events(people, case) == 0
 
 
 @pytest.mark.parametrize("day", ["1-3-2026", "1-1-2026"])  # a week ago, and long ago

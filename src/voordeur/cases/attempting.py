@@ -20,6 +20,7 @@ from voordeur.core.access import Actor
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.codes import ContactKind
 from voordeur.core.pathway import attempts, history, meanwhile
+from voordeur.core.pathway.combinations import REACHED_NOBODY
 from voordeur.core.pathway.history import Event, History
 from voordeur.core.pathway.meanwhile import Made, Other, Question
 from voordeur.people import identity
@@ -58,7 +59,10 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of it: `state` is RECORDED (as event `seq`), ASKED, DROPPED or UNKNOWN."""
+    """What became of it: `state` is RECORDED (as event `seq`), ASKED, DROPPED or UNKNOWN.
+
+    `sentence`: why not; or what is not written down of an attempt that is.
+    """
 
     key: str
     reference: str
@@ -78,6 +82,15 @@ def _sent(tried: Tried, by: Actor, now: datetime) -> Answer:
         case_id = _case_of(tried.reference, by)
         if case_id is None or not _is_sound(tried, now):
             return Answer(tried.key, tried.reference, UNKNOWN, sentence=_UNREADABLE)
+        if not tried.on_form and tried.reached and tried.kind in codes.REACHES_NOBODY:
+            # Nobody sits at it to mend it: the attempt was made, only the claim cannot be.
+            answer = _taken(replace(tried, reached=False), case_id, by, now)
+            return replace(answer, sentence=answer.sentence or REACHED_NOBODY)
+        return _taken(tried, case_id, by, now)
+
+
+def _taken(tried: Tried, case_id: int, by: Actor, now: datetime) -> Answer:
+    with identity.acting_as(by):
         entry, is_new = _claimed(tried, case_id, by, now)
         if not is_new:
             return Answer(tried.key, tried.reference, entry.state, entry.seq)

@@ -17,6 +17,7 @@ from voordeur.cases import models
 from voordeur.cases.shown_page import CasePage, Happening
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Denied
+from voordeur.core.pathway import attempts
 from voordeur.core.pathway.decision import Phase
 from voordeur.core.practice.codes import Area, Evidence
 from voordeur.core.practice.figure import Counted
@@ -29,8 +30,6 @@ from voordeur.trails import actions as trails
 SHOWN = 3
 TRIED_TWICE = 2
 NOT_THERE = Refused(said("Deze zaak is er niet, of niet voor jou."))
-_ATTEMPTS = ("contact geprobeerd", "huisbezoek")
-_TALKS = ("gesprek gevoerd", "huurder meldt zich", "hulp aanvaard")
 _MAPPED = "situatie in kaart gebracht"
 _DEBT_HELP = "schuldhulp gestart"
 _OTHER_HELP = "hulp op ander leefgebied"
@@ -127,9 +126,9 @@ def _is_silent(happened: Iterable[Happening]) -> bool | None:
     """Say whether nobody was reached; None as long as little was tried."""
     tries = 0
     for one in happened:
-        if one.kind in _TALKS or one.values.get("bereikt") is True:
+        if one.kind in attempts.CONTACT or attempts.is_reached(one.kind, one.values):
             return False
-        tries += one.kind in _ATTEMPTS
+        tries += one.kind in attempts.ATTEMPTS
     return True if tries >= TRIED_TWICE else None
 
 

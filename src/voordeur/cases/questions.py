@@ -21,6 +21,7 @@ from voordeur.core import codes
 from voordeur.core.access import Actor
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.pathway import attempts
+from voordeur.core.pathway.combinations import REACHED_NOBODY
 from voordeur.core.pathway.meanwhile import Doubt
 from voordeur.people import identity
 from voordeur.people import queries as people
@@ -116,7 +117,7 @@ def _shown(row: models.DeviceEntry, case: models.Case | None, stands: Stands | N
         "" if tenant is None else tenant.address,
         row.doubt,
         row.kind,
-        bool(row.reached),
+        _reached(row),
         row.part_of_day,
         row.note,
         row.made_at,
@@ -126,10 +127,14 @@ def _shown(row: models.DeviceEntry, case: models.Case | None, stands: Stands | N
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of it; `seq` when it was written in the case."""
+    """What became of it; `seq` when it was written in the case.
+
+    `sentence`: what of it was not written down, in plain Dutch.
+    """
 
     reference: str
     seq: int | None = None
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +177,17 @@ def _locked(entry_id: int, by: Actor) -> models.DeviceEntry | None:
         return _mine(by).select_for_update().filter(pk=entry_id).first()
 
 
+def _reached(row: models.DeviceEntry) -> bool:
+    """Say whether somebody was reached; a device may keep a claim that no card can make good."""
+    return attempts.is_reached(attempts.TRIED, {"soort": row.kind, "bereikt": bool(row.reached)})
+
+
 def _own(row: models.DeviceEntry, now: datetime) -> Entry:
     made_at = row.made_at.astimezone(now.tzinfo)
     part = row.part_of_day or codes.part_of_day(made_at)
     values: Mapping[str, Value] = {
         "soort": row.kind,
-        "bereikt": bool(row.reached),
+        "bereikt": _reached(row),
         "dagdeel": str(part),
     }
     return Entry(attempts.TRIED, made_at.date(), case_id=row.case_id, values=values, note=row.note)
@@ -185,7 +195,7 @@ def _own(row: models.DeviceEntry, now: datetime) -> Entry:
 
 def _joined(row: models.DeviceEntry, now: datetime) -> Entry | None:
     """Return the correction of what stands there, or None when it already says the same."""
-    if row.doubt != Doubt.SAME or not row.reached or row.other_seq is None:
+    if row.doubt != Doubt.SAME or not _reached(row) or row.other_seq is None:
         return None
     other = models.Event.objects.filter(case_id=row.case_id, seq=row.other_seq).first()
     if other is None or other.values.get("bereikt") is True:
@@ -199,10 +209,11 @@ def _joined(row: models.DeviceEntry, now: datetime) -> Entry | None:
 def _end(
     row: models.DeviceEntry, reference: str, seq: int | None, by: Actor, now: datetime
 ) -> Settled:
+    sentence = REACHED_NOBODY if row.reached and not _reached(row) else ""
     row.state, row.seq = (DROPPED, None) if seq is None else (RECORDED, seq)
     row.kind, row.part_of_day, row.note, row.reached = "", "", "", None
     row.decided_at = now
     with identity.as_register(by.region_id):
         row.save()
     trails.noted(by, action=f"poging van toestel: {row.state}", objects=[reference], now=now)
-    return Settled(reference, seq)
+    return Settled(reference, seq, sentence)

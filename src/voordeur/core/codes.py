@@ -59,6 +59,10 @@ class ContactKind(StrEnum):
     TELEPHONE = "Telefoon"
 
 
+# Left behind, sent by post or asked of a register: in none of these somebody is spoken to.
+REACHES_NOBODY = frozenset({ContactKind.ADMINISTRATIVE, ContactKind.LETTER, ContactKind.CARD})
+
+
 class PartOfDay(StrEnum):
     """When contact was sought (EnumDagdeel): before 12:00, before 18:00, and from 18:00."""
 

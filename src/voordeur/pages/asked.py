@@ -261,6 +261,8 @@ def entry(
     """
     event = vocabulary.EVENTS[kind]
     typed = {name: raw(sent, name) for name in (*event.values, DAY, NOTE)}
+    if "bereikt" in typed and typed.get("soort") in codes.REACHES_NOBODY:
+        typed["bereikt"] = typed["bereikt"] or NO  # of these it is not asked
     values: dict[str, Value] = {}
     errors: dict[str, str] = {}
     for name in event.values:

@@ -101,6 +101,8 @@ def _read(request: HttpRequest, reference: str, now: datetime) -> Tried | str:
     kind, reached = str(post.get("soort", "")), str(post.get("bereikt", ""))
     if kind not in tuple(ContactKind):
         return _("Kies hoe je contact zocht.")
+    if not reached and kind in codes.REACHES_NOBODY:
+        reached = "nee"
     if reached not in {"ja", "nee"}:
         return _("Vul in of je de bewoner bereikte.")
     part = str(post.get("dagdeel", ""))

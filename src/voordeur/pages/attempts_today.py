@@ -254,5 +254,6 @@ def answer(request: HttpRequest, actor: Actor, entry_id: int) -> HttpResponse:
         notes.done(
             request,
             _("Vastgelegd als eigen poging") if found.seq else _("Dit blijft één poging"),
+            spoken(found.sentence),
         )
     return frame.seen_next("attempt-questions")

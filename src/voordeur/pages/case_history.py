@@ -12,7 +12,7 @@ from voordeur.cases.shown_page import Happening
 from voordeur.core.access import Role
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.vocabulary import By
-from voordeur.core.pathway.known import ATTEMPTS, TALKS
+from voordeur.core.pathway.attempts import ATTEMPTS, TALKS
 from voordeur.pages import happened
 from voordeur.pages.case_seen import Seen
 from voordeur.pages.screens import Action, Chip, Happened

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.vocabulary import By
+from voordeur.core.pathway.attempts import ATTEMPTS
 from voordeur.core.pathway.crisis import provision
-from voordeur.core.pathway.known import ATTEMPTS
 from voordeur.core.pathway.pausing import counted
 from voordeur.pages import pause_words
 from voordeur.pages.case_seen import Seen

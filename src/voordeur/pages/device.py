@@ -33,10 +33,10 @@ from voordeur.cases.planned import Planned
 from voordeur.clock import AMSTERDAM
 from voordeur.core.access import Actor
 from voordeur.pages import attempt_words as said
-from voordeur.pages import frame
+from voordeur.pages import frame, notes
 from voordeur.pages.screens import Device, Link, Page
 from voordeur.pages.screens.attempts import AttemptScreen
-from voordeur.pages.texts import told_in
+from voordeur.pages.texts import spoken, told_in
 
 ASSETS = (
     "voordeur/vendor/utrecht.css",
@@ -174,6 +174,9 @@ def send(request: HttpRequest, actor: Actor) -> HttpResponse:
         else:
             readable.append(tried)
     sent = attempting.send(readable, by=actor, now=clock.now())
+    less = [one for one in sent if one.state == attempting.RECORDED and one.sentence]
+    if less:
+        notes.done(request, _("Vastgelegd als niet bereikt"), spoken(less[0].sentence))
     return JsonResponse({"antwoorden": [*answers, *(_answer(one) for one in sent)]})
 
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from voordeur.core.agreement import vocabulary
-from voordeur.core.codes import Result
+from voordeur.core.codes import ContactKind, Result
+from voordeur.core.pathway.attempts import in_touch
 from voordeur.core.pathway.combinations import TABLE, impossible
 from voordeur.core.pathway.history import Event, History, occurrences
 from voordeur.core.pathway.wish import Wish
@@ -105,6 +106,7 @@ def test_without_the_contradiction_it_may_be_written_down(code):
 
 
 ALONE = {
+    "bereikt zonder gesprek": ("contact geprobeerd", {"soort": "Kaartje", "bereikt": True}),
     "aangezegd voor een dag die was": ("ontruiming aangezegd", {"op": YESTERDAY}),
     "geen kinderen en toch een aantal": (
         "huishouden vastgesteld",
@@ -120,6 +122,28 @@ ALONE = {
 @pytest.mark.parametrize("code", ALONE)
 def test_what_contradicts_itself_is_refused(code):
     assert refused(ALONE[code], REPORT) == [code]
+
+
+@pytest.mark.parametrize("kind", sorted(ContactKind))
+def test_reached_is_accepted_where_somebody_can_be_spoken_to(kind):
+    wish = ("contact geprobeerd", {"soort": kind, "bereikt": True})
+    alone = kind in {"Kaartje", "Brief", "Administratief"}
+    assert refused(wish, REPORT) == (["bereikt zonder gesprek"] if alone else [])
+
+
+def test_an_appointment_is_contact_like_a_talk():
+    appointment = ("afspraak gemaakt", {"op": TODAY})
+    assert refused(closing(Result.NEVER_REACHED), REPORT, appointment) == [
+        "geen contact na contact"
+    ]
+    assert refused(closing(Result.CONTACT_LOST), REPORT, appointment) == []
+
+
+def test_a_card_that_was_written_down_as_reached_is_no_contact():
+    card = ("contact geprobeerd", {"soort": "Kaartje", "bereikt": True})
+    assert refused(closing(Result.CONTACT_LOST), REPORT, card) == ["contact kwijt zonder contact"]
+    found = in_touch(before(REPORT, card))
+    assert (found.contact_on, len(found.in_vain)) == (None, 1)
 
 
 def test_nobody_is_evicted_before_it_was_announced():

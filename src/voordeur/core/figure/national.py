@@ -15,6 +15,7 @@ from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.vocabulary import By
 from voordeur.core.codes import ContactKind, PartOfDay, Result, SignalStatus
+from voordeur.core.pathway.attempts import is_reached
 from voordeur.core.pathway.decide import decide
 from voordeur.core.pathway.decision import Decision
 from voordeur.core.pathway.history import History, Occurrence, occurrences
@@ -143,7 +144,7 @@ def _attempt(found: Occurrence) -> Attempt:
     part = str(found.values.get("dagdeel", "")).capitalize()
     return Attempt(
         kind=ContactKind(kind) if kind in set(ContactKind) else ContactKind.OTHER,
-        reached=found.values.get("bereikt") is True,
+        reached=is_reached(found.kind, found.values),
         on=found.on,
         part=PartOfDay(part) if part in set(PartOfDay) else None,
     )

@@ -7,29 +7,25 @@ again at the moment of sending.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.nodes import Agreement
-from voordeur.core.codes import ContactKind
+from voordeur.core.codes import REACHES_NOBODY, ContactKind
 from voordeur.core.pathway.history import Occurrence
 from voordeur.core.said import said
 
 TRIED = "contact geprobeerd"
 VISITED = "huisbezoek"
-# After these somebody has spoken with the tenant, or the tenant with us.
-CONTACT = frozenset(
-    {
-        "gesprek gevoerd",
-        "crisisgesprek gevoerd",
-        "huurder meldt zich",
-        "huurder antwoordt",
-        "afspraak gemaakt",
-        "hulp aanvaard",
-        "hulp geweigerd",
-    }
+ATTEMPTS = frozenset({TRIED, VISITED})
+# In these somebody speaks with the tenant, or the tenant with us.
+TALKS = frozenset(
+    {"gesprek gevoerd", "crisisgesprek gevoerd", "huurder meldt zich", "huurder antwoordt"}
 )
+# After these there was contact, whether or not the talk itself was written down.
+CONTACT = TALKS | {"afspraak gemaakt", "hulp aanvaard", "hulp geweigerd"}
 OBJECTION = "bezwaar"
 # At these kinds of attempt somebody is spoken to, so the hour matters.
 PERSONAL = frozenset({ContactKind.TELEPHONE, ContactKind.HOME_VISIT})
@@ -137,7 +133,18 @@ def _attempts(happened: Iterable[Occurrence]) -> Iterator[Attempt]:
         else:
             continue
         part = str(one.values.get("dagdeel", ""))
-        yield Attempt(kind, one.on, one.values.get("bereikt") is True, part)
+        yield Attempt(kind, one.on, is_reached(one.kind, one.values), part)
+
+
+def is_reached(kind: str, values: Mapping[str, Value]) -> bool:
+    """Say whether this is an attempt in which the tenant was reached."""
+    by = values.get("soort", "") if kind == TRIED else ContactKind.HOME_VISIT
+    return kind in ATTEMPTS and values.get("bereikt") is True and by not in REACHES_NOBODY
+
+
+def was_in_touch(happened: Iterable[Occurrence]) -> bool:
+    """Say whether there ever was contact, also when it was lost since; see `in_touch`."""
+    return any(one.kind in CONTACT or is_reached(one.kind, one.values) for one in happened)
 
 
 def contact_on(happened: Iterable[Occurrence]) -> date | None:

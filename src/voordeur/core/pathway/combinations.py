@@ -9,18 +9,11 @@ record instead. Nothing here looks at who records it or how: a form, a file, or 
 from __future__ import annotations
 
 from voordeur.core.agreement import vocabulary
-from voordeur.core.codes import Result
+from voordeur.core.codes import REACHES_NOBODY, Result
+from voordeur.core.pathway.attempts import ATTEMPTS, TALKS, TRIED, is_reached
+from voordeur.core.pathway.attempts import was_in_touch as reached
 from voordeur.core.pathway.eviction_facts import OF_EVICTION
-from voordeur.core.pathway.known import (
-    ATTEMPTS,
-    TALKS,
-    Before,
-    had,
-    is_reached,
-    last,
-    reached,
-    threat,
-)
+from voordeur.core.pathway.known import Before, had, last, threat
 from voordeur.core.pathway.wish import Combination, Objection, Wish
 from voordeur.core.said import said
 
@@ -44,6 +37,10 @@ def impossible(wish: Wish, before: Before) -> tuple[Objection, ...]:
 # --- what cannot be -----------------------------------------------------------------------------
 
 
+def _reached_by_what_reaches_nobody(wish: Wish, _: Before) -> bool:
+    return wish.values.get("bereikt") is True and wish.values.get("soort") in REACHES_NOBODY
+
+
 def _never_reached_but_was(wish: Wish, before: Before) -> bool:
     return wish.values.get("code") == Result.NEVER_REACHED and reached(before)
 
@@ -53,7 +50,7 @@ def _lost_but_never_had(wish: Wish, before: Before) -> bool:
 
 
 def _reached_without_talk(_: Wish, before: Before) -> bool:
-    return any(is_reached(one) for one in before) and not had(before, TALKS)
+    return any(is_reached(one.kind, one.values) for one in before) and not had(before, TALKS)
 
 
 def _answered_without_contact(wish: Wish, before: Before) -> bool:
@@ -103,10 +100,20 @@ def _answer_without_referral(wish: Wish, before: Before) -> bool:
     return not sent if to is None else to not in sent
 
 
+REACHED_NOBODY = said(
+    "Met een kaartje of brief spreek je niemand. Leg de poging vast als niet bereikt. Sprak je de "
+    "bewoner daarna, leg dan dat vast."
+)
 _CLOSED = frozenset({vocabulary.CLOSED_BY_WORKER})
 _HOUSEHOLD = frozenset({"huishouden vastgesteld"})
 
 TABLE: tuple[Combination, ...] = (
+    Combination(
+        "bereikt zonder gesprek",
+        frozenset({TRIED}),
+        _reached_by_what_reaches_nobody,
+        REACHED_NOBODY,
+    ),
     Combination(
         "geen contact na contact",
         _CLOSED,

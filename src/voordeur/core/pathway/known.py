@@ -11,26 +11,7 @@ from voordeur.core.pathway.history import Occurrence
 
 Before = Sequence[Occurrence]
 
-TALKS = frozenset(
-    {
-        "huurder meldt zich",
-        "huurder antwoordt",
-        "gesprek gevoerd",
-        "crisisgesprek gevoerd",
-    }
-)
-ATTEMPTS = frozenset({"contact geprobeerd", "huisbezoek"})
 EVICTED = "ontruimd"
-
-
-def reached(before: Before) -> bool:
-    """Say whether somebody spoke to the tenant."""
-    return any(one.kind in TALKS or is_reached(one) for one in before)
-
-
-def is_reached(one: Occurrence) -> bool:
-    """Say whether this is an attempt in which the tenant was reached."""
-    return one.kind in ATTEMPTS and one.values.get("bereikt") is True
 
 
 def had(before: Before, kinds: Iterable[str]) -> bool:
