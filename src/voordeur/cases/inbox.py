@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from voordeur.cases import agreed, marks, models
+from voordeur.cases import agreed, marks, models, own_search
 from voordeur.cases.agreed import Agreed
 from voordeur.cases.shown import TaskShown
 from voordeur.cases.shown_landlord import Inbox, LandlordReport, LandlordTask, ProofShown
@@ -35,12 +35,12 @@ _STILL_RUNS = ("toegelaten", "geweigerd", "geparkeerd", "ontvangt schuldhulp")
 
 
 def inbox(
-    actor: Actor, now: datetime, limit: int = 100, contract: str = "", view: str = ""
+    actor: Actor, now: datetime, limit: int = 100, text: str = "", view: str = ""
 ) -> Inbox | None:
     """Return the landlord's reports, newest first, and its tasks; None for who is no landlord.
 
-    `view`: only those with a running pause or arrangement, or that were told to be closed, or
-    were not ("open").
+    `text`: a contract, name or address that is searched for. `view`: only those with a running
+    pause or arrangement, or that were told to be closed, or were not ("open").
     """
     if not access.may(actor, Deed.SEE_REPORTS, About(region_id=actor.region_id)):
         return None
@@ -48,8 +48,9 @@ def inbox(
         region_id=actor.region_id, landlord_id__in=actor.party_ids, erased_at=None
     )
     counts = _counts(mine, now.date())
-    if contract:
-        mine = mine.filter(contract=contract)
+    near = False
+    if text:
+        mine, near = own_search.searched(mine, text)
     mine = _viewed(mine, view, actor, now.date())
     signals = list(mine.order_by("-received_on", "-id")[:limit])
     messages = _messages(actor, {signal.case_id for signal in signals})
@@ -60,7 +61,7 @@ def inbox(
     trails.disclosed(
         actor, name="meldingen inzien", activity="terugkoppeling", tenants=tenants, now=now
     )
-    return Inbox(reports, tasks, Amount(min(many, COUNTED), many > COUNTED), counts)
+    return Inbox(reports, tasks, Amount(min(many, COUNTED), many > COUNTED), counts, near)
 
 
 def _counts(mine: QuerySet[models.Signal], today: date) -> Mapping[str, int]:

@@ -80,9 +80,11 @@ class LandlordTask:
 @dataclass(frozen=True, slots=True)
 class Inbox:
     """The landlord's reports, newest first, and what is asked of it. `counts`: how many of its
-    reports are paused or have an arrangement, and how many terms of this month are open."""
+    reports are paused or have an arrangement, and how many terms of this month are open. `near`:
+    what was searched for is spelled otherwise in them."""
 
     reports: tuple[LandlordReport, ...]
     tasks: tuple[LandlordTask, ...]
     total: Amount
     counts: Mapping[str, int] = field(default_factory=dict)
+    near: bool = False

@@ -104,44 +104,44 @@ HIDDEN = Panel(
 @frame.at_work
 def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the landlord's questions and reports."""
-    contract = request.GET.get("q", "").strip()[:60]
+    sought = request.GET.get("q", "").strip()[:60]
     now = clock.now()
-    usual = "" if contract else reports.OPEN
+    usual = "" if sought else reports.OPEN
     view = choosing.word(request, "toon", (*reports.VIEWS, landlord_parts.ALL), usual)
-    found = reports.inbox(actor, now, limit=SHOWN, contract=contract, view=view)
+    found = reports.inbox(actor, now, limit=SHOWN, text=sought, view=view)
     if found is None:
         raise Http404
     version = agreements.in_force(actor.region_id, now.date())
     agreement = agreement_of(version.id) if version is not None else None
     all_questions = "vragen" in request.GET
-    screen = _screen(found, agreement, now.date(), (contract, all_questions, view))
+    screen = _screen(found, agreement, now.date(), (sought, all_questions, view))
     return show(request, frame.page(request, _("Mijn meldingen"), current="inbox"), screen)
 
 
 def _screen(
     found: Inbox, agreement: Agreement | None, today: date, asked_for: tuple[str, bool, str]
 ) -> Landlord:
-    contract, all_questions, view = asked_for
+    sought, all_questions, view = asked_for
     many = len(found.tasks)
     shown = found.tasks if all_questions else found.tasks[:QUESTIONS]
-    if contract:  # who searches, reads first what was found
+    if sought:  # who searches, reads first what was found
         shown, many = (), 0
     here = reverse("inbox")
     more = Link(_("Toon alle {many} vragen").format(many=many), f"{here}?vragen#vragen")
     chips = (
         Chip(_("Alle meldingen"), f"{here}?toon={landlord_parts.ALL}"),
-        Chip(_("Contract {contract}").format(contract=contract), "", is_chosen=True),
+        Chip(_("Gezocht: {text}").format(text=sought), "", is_chosen=True),
     )
     return Landlord(
         heading=_("Mijn meldingen"),
-        lead=landlord_parts.lead(found, contract, view),
+        lead=landlord_parts.lead(found, sought, view),
         questions_heading=ngettext("{count} vraag aan u", "{count} vragen aan u", many).format(
             count=words.thousands(many)
         ),
         questions=tuple(_question(one, agreement, today) for one in shown),
-        no_questions="" if contract else _("Er zijn nu geen vragen aan u."),
+        no_questions="" if sought else _("Er zijn nu geen vragen aan u."),
         more_questions=more if many > len(shown) else None,
-        chips=chips if contract else landlord_parts.chips(found, view),
+        chips=chips if sought else landlord_parts.chips(found, view),
         rows=tuple(_row(one, today) for one in found.reports),
         hidden=HIDDEN,
         actions=(
@@ -149,8 +149,8 @@ def _screen(
             Action(_("Meld één huurder"), reverse("report-one"), "persoon"),
             Action(_("Lever een bestand"), reverse("deliver"), "upload", "main"),
         ),
-        pages_text=landlord_parts.pages(found, contract),
-        empty=None if found.reports else landlord_parts.empty(contract, view),
+        pages_text=landlord_parts.pages(found, sought),
+        empty=None if found.reports else landlord_parts.empty(sought, view),
     )
 
 

@@ -54,15 +54,14 @@ def _chip(text: str, key: str, found: Inbox, view: str) -> Chip:
     return Chip(text, f"{reverse('inbox')}?toon={key}", count, is_chosen=view == key)
 
 
-def lead(found: Inbox, contract: str, view: str) -> str:
+def lead(found: Inbox, sought: str, view: str) -> str:
     """Return how many reports are listed, in a sentence."""
     total = words.thousands(found.total.number)
-    if contract:
-        return ngettext(
-            "{total} melding bij contract “{contract}”.",
-            "{total} meldingen bij contract “{contract}”.",
-            found.total.number,
-        ).format(total=total, contract=contract)
+    if sought:
+        text = ngettext(
+            "{total} melding bij “{text}”.", "{total} meldingen bij “{text}”.", found.total.number
+        ).format(total=total, text=sought)
+        return _("{text} Net anders gespeld.").format(text=text) if found.near else text
     if view == reports.OPEN and not found.total.or_more:
         return ngettext(
             "{total} melding loopt nog.", "{total} meldingen lopen nog.", found.total.number
@@ -71,26 +70,30 @@ def lead(found: Inbox, contract: str, view: str) -> str:
     return text.format(total=total)
 
 
-def pages(found: Inbox, contract: str) -> str:
+def pages(found: Inbox, sought: str) -> str:
     """Return what is said where there are more reports than are shown."""
-    if contract or found.total.number <= len(found.reports):
+    if found.total.number <= len(found.reports):
         return ""
+    if sought:
+        return _("Dit zijn de nieuwste {reports}. Zoek met meer woorden.").format(
+            reports=len(found.reports)
+        )
     return _(
-        "Dit zijn de nieuwste {reports}. Zoek een oudere melding op het "
-        "contractnummer, boven in het scherm."
+        "Dit zijn de nieuwste {reports}. Zoek een oudere melding op contractnummer, naam of "
+        "adres, boven in het scherm."
     ).format(reports=len(found.reports))
 
 
-def empty(contract: str, view: str) -> Empty:
+def empty(sought: str, view: str) -> Empty:
     """Return why the list is empty, and one thing to do."""
-    if contract:
+    if sought:
         return Empty(
             _("Geen melding gevonden"),
             _(
-                "U zocht “{contract}”. Zoek op het contractnummer, zoals u het leverde. Op naam "
-                "of adres kunt u hier niet zoeken. Staat de huurder er nog niet bij? Dan kunt u "
-                "hem melden."
-            ).format(contract=contract),
+                "U zocht “{text}” in uw eigen meldingen. Zoek op contractnummer, naam of adres, "
+                "zoals u het leverde. Een tikfout geeft niet. Staat de huurder er nog niet bij? "
+                "Dan kunt u hem melden."
+            ).format(text=sought),
             Action(_("Toon alle meldingen"), f"{reverse('inbox')}?toon={ALL}"),
             "zoek",
         )
