@@ -142,7 +142,7 @@ class Person:
         self.page.goto(f"{self.play.site}/meldingen/?q={tenant['contractnummer']}")
         row = self.page.locator("main tbody tr", has_text=tenant["achternaam"])
         told = one_line(row.locator("td:nth-of-type(4)").inner_text())
-        meant = row.locator("td:nth-of-type(5)").evaluate("one => one.firstChild.textContent")
+        meant = row.locator(".vd-meaning").text_content()
         whole = self.reads().casefold()
         assert not [word for word in SECRET if word in whole]
         return f"{told}: {one_line(meant)}"
@@ -164,7 +164,7 @@ class Person:
         """Tell a later fact about one tenant."""
         self.page.goto(f"{self.play.site}/meldingen/?q={tenant['contractnummer']}")
         row = self.page.locator("main tbody tr", has_text=tenant["achternaam"])
-        row.locator("summary").click()
+        row.locator(".vd-rowforms summary").click()
         row.get_by_label("Wat gebeurde er?").select_option(event)
         row.get_by_role("button", name="Meld dit").click()
         if values:

@@ -87,7 +87,7 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
     Role.EDITOR: ((later("Redactie"), "articles-desk", "ja"), _KNOWLEDGE, _AGREEMENT),
 }
 _SEARCHES = {
-    Role.LANDLORD: (later("Zoek op contract, naam of adres"), "inbox"),
+    Role.LANDLORD: (later("Zoek contract, naam of adres"), "inbox"),
     **dict.fromkeys(
         (Role.WORKER, Role.ACCESS, Role.DEBT_HELP, Role.GGD, Role.COORDINATOR),
         (later("Zoek op naam, adres of zaak"), "find"),
