@@ -60,8 +60,19 @@ def rules(pages):
     )
 
 
+def worked_out(pages, **changes):
+    return browser("bilal").post(address(pages), proposal(**changes)).content.decode()
+
+
+def sealed(page, name="budget"):
+    """Return what the form carries of the budget, or "" when there is nothing to write down."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    return "" if found is None else found[1]
+
+
 def agree(pages, **changes):
-    return sent(pages, **{"form": "vastleggen", "budget": "past", **changes})
+    seal = sealed(worked_out(pages, **BUDGET | changes))
+    return sent(pages, **{"form": "vastleggen", "budget": seal, **changes})
 
 
 def kinds(pages):
@@ -89,6 +100,48 @@ def test_the_budget_may_stay_empty_though_the_rent_stands_there(pages, rules):
     assert "Leg deze regeling vast" in said
 
 
+SHORT = BUDGET | {"leven": "640"}  # € 20 is left; a term is € 100
+
+
+def said_of_budget(pages):
+    with transaction.atomic(), identity.as_register(pages.world.register.region_id):
+        rows = Event.objects.filter(case_id=pages.case_id, kind="budget bekeken")
+        return [row.values["past_in_budget"] for row in rows]
+
+
+@pytest.mark.parametrize("said", ["", "past", "niets"])
+def test_nobody_writes_an_arrangement_down_without_the_sum(pages, rules, said):
+    answer = sent(pages, form="vastleggen", budget=said)
+    assert "Reken de regeling eerst uit." in text(answer)
+    assert "regeling getroffen" not in kinds(pages)
+
+
+def test_what_fitted_another_amount_says_nothing_of_this_one(pages, rules):
+    seal = sealed(worked_out(pages, bedrag="300", **BUDGET))
+    assert "Reken de regeling eerst uit." in text(sent(pages, form="vastleggen", budget=seal))
+
+
+def test_a_budget_that_did_not_fit_is_not_emptied_away(pages, rules):
+    page = worked_out(pages, **SHORT)
+    empty = worked_out(pages, getoetst=sealed(page, "getoetst"))
+    assert "Past niet bij het budget" in empty
+    sent(pages, form="vastleggen", budget=sealed(empty))
+    assert said_of_budget(pages) == [False]
+
+
+def test_a_lower_amount_than_did_not_fit_may_be_proposed_without_a_budget(pages, rules):
+    page = worked_out(pages, **SHORT)
+    lower = worked_out(pages, bedrag="300", getoetst=sealed(page, "getoetst"))
+    assert "Budget niet bekeken" in lower
+
+
+def test_what_a_budget_said_is_kept_when_an_exception_is_asked(pages, rules):
+    seal = sealed(worked_out(pages, termijnen="12", **BUDGET))
+    exception = {"form": "uitzondering", "termijnen": "12", "reden": "meer termijnen nodig"}
+    sent(pages, **exception, budget=seal)
+    assert said_of_budget(pages) == [True]
+
+
 def test_the_amounts_of_the_budget_are_kept_nowhere(pages, rules):
     assert "Ruimte € 160,00" in text(sent(pages, **BUDGET))
     agree(pages, **BUDGET)
@@ -105,6 +158,35 @@ def test_without_the_current_rent_there_is_no_arrangement(pages, rules):
     assert "Nog niet vast te leggen Regel eerst de lopende huur." in worked_out
     assert "Regel eerst de lopende huur" in text(agree(pages, huur_geregeld="nee"))
     assert "regeling getroffen" not in kinds(pages)
+
+
+def test_nobody_asks_an_exception_before_the_current_rent_is_settled(pages, rules):
+    exception = {"form": "uitzondering", "termijnen": "12", "reden": "meer termijnen nodig"}
+    answer = sent(pages, **exception, huur_geregeld="onbekend")
+    assert "Vraag eerst na of de lopende huur is geregeld." in text(answer)
+    assert "uitzondering gevraagd" not in kinds(pages)
+
+
+def chosen(page):
+    return re.search(r'name="huur_geregeld" value="([a-z]+)" checked', page)
+
+
+def test_the_current_rent_is_not_asked_again_after_a_counter_proposal(pages, rules):
+    sent(pages, form="uitzondering", termijnen="12", reden="meer termijnen nodig")
+    counter = {"termijnen": 8}
+    told = Entry("tegenvoorstel gedaan", first(), signal_id=pages.signal_id, values=counter)
+    answer = actions.record([told], by=pages.world.anna, now=clock.now())[0]
+    assert answer, answer
+    page = browser("bilal").get(address(pages)).content.decode()
+    assert chosen(page)[1] == "ja"
+    assert "Leg deze regeling vast" in page
+
+
+def test_a_rent_that_was_missed_since_is_asked_again(pages, rules):
+    sent(pages, form="uitzondering", termijnen="12", reden="meer termijnen nodig")
+    missed = Entry("lopende huur gemist", first(), signal_id=pages.signal_id)
+    assert actions.record([missed], by=pages.world.anna, now=clock.now())[0]
+    assert chosen(browser("bilal").get(address(pages)).content.decode()) is None
 
 
 def test_what_was_agreed_is_written_down_and_can_be_undone(pages, rules):

@@ -18,6 +18,8 @@ from voordeur.core.arrangement.schedule import Instalment
 from voordeur.core.arrangement.watch import Track
 from voordeur.core.pathway.history import Occurrence
 
+_RENT = frozenset({"lopende huur betaald", "lopende huur gemist"})
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -69,5 +71,6 @@ def standing(page: CasePage, happened: tuple[Occurrence, ...], today: date) -> S
 
 
 def _rent_paid(happened: Sequence[Occurrence]) -> bool | None:
-    told = [one.kind for one in happened if one.kind.startswith("lopende huur ")]
-    return None if not told else told[-1] == "lopende huur betaald"
+    """The last word about it. An exception is only asked for when the current rent is settled."""
+    told = [one.kind for one in happened if one.kind in {*_RENT, asking.ASKED}]
+    return None if not told else told[-1] != "lopende huur gemist"

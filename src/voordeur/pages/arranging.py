@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
@@ -20,7 +21,7 @@ from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.arrangement import asking, watch
 from voordeur.core.arrangement.budget import Verdict
-from voordeur.pages import arranging_form, arranging_screen, asked, frame, notes
+from voordeur.pages import arranging_form, arranging_screen, arranging_seal, asked, frame, notes
 from voordeur.pages.arrangement import BUDGET, happened_in
 from voordeur.pages.arranging_around import Around
 from voordeur.pages.arranging_form import Typed
@@ -43,11 +44,18 @@ def arrange(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, around, _begun(around))
     if form == "reken":
-        typed = arranging_form.read(sent, around.today)
+        typed = _with_before(around, arranging_form.read(sent, around.today), sent)
         return _shown(request, around, typed, UNPROCESSABLE if typed.errors else 200)
     if form in _DEEDS:
         return _done(request, around, form)
     raise Http404
+
+
+def _with_before(around: Around, typed: Typed, sent: QueryDict) -> Typed:
+    """Remember what a budget said that was filled in before and emptied since."""
+    text = sent.get(arranging_seal.BEFORE, "")
+    each, verdict = arranging_seal.opened(text, around.page.case.reference) or (0, None)
+    return replace(typed, short=each) if verdict is Verdict.SHORT else typed
 
 
 def _around(actor: Actor, reference: str) -> Around:
@@ -64,8 +72,6 @@ def _begun(around: Around) -> Typed:
     suggested, request = _suggested(around), around.standing.request
     if request is None or request.is_used or request.answer not in _YES:
         return Typed(suggested)
-    if around.standing.rent_paid is None:
-        suggested = {**suggested, arranging_form.RENT_OK: arranging_form.UNKNOWN}
     typed = arranging_form.read(_as_sent(suggested), around.today)
     return typed if typed.instalments else Typed(suggested)
 
@@ -136,28 +142,40 @@ def _agree(around: Around, sent: QueryDict) -> Found:
     typed = arranging_form.read(_without_budget(sent), around.today)
     if not typed.instalments:
         return " ".join(typed.errors.values())
-    if typed.rent == arranging_form.NO:
-        return _("Regel eerst de lopende huur. Daarna past er een regeling bij.")
+    if typed.rent in arranging_form.RENT_FIRST:
+        return str(arranging_form.RENT_FIRST[typed.rent])
     misfits = around.standing.misfits(typed.instalments)
     if misfits:
         return " ".join(
             (spoken(misfits[0].sentence), _("Vraag de verhuurder om een uitzondering."))
         )
-    entries = [_entry(around, watch.MADE, typed.values)]
-    verdict = sent.get("budget", "")
-    if verdict in {one.value for one in Verdict}:
-        fits = verdict != Verdict.SHORT.value
-        entries.insert(0, _entry(around, BUDGET, {"past_in_budget": fits}))
-    return entries, _("Vastgelegd: regeling getroffen")
+    looked = _looked(around, typed, sent)
+    if looked is None:
+        return _("Reken de regeling eerst uit. Dan zie je of het past.")
+    return [*looked, _entry(around, watch.MADE, typed.values)], _("Vastgelegd: regeling getroffen")
+
+
+def _looked(around: Around, typed: Typed, sent: QueryDict) -> list[Entry] | None:
+    """Return whether it fits the budget, nothing where nobody looked, None without a sum."""
+    text = sent.get(arranging_seal.FIELD, "")
+    found = arranging_seal.opened(text, around.page.case.reference)
+    if found is None or found[0] != typed.most:
+        return None
+    if found[1] is None:
+        return []
+    return [_entry(around, BUDGET, {"past_in_budget": found[1] is not Verdict.SHORT})]
 
 
 def _ask(around: Around, sent: QueryDict) -> Found:
     typed = arranging_form.read(_without_budget(sent), around.today)
     if not typed.instalments:
         return " ".join(typed.errors.values())
+    if typed.rent in arranging_form.RENT_FIRST:
+        return str(arranging_form.RENT_FIRST[typed.rent])
     values = {**typed.values, "reden": sent.get("reden", "")}
     said = _("Gevraagd. De verhuurder ziet het voorstel en de reden, en niets van het budget.")
-    return [_entry(around, asking.ASKED, values)], said
+    looked = _looked(around, typed, sent) or []
+    return [*looked, _entry(around, asking.ASKED, values)], said
 
 
 def _without_budget(sent: QueryDict) -> QueryDict:

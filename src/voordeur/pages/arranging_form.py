@@ -15,31 +15,59 @@ from django.utils.translation import gettext as _
 
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.arrangement import schedule
-from voordeur.core.arrangement.budget import Budget
+from voordeur.core.arrangement.budget import Budget, Verdict
 from voordeur.core.arrangement.schedule import MOST_TERMS, Instalment
 from voordeur.core.sheet.dates import around, written
 from voordeur.pages import asked
+from voordeur.pages.arranging_seal import BEFORE
 from voordeur.pages.asked import UnreadableError
 from voordeur.pages.screens import Field, FieldGroup, Form, Link, Option
-from voordeur.pages.texts import told_in
+from voordeur.pages.texts import later, told_in
 
 RENT_OK = "huur_geregeld"
+YES, NO, UNKNOWN = "ja", "nee", "onbekend"
 AMOUNT, TERMS, EACH, FIRST = "bedrag", "termijnen", "per_maand", "eerste"
 RENT = "huur"
+RENT_FIRST = {
+    NO: later("Regel eerst de lopende huur. Daarna past er een regeling bij."),
+    UNKNOWN: later("Vraag eerst na of de lopende huur is geregeld. Kies dan ja."),
+}
 BUDGET = ("inkomen", RENT, "vaste_lasten", "leven")
 NAMES = (RENT_OK, AMOUNT, TERMS, EACH, FIRST, *BUDGET)
-YES, NO, UNKNOWN = "ja", "nee", "onbekend"
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A proposal as it was typed. `budget` is None as long as it was not filled in."""
+    """A proposal as it was typed. `budget` is None as long as it was not filled in.
+
+    `short`: an amount a month that did not fit a budget that was filled in before, 0 for none.
+    """
 
     raw: Mapping[str, str]
     errors: Mapping[str, str] = field(default_factory=dict)
     instalments: tuple[Instalment, ...] = ()
     each: int | None = None
     budget: Budget | None = None
+    short: int = 0
+
+    @property
+    def most(self) -> int:
+        """Return the highest instalment, in cents."""
+        return max((one.amount for one in self.instalments), default=0)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Return whether it can be paid; a budget that is emptied again takes no "no" away."""
+        if self.budget is not None:
+            return self.budget.verdict(self.most)
+        return Verdict.SHORT if self.short and self.most >= self.short else None
+
+    @property
+    def too_much(self) -> int:
+        """Return the lowest amount a month that is known not to fit, 0 for none."""
+        if self.budget is None:
+            return self.short
+        return self.most if self.verdict is Verdict.SHORT else 0
 
     @property
     def rent(self) -> str:
@@ -177,8 +205,8 @@ def _next_month(today: date) -> date:
     return (today.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
-def form(address: str, typed: Typed, back: Link) -> Form:
-    """Return the questions, with what was typed."""
+def form(address: str, typed: Typed, back: Link, before: str = "") -> Form:
+    """Return the questions, with what was typed; `before`: what a budget said earlier, sealed."""
 
     def one(name: str, label: str, **more: object) -> Field:
         made = Field(
@@ -230,7 +258,7 @@ def form(address: str, typed: Typed, back: Link) -> Form:
         address,
         _("Reken uit"),
         groups=groups,
-        hidden=(("form", "reken"),),
+        hidden=(("form", "reken"), *(((BEFORE, before),) if before else ())),
         cancel=back,
         is_second=bool(typed.instalments),
     )

@@ -13,7 +13,7 @@ from voordeur.core.arrangement.budget import Verdict
 from voordeur.core.arrangement.rules import Misfit
 from voordeur.core.arrangement.schedule import Instalment
 from voordeur.core.arrangement.watch import Line, Track
-from voordeur.pages import arrangement, arranging_form
+from voordeur.pages import arrangement, arranging_form, arranging_seal
 from voordeur.pages.arranging_around import Around
 from voordeur.pages.arranging_form import Typed
 from voordeur.pages.happened import capital
@@ -61,11 +61,9 @@ def _proposed(lines: Sequence[Instalment]) -> str:
 
 
 def _rent_first(typed: Typed) -> tuple[Note, ...]:
-    """Say why there is nothing to write down yet, where the current rent is not paid."""
-    if typed.rent != arranging_form.NO:
-        return ()
-    text = _("Regel eerst de lopende huur. Daarna past er een regeling bij.")
-    return (Note(_("Nog niet vast te leggen"), text, Tone.LATE),)
+    """Say why there is nothing to write down yet, where the current rent is not settled."""
+    text = arranging_form.RENT_FIRST.get(typed.rent)
+    return () if text is None else (Note(_("Nog niet vast te leggen"), str(text), Tone.LATE),)
 
 
 def _rules_test(around: Around, proposed: Sequence[Instalment], misfits: Sequence[Misfit]) -> Note:
@@ -89,12 +87,15 @@ def _rules_test(around: Around, proposed: Sequence[Instalment], misfits: Sequenc
 
 
 def _budget_test(typed: Typed) -> Note:
+    if typed.budget is None and typed.verdict is Verdict.SHORT:
+        text = _("{each} per maand paste niet. Vul de maand opnieuw in, of kies een lager bedrag.")
+        said = text.format(each=words.euros(typed.short))
+        return Note(_("Past niet bij het budget"), said, Tone.LATE)
     if typed.budget is None:
         text = _("Vul samen een maand in, dan zie je of het kan.")
         return Note(_("Budget niet bekeken"), text, Tone.MUTE, "vraag")
-    each = max(one.amount for one in typed.instalments)
-    room, left = typed.budget.room, typed.budget.left(each)
-    verdict = typed.budget.verdict(each)
+    room, left = typed.budget.room, typed.budget.left(typed.most)
+    verdict = typed.verdict
     if verdict is Verdict.SHORT:
         text = _("Ruimte {room} per maand. Er komt {short} tekort.")
         said = text.format(room=words.euros(room), short=words.euros(-left))
@@ -108,17 +109,17 @@ def _budget_test(typed: Typed) -> Note:
 
 def decide(around: Around, typed: Typed) -> tuple[Form, ...]:
     """Return what may be done with the proposal: write it down, or ask the landlord."""
-    hidden = tuple((name, typed.raw[name]) for name in arranging_form.NAMES[:5])
-    if typed.rent == arranging_form.NO:
+    seal = arranging_seal.sealed(around.page.case.reference, typed.most, typed.verdict)
+    hidden = (
+        (arranging_seal.FIELD, seal),
+        *((name, typed.raw[name]) for name in arranging_form.NAMES[:5]),
+    )
+    if typed.rent != arranging_form.YES:
         return ()
     misfits = around.standing.misfits(typed.instalments)
     if misfits:
         return (_asking(around, misfits, hidden),) if around.may_ask(asking.ASKED) else ()
-    verdict = ""
-    if typed.budget is not None:
-        each = max(one.amount for one in typed.instalments)
-        verdict = typed.budget.verdict(each).value
-    kept = (("form", "vastleggen"), ("budget", verdict), *hidden)
+    kept = (("form", "vastleggen"), *hidden)
     return (Form(around.address, _("Leg deze regeling vast"), hidden=kept, submit_icon="ja"),)
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from voordeur.core.agreement import vocabulary
 from voordeur.core.arrangement import asking, rules, watch
 from voordeur.core.arrangement.asking import Answer, Request
+from voordeur.core.arrangement.budget import Verdict
 from voordeur.core.arrangement.watch import Line, Track
-from voordeur.pages import arrangement, arranging_form, arranging_outcome
+from voordeur.pages import arrangement, arranging_form, arranging_outcome, arranging_seal
 from voordeur.pages.arranging_around import Around
 from voordeur.pages.arranging_form import Typed
 from voordeur.pages.happened import capital
@@ -42,7 +43,7 @@ def screen(around: Around, typed: Typed) -> Arranging:
     return Arranging(
         heading=_("Betalingsregeling"),
         lead=_("Voor {name}, zaak {reference}.").format(name=name, reference=reference),
-        form=arranging_form.form(around.address, typed, back),
+        form=arranging_form.form(around.address, typed, back, _seal(around, typed)),
         rules=_rules(around),
         notes=(*_running_notes(around), *_request_notes(around)),
         running_text=arrangement.summary(found) if found is not None and found.lines else "",
@@ -53,6 +54,12 @@ def screen(around: Around, typed: Typed) -> Arranging:
         ask_open=_ask_open(around),
         paper=_paper(around),
     )
+
+
+def _seal(around: Around, typed: Typed) -> str:
+    if not typed.too_much:
+        return ""
+    return arranging_seal.sealed(around.page.case.reference, typed.too_much, Verdict.SHORT)
 
 
 def _runs(found: Track | None) -> bool:
