@@ -4,17 +4,21 @@
 import re
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests import world
 from tests.integration.pages_world import browser
 from voordeur.cases import charges, opening
+from voordeur.cases.models import Tenant
+from voordeur.cases.worklist import TEAM, WorkFilters, work_list
 from voordeur.pages import day_short
+from voordeur.people import identity
 
 MOST = 15
 AROUND = re.compile(r"SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT", re.IGNORECASE)
 NOW = world.at(world.REPORTED_ON)
+TEAM_WORK = WorkFilters(whose=TEAM)
 
 
 @pytest.fixture
@@ -90,6 +94,24 @@ def test_a_longer_list_shows_the_rest_as_lines_and_every_case_once(people, desk,
     cases = set(re.findall(r"/zaken/(V-[0-9-]+)/", whole))
     assert len(cases) == 50
     assert whole.count('<a class="utrecht-link" href="/zaken/V-') == 50
+
+
+def test_a_short_line_has_the_name_of_a_whole_row(people):
+    reported(people, 4)
+    names = [("Jan Piet", "", "Abc"), ("", "", "Abc"), ("Jan", "van der", ""), ("", "", "")]
+    with transaction.atomic(), identity.acting_as(people.bilal):
+        listed = work_list(people.bilal, NOW, TEAM_WORK)
+        numbers = sorted({row.tenant.id for row in listed.rows})
+    with transaction.atomic(), identity.as_register(people.bilal.region_id):
+        for number, (first, prefix, family) in zip(numbers, names, strict=True):
+            changed = {"first_names": first, "prefix": prefix, "family_name": family}
+            Tenant.objects.filter(region_id=people.bilal.region_id, id=number).update(**changed)
+    with transaction.atomic(), identity.acting_as(people.bilal):
+        whole = work_list(people.bilal, NOW, TEAM_WORK, limit=9, whole=9)
+        short = work_list(people.bilal, NOW, TEAM_WORK, limit=9, whole=0)
+    named = {row.tenant.id: row.tenant.name for row in whole.rows}
+    assert len(set(named.values())) >= 3
+    assert {one.tenant_id: one.name for one in short.short} == named
 
 
 def test_a_list_that_is_still_longer_says_so(people, desk, monkeypatch):

@@ -140,7 +140,7 @@ def test_a_case_waits_for_the_day_of_its_appointment_and_no_longer(people, monke
 
 def test_a_threatened_home_never_waits_for_an_appointment(people):
     (case,) = opened(people)
-    evicted, day = TODAY + timedelta(days=12), TODAY + timedelta(days=13)
+    evicted, day = TODAY + timedelta(days=12), TODAY + timedelta(days=1)
     told = Entry("ontruiming aangezegd", TODAY, signal_id=case.signal_id, values={"op": evicted})
     cases.record([told], by=people.anna, now=world.at(TODAY))
     for kind in ("gesprek gevoerd", "hulp aanvaard", "crisisgesprek gevoerd", "afspraak gemaakt"):

@@ -82,14 +82,14 @@ class Tried:
 NOTHING = Tried({}, {})
 _TRIED = """
 select c.id, c.period, t.objected_on,
-       (select coalesce(json_agg(json_build_object('step', k.step, 'due', k.due)), '[]')
+       (select coalesce(json_agg(json_build_object('step', k.step, 'due', k.due)), '[]')::text
           from cases_task k
          where k.region_id = c.region_id and k.case_id = c.id and k.closed_at is null),
-       (select coalesce(json_agg(s), '[]') from cases_steer s
+       (select coalesce(json_agg(s), '[]')::text from cases_steer s
          where s.region_id = c.region_id and s.case_id = c.id and s.ended_at is null),
        (select coalesce(json_agg(json_build_array(
                  e.seq, e.kind, e."on", e.known_on, e."values", e.withdraws, e.replaces,
-                 e.recorded_for_id, e.recorded_by_id, e.compartment) order by e.seq), '[]')
+                 e.recorded_for_id, e.recorded_by_id, e.compartment) order by e.seq), '[]')::text
           from cases_event e
          where e.region_id = c.region_id and e.case_id = c.id
            and (e.kind = any(%(kinds)s) or e.seq = c.period or e.withdraws is not null
@@ -160,7 +160,8 @@ class _Told:
         )
 
 
-def _read(part: object) -> list[Any]:
-    found = json.loads(part) if isinstance(part, str) else part
-    assert isinstance(found, list)
+def _read(part: str) -> list[Any]:
+    if part == "[]":
+        return []
+    found: list[Any] = json.loads(part)
     return found

@@ -72,11 +72,12 @@ SHORT_COLUMNS = (
     "case__reference",
     "case__agreement_id",
     "case__tenant__id",
-    "case__tenant__initials",
-    "case__tenant__first_names",
-    "case__tenant__prefix",
-    "case__tenant__family_name",
+    "case__tenant__name",
 )
+# `TenantShown.name`, of a thousand at once.
+_NAME = """concat_ws(' ', nullif(case when n.first_names = '' then n.initials
+                                    else split_part(n.first_names, ' ', 1) end, ''),
+                     nullif(n.prefix, ''), nullif(n.family_name, ''))"""
 _JSON = tuple(WORK_COLUMNS.index(name) for name in ("reasons", "case__facts", "case__outlook"))
 _CLOSED, _ID = WORK_COLUMNS.index("closed_at"), WORK_COLUMNS.index("id")
 
@@ -173,6 +174,8 @@ def read(row: Columns, documents: Iterable[int]) -> list[Any]:
 def written(name: str) -> str:
     """Return a column of `WORK_COLUMNS` as it stands in a statement with the tables `t` (tasks),
     `c` (cases), `n` (tenants) and `h` (homes)."""
+    if name == "case__tenant__name":
+        return _NAME
     for prefix, table in (("case__tenant__", "n"), ("case__home__", "h"), ("case__", "c")):
         if name.startswith(prefix):
             return f"{table}.{name.removeprefix(prefix)}"

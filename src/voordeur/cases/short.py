@@ -30,7 +30,4 @@ class ShortRow(NamedTuple):
     @classmethod
     def of(cls, columns: Sequence[Any]) -> ShortRow:
         """Return it from `listing.SHORT_COLUMNS`."""
-        initials, first, prefix, family = columns[-4:]
-        given = first.partition(" ")[0] if first else initials
-        name = " ".join([one for one in (given, prefix, family) if one])
-        return cls._make((*columns[:-4], name))
+        return cls._make(columns)

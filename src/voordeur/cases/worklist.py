@@ -140,7 +140,7 @@ def work_list(
     }
     desk = _desk(actor, now, filters, around.away, counts)
     found = listing.listed(
-        _asked(desk, filters), _done(desk), limit=limit, whole=whole or limit,
+        _asked(desk, filters), _done(desk), limit=limit, whole=limit if whole is None else whole,
         done_shown=DONE_SHOWN,
     )  # fmt: skip
     rows, done = (tuple(WorkRow.of(row) for row in part) for part in (found.whole, found.done))

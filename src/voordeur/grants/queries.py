@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from django.db import connection
+
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Role
 from voordeur.grants.models import Attempt, Look, Request, Support
@@ -54,14 +56,23 @@ def looks_at(region_id: int, case_id: int) -> tuple[LookInfo, ...]:
     return tuple(LookInfo.of(row) for row in rows)
 
 
+_TOLD = f"""
+select {", ".join(f'"{name}"' for name in LookInfo.__slots__)}
+  from grants_look
+ where region_id = %s and since > %s and told && %s::bigint[]
+ order by since desc limit %s
+"""  # noqa: S608 - names of columns
+
+
 def told_lately(actor: Actor, now: datetime, limit: int = 5) -> tuple[LookInfo, ...]:
-    """Return who looked this week at a case that the actor's organisations had then."""
-    rows = Look.objects.filter(
-        region_id=actor.region_id,
-        since__gt=now - TOLD_FOR,
-        told__overlap=list(actor.party_ids),
-    ).order_by("-since")
-    return tuple(LookInfo.of(row) for row in rows[:limit])
+    """Return who looked this week at a case that the actor's organisations had then.
+
+    Written out: every work list asks it, and the ORM took ten times as long as the answer.
+    """
+    asked = (actor.region_id, now - TOLD_FOR, list(actor.party_ids), limit)
+    with connection.cursor() as cursor:
+        cursor.execute(_TOLD, asked)
+        return tuple(LookInfo.read(row) for row in cursor.fetchall())
 
 
 def all_looks(actor: Actor, limit: int = 100) -> tuple[LookInfo, ...] | None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -43,8 +44,13 @@ class LookInfo:
 
     @classmethod
     def of(cls, row: models.Look) -> LookInfo:
-        columns = {name: getattr(row, name) for name in cls.__slots__}
-        return cls(**columns | {"party_ids": tuple(row.party_ids)})
+        return cls.read([getattr(row, name) for name in cls.__slots__])
+
+    @classmethod
+    def read(cls, columns: Iterable[Any]) -> LookInfo:
+        """Return it from its columns, in the order of its fields."""
+        named = dict(zip(cls.__slots__, columns, strict=True))
+        return cls(**named | {"party_ids": tuple(named["party_ids"])})
 
 
 @dataclass(frozen=True, slots=True)

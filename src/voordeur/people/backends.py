@@ -10,7 +10,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.db import connection, transaction
 from django.http import HttpRequest
 
-from voordeur.people import identity, queries
+from voordeur.people import queries
 from voordeur.people.models import Person
 
 # The account of a session is the one row that faces hold: Django hands it to them.
@@ -43,11 +43,10 @@ class Backend(ModelBackend):
 
     def get_user(self, user_id: int) -> Person | None:
         """Return the account of a session with its memberships, or None when it may not log in."""
-        with identity.as_person(user_id):
-            person = Person.objects.filter(pk=user_id, is_system=False).first()
-            if person is None or not person.is_active:
-                return None
-            person.held = queries.memberships(user_id)
+        person, held = queries.account(user_id)
+        if person is None or person.is_system or not person.is_active:
+            return None
+        person.held = held
         return person
 
 

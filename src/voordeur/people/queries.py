@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Role, Scope
@@ -55,12 +56,22 @@ def party(region_id: int, key: str) -> PartyInfo | None:
 def memberships(person_id: int) -> tuple[MembershipInfo, ...]:
     """Return all memberships of a person, the oldest first; also those of the past."""
     with identity.as_person(person_id):
-        rows = list(
-            Membership.objects.filter(person_id=person_id)
-            .select_related("region", "party")
-            .order_by("id")
-        )
+        rows = list(_held(person_id))
     return tuple(_membership_info(row) for row in rows)
+
+
+def account(person_id: int) -> tuple[Person | None, tuple[MembershipInfo, ...]]:
+    """Return the row of a person with all memberships; nearly always in one statement."""
+    with identity.as_person(person_id):
+        rows = list(_held(person_id).select_related("region", "party", "person"))
+        if not rows:
+            return Person.objects.filter(pk=person_id).first(), ()
+    return rows[0].person, tuple(_membership_info(row) for row in rows)
+
+
+def _held(person_id: int) -> QuerySet[Membership]:
+    found = Membership.objects.filter(person_id=person_id)
+    return found.select_related("region", "party").order_by("id")
 
 
 def _membership_info(row: Membership) -> MembershipInfo:
