@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One case on one page: everything there is to know, in few queries, for whom it is meant."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 
@@ -71,6 +72,31 @@ def test_every_result_that_can_be_chosen_says_what_it_means_with_an_example(peop
     for result, meaning in MEANINGS.items():
         assert f'value="{result}"' in page
         assert f"{meaning.text} Bijvoorbeeld: {meaning.example}" in page
+
+
+@pytest.mark.parametrize(
+    ("declared", "line"),
+    [
+        (
+            {
+                "contact_soorten": ["Telefoon", "Huisbezoek"],
+                "persoonlijk_contact": date(2026, 3, 26),
+            },
+            "probeerde al: telefoon, huisbezoek. Persoonlijk contact op do 26 maart.",
+        ),
+        ({"contact_soorten": ["SMS/Whatsapp", "Onbekend"]}, "probeerde al: sms, app."),
+        ({"persoonlijk_contact": date(2026, 3, 26)}, "had persoonlijk contact op do 26 maart."),
+    ],
+    ids=["both", "ways", "day"],
+)
+def test_a_helper_reads_how_the_landlord_sought_contact(people, declared, line):
+    made = world.report(people.anna).report
+    case = world.reported(people.anna, report=replace(made, preconditions=declared))
+    assert line in text(case)
+
+
+def test_a_landlord_that_declared_nothing_tried_nothing(people):
+    assert "probeerde al" not in text(world.reported(people.anna))
 
 
 def test_the_papers_of_a_case_each_say_who_may_see_them(people):

@@ -47,7 +47,7 @@ select id, case_id, reference, person_id, party_ids, reason, words, since, until
   from grants_look where region_id = %(region)s and case_id = %(case)s""",
     SIGNALS: """
 select id, landlord_id, contract, landlord_reference, kind, amount_cents, rent_cents, months,
-       received_on, proof
+       received_on, proof, preconditions
   from cases_signal where region_id = %(region)s and case_id = %(case)s""",
     TOLD: """
 select id, kind, what, recipient, recipient_party_id, code, state, made_at, sent_at, signal_id

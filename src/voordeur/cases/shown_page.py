@@ -34,7 +34,8 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class SignalShown:
-    """One report in a case, for who helps."""
+    """One report in a case, for who helps. `preconditions`: what the landlord declared of the
+    law's four, as stored; nothing where that was erased."""
 
     id: int
     landlord_id: int
@@ -46,6 +47,7 @@ class SignalShown:
     months: str
     received_on: date
     proof: str
+    preconditions: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from voordeur.core.access import Actor
 from voordeur.core.pathway.attempts import PERSONAL
 from voordeur.core.sheet.cells import Flaw
 from voordeur.core.sheet.dates import around, read_date, written
-from voordeur.pages import attempt_drawn, frame, notes
+from voordeur.pages import attempt_drawn, attempt_landlord, frame, notes
 from voordeur.pages import attempt_words as said
 from voordeur.pages.case_screen import Seen
 from voordeur.pages.happened import capital
@@ -67,6 +67,7 @@ def panel(seen: Seen) -> NextAttempt | None:
         drawn=attempt_drawn.shown(
             attempt_drawn.of_next([found], seen.actor, seen.now).get(found.case_id, ()), reference
         ),
+        landlord=attempt_landlord.lines(seen),
     )
 
 

@@ -23,7 +23,7 @@ class NextAttempt:
     """The attempt that comes next, or why none does (then `title` says so, without `under`).
 
     `differently`: the form to choose another one; `pause`: to stand still. `actions`: to end
-    either.
+    either. `landlord`: how the landlord sought contact before it reported, a line of each.
     """
 
     title: str
@@ -37,6 +37,7 @@ class NextAttempt:
     actions: tuple[Action, ...] = ()
     reach: Link | None = None
     drawn: tuple[DrawnShown, ...] = ()
+    landlord: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
