@@ -32,11 +32,15 @@ _TO_COME = frozenset({Seen.COMING, Seen.UNKNOWN})
 
 def happened_in(shown: Sequence[Happening]) -> tuple[Occurrence, ...]:
     """Return what counts of what stands on the page, in order."""
-    events = tuple(
+    return occurrences(History(events_in(shown)))
+
+
+def events_in(shown: Sequence[Happening]) -> tuple[Event, ...]:
+    """Return what stands on the page, as the core knows it."""
+    return tuple(
         Event(one.seq, one.kind, one.on, one.known_on, one.values, one.withdraws, one.replaces)
-        for one in shown
+        for one in sorted(shown, key=lambda one: one.seq)
     )
-    return occurrences(History(events))
 
 
 def arrangement(

@@ -26,6 +26,7 @@ from voordeur.pages.screens import Field, Option
 from voordeur.pages.texts import later, spoken
 
 DAY, NOTE = "wanneer", "notitie"
+LAST_SEEN = "gezien"
 YES, NO = "ja", "nee"
 _YES_NO = (Option(YES, later("Ja"), "ja"), Option(NO, later("Nee"), "nee"))
 _TO_A_ROLE = frozenset(
@@ -51,7 +52,8 @@ class Asking:
     """For which agreement and moment fields are made; `prefix` keeps forms on one page apart.
 
     `moved_to`: the place outside the region where the tenant lives now, or "". `needed`: what
-    this case cannot do without, besides what the event itself asks.
+    this case cannot do without, besides what the event itself asks. `last_seen`: the number of
+    the last event that the page shows.
     """
 
     agreement: Agreement
@@ -60,6 +62,7 @@ class Asking:
     filled: Filled = EMPTY
     moved_to: str = ""
     needed: frozenset[str] = frozenset()
+    last_seen: int = 0
 
     def field(self, name: str, label: str, kind: str = "text", default: str = "") -> Field:
         """Return a field with what was typed, or else with the default."""

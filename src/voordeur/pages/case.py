@@ -21,6 +21,7 @@ from voordeur.pages import (
     asked,
     attempt_steer,
     case_history,
+    case_meanwhile,
     case_practices,
     case_screen,
     case_visit,
@@ -139,20 +140,45 @@ def record(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     entry = asked.entry(kind, request.POST, today, number, needed)
     if isinstance(entry, Filled):
         return _wrong(request, actor, reference, (key, entry))
+    seen = _seen(actor, reference)
+    does = case_meanwhile.effect_of(seen, entry)
+    if does.ends:
+        last_seen = request.POST.get(asked.LAST_SEEN, "")
+        question = case_meanwhile.question(seen, entry, key, last_seen)
+        if question:
+            return _asked_again(request, actor, reference, question)
     answer = actions.record([entry], by=actor, now=clock.now(), once=True)[0]
     if not isinstance(answer, Recorded):
-        typed = {name: str(request.POST.get(name, "")) for name in request.POST}
-        return _wrong(
-            request, actor, reference, (key, Filled(typed, {}, (spoken(answer.sentence),)))
-        )
+        return _not_done(request, actor, reference, spoken(answer.sentence))
     undo = Action(_("Ongedaan maken"), reverse("case-undo", args=[reference, answer.seq]))
     title = happened.title(kind, entry.values)
     notes.done(
         request,
         _("Vastgelegd: {what}").format(what=f"{title[:1].lower()}{title[1:]}"),
+        _("De zaak blijft gesloten.") if does.changes_nothing else "",
         undo=undo,
     )
     return frame.seen_next("case", reference)
+
+
+def _not_done(request: HttpRequest, actor: Actor, reference: str, sentence: str) -> HttpResponse:
+    """Give the form back as it was typed, with what is wrong above it."""
+    typed = {name: str(request.POST.get(name, "")) for name in request.POST}
+    key = request.POST.get("form", "")
+    return _wrong(request, actor, reference, (key, Filled(typed, {}, (sentence,))))
+
+
+def _asked_again(
+    request: HttpRequest, actor: Actor, reference: str, question: str
+) -> HttpResponse:
+    """Ask it at the form; of a button without one, on the page that has the form for it."""
+    if request.POST.get("form", "") != case_meanwhile.CLICK:
+        return _not_done(request, actor, reference, question)
+    notes.wrong(request, _("Dit is nog niet vastgelegd"), question)
+    response = frame.seen_next("case", reference)
+    address = reverse("case-step", args=[reference])
+    response["Location"] = tasks.asking_for(address, request.POST.get(recording.KIND, ""))
+    return response
 
 
 def _needed(actor: Actor, reference: str, kind: str) -> frozenset[str]:
@@ -210,7 +236,14 @@ def _step_shown(
     moved = seen.last("verhuisd buiten")
     place = "" if moved is None else str(moved.values.get("naar", ""))
     needed = steps_offered.needed(seen, kind)
-    asking = Asking(seen.agreement, seen.now, filled=filled, moved_to=place, needed=needed)
+    asking = Asking(
+        seen.agreement,
+        seen.now,
+        filled=filled,
+        moved_to=place,
+        needed=needed,
+        last_seen=seen.last_seen,
+    )
     name = seen.page.tenant.name or reference
     screen = ReportOne(
         happened.capital(happened.named(kind)),

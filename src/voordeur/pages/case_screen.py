@@ -9,6 +9,7 @@ line to `cases.beside.PARTS` and no statement.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -58,9 +59,9 @@ SIDE: tuple[Callable[[Seen], CasePart | None], ...] = (
 def screen(seen: Seen, wrong: tuple[str, Filled] = NOTHING_WRONG) -> CaseScreen:
     """Return the screen; `wrong` is the form that came back with errors, by its key."""
     page, case = seen.page, seen.page.case
-    asking = Asking(seen.agreement, seen.now)
+    asking = Asking(seen.agreement, seen.now, last_seen=seen.last_seen)
     filled = wrong[1] if wrong[0] == recording.ATTEMPT else asked.EMPTY
-    attempt = recording.attempt(case.reference, Asking(seen.agreement, seen.now, filled=filled))
+    attempt = recording.attempt(case.reference, replace(asking, filled=filled))
     warning = case_crisis.warning(seen)
     return CaseScreen(
         name=page.tenant.name or case.reference,

@@ -42,6 +42,11 @@ class Seen:
         return self.page.case.reference
 
     @property
+    def last_seen(self) -> int:
+        """Return the number of the last event that is shown, 0 without one."""
+        return max((one.seq for one in self.page.happened), default=0)
+
+    @property
     def may_record(self) -> bool:
         """Return whether this reader can write things down here."""
         return not self.is_looking and not self.actor.reads_only

@@ -42,7 +42,7 @@ def attempt(reference: str, asking: Asking) -> Form:
     """Return the form for an attempt at contact: kind, reached, part of day."""
     kind = "contact geprobeerd"
     fields = asked.fields(kind, replace(asking, prefix="poging-"))
-    return _form(reference, (ATTEMPT, kind), fields, asking.filled)
+    return _form(reference, (ATTEMPT, kind), fields, asking)
 
 
 def folds(
@@ -100,7 +100,7 @@ def folds(
             key,
             title,
             text,
-            _form(reference, (key, kind), (*first, *day_and_note[key]), of(key).filled),
+            _form(reference, (key, kind), (*first, *day_and_note[key]), of(key)),
             icon,
             is_open=wrong[0] == key,
         )
@@ -114,17 +114,19 @@ def _choice(asking: Asking, label: str, look: str, options: tuple[Option, ...]) 
     return replace(made, options=options)
 
 
-def _form(
-    reference: str, key: tuple[str, str], fields: tuple[Field, ...], filled: Filled = asked.EMPTY
-) -> Form:
+def _form(reference: str, key: tuple[str, str], fields: tuple[Field, ...], asking: Asking) -> Form:
     form, kind = key
-    hidden = (("form", form), *(((KIND, kind),) if kind else ()))
+    hidden = (
+        ("form", form),
+        (asked.LAST_SEEN, str(asking.last_seen)),
+        *(((KIND, kind),) if kind else ()),
+    )
     return Form(
         reverse("case-record", args=[reference]),
         _("Leg vast"),
         fields,
         hidden=hidden,
-        problems=filled.problems,
+        problems=asking.filled.problems,
     )
 
 
@@ -138,5 +140,5 @@ def _other(reference: str, steps: tuple[Option, ...]) -> RecordForm:
 
 def step(reference: str, kind: str, asking: Asking) -> Form:
     """Return the form for any one event, on a page of its own."""
-    made = _form(reference, ("stap", kind), asked.fields(kind, asking), asking.filled)
+    made = _form(reference, ("stap", kind), asked.fields(kind, asking), asking)
     return replace(made, cancel=Link(_("Terug naar de zaak"), reverse("case", args=[reference])))
