@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.integration.pages_world import browser
 from voordeur.cases import actions, looking, queries, verify
 from voordeur.cases.looking import Found, NotFound, Sought
-from voordeur.cases.models import Case, Event, Note
+from voordeur.cases.models import Case, Event, Note, Tenant
 from voordeur.cases.values import Entry
 from voordeur.grants import queries as granted
 from voordeur.messages import queries as messages
@@ -236,3 +236,16 @@ def _plain(text):
     import re
 
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
+
+
+def test_a_case_is_found_on_its_page_by_address_and_day_of_birth(people, case, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: NOW)
+    with transaction.atomic(), identity.as_register(people.anna.region_id):
+        Tenant.objects.update(born_on=date(1958, 3, 14))
+    sent = {
+        "postcode": "9901 AA", "nummer": "1", "geboren": "14-3-1958",
+        "reden": "waarneming", "waarom": WHY,
+    }  # fmt: skip
+    answer = browser("hana").post("/inzien/", sent)
+    assert answer.status_code == 302, answer.content.decode()
+    assert case.reference in answer["Location"]

@@ -22,7 +22,7 @@ from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.agreement.nodes import LookRule
 from voordeur.core.agreement.say import said_term
-from voordeur.core.sheet.dates import around
+from voordeur.core.sheet.dates import past
 from voordeur.grants import actions as grants
 from voordeur.grants import queries as granted
 from voordeur.grants.values import AttemptInfo, LookInfo
@@ -87,7 +87,7 @@ def _read(typed: Mapping[str, str], today: date) -> tuple[dict[str, str], Sought
     errors: dict[str, str] = {}
     born = None
     try:
-        born = asked.day(typed["geboren"], around(today)) if typed["geboren"] else None
+        born = asked.day(typed["geboren"], past(today)) if typed["geboren"] else None
     except UnreadableError as error:
         errors["geboren"] = str(error)
     number = int(typed["nummer"]) if typed["nummer"].isdecimal() else None

@@ -102,8 +102,8 @@ def _day(name: str, label: str, value: str) -> Field:
     return Field(name, label, value=value, is_short=True, inputmode="numeric")
 
 
-def _words(name: str, label: str, hint: str = "") -> Field:
-    return Field(name, label, "textarea", hint=hint, rows=3)
+def _words(name: str, label: str, hint: str = "", *, is_optional: bool = False) -> Field:
+    return Field(name, label, "textarea", hint=hint, rows=3, is_optional=is_optional)
 
 
 def _record(
@@ -141,7 +141,7 @@ def records(one: RequestShown) -> tuple[RecordForm, ...]:
                 one,
                 "antwoord",
                 (_("Beantwoord"), _("Het verzoek is afgerond."), "ja"),
-                _words("woorden", _("Wat hebt u de huurder geantwoord?")),
+                _words("woorden", _("Wat hebt u de huurder geantwoord?"), is_optional=True),
             )
         )
     if one.extended_on is None:

@@ -106,7 +106,7 @@ def _happened(request: HttpRequest, now: datetime, *, reached: bool) -> AtDoor:
         return AtDoor(reached=False)
     typed = str(request.POST.get("afspraak", "")).strip()
     day = asked.day(typed, around(now.date())) if typed else None
-    ticked = tuple(str(one) for one in request.POST.getlist("geregeld"))
+    ticked = tuple(str(one) for one in request.POST.getlist("geregeld") if one)
     if not set(ticked) <= set(QUICK_FIXES):
         raise UnreadableError(_("Kies iets uit de lijst."))
     answer = str(request.POST.get("hulp", ""))
