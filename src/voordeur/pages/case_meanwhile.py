@@ -10,7 +10,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from voordeur.cases.values import Entry
-from voordeur.core.pathway.effect import Effect, effect
+from voordeur.core.pathway.effect import Aftermath, effect
 from voordeur.core.pathway.history import Event, History
 from voordeur.pages import happened
 from voordeur.pages.arrangement import events_in
@@ -21,7 +21,7 @@ CLICK = "klik"
 _MOST = 3
 
 
-def effect_of(seen: Seen, entry: Entry) -> Effect:
+def effect_of(seen: Seen, entry: Entry) -> Aftermath:
     """Return what this would do to the case, as far as this reader sees it."""
     events = events_in(seen.page.happened)
     number = max((one.id for one in events), default=0) + 1

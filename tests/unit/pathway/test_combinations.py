@@ -180,6 +180,58 @@ def test_a_case_may_begin_with_an_eviction_that_was():
     assert refused(EVICTED) == []
 
 
+def days_on(*kinds):
+    """Return these events, each on the next day."""
+    rows = enumerate(kinds, start=1)
+    return occurrences(
+        History(tuple(Event(n, kind, day(n), day(n), {}) for n, kind in rows)),
+    )
+
+
+def day(number):
+    return TODAY - timedelta(days=60 - number)
+
+
+def then(kind, *kinds, on=TODAY):
+    return [one.code for one in impossible(Wish(kind, on, on, {}), days_on(*kinds))]
+
+
+FIRST_HOME = ("signaal ontvangen", "ontruiming aangezegd", "ontruimd")
+
+
+@pytest.mark.parametrize("again", ["huurder meldt zich", "hulp aanvaard", "signaal ontvangen"])
+def test_a_household_that_lost_a_home_may_be_about_to_lose_the_next(again):
+    assert then("ontruiming aangezegd", *FIRST_HOME) == ["stap na ontruimen"]
+    came = (*FIRST_HOME, again)
+    assert then("ontruiming aangezegd", *came) == []
+    threatened = (*came, "ontruiming aangezegd")
+    for kind in ("ontruimd", "aanzegging ingetrokken", "laatste kans besproken"):
+        assert then(kind, *threatened) == []
+
+
+def test_after_a_second_eviction_a_third_home_is_judged_by_itself():
+    second = (*FIRST_HOME, "huurder meldt zich", "ontruiming aangezegd", "ontruimd")
+    assert then("ontruimd", *second) == ["twee keer ontruimd"]
+    assert then("ontruiming aangezegd", *second, "huurder meldt zich") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("aanzegging ingetrokken", "ingetrokken na ontruimen"),
+        ("laatste kans besproken", "stap na ontruimen"),
+        ("ontruimd", "ontruimd zonder aanzegging"),
+    ],
+)
+def test_of_a_next_home_nothing_is_told_before_its_own_announcement(kind, code):
+    assert then(kind, *FIRST_HOME, "huurder meldt zich") == [code]
+
+
+def test_what_was_before_the_tenant_came_back_is_of_the_home_that_was_lost():
+    came = (*FIRST_HOME, "crisisgesprek gevoerd", "huurder meldt zich")
+    assert then("bericht deurwaarder", *came, on=day(4)) == ["stap na ontruimen"]
+
+
 def test_no_eviction_is_announced_of_a_home_that_was_lost_before():
     assert refused(ANNOUNCED, ANNOUNCED, EVICTED) == ["stap na ontruimen"]
     assert refused(ANNOUNCED, ANNOUNCED, EVICTED, on=YESTERDAY) == []

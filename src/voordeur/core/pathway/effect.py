@@ -15,7 +15,7 @@ _ENDED = frozenset({State.CLOSED, State.AFTERCARE})
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class Aftermath:
     """`ends`: a case that runs gets an outcome. `changes_nothing`: in a case that ended already,
     nothing is asked anew and the outcome stays."""
 
@@ -23,7 +23,7 @@ class Effect:
     changes_nothing: bool
 
 
-def effect(agreement: Agreement, history: History, event: Event, today: date) -> Effect:
+def effect(agreement: Agreement, history: History, event: Event, today: date) -> Aftermath:
     """Return what the event would do if it were written down today."""
     before = decide(agreement, history, today)
     after = decide(agreement, history.with_event(event), today)
@@ -34,4 +34,4 @@ def effect(agreement: Agreement, history: History, event: Event, today: date) ->
         after.tasks,
         after.waiting,
     )
-    return Effect(has and not had, had and has and same)
+    return Aftermath(has and not had, had and has and same)

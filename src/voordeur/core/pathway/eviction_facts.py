@@ -13,19 +13,22 @@ from voordeur.core.said import said
 
 _BEFORE_THE_DAY = frozenset({"laatste kans besproken", "moratorium overwogen"})
 _TAKEN_BACK = "aanzegging ingetrokken"
+_NEXT_HOME = (
+    frozenset(vocabulary.BEGINS_BY_DEFAULT) - vocabulary.THREATENS - vocabulary.ENDS_THREAT
+)
 
 
 def _of_its_time(wish: Wish, before: Before) -> Before:
     """Return what happened around the home of which the wish tells.
 
-    A report after an eviction is of the next home: what happened around the one says nothing
-    of the other.
+    What begins a case anew after an eviction, a report or the tenant who comes, is of the next
+    home: what happened around the one says nothing of the other.
     """
     start = 0
     lost = False
     for at, one in enumerate(before):
         lost = lost or one.kind == EVICTED
-        if lost and one.kind == vocabulary.REPORT:
+        if lost and one.kind in _NEXT_HOME:
             if wish.on < one.on:
                 return before[start:at]
             start, lost = at, False
@@ -43,6 +46,21 @@ def _lost(around: Before) -> Occurrence | None:
     """Return the eviction by which the home was lost; None while a threat stands or none came."""
     found = last(around, {*vocabulary.THREATENS, EVICTED})
     return found if found is not None and found.kind == EVICTED else None
+
+
+def _gone(wish: Wish, before: Before) -> Occurrence | None:
+    """Return the eviction by which the home of which the wish tells was lost.
+
+    Nothing is taken back or tried of a next home before its own eviction is announced.
+    """
+    around = _of_its_time(wish, before)
+    if wish.kind in vocabulary.THREATENS or had(around, {*vocabulary.THREATENS, EVICTED}):
+        return _lost(around)
+    return _lost([one for one in before if one.on <= wish.on])
+
+
+def _taken_back_too_late(wish: Wish, before: Before) -> bool:
+    return _gone(wish, before) is not None
 
 
 def _already(wish: Wish, before: Before) -> bool:
@@ -65,7 +83,7 @@ def _after_withdrawal(wish: Wish, before: Before) -> bool:
 
 
 def _after_eviction(wish: Wish, before: Before) -> bool:
-    found = _lost(_of_its_time(wish, before))
+    found = _gone(wish, before)
     return found is not None and wish.on > found.on
 
 
@@ -119,7 +137,7 @@ OF_EVICTION: tuple[Combination, ...] = (
     Combination(
         "ingetrokken na ontruimen",
         frozenset({_TAKEN_BACK}),
-        _already,
+        _taken_back_too_late,
         said("De woning is al ontruimd. Klopt dat niet, trek dan “ontruimd” in."),
     ),
     Combination(
@@ -135,7 +153,10 @@ OF_EVICTION: tuple[Combination, ...] = (
         "stap na ontruimen",
         vocabulary.THREATENS | _BEFORE_THE_DAY,
         _after_eviction,
-        said("De woning was toen al ontruimd. Klopt dat niet, trek dan eerst “ontruimd” in."),
+        said(
+            "De woning was toen al ontruimd. Klopt dat niet, trek dan eerst “ontruimd” in. Gaat "
+            "het om een volgende woning, leg dan eerst vast dat de huurder zich meldde."
+        ),
     ),
     Combination(
         "aangezegd voor een dag die was",
