@@ -98,6 +98,7 @@ TEAM = Team(
                     "Ruud Kok",
                     "#ruud",
                     "26",
+                    "9",
                     "11",
                     "Afwezig tot en met vr 27 november. Fatma Yılmaz neemt waar.",
                     posting("Beëindig vervanging", "#einde", look="quiet"),
@@ -106,6 +107,7 @@ TEAM = Team(
             Link("8 taken zonder iemand: verdeel ze", "#verdeel"),
         ),
     ),
+    counted="Lopende zaken zijn alle zaken die iemand heeft en die niet gesloten zijn.",
     form=Form(
         "#vervanging",
         "Wijs vervanger aan",
