@@ -59,7 +59,7 @@ class Tasks:
 
 _AROUND = " join cases_case c on c.id = t.case_id join cases_home h on h.id = c.home_id"
 
-# What is read of a task far down a long list: it comes first in every row, see `cases.short`.
+# What is read of a task far down a long list, see `cases.short`.
 SHORT_COLUMNS = (
     "id",
     "step",
@@ -146,7 +146,7 @@ def listed(
 def _in_full(tasks: Sequence[int]) -> list[Columns]:
     """Return the whole rows of these tasks, in this order."""
     where = f"select {_written(WORK_COLUMNS)} from cases_task t{_OF_CASE}{_OF_HOME}"  # noqa: S608
-    rows = _asked(f"{where} where t.id = any(%s)", [list(tasks)])
+    rows = _asked(f"{where} where t.id = any(%s) and not t.restricted", [list(tasks)])
     found = {row[_ID]: row for row in rows}
     return [found[one] for one in tasks if one in found]
 
