@@ -31,6 +31,7 @@ from voordeur.visits import (
     actions,
     changing,
     doors,
+    expected,
     going,
     places,
     planning,
@@ -821,15 +822,58 @@ def test_a_door_that_falls_is_no_visit(people, monkeypatch):
     assert COMES not in page_of("bilal", case)
 
 
-def test_the_coordinator_hears_who_comes_and_finds_no_round(people, monkeypatch):
+def test_the_coordinator_who_finds_no_door_on_a_round_finds_none_on_the_case(people, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(DAY))
+    (case,) = street(people, 1)
+    ready(people)
+    with transaction.atomic(), identity.as_register(people.fem.region_id):
+        Case.objects.filter(pk=case.case_id).update(watched=True)
+    assert COMES not in page_of("fem", case)
+    assert COMES in page_of("bilal", case)
+
+
+def until(people, case, day):
+    """Put a caution at the home of this case up to this day."""
+    given = {"reference": case.reference, "reason": "agressie", "ask": "Ruud", "until": day}
+    assert actions.caution(**given, by=people.bilal, now=world.at(DAY - timedelta(days=5)))
+
+
+def again_on(people, number, days):
+    """Plan the same round once more on each of these days."""
+    with transaction.atomic(), identity.as_register(people.bilal.region_id):
+        plan, walk, stop = (
+            Plan.objects.get(pk=number),
+            Round.objects.get(plan_id=number),
+            Stop.objects.get(plan_id=number),
+        )
+        for day in days:
+            plan.pk, plan.day = None, day
+            plan.save()
+            walk.pk, walk.plan_id = None, plan.pk
+            walk.save()
+            stop.pk, stop.plan_id, stop.round_id = None, plan.pk, walk.pk
+            stop.save()
+
+
+def test_whom_to_ask_first_holds_on_the_day_of_the_visit_itself(people, monkeypatch):
+    (case,) = street(people, 1)
+    ready(people)
+    before = DAY - timedelta(days=2)
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(before))
+    until(people, case, DAY)
+    assert COMES not in page_of("bilal", case)
+    until(people, case, DAY - timedelta(days=1))
+    assert COMES in page_of("bilal", case)
+
+
+def test_a_door_that_falls_takes_no_place_of_a_later_one(people, monkeypatch):
     monkeypatch.setattr("voordeur.clock.now", lambda: world.at(DAY))
     (case,) = street(people, 1)
     number = ready(people)
-    with transaction.atomic(), identity.as_register(people.fem.region_id):
-        Case.objects.filter(pk=case.case_id).update(watched=True)
-    page = page_of("fem", case)
-    assert COMES in page
-    assert reverse("round-walk", args=[number, 1]) not in page
+    again_on(people, number, [DAY + timedelta(days=more) for more in (1, 2, 3)])
+    assert page_of("bilal", case).count(COMES) == expected.MOST
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(DAY).replace(hour=21, minute=1))
+    assert page_of("bilal", case).count(COMES) == expected.MOST
 
 
 @pytest.mark.usefixtures("committed")

@@ -3,19 +3,18 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from django.db import connection
 
 from voordeur.cases import attempts
 from voordeur.cases.shown_page import CasePage
 from voordeur.core import access
-from voordeur.core.access import About, Actor, Deed, Role
+from voordeur.core.access import About, Actor, Deed
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway.falling import falls
-from voordeur.people import identity
 from voordeur.visits.values import READY
 
 MOST = 3
@@ -28,7 +27,7 @@ select p.id, r.number, p.day, coalesce(s.opens, p.opens), coalesce(s.closes, p.c
   join visits_plan p on p.region_id = s.region_id and p.id = s.plan_id
   join visits_round r on r.region_id = s.region_id and r.id = s.round_id
  where s.region_id = %s and s.case_id = %s and s.done_at is null and p.state = %s and p.day >= %s
- order by p.day, p.opens, p.id limit %s
+ order by p.day, p.opens, p.id
 """
 
 
@@ -51,29 +50,26 @@ class Expected:
 def expected(
     actor: Actor, page: CasePage, agreement: Agreement, now: datetime
 ) -> tuple[Expected, ...]:
-    """Return the visits of today and later, the first one first: of the own organisation, and for
-    the coordinator of every one.
+    """Return the visits of today and later that the actor may see, the first one first, at most
+    `MOST`. Row-level security says which: those that the own organisation goes on.
 
     `page`: what the actor was shown of the case. A door where nobody will ring, since it falls or
-    somebody is to be asked first, is no visit.
+    somebody is to be asked first on that day, is no visit.
     """
-    if page.tenant.ask_first(now.date()):
-        return ()
-    of_all = actor.role is Role.COORDINATOR  # row-level security shows others only their own
-    seeing = identity.as_register(actor.region_id) if of_all else nullcontext()
-    with seeing, connection.cursor() as cursor:
-        cursor.execute(_STOPS, [actor.region_id, page.case.id, READY, now.date(), MOST])
-        rows = cursor.fetchall()
+    with connection.cursor() as cursor:
+        cursor.execute(_STOPS, [actor.region_id, page.case.id, READY, now.date()])
+        rows = [row for row in cursor.fetchall() if not page.tenant.ask_first(row[2])]
     if not rows:
         return ()
     sought = attempts.on_page(page, agreement, now)
-    return tuple(
+    comes = (
         Expected(plan, number, day, opens, closes, tuple(parties), tuple(people), walks)
         for plan, number, day, opens, closes, calls, parties, people in rows
         if not _is_over(day, closes, now)
         and not (sought and falls(sought.situation, day, calls=calls))
         for walks in [_walks(actor, parties)]
     )
+    return tuple(islice(comes, MOST))
 
 
 def _is_over(day: date, closes: int, now: datetime) -> bool:
