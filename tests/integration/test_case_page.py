@@ -82,10 +82,10 @@ def test_every_result_that_can_be_chosen_says_what_it_means_with_an_example(peop
                 "contact_soorten": ["Telefoon", "Huisbezoek"],
                 "persoonlijk_contact": date(2026, 3, 26),
             },
-            "probeerde al: telefoon, huisbezoek. Persoonlijk contact op do 26 maart.",
+            "probeerde al: telefoon, huisbezoek. Zocht persoonlijk contact op do 26 maart.",
         ),
         ({"contact_soorten": ["SMS/Whatsapp", "Onbekend"]}, "probeerde al: sms, app."),
-        ({"persoonlijk_contact": date(2026, 3, 26)}, "had persoonlijk contact op do 26 maart."),
+        ({"persoonlijk_contact": date(2026, 3, 26)}, "zocht persoonlijk contact op do 26 maart."),
     ],
     ids=["both", "ways", "day"],
 )

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Beside the next attempt: in which ways the landlord sought contact before it reported.
 
-As the landlord declared it itself; whether it is so, nobody checked.
+As the landlord declared it itself; whether it is so, nobody checked. The day of personal contact
+is the day on which it was sought: whether somebody answered, a report does not say.
 """
 
 from __future__ import annotations
@@ -34,13 +35,13 @@ def _line(seen: Seen, one: SignalShown) -> str:
         for kind in (kinds if isinstance(kinds, list) else ())
         if kind not in _SAYS_NOTHING
     )
-    spoke = said.get("persoonlijk_contact")
-    day = words.day(date.fromisoformat(str(spoke)), seen.today) if spoke else ""
+    sought = said.get("persoonlijk_contact")
+    day = words.day(date.fromisoformat(str(sought)), seen.today) if sought else ""
     who = seen.page.parties.get(one.landlord_id, _("De verhuurder"))
     if ways and day:
-        text = _("{who} probeerde al: {ways}. Persoonlijk contact op {day}.")
+        text = _("{who} probeerde al: {ways}. Zocht persoonlijk contact op {day}.")
     elif ways:
         text = _("{who} probeerde al: {ways}.")
     else:
-        text = _("{who} had persoonlijk contact op {day}.") if day else ""
+        text = _("{who} zocht persoonlijk contact op {day}.") if day else ""
     return text.format(who=who, ways=ways, day=day)
