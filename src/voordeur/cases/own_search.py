@@ -21,18 +21,25 @@ _WORDS = re.compile(r"[^\W_]+")
 def searched(mine: QuerySet[Signal], text: str) -> tuple[QuerySet[Signal], bool]:
     """Return the reports of `mine` that somebody may mean, and whether they are spelled otherwise.
 
-    A contract number counts whole; of a name or an address every word, or the beginning of it.
+    A contract number counts whole; of a name or an address every word, or the beginning of it. A
+    word with a figure counts whole: number 4 is another home than number 14 or 4a.
     """
     contract = Q(contract__iexact=text) | Q(landlord_reference__iexact=text)
     words = _WORDS.findall(text)
     typed = Q(pk__isnull=not words)  # everything, before the words narrow it down
     for word in words:
-        typed &= Q(name_delivered__icontains=word) | Q(address_delivered__icontains=word)
+        here = _begins(word)
+        typed &= Q(name_delivered__iregex=here) | Q(address_delivered__iregex=here)
     found = mine.filter(contract | typed)
     if not words or found.exists():
         return found, False
     near = _near(mine, words)
     return mine.filter(pk__in=near), bool(near)
+
+
+def _begins(word: str) -> str:
+    """Return the expression (PostgreSQL) of this word, which holds letters and figures only."""
+    return rf"\m{word}" if word.isalpha() else rf"\m{word}\M"
 
 
 def _near(mine: QuerySet[Signal], typed: list[str]) -> list[int]:
