@@ -3,6 +3,7 @@
 
 from datetime import timedelta
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 import world
@@ -31,10 +32,14 @@ def people(monkeypatch):
 def crisis(people):
     """A crisis in which every step is done; the list of the crisis is still open."""
     case = world.reported(people.anna)
-    entry = Entry("ontruiming aangezegd", TODAY, signal_id=case.signal_id, values={"op": EVICTION})
-    actions.record([entry], by=people.anna, now=NOW)
+    announced(people, case)
     close_tasks(people, case)
     return case
+
+
+def announced(people, case):
+    entry = Entry("ontruiming aangezegd", TODAY, signal_id=case.signal_id, values={"op": EVICTION})
+    actions.record([entry], by=people.anna, now=NOW)
 
 
 def happens(people, case, kind, who="bilal", **values):
@@ -109,3 +114,22 @@ def test_a_restricted_case_that_was_closed_under_a_threat_goes_on_after_the_rest
     wishes.lift(tenant, by=people.gijs, now=NOW)
     with transaction.atomic(), world.acting(people.register):
         assert models.Case.objects.get(pk=crisis.case_id).state == "open"
+
+
+def test_the_night_after_the_upgrade_brings_open_steps_before_the_eviction(people):
+    threatened, calm = world.reported(people.anna), world.reported(people.anna, number=2)
+    announced(people, threatened)
+    with transaction.atomic(), world.acting(people.register):
+        tasks = models.Task.objects.filter(case_id=threatened.case_id, closed_at=None)
+        wanted = dict(tasks.values_list("step", "due"))
+        tasks.update(due=EVICTION + timedelta(days=60))  # as an older version left them
+        models.Case.objects.update(next_look=None)
+    upgrade = import_module("voordeur.cases.migrations.0023_due_before_the_eviction")
+    with transaction.atomic():
+        upgrade.Migration.operations[0].code(None, SimpleNamespace(connection=connection))
+    assert row_of(people, calm).next_look is None
+    actions.look_due(now=world.at(row_of(people, threatened).next_look))
+    with transaction.atomic(), world.acting(people.register):
+        kept = dict(models.Task.objects.filter(closed_at=None).values_list("step", "due"))
+    assert wanted
+    assert {step: kept[step] for step in wanted} == wanted

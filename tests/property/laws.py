@@ -217,11 +217,9 @@ def no_task_is_born_overdue(world: World, decide: Decide) -> None:
     """The last day is never before the task opened or before its cause was known."""
     said = Corrections(world.history).said()
     known = {each.root: each.known_on for each in said}
-    # An eviction that is announced twice may be known first from the later of the two.
-    threats = [each.known_on for each in said if each.kind in vocabulary.THREATENS]
     for task in decide(*_asked(world)).tasks:
         assert task.due >= task.opened_on
-        assert task.due >= min([known[task.anchor], *threats])
+        assert task.due >= known[task.anchor]
         assert task.late == (world.today > task.due)
 
 

@@ -538,20 +538,28 @@ class Case:
             self.messages.add(("brief", step.letter, "huurder", "", life.cause.root, 0))
 
     def last_day(self, life: Life) -> date:
-        """Asked anew whenever it is wanted: the day before the eviction, if that is earlier."""
-        if life.opened_on > (self.eviction_on or date.max) and not life.duty.is_crisis:
-            return life.due
-        return self.before_the_eviction(life.due, life.opened_on, life.known_on)
+        """Asked anew whenever it is wanted: before the eviction, if that is earlier."""
+        asked = (life.opened_on, life.known_on)
+        return self.before_the_eviction(life.due, asked, in_crisis=life.duty.is_crisis)
 
-    def before_the_eviction(self, due: date, opened_on: date, known_on: date) -> date:
+    def before_the_eviction(
+        self, due: date, asked: tuple[date, date], *, in_crisis: bool = False
+    ) -> date:
+        """Not after the last day before it on which people work; what is asked when it was, and
+        not because of it, has nothing to be in time for."""
         if self.eviction_on is None:
+            return due
+        if self.eviction_on < asked[0] and not in_crisis:
             return due
         told = []
         for said in reversed(self.announced):
             if said.values.get("op", self.eviction_on) != self.eviction_on:
                 break
             told += [said.known_on] if "op" in said.values else []
-        return min(due, max(self.eviction_on - DAY, opened_on, known_on, min(told)))
+        before = self.eviction_on - DAY
+        while self.agreement.calendar.is_closed(before):
+            before -= DAY
+        return min(due, max(before, *asked, min(told)))
 
     # Outcomes
 
@@ -707,7 +715,7 @@ class Case:
         if self.parked:
             within = self.agreement.admission.complete_within or Term(5, Unit.WORKING_DAYS)
             report, on = min(self.parked.items(), key=operator.itemgetter(1))
-            due = self.before_the_eviction(within.last_day(on, calendar), on, on)
+            due = self.before_the_eviction(within.last_day(on, calendar), (on, on))
             rules = ("melding aanvullen",) * len(self.parked)
             yield ("melding aanvullen", report, on, due, today > due, rules, False, False)
         net = self.agreement.safety_net
@@ -715,8 +723,9 @@ class Case:
             on, root = self.silent
             name = net.name if net else "vervolg bepalen"
             within = net.within if net else Term(3, Unit.WORKING_DAYS)
-            due = self.before_the_eviction(within.last_day(on, calendar), on, on)
             crisis = self.threatened
+            own = within.last_day(on, calendar)
+            due = self.before_the_eviction(own, (on, on), in_crisis=crisis)
             yield (name, root, on, due, today > due, (name,), crisis, False)
 
 

@@ -163,3 +163,17 @@ def test_easter_of_years_that_are_hard_to_compute() -> None:
     assert easter(1981) == date(1981, 4, 19)
     assert easter(2038) == date(2038, 4, 25)
     assert easter(2285) == date(2285, 3, 22)
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        pytest.param("2026-04-09", "2026-04-08", id="in the week"),
+        pytest.param("2026-03-30", "2026-03-27", id="a Monday"),
+        pytest.param("2026-04-07", "2026-04-02", id="after Easter"),
+        pytest.param("2026-01-02", "2025-12-31", id="after New Year"),
+        pytest.param("2028-01-01", "2027-12-31", id="in the year before"),
+    ],
+)
+def test_the_last_working_day_before_a_day(day: str, last: str) -> None:
+    assert DUTCH.last_before(date.fromisoformat(day)) == date.fromisoformat(last)

@@ -5,7 +5,7 @@ Days are dates in Europe/Amsterdam. The day of the event itself is never counted
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -122,6 +122,15 @@ class Calendar:
     def on_or_after(self, day: date) -> date:
         """Return `day` itself if it is a working day, else the next one."""
         return self.add_working_days(day - _ONE_DAY, 1)
+
+    def last_before(self, day: date) -> date:
+        """Return the last working day before `day`."""
+        year = day.year
+        at = bisect_left(self._working(year), day.toordinal())
+        while not at:
+            year -= 1
+            at = len(self._working(year))
+        return date.fromordinal(self._working(year)[at - 1])
 
     def working_days_left(self, today: date, due: date) -> int:
         """Count the working days after `today` up to and including `due`; negative when past."""

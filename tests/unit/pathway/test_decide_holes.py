@@ -246,15 +246,15 @@ def test_the_crisis_comes_before_the_day_of_the_eviction():
 
 
 def test_what_a_landlord_decides_about_an_eviction_is_due_before_the_day():
-    # The agreement gives four weeks, to 6 April; the eviction is announced for 30 March.
-    assert due(decide(WITH_OTHERS, history(REPORTED, ANNOUNCED), MARCH(9)))["besluit"] == MARCH(29)
+    # The agreement gives four weeks, to 6 April; the eviction is announced for Monday 30 March.
+    assert due(decide(WITH_OTHERS, history(REPORTED, ANNOUNCED), MARCH(9)))["besluit"] == MARCH(27)
 
 
 def test_a_step_that_was_open_already_is_due_before_the_eviction_too():
     planned = ("plan vastgesteld", MARCH(5))
     told = history(REPORTED, planned, ANNOUNCED)
     assert due(decide(WITH_OTHERS, told, MARCH(8)))["plan volgen"] == date(2027, 3, 5)
-    assert due(decide(WITH_OTHERS, told, MARCH(9)))["plan volgen"] == MARCH(29)
+    assert due(decide(WITH_OTHERS, told, MARCH(9)))["plan volgen"] == MARCH(27)
 
 
 def test_a_term_that_ends_earlier_stays():
@@ -265,7 +265,7 @@ def test_a_term_that_ends_earlier_stays():
 def test_a_step_has_its_own_term_again_when_the_eviction_is_withdrawn():
     planned = ("plan vastgesteld", MARCH(10))
     told = history(REPORTED, ANNOUNCED, planned, ("aanzegging ingetrokken", MARCH(12)))
-    assert due(decide(WITH_OTHERS, told, MARCH(11)))["plan volgen"] == MARCH(29)
+    assert due(decide(WITH_OTHERS, told, MARCH(11)))["plan volgen"] == MARCH(27)
     assert due(decide(WITH_OTHERS, told, MARCH(12)))["plan volgen"] == date(2027, 3, 10)
 
 
@@ -290,6 +290,30 @@ def test_a_step_that_opens_when_the_announced_day_has_gone_by_keeps_its_own_term
     planned = ("plan vastgesteld", APRIL(2))
     told = history(REPORTED, ANNOUNCED, planned)
     assert due(decide(WITH_OTHERS, told, APRIL(2)))["plan volgen"] == date(2027, 4, 2)
+
+
+def test_a_report_that_comes_when_the_announced_day_has_gone_by_keeps_its_own_term_too():
+    helped = ("hulp aanvaard", APRIL(10))
+    told = history(REPORTED, ANNOUNCED, ("signaal ontvangen", APRIL(10), {}), helped)
+    asked = due(decide(PROOF, told, APRIL(10)))
+    assert (asked["melding aanvullen"], asked["regelen"]) == (APRIL(17), APRIL(24))
+
+
+@pytest.mark.parametrize(
+    ("opened", "last"),
+    [
+        pytest.param(MARCH(2), MARCH(4), id="its own term ends sooner"),
+        pytest.param(MARCH(26), MARCH(27), id="the Friday before the eviction"),
+        pytest.param(MARCH(28), MARCH(28), id="opened on the Saturday before it"),
+    ],
+)
+def test_nobody_is_asked_to_be_in_time_on_a_sunday(opened, last):
+    short = TEXT.replace(
+        "crisisgesprek: {wie: wijkteam, binnen: 3", "crisisgesprek: {wie: wijkteam, binnen: 2"
+    )
+    made = read_agreement(short, "proef.yml", "proef")
+    monday = ("ontruiming aangezegd", opened, {"op": MARCH(30)})
+    assert due(decide(made, history(REPORTED, monday), opened))["crisisgesprek"] == last
 
 
 def test_a_report_that_waits_for_an_answer_is_completed_before_the_eviction():

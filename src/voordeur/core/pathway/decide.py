@@ -19,6 +19,7 @@ from voordeur.core.pathway.decision import (
 )
 from voordeur.core.pathway.decision import State as CaseState
 from voordeur.core.pathway.history import History, Occurrence, occurrences
+from voordeur.core.pathway.last_day import Asked, last_day
 from voordeur.core.pathway.machine import (
     ONE_DAY,
     apply,
@@ -144,7 +145,7 @@ def _built_in(ready: Program, state: State, today: date) -> Iterable[Task]:
         ]
         first = min(asked, key=lambda task: (task.due, task.opened_on))
         every = tuple(reason for task in asked for reason in task.reasons)
-        yield _before_the_eviction(state, replace(first, reasons=every), today)
+        yield _in_time(ready, state, replace(first, reasons=every), today)
     if state.silent is not None:
         yield from _followed_up(ready, state, state.silent, today)
 
@@ -161,13 +162,14 @@ def _followed_up(
         return
     text = "De ontruiming staat, en er staat niets meer open."
     task = _plain_task(ready.agreement, net or ready.keeps_watch, silent, today, text)
-    yield _before_the_eviction(state, replace(task, crisis=True), today)
+    yield _in_time(ready, state, replace(task, crisis=True), today)
 
 
-def _before_the_eviction(state: State, task: Task, today: date) -> Task:
+def _in_time(ready: Program, state: State, task: Task, today: date) -> Task:
     if state.eviction_on is None:
         return task
-    due = min(task.due, max(state.eviction_on - ONE_DAY, task.opened_on, state.eviction_known))
+    asked = Asked(task.due, task.opened_on, task.opened_on, task.crisis)
+    due = last_day(ready.agreement.calendar, state, asked)
     return replace(task, due=due, late=today > due)
 
 

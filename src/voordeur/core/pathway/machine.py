@@ -18,6 +18,7 @@ from voordeur.core.agreement.nodes import Until
 from voordeur.core.pathway.decision import Admitted, Breach, Closing, Message, Phase
 from voordeur.core.pathway.gate import gate
 from voordeur.core.pathway.history import NO_VALUES, Occurrence
+from voordeur.core.pathway.last_day import Asked, last_day
 from voordeur.core.pathway.program import Ban, Ending, Match, Matches, Obligation, Program
 from voordeur.core.pathway.sieve import before_the_case, threat
 from voordeur.core.pathway.state import Mode, State, Status, Track
@@ -297,7 +298,7 @@ def _close(program: Program, state: State, found: Occurrence, before: int) -> No
         ):
             del state.tracks[index]
         elif turns and track.status is Status.OPEN:
-            track.due = _before_the_eviction(state, track)
+            track.due = _due(program, state, track)
 
 
 def _is_closed(track: Track, found: Occurrence, before: int) -> bool:
@@ -392,24 +393,18 @@ def _open(program: Program, state: State, track: Track, on: date, counted_on: da
     )
     # A term that ended before anybody could know of the task ends on the day we knew.
     track.term = max(step.within.last_day(counted, calendar), on, track.known_on)
-    track.due = _before_the_eviction(state, track)
+    track.due = _due(program, state, track)
     if duty.lapses_after is not None:
         track.lapses_on = duty.lapses_after.last_day(counted_on, calendar) + ONE_DAY
     if step.letter:
         state.messages.add(Message("brief", step.letter, "huurder", "", track.anchor))
 
 
-def _before_the_eviction(state: State, track: Track) -> date:
-    """Return the last day of an open step: its own, or earlier before an announced eviction.
-
-    It follows the announced day, and is its own again when the threat is taken away. A step that
-    opens when that day has gone by keeps its own term, but for what the crisis itself asks.
-    """
-    day = state.eviction_on
-    if day is None or (track.opened_on > day and not track.duty.crisis):
+def _due(program: Program, state: State, track: Track) -> date:
+    if state.eviction_on is None:
         return track.term
-    known = max(track.known_on, state.eviction_known)
-    return min(track.term, max(day - ONE_DAY, track.opened_on, known))
+    asked = Asked(track.term, track.opened_on, track.known_on, track.duty.crisis)
+    return last_day(program.agreement.calendar, state, asked)
 
 
 # --- 6 and 7. outcomes and silence ------------------------------------------------------------
