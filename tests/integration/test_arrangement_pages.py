@@ -81,6 +81,19 @@ def kinds(pages):
         return list(rows.values_list("kind", flat=True))
 
 
+def standing(pages):
+    with transaction.atomic(), identity.as_register(pages.world.register.region_id):
+        rows = list(Event.objects.filter(case_id=pages.case_id).order_by("seq"))
+    gone = {one.withdraws for one in rows}
+    return [one.kind for one in rows if one.seq not in gone and one.withdraws is None]
+
+
+def undo_of(answer):
+    """Return what the form sends that takes back what was just written down."""
+    what = re.search(r'name="wat" value="([^"]*)"', answer.content.decode())[1]
+    return {"form": "ongedaan", "wat": what}
+
+
 def test_a_landlord_without_rules_is_said_so(pages):
     said = text(browser("bilal").get(address(pages)))
     assert "Deze verhuurder gaf geen regels op." in said
@@ -192,10 +205,39 @@ def test_a_rent_that_was_missed_since_is_asked_again(pages, rules):
 def test_what_was_agreed_is_written_down_and_can_be_undone(pages, rules):
     answer = agree(pages)
     assert "Vastgelegd: regeling getroffen" in text(answer)
-    assert kinds(pages)[-2:] == ["budget bekeken", "regeling getroffen"]
-    undo = re.search(r'action="([^"]*/ongedaan/\d+)"', answer.content.decode())[1]
-    browser("bilal").post(undo)
-    assert kinds(pages)[-1] == "ingetrokken"
+    before = standing(pages)
+    assert before[-2:] == ["budget bekeken", "regeling getroffen"]
+    what = undo_of(answer)
+    said = text(browser("bilal").post(address(pages), what, follow=True))
+    assert "De zaak staat weer zoals daarvoor." in said
+    assert standing(pages) == before[:-2]
+    again = text(browser("bilal").post(address(pages), what, follow=True))
+    assert "Dit is niet ingetrokken" in again
+
+
+@pytest.mark.parametrize("what", ["", "x", "1 x", "-1", "9" * 20])
+def test_an_undo_of_no_number_is_no_page(pages, what):
+    answer = browser("bilal").post(address(pages), {"form": "ongedaan", "wat": what})
+    assert answer.status_code == 404
+
+
+def test_of_what_is_refused_in_part_nothing_is_written_down(pages, rules):
+    seal = sealed(worked_out(pages, termijnen="12", **BUDGET))
+    before = kinds(pages)
+    asked = {"form": "uitzondering", "termijnen": "12", "reden": "", "budget": seal}
+    for _ in range(2):
+        assert "Dit is niet vastgelegd" in text(sent(pages, **asked))
+    assert kinds(pages) == before
+    sent(pages, **asked | {"reden": "meer termijnen nodig"})
+    assert kinds(pages) == [*before, "budget bekeken", "uitzondering gevraagd"]
+
+
+def test_of_an_undo_that_is_refused_in_part_nothing_is_taken_back(pages, rules):
+    what = undo_of(agree(pages))
+    first_of_all = {**what, "wat": what["wat"] + " 1"}
+    said = text(browser("bilal").post(address(pages), first_of_all, follow=True))
+    assert "Dit is niet ingetrokken" in said
+    assert "ingetrokken" not in kinds(pages)
 
 
 def test_what_does_not_fit_becomes_a_question_to_the_landlord(pages, rules):

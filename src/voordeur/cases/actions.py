@@ -28,7 +28,7 @@ from voordeur.people import identity
 from voordeur.people import queries as people
 from voordeur.trails import actions as trails
 
-__all__ = ["look", "look_due", "open_case", "open_cases", "record", "withdraw"]
+__all__ = ["look", "look_due", "open_case", "open_cases", "record", "record_whole", "withdraw"]
 
 NO_RIGHT = frozenset({"recht", NOT_FOUND.code})
 BATCH = 2_000  # cases of the nightly look that are locked together
@@ -45,15 +45,39 @@ def record(
     same again within `recording.SAME_CLICK` is answered with what was written, as for a button
     that was clicked twice.
     """
+    return tuple(_recorded(entries, by, now, once=once))
+
+
+@transaction.atomic
+def record_whole(
+    entries: Sequence[Entry], *, by: Actor, now: datetime
+) -> tuple[Recorded, ...] | RefusedEntry:
+    """Write down what belongs together: all of it, or nothing when one entry is refused.
+
+    Returns what was written in the order of the entries, or the first that is refused.
+    """
+    answers = _recorded(entries, by, now, whole=True)
+    refused = [one for one in answers if isinstance(one, RefusedEntry)]
+    return refused[0] if refused else tuple(one for one in answers if isinstance(one, Recorded))
+
+
+def _recorded(
+    entries: Sequence[Entry], by: Actor, now: datetime, *, once: bool = False, whole: bool = False
+) -> Sequence[Recorded | RefusedEntry]:
+    """Return the answer to each entry; of a `whole` that is not written only what is refused."""
     with identity.acting_as(by):
         found = _cases_of(entries, by)
         with identity.as_register(by.region_id):
             desk = open_desk(set(found.values()), region_id=by.region_id, now=now)
             answers, written, followed = _write_all(desk, entries, found, by, once=once)
-            charges.taken_by_contact(_contacted(answers), by=by, now=now)
-            settle.settle(desk, before_events=[_notes(written)])
+            refused = [one for one in answers if isinstance(one, RefusedEntry)]
+            if whole and refused:
+                answers, followed = [*refused], []
+            else:
+                charges.taken_by_contact(_contacted(answers), by=by, now=now)
+                settle.settle(desk, before_events=[_notes(written)])
         _note_deeds(desk, [*answers, *followed], by=by, now=now)
-    return tuple(answers)
+    return answers
 
 
 def _contacted(answers: Sequence[Recorded | RefusedEntry]) -> set[int]:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -15,7 +16,7 @@ from voordeur import clock
 from voordeur.agreements.values import agreement_of
 from voordeur.cases import actions, arranging
 from voordeur.cases import queries as cases
-from voordeur.cases.values import Entry, Recorded
+from voordeur.cases.values import Entry, Recorded, RefusedEntry
 from voordeur.core.access import Actor
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import Value
@@ -32,6 +33,9 @@ from voordeur.pages.texts import spoken
 
 UNPROCESSABLE = 422
 ASK_OPEN = asking.STILL_OPEN
+UNDO = "ongedaan"
+UNDONE = "Meteen na het vastleggen ongedaan gemaakt"  # goes into the case, and so in Dutch
+_NUMBER = re.compile("[0-9]{1,9}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,6 +50,8 @@ def arrange(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     if form == "reken":
         typed = _with_before(around, arranging_form.read(sent, around.today), sent)
         return _shown(request, around, typed, UNPROCESSABLE if typed.errors else 200)
+    if form == UNDO:
+        return _undone(request, around)
     if form in _DEEDS:
         return _done(request, around, form)
     raise Http404
@@ -118,16 +124,37 @@ def _done(request: HttpRequest, around: Around, form: str) -> HttpResponse:
         notes.wrong(request, _("Dit is niet vastgelegd"), found)
         return here
     entries, said = found
-    answers = actions.record(entries, by=around.actor, now=clock.now())
-    refused = next((one for one in answers if not isinstance(one, Recorded)), None)
-    if refused is not None:
-        notes.wrong(request, _("Dit is niet vastgelegd"), spoken(refused.sentence))
-        return here
-    last = answers[-1]
-    assert isinstance(last, Recorded)
-    address = reverse("case-undo", args=[around.page.case.reference, last.seq])
-    notes.done(request, said, undo=Action(_("Ongedaan maken"), address))
+    done = actions.record_whole(entries, by=around.actor, now=clock.now())
+    if isinstance(done, RefusedEntry):
+        notes.wrong(request, _("Dit is niet vastgelegd"), spoken(done.sentence))
+    else:
+        notes.done(request, said, undo=_way_back(around, done))
     return here
+
+
+def _way_back(around: Around, done: Sequence[Recorded]) -> Action:
+    """Take back all of it, the last first: half of what belongs together says something else."""
+    numbers = " ".join(str(one.seq) for one in reversed(done))
+    address = reverse("case-arrangement", args=[around.page.case.reference])
+    fields = (("form", UNDO), ("wat", numbers))
+    return Action(_("Ongedaan maken"), address, post=True, fields=fields)
+
+
+def _undone(request: HttpRequest, around: Around) -> HttpResponse:
+    """Take back what was written down a moment ago, in one click."""
+    numbers = request.POST.get("wat", "").split()
+    if not numbers or not all(_NUMBER.fullmatch(one) for one in numbers):
+        raise Http404
+    entries = [
+        replace(_entry(around, vocabulary.WITHDRAWAL, {"reden": UNDONE}), withdraws=int(one))
+        for one in numbers
+    ]
+    done = actions.record_whole(entries, by=around.actor, now=clock.now())
+    if isinstance(done, RefusedEntry):
+        notes.wrong(request, _("Dit is niet ingetrokken"), spoken(done.sentence))
+    else:
+        notes.done(request, _("Ingetrokken"), _("De zaak staat weer zoals daarvoor."))
+    return frame.seen_next("case-arrangement", around.page.case.reference)
 
 
 Found = tuple[list[Entry], str] | str
