@@ -175,6 +175,24 @@ def test_a_step_that_nobody_did_is_not_said_to_be_done(people, monkeypatch):
     assert "Lopende huur regelen</strong> is klaar." not in page
 
 
+def test_a_step_that_was_taken_back_is_no_longer_among_what_was_done(people, monkeypatch):
+    (case,) = opened(people)
+    told = [
+        Entry(kind, TODAY, case_id=case.case_id) for kind in ("gesprek gevoerd", "hulp aanvaard")
+    ]
+    *_, recorded = [cases.record([one], by=people.bilal, now=world.at(TODAY))[0] for one in told]
+    assert "</strong> is klaar." in read(monkeypatch, "bilal", address="/dag/?van=team")
+    back = Entry(
+        "ingetrokken",
+        TODAY,
+        case_id=case.case_id,
+        values={"reden": "vergissing"},
+        withdraws=recorded.seq,
+    )
+    assert cases.record([back], by=people.bilal, now=world.at(TODAY))[0]
+    assert "</strong> is klaar." not in read(monkeypatch, "bilal", address="/dag/?van=team")
+
+
 def test_a_crisis_that_was_withdrawn_is_not_said_to_be_talked_about(people, monkeypatch):
     (case,) = opened(people)
     told = Entry(

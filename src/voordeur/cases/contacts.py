@@ -78,6 +78,16 @@ class Tried:
     happened: Mapping[int, tuple[Contact, ...]]
     seeking: Mapping[int, Seeking]
 
+    def is_withdrawn(self, case_id: int, seq: int | None) -> bool:
+        """Say whether this event of the case was taken back, or took another one back: what it
+        closed was not done."""
+        known = self.seeking.get(case_id)
+        if known is None or seq is None:
+            return False
+        return any(
+            one.withdraws is not None and seq in {one.id, one.withdraws} for one in known.events
+        )
+
 
 NOTHING = Tried({}, {})
 _TRIED = """

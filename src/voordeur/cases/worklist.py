@@ -152,6 +152,7 @@ def work_list(
         [row.case.id for row in (*rows, *done)] + [one.case.id for one in waits],
         [(row.case.id, row.closed_by) for row in done if row.closed_by is not None],
     )
+    done = tuple(row for row in done if not tried.is_withdrawn(row.case.id, row.closed_by))
     listed = WorkList(
         rows,
         done,

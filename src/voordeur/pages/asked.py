@@ -315,7 +315,7 @@ def _missing(name: str) -> str:
     if name in _MISSING:
         return _MISSING[name]
     label = spoken(str(_LABELS.get(name, vocabulary.FACTS[name].meaning))).rstrip("?")
-    return _("Vul in: {label}.").format(label=f"{label[:1].lower()}{label[1:]}")
+    return _("Vul in: {label}.").format(label=happened.inside(label))
 
 
 def parsed(name: str, text: str, today: date) -> Value | None:

@@ -113,6 +113,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def inside(text: str) -> str:
+    """Return the text as it stands inside a sentence: "telefoon: bereikt", but "SMS: bereikt"."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def named(kind: str) -> str:
     """Return the name of an event in the reader's language: "hulp aanvaard", "help accepted"."""
     return spoken(kind)
