@@ -130,7 +130,7 @@ def at_door(actor: Actor, reference: str, now: datetime, seq: int | None = None)
     attempt = Attempt(
         str(values.get("soort", "")),
         done.on,
-        values.get("bereikt") is True,
+        attempts.is_reached(done.kind, values),
         str(values.get("dagdeel", "")),
     )
     return replace(shown, done=attempt, done_seq=seq, done_at=done.recorded_at)

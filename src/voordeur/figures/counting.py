@@ -8,8 +8,10 @@ as attempts of each kind and steps, stands in rows of its own (`TALLIES`).
 
 from __future__ import annotations
 
+from voordeur.cases.reached import reached
+
 # A change of what is counted here makes every row stale: raise it by one.
-RULES = 2
+RULES = 3
 
 # Only what stands: an event that was withdrawn or replaced counts no more, its replacement does.
 STANDS = """not exists (select from cases_event later
@@ -97,7 +99,7 @@ select {_FOUND}
                 as visits,
               min("on") filter (where {ATTEMPT}) as first_attempt_on,
               min("on") filter (where
-                    ({ATTEMPT} and (values ->> 'bereikt')::boolean)
+                    {reached("event")}
                     or kind in ('gesprek gevoerd', 'crisisgesprek gevoerd', 'huurder meldt zich',
                                 'huurder antwoordt', 'laatste kans besproken'))
                 as reached_on,
@@ -152,7 +154,7 @@ insert into figures_casetally (region_id, case_id, what, key, part, whole)
 select event.region_id, event.case_id, 'poging',
        coalesce(event.values ->> 'soort', 'Huisbezoek') || '|'
          || coalesce(event.values ->> 'dagdeel', ''),
-       count(*) filter (where (event.values ->> 'bereikt')::boolean), count(*)
+       count(*) filter (where {reached("event")}), count(*)
   from cases_event event
  where event.region_id = %(region)s and event.case_id = any(%(cases)s)
    and {ATTEMPT} and {STANDS}
