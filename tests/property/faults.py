@@ -396,6 +396,35 @@ def what_is_asked_because_of_an_eviction_may_wait_until_after_it(monkeypatch):
 
 
 @fault
+def the_last_day_before_an_eviction_is_any_day_of_the_week(monkeypatch):
+    class EveryDay:
+        def last_before(self, day):
+            return day - DAY
+
+    def change(last_day):
+        return lambda calendar, state, asked: last_day(EveryDay(), state, asked)
+
+    around(monkeypatch, machine, "last_day", change)
+    around(monkeypatch, deciding, "last_day", change)
+
+
+@fault
+def what_is_asked_after_the_day_of_an_eviction_is_asked_at_once(monkeypatch):
+    def change(last_day):
+        return lambda calendar, state, asked: last_day(
+            calendar, state, asked._replace(crisis=True)
+        )
+
+    around(monkeypatch, machine, "last_day", change)
+    around(monkeypatch, deciding, "last_day", change)
+
+
+@fault
+def a_step_that_is_late_again_is_told_of_once(monkeypatch):
+    monkeypatch.setattr(machine, "_in_time_again", lambda track, found: None)
+
+
+@fault
 def what_a_threat_held_back_goes_before_what_ended_it(monkeypatch):
     def careless(program, state, found):
         for ending in program.endings:

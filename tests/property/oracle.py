@@ -228,6 +228,7 @@ class Life:
     fires_on: date | None = None
     lapses_on: date | None = None
     told_late: bool = False
+    moved: Said | None = None  # what brought its last day to lie ahead again
     heard: list[Said] = field(default_factory=list)
 
 
@@ -298,7 +299,8 @@ class Case:
         ):
             life.told_late = True
             step = life.duty.step
-            self.messages.add(("verlopen", step.name, step.late_to, "", life.cause.root, 0))
+            blamed = (life.moved or life.cause).root
+            self.messages.add(("verlopen", step.name, step.late_to, "", blamed, 0))
             return True
         else:
             return False
@@ -466,6 +468,8 @@ class Case:
             self.look_at_condition(life, said)
             if self.is_closed(life, said, before):
                 del self.lives[duty]
+            elif life.told_late and life.status == "open" and self.last_day(life) >= said.on:
+                life.told_late, life.moved = False, said
         for duty in self.duties:
             found = pattern_of(duty.since, said, before, self.log)
             if (

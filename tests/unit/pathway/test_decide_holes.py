@@ -292,6 +292,48 @@ def test_a_step_that_opens_when_the_announced_day_has_gone_by_keeps_its_own_term
     assert due(decide(WITH_OTHERS, told, APRIL(2)))["plan volgen"] == date(2027, 4, 2)
 
 
+def told_late(agreement, told, on):
+    return sorted(m.cause for m in decide(agreement, told, on).messages if m.kind == "verlopen")
+
+
+FOR_THE_EIGHTH = ("ontruiming aangezegd", APRIL(3), {"op": APRIL(8)})
+
+
+@pytest.mark.parametrize(
+    ("moved", "last"),
+    [
+        pytest.param(("aanzegging ingetrokken", APRIL(8)), APRIL(16), id="withdrawn"),
+        pytest.param(
+            ("ontruiming aangezegd", APRIL(8), {"op": APRIL(14)}), APRIL(13), id="another day"
+        ),
+    ],
+)
+def test_who_was_told_that_a_step_was_late_hears_it_again_when_it_is_late_anew(moved, last):
+    told = history(REPORTED, FOR_THE_EIGHTH, moved)
+    assert due(decide(PROOF, told, APRIL(8)))["gesprek"] == last
+    assert told_late(PROOF, told, last) == [1]
+    assert told_late(PROOF, told, date.fromordinal(last.toordinal() + 1)) == [1, 3]
+    assert told_late(PROOF, told, date(2027, 1, 1)) == [1, 3]
+
+
+def test_a_step_that_stays_late_though_its_day_moved_is_told_once():
+    told = history(REPORTED, FOR_THE_EIGHTH, ("aanzegging ingetrokken", APRIL(20)))
+    assert told_late(PROOF, told, date(2027, 1, 1)) == [1]
+
+
+def test_a_step_that_was_asleep_and_is_late_anew_is_told_again():
+    text = TEXT.replace("klaar bij: plan v", "bij verlopen: corporatie, klaar bij: plan v")
+    made = read_agreement(text, "proef.yml", "proef")
+    children = [
+        ("huishouden vastgesteld", day, {"kinderen_in_huis": there})
+        for day, there in ((MARCH(4), True), (MARCH(16), False), (MARCH(20), True))
+    ]
+    told = history(REPORTED, ("gesprek gevoerd", MARCH(5)), *children)
+    assert told_late(made, told, MARCH(13)) == [2]
+    assert told_late(made, told, MARCH(27)) == [2]
+    assert told_late(made, told, MARCH(28)) == [2, 5]
+
+
 def test_a_report_that_comes_when_the_announced_day_has_gone_by_keeps_its_own_term_too():
     helped = ("hulp aanvaard", APRIL(10))
     told = history(REPORTED, ANNOUNCED, ("signaal ontvangen", APRIL(10), {}), helped)

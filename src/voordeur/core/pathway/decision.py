@@ -65,7 +65,8 @@ class Message:
 
     `kind`: terugkoppeling, brief, overdracht, schending or verlopen. `what`: the mark, the letter,
     the rule or the step. `recipient`: a role, or "huurder". `cause`: root id of the event that it
-    hangs on. `report`: root id of the report it is about (0: none). `code`: a national code or "".
+    hangs on; of a step that is late again, of the event that had moved its last day. `report`:
+    root id of the report it is about (0: none). `code`: a national code or "".
     """
 
     kind: str

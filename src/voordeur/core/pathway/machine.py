@@ -67,7 +67,7 @@ def fire(program: Program, state: State, track: Track, what: Timer, on: date) ->
     if what is Timer.LATE:
         track.told_late = True
         step = track.duty.step
-        state.messages.add(Message("verlopen", step.name, step.late_to, "", track.anchor))
+        state.messages.add(Message("verlopen", step.name, step.late_to, "", track.late_by))
         return
     if what is Timer.WAIT:
         track.fires_on = None
@@ -299,6 +299,13 @@ def _close(program: Program, state: State, found: Occurrence, before: int) -> No
             del state.tracks[index]
         elif turns and track.status is Status.OPEN:
             track.due = _due(program, state, track)
+            _in_time_again(track, found)
+
+
+def _in_time_again(track: Track, found: Occurrence) -> None:
+    """A step that was late and no longer is will be told of again when it is late after all."""
+    if track.told_late and track.due >= found.on:
+        track.told_late, track.late_by = False, found.root
 
 
 def _is_closed(track: Track, found: Occurrence, before: int) -> bool:
@@ -345,6 +352,7 @@ def _wake_or_sleep(program: Program, state: State, track: Track, found: Occurren
     elif track.status is Status.ASLEEP and holds:
         track.known_on = max(track.known_on, found.known_on)
         _open(program, state, track, found.on, found.counted_on)
+        _in_time_again(track, found)
 
 
 def _condition_holds(duty: Obligation, facts: Facts) -> bool:

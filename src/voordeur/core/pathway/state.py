@@ -40,6 +40,7 @@ class Track:
         "fires_on",
         "known_on",
         "lapses_on",
+        "late_by",
         "opened_on",
         "since",
         "since_on",
@@ -60,7 +61,8 @@ class Track:
         self.due = found.on  # the same, or earlier where an announced eviction comes before it
         self.fires_on: date | None = None
         self.lapses_on: date | None = None
-        self.told_late = False
+        self.told_late = False  # that its last day went by; anew when that day came to lie later
+        self.late_by = found.root  # on what that message hangs: the anchor, or what moved the day
         self.bits = 0
 
     def copy(self) -> Track:
