@@ -3,6 +3,7 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
@@ -15,6 +16,7 @@ from voordeur.cases import actions
 from voordeur.cases.models import Event, Signal
 from voordeur.cases.values import Entry
 from voordeur.core.arrangement.rules import LandlordRules, Tier
+from voordeur.pages import arranging_seal
 from voordeur.people import identity
 
 MOST_QUERIES = 15
@@ -134,6 +136,27 @@ def test_what_fitted_another_amount_says_nothing_of_this_one(pages, rules):
     assert "Reken de regeling eerst uit." in text(sent(pages, form="vastleggen", budget=seal))
 
 
+def test_what_was_worked_out_yesterday_is_worked_out_anew(pages, rules, monkeypatch):
+    seal = sealed(worked_out(pages, **BUDGET))
+    tomorrow = clock.now() + timedelta(days=1)
+    monkeypatch.setattr("voordeur.clock.now", lambda: tomorrow)
+    answer = sent(pages, form="vastleggen", budget=seal)
+    assert "Reken de regeling eerst uit." in text(answer)
+    assert "regeling getroffen" not in kinds(pages)
+
+
+def test_what_was_worked_out_by_another_is_worked_out_anew(pages, rules):
+    page = browser("bilal").post(address(pages), proposal(**BUDGET)).content.decode()
+    of = SimpleNamespace(
+        page=SimpleNamespace(case=SimpleNamespace(reference=pages.reference)),
+        actor=pages.world.bilal,
+        today=clock.today(),
+    )
+    assert arranging_seal.opened(sealed(page), of) is not None
+    of.actor = pages.world.hana
+    assert arranging_seal.opened(sealed(page), of) is None
+
+
 def test_a_budget_that_did_not_fit_is_not_emptied_away(pages, rules):
     page = worked_out(pages, **SHORT)
     empty = worked_out(pages, getoetst=sealed(page, "getoetst"))
@@ -184,7 +207,13 @@ def chosen(page):
     return re.search(r'name="huur_geregeld" value="([a-z]+)" checked', page)
 
 
-def test_the_current_rent_is_not_asked_again_after_a_counter_proposal(pages, rules):
+def rent_is(pages, kind):
+    told = Entry(kind, first(), signal_id=pages.signal_id)
+    assert actions.record([told], by=pages.world.anna, now=clock.now())[0]
+
+
+def test_the_current_rent_that_the_landlord_told_is_not_asked_after_a_counter(pages, rules):
+    rent_is(pages, "lopende huur betaald")
     sent(pages, form="uitzondering", termijnen="12", reden="meer termijnen nodig")
     counter = {"termijnen": 8}
     told = Entry("tegenvoorstel gedaan", first(), signal_id=pages.signal_id, values=counter)
@@ -197,9 +226,28 @@ def test_the_current_rent_is_not_asked_again_after_a_counter_proposal(pages, rul
 
 def test_a_rent_that_was_missed_since_is_asked_again(pages, rules):
     sent(pages, form="uitzondering", termijnen="12", reden="meer termijnen nodig")
-    missed = Entry("lopende huur gemist", first(), signal_id=pages.signal_id)
-    assert actions.record([missed], by=pages.world.anna, now=clock.now())[0]
+    rent_is(pages, "lopende huur gemist")
     assert chosen(browser("bilal").get(address(pages)).content.decode()) is None
+
+
+@pytest.mark.parametrize("answer", ["", "uitzondering toegestaan"])
+def test_that_an_exception_was_asked_says_nothing_of_the_current_rent(pages, rules, answer):
+    values = {"bedrag": 60_000, "termijnen": 12, "eerste_termijn": first()}
+    asked = Entry(
+        "uitzondering gevraagd",
+        first(),
+        pages.case_id,
+        values={"reden": "meer termijnen nodig", **values},
+    )
+    assert actions.record([asked], by=pages.world.bilal, now=clock.now())[0]
+    if answer:
+        told = Entry(answer, first(), signal_id=pages.signal_id)
+        assert actions.record([told], by=pages.world.anna, now=clock.now())[0]
+    page = browser("bilal").get(address(pages))
+    assert "Leg deze regeling vast" not in text(page)
+    found = chosen(page.content.decode())
+    assert (found and found[1]) == ("onbekend" if answer else None)
+    assert ("Vraag eerst na of de lopende huur is geregeld." in text(page)) is bool(answer)
 
 
 def test_what_was_agreed_is_written_down_and_can_be_undone(pages, rules):
@@ -269,6 +317,7 @@ def test_the_landlord_answers_on_its_own_page_and_the_team_may_go_on(pages, rule
 
 
 def test_what_the_landlord_said_yes_to_need_not_be_typed_again(pages, rules):
+    rent_is(pages, "lopende huur betaald")
     sent(pages, form="uitzondering", termijnen="12", reden="meer termijnen nodig")
     answer = {"kind": "uitzondering toegestaan"}
     browser("anna").post(f"/meldingen/{pages.signal_id}/vastleggen", answer)

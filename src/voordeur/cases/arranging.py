@@ -18,7 +18,7 @@ from voordeur.core.arrangement.schedule import Instalment
 from voordeur.core.arrangement.watch import Track
 from voordeur.core.pathway.history import Occurrence
 
-_RENT = frozenset({"lopende huur betaald", "lopende huur gemist"})
+_PAID, _MISSED = "lopende huur betaald", "lopende huur gemist"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Standing:
     """What is known around an arrangement of one case.
 
     `version`: the rules of the landlord that reported last, None when it gave none. `landlord`:
-    its name. `rent_paid`: the last word about the current rent, None when nobody told.
+    its name. `rent_paid`: what the landlord last said of the current rent, None when it did not.
     """
 
     happened: tuple[Occurrence, ...]
@@ -71,6 +71,6 @@ def standing(page: CasePage, happened: tuple[Occurrence, ...], today: date) -> S
 
 
 def _rent_paid(happened: Sequence[Occurrence]) -> bool | None:
-    """The last word about it. An exception is only asked for when the current rent is settled."""
-    told = [one.kind for one in happened if one.kind in {*_RENT, asking.ASKED}]
-    return None if not told else told[-1] != "lopende huur gemist"
+    """The last word of the landlord. That an exception was asked or allowed says nothing of it."""
+    told = [one.kind for one in happened if one.kind in {_PAID, _MISSED}]
+    return None if not told else told[-1] == _PAID

@@ -74,10 +74,15 @@ def _around(actor: Actor, reference: str) -> Around:
 
 
 def _begun(around: Around) -> Typed:
-    """Return the form to begin with; what the landlord said yes to is worked out at once."""
+    """Return the form to begin with; what the landlord said yes to is worked out at once.
+
+    Where nobody told of the current rent it stands there as not known: that is asked first.
+    """
     suggested, request = _suggested(around), around.standing.request
     if request is None or request.is_used or request.answer not in _YES:
         return Typed(suggested)
+    if around.standing.rent_paid is None:
+        suggested = {**suggested, arranging_form.RENT_OK: arranging_form.UNKNOWN}
     typed = arranging_form.read(_as_sent(suggested), around.today)
     return typed if typed.instalments else Typed(suggested)
 
