@@ -60,7 +60,7 @@ def arrange(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
 def _with_before(around: Around, typed: Typed, sent: QueryDict) -> Typed:
     """Remember what a budget said that was filled in before and emptied since."""
     text = sent.get(arranging_seal.BEFORE, "")
-    each, verdict = arranging_seal.opened(text, around.page.case.reference) or (0, None)
+    each, verdict = arranging_seal.opened(text, around) or (0, None)
     return replace(typed, short=each) if verdict is Verdict.SHORT else typed
 
 
@@ -190,7 +190,7 @@ def _agree(around: Around, sent: QueryDict) -> Found:
 def _looked(around: Around, typed: Typed, sent: QueryDict) -> list[Entry] | None:
     """Return whether it fits the budget, nothing where nobody looked, None without a sum."""
     text = sent.get(arranging_seal.FIELD, "")
-    found = arranging_seal.opened(text, around.page.case.reference)
+    found = arranging_seal.opened(text, around)
     if found is None or found[0] != typed.most:
         return None
     if found[1] is None:

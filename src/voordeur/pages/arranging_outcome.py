@@ -109,7 +109,7 @@ def _budget_test(typed: Typed) -> Note:
 
 def decide(around: Around, typed: Typed) -> tuple[Form, ...]:
     """Return what may be done with the proposal: write it down, or ask the landlord."""
-    seal = arranging_seal.sealed(around.page.case.reference, typed.most, typed.verdict)
+    seal = arranging_seal.sealed(around, typed.most, typed.verdict)
     hidden = (
         (arranging_seal.FIELD, seal),
         *((name, typed.raw[name]) for name in arranging_form.NAMES[:5]),

@@ -59,7 +59,7 @@ def screen(around: Around, typed: Typed) -> Arranging:
 def _seal(around: Around, typed: Typed) -> str:
     if not typed.too_much:
         return ""
-    return arranging_seal.sealed(around.page.case.reference, typed.too_much, Verdict.SHORT)
+    return arranging_seal.sealed(around, typed.too_much, Verdict.SHORT)
 
 
 def _runs(found: Track | None) -> bool:
