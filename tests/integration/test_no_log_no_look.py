@@ -329,6 +329,39 @@ def test_a_page_that_shows_somebody_writes_a_line_and_without_the_line_shows_nob
         assert not [who for who in PLANTED if who in text_of(response)], address
 
 
+def looked_into(pages):
+    with transaction.atomic(), as_register(pages.world.anna.region_id):
+        return Disclosure.objects.filter(name="zaak inzien").count()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"form": "gesprek", "kind": "gesprek gevoerd"},
+        {"form": "stap", "kind": "ontruiming aangezegd", "op": "30-4-2026"},
+        {"form": "stap", "kind": "achterstand voldaan", "gezien": "999"},
+        {"form": "klik", "kind": "gesprek gevoerd"},
+    ],
+    ids=lambda sent: f"{sent['form']} {sent['kind']}",
+)
+def test_who_records_something_was_shown_nothing(pages, sent):
+    before = looked_into(pages)
+    client = pages_world.browser("bilal")
+    answer = client.post(f"/zaken/{pages.reference}/vastleggen", sent)
+    assert answer.status_code == 302
+    assert looked_into(pages) == before
+    assert "Vastgelegd:" in client.get(answer["Location"]).content.decode()
+    assert looked_into(pages) == before + 1
+
+
+def test_a_form_that_comes_back_is_one_look(pages):
+    before = looked_into(pages)
+    sent = {"form": "stap", "kind": "ontruiming aangezegd", "op": "gisteren of zo"}
+    answer = pages_world.browser("bilal").post(f"/zaken/{pages.reference}/vastleggen", sent)
+    assert answer.status_code == 422
+    assert looked_into(pages) == before + 1
+
+
 # --- where it comes from ------------------------------------------------------------------------
 
 PARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"

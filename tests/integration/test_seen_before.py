@@ -8,7 +8,7 @@ import pytest
 import world
 
 from tests.integration.pages_world import browser
-from voordeur.cases import actions
+from voordeur.cases import actions, foretelling
 from voordeur.cases import queries as cases
 from voordeur.cases.values import Entry
 
@@ -33,8 +33,8 @@ def case(people):
     return found
 
 
-def happens(people, case, kind, on=DAY, **values):
-    entry = Entry(kind, on, case_id=case.case_id, values=values)
+def happens(people, case, kind, on=DAY, known_on=None, **values):
+    entry = Entry(kind, on, case_id=case.case_id, values=values, known_on=known_on)
     (answer,) = actions.record([entry], by=people.bilal, now=NOW)
     assert answer, answer.sentence
 
@@ -48,14 +48,14 @@ def shown(page):
     return re.search(r'name="gezien" value="(\d+)"', page.content.decode())[1]
 
 
-def opened(case):
-    return shown(browser("bilal").get(address(case, "")))
+def opened(case, name="bilal"):
+    return shown(browser(name).get(address(case, "")))
 
 
-def send(case, kind, seen, form="hulp", **more):
+def send(case, kind, seen, form="hulp", name="bilal", **more):
     sent = {"form": form, "kind": kind, "wanneer": "", "gezien": seen, **more}
     sent = {name: value for name, value in sent.items() if value}
-    return browser("bilal").post(address(case, "vastleggen"), sent)
+    return browser(name).post(address(case, "vastleggen"), sent)
 
 
 def state(people, case):
@@ -95,13 +95,88 @@ def test_a_result_of_an_older_page_is_asked_too(people, case):
     assert send(case, CLOSED["kind"], shown(asked), form="stap", **more).status_code == 302
 
 
-def test_a_button_of_an_older_page_leads_to_its_form(people, case):
+def test_a_button_of_an_older_page_leads_to_its_form_and_says_what_came(people, case):
+    old = opened(case)
     happens(people, case, "hulp aanvaard")
-    sent = browser("bilal").post(
-        address(case, "vastleggen"), {"form": "klik", "kind": "hulp geweigerd"}
-    )
+    sent = send(case, "hulp geweigerd", old, form="klik")
     assert sent["Location"].endswith("stap?soort=hulp+geweigerd")
     assert state(people, case) == "open"
+
+
+def test_a_button_on_a_page_that_shows_it_all_is_asked_nothing(people, case):
+    happens(people, case, "hulp aanvaard")
+    send(case, "hulp geweigerd", opened(case), form="klik")
+    assert state(people, case) != "open"
+
+
+def test_a_button_of_a_list_is_asked_when_no_open_step_wants_it(people, case):
+    happens(people, case, "hulp aanvaard")
+    page = browser("bilal").post(
+        address(case, "vastleggen"), {"form": "klik", "kind": "hulp geweigerd"}, follow=True
+    )
+    assert "geen stap meer open die hierom vraagt" in page.content.decode()
+    assert "Intussen is" not in page.content.decode()
+    assert state(people, case) == "open"
+
+
+# --- what a reader may not see ------------------------------------------------------------------
+
+PAID = "lopende huur betaald"
+
+
+@pytest.fixture
+def watched(people, case):
+    """A case with a step that is late, so that the coordinator watches it."""
+    before = DAY - timedelta(days=20)
+    happens(people, case, "hulp aanvaard", before, known_on=before)
+    return case
+
+
+@pytest.fixture
+def half_seen(people, watched):
+    """The same case, with help in it that the coordinator does not see."""
+    happens(people, watched, "hulp op ander leefgebied")
+    return watched
+
+
+def would(who, case, kind=PAID, on=DAY):
+    entry = Entry(kind, on, case_id=case.case_id)
+    with world.acting(who):
+        found = foretelling.recordable(who, case.reference)
+        return found and foretelling.foretold(who, found, entry, NOW)
+
+
+def test_what_somebody_does_not_see_counts_for_whether_a_case_ends(people, half_seen):
+    old = opened(half_seen, "fem")
+    happens(people, half_seen, "gesprek gevoerd")
+    assert would(people.fem, half_seen).ends
+    asked = send(half_seen, PAID, old, form="huur", name="fem")
+    assert asked.status_code == 422
+    assert "Intussen is vastgelegd: Gesprek gevoerd" in asked.content.decode()
+    assert "leefgebied" not in asked.content.decode().partition("Intussen")[2][:200]
+    assert state(people, half_seen) == "open"
+
+
+def test_of_what_somebody_may_not_see_nothing_is_asked(people, watched):
+    old = opened(watched, "fem")
+    happens(people, watched, "hulp op ander leefgebied")
+    assert send(watched, PAID, old, form="huur", name="fem").status_code == 302
+
+
+@pytest.mark.parametrize("name", ["anna", "cora", "daan", "els", "gijs", "hana"])
+def test_who_may_not_record_it_learns_nothing_of_what_it_would_do(people, half_seen, name):
+    who = getattr(people, name)
+    assert would(who, half_seen) is None
+    with world.acting(people.bilal):
+        found = foretelling.recordable(people.bilal, half_seen.reference)
+    with world.acting(who):
+        entry = Entry(PAID, DAY, case_id=half_seen.case_id)
+        assert foretelling.foretold(who, found, entry, NOW) is None
+
+
+def test_of_what_nobody_records_by_hand_nothing_is_told(people, half_seen):
+    assert would(people.bilal, half_seen, "melding ontvangen") is None
+    assert would(people.bilal, half_seen, "bestaat niet") is None
 
 
 def test_what_changes_nothing_in_a_closed_case_says_so(people, case):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from voordeur import clock
 from voordeur.agreements.values import agreement_of
-from voordeur.cases import actions
+from voordeur.cases import actions, foretelling
 from voordeur.cases import queries as cases
 from voordeur.cases.values import Recorded
 from voordeur.core.access import Actor
@@ -131,31 +131,33 @@ def _shown(
 @frame.at_work
 def record(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """Write down what happened; a form with errors comes back as it was typed."""
-    number = _number(actor, reference)
+    found = foretelling.recordable(actor, reference)
+    if found is None:
+        raise Http404
     key, kind = request.POST.get("form", ""), request.POST.get(recording.KIND, "")
     if kind not in recording.KINDS:
         return _wrong(request, actor, reference, (key, _no_choice(key)))
-    today = clock.today()
-    needed = _needed(actor, reference, kind)
-    entry = asked.entry(kind, request.POST, today, number, needed)
+    now = clock.now()
+    needed = steps_offered.needed(kind, found.eviction_on)
+    entry = asked.entry(kind, request.POST, now.date(), found.id, needed)
     if isinstance(entry, Filled):
         return _wrong(request, actor, reference, (key, entry))
-    seen = _seen(actor, reference)
-    does = case_meanwhile.effect_of(seen, entry)
-    if does.ends:
-        last_seen = request.POST.get(asked.LAST_SEEN, "")
-        question = case_meanwhile.question(seen, entry, key, last_seen)
+    does = foretelling.foretold(actor, found, entry, now)
+    if does is not None and does.ends:
+        sent = key, kind, request.POST.get(asked.LAST_SEEN, "")
+        question = case_meanwhile.question(actor, found, sent, now.date())
         if question:
             return _asked_again(request, actor, reference, question)
-    answer = actions.record([entry], by=actor, now=clock.now(), once=True)[0]
+    answer = actions.record([entry], by=actor, now=now, once=True)[0]
     if not isinstance(answer, Recorded):
         return _not_done(request, actor, reference, spoken(answer.sentence))
+    stays = does is not None and does.changes_nothing
     undo = Action(_("Ongedaan maken"), reverse("case-undo", args=[reference, answer.seq]))
     title = happened.title(kind, entry.values)
     notes.done(
         request,
         _("Vastgelegd: {what}").format(what=f"{title[:1].lower()}{title[1:]}"),
-        _("De zaak blijft gesloten.") if does.changes_nothing else "",
+        _("De zaak blijft gesloten.") if stays else "",
         undo=undo,
     )
     return frame.seen_next("case", reference)
@@ -179,12 +181,6 @@ def _asked_again(
     address = reverse("case-step", args=[reference])
     response["Location"] = tasks.asking_for(address, request.POST.get(recording.KIND, ""))
     return response
-
-
-def _needed(actor: Actor, reference: str, kind: str) -> frozenset[str]:
-    if kind != steps_offered.ANNOUNCED:
-        return frozenset()
-    return steps_offered.needed(_seen(actor, reference), kind)
 
 
 def _no_choice(key: str) -> Filled:
@@ -235,7 +231,7 @@ def _step_shown(
     seen = _seen(actor, reference)
     moved = seen.last("verhuisd buiten")
     place = "" if moved is None else str(moved.values.get("naar", ""))
-    needed = steps_offered.needed(seen, kind)
+    needed = steps_offered.needed(kind, seen.page.case.eviction_on)
     asking = Asking(
         seen.agreement,
         seen.now,

@@ -199,7 +199,7 @@ def _step(seen: Seen, task: TaskShown) -> CheckItem:
         seen.owner(task),
         is_done=False,
         deadline=_deadline(seen, task.due),
-        action=tasks.button(kinds[0], seen.reference, on_page=True) if may else None,
+        action=seen.button(kinds[0], on_page=True) if may else None,
         is_late=task.due < seen.today,
     )
 
@@ -217,7 +217,7 @@ def _other(seen: Seen, line: Line) -> CheckItem:
         " ".join(filter(None, (text, _assumed(seen, line.key)))),
         is_done=False,
         deadline=_deadline(seen, line.due),
-        action=action if kind != OFFERED or not may else tasks.button(OFFERED, seen.reference),
+        action=action if kind != OFFERED or not may else seen.button(OFFERED),
         is_late=line.due is not None and line.due < seen.today,
     )
 
@@ -281,7 +281,7 @@ def shelter(seen: Seen) -> CasePart | None:
     if offered is None and evicted is None and not seen.page.case.crisis:
         return None
     if offered is None:
-        actions = (tasks.button(OFFERED, seen.reference),) if seen.may_record else ()
+        actions = (seen.button(OFFERED),) if seen.may_record else ()
         body = Lines((_("Er is nog geen opvang aangeboden."),), actions)
         return _shelter(_("nog niet aangeboden"), body)
     text = _("Aangeboden op {day} door {who}.")
@@ -290,7 +290,7 @@ def shelter(seen: Seen) -> CasePart | None:
         kinds = (TAKEN, REFUSED) if seen.may_record else ()
         body = Lines(
             (told, _("Wat zei de bewoner?")),
-            tuple(tasks.button(kind, seen.reference) for kind in kinds),
+            tuple(seen.button(kind) for kind in kinds),
         )
         return _shelter(_("aangeboden, nog geen antwoord"), body)
     said = _("aanvaard") if answer.kind == TAKEN else _("niet aanvaard")

@@ -52,7 +52,7 @@ def _buttons(seen: Seen, task: TaskShown) -> tuple[Action, ...]:
     found: dict[str, Action] = {}
     for kind in tasks.ends(task, seen.agreement):
         look = "second" if found else ("crisis" if task.crisis else "main")
-        made = tasks.button(kind, seen.reference, look=look, on_page=True)
+        made = seen.button(kind, look=look, on_page=True)
         found.setdefault(made.text, made)
     return tuple(found.values())[: tasks.BUTTONS]
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from voordeur.cases.shown_page import GoalShown
 from voordeur.core.practice.codes import Area
 from voordeur.core.practice.plan import GoalState, Stands
+from voordeur.pages import tasks
 from voordeur.pages.case_seen import Seen
 from voordeur.pages.happened import capital
 from voordeur.pages.screens.cases import CasePart, GoalRow, Goals
@@ -103,7 +104,7 @@ def _actions(seen: Seen) -> tuple[Action, ...]:
     paper = reverse("case-plan-paper", args=[seen.reference])
     found = [add, Action(_("Print voor de huurder"), paper, "print", "quiet")]
     if seen.last(AGREED) is None:
-        fields = (("form", "klik"), ("kind", AGREED))
+        fields = tasks.click(AGREED, seen.last_seen)
         record = reverse("case-record", args=[seen.reference])
         found.insert(1, posting(_("Plan is vastgesteld"), record, fields, "ja"))
     return tuple(found)

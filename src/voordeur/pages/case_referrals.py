@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from voordeur.cases.shown_page import Happening
+from voordeur.pages import tasks
 from voordeur.pages.case_seen import Seen
 from voordeur.pages.screens.cases import CasePart, ReferralRow, Referrals
 from voordeur.pages.screens.parts import Action, Badge, posting
@@ -114,7 +115,7 @@ def _buttons(seen: Seen, sent: Happening) -> tuple[Action, ...]:
     address = reverse("case-record", args=[seen.reference])
 
     def button(text: str, kind: str, icon: str) -> Action:
-        fields = (("form", "klik"), ("kind", kind), *((("naar", place),) if place else ()))
+        fields = (*tasks.click(kind, seen.last_seen), *((("naar", place),) if place else ()))
         return posting(text, address, fields, icon)
 
     return (

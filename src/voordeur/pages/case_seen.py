@@ -16,6 +16,7 @@ from voordeur.core.access import Actor, Role
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway.crisis import provision
 from voordeur.pages import tasks
+from voordeur.pages.screens import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +106,8 @@ class Seen:
     def step_address(self, kind: str) -> str:
         """Return the address of the form for an event."""
         return tasks.asking_for(reverse("case-step", args=[self.reference]), kind)
+
+    def button(self, kind: str, *, look: str = "second", on_page: bool = False) -> Action:
+        """Return the button that records an event, with what this page showed."""
+        reference, last_seen = self.reference, self.last_seen
+        return tasks.button(kind, reference, look=look, on_page=on_page, last_seen=last_seen)

@@ -9,6 +9,7 @@ a question, is not in it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -65,12 +66,12 @@ def options(seen: Seen) -> tuple[Option, ...]:
     )
 
 
-def needed(seen: Seen, kind: str) -> frozenset[str]:
-    """Return what has to be told of an event in this case, besides what it always asks.
+def needed(kind: str, eviction_on: date | None) -> frozenset[str]:
+    """Return what has to be told of an event in a case, besides what it always asks.
 
     A day that moves moves to a day: without one the eviction stays when it was.
     """
-    moves = kind == ANNOUNCED and seen.page.case.eviction_on is not None
+    moves = kind == ANNOUNCED and eviction_on is not None
     return frozenset({"op"}) if moves else frozenset()
 
 

@@ -22,6 +22,7 @@ from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.say import apart
 from voordeur.core.calendar import Unit
 from voordeur.pages import happened
+from voordeur.pages.asked import LAST_SEEN
 from voordeur.pages.screens import Action, Deadline, Link, Tone, Why, posting
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import in_dutch, kept, later, told_in
@@ -197,11 +198,19 @@ def address_of(reference: str, name: str = "case") -> str:
     return f"{before}{written}{behind}"
 
 
-def button(kind: str, reference: str, *, look: str = "second", on_page: bool = False) -> Action:
+def button(
+    kind: str,
+    reference: str,
+    *,
+    look: str = "second",
+    on_page: bool = False,
+    last_seen: int | None = None,
+) -> Action:
     """Return the button that records an event in a case.
 
     One click where the event says enough by itself; else the way to its form. `on_page`: the
-    forms of the case stand on this same page.
+    forms of the case stand on this same page. `last_seen`: the number of the last event that the
+    page shows, None in a list.
     """
     text, picture = button_text(kind), _PICTURES.get(kind, happened.icon(kind, {}))
     case = address_of(reference)
@@ -213,5 +222,11 @@ def button(kind: str, reference: str, *, look: str = "second", on_page: bool = F
     if vocabulary.EVENTS[kind].values:
         address = address_of(reference, "case-step")
         return Action(text, asking_for(address, kind), picture, look)
+    address = address_of(reference, "case-record")
+    return posting(text, address, click(kind, last_seen), picture, look)
+
+
+def click(kind: str, last_seen: int | None) -> tuple[tuple[str, str], ...]:
+    """Return what a button sends that records an event without a form."""
     fields = (("form", "klik"), ("kind", kind))
-    return posting(text, address_of(reference, "case-record"), fields, picture, look)
+    return fields if last_seen is None else (*fields, (LAST_SEEN, str(last_seen)))
