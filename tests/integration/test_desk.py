@@ -349,6 +349,17 @@ def test_a_case_that_asks_nothing_now_counts_as_a_running_case(people, cases):
     assert (bilal.cases, bilal.waits, bilal.tasks) == (3, 2, 1)
 
 
+def test_a_step_together_on_the_list_of_the_other_is_a_task_too(people, cases):
+    give(people.bilal, people.bilal, cases[0])
+    both = [*people.anna.party_ids, *people.bilal.party_ids]
+    with transaction.atomic(), identity.as_register(people.bilal.region_id):
+        open_ones = Task.objects.filter(case_id=cases[0].case_id, closed_at=None)
+        open_ones.update(owner_id=both[0], owners=both, person_id=None)
+    (team,) = load(people.bilal)
+    bilal = next(one for one in team.people if one.person_id == people.bilal.person_id)
+    assert (bilal.cases, bilal.waits, bilal.tasks) == (1, 0, 1)
+
+
 def test_a_restricted_case_is_nobodys_work(people, cases):
     give(people.bilal, people.bilal, *cases[:2])
     with transaction.atomic(), identity.as_register(people.bilal.region_id):
@@ -363,6 +374,7 @@ def test_the_team_page_says_which_cases_it_counts(people, cases, monkeypatch):
     called(people.bilal, cases[0])
     page = browser("bilal").get("/team/").content.decode()
     assert "alle zaken die iemand heeft en die niet gesloten zijn" in page
+    assert "die nu niets van de organisatie vragen" in page
     assert re.findall(r'data-label="([^"]+)">(\d+)<', page)[:3] == [
         ("Lopende zaken", "3"),
         ("Waarvan wachtend", "1"),

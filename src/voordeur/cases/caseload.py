@@ -20,8 +20,9 @@ from voordeur.people.models import Party
 class Load:
     """What one worker has at one organisation: running cases, with or without something to do.
 
-    `waits`: how many of the cases ask nothing of the organisation now. `tasks`: the open tasks in
-    the others.
+    `waits`: how many of the cases ask nothing of the organisation now: another is on turn, or only
+    the time has to pass. `tasks`: the open tasks of this worker, and the steps together with
+    another organisation, on whose list they stand, in the cases of this worker.
     """
 
     person_id: int
@@ -64,6 +65,14 @@ select party, null, (select count(*) from (select from cases_task t
             and t.owner_id = party and t.person_id is null limit 1001) as few)
   from unnest(%(parties)s::bigint[]) as party
 """
+_TOGETHER = """
+select c.party_id, c.person_id, count(*)
+  from cases_charge c join cases_task t on t.region_id = c.region_id and t.case_id = c.case_id
+ where c.region_id = voordeur_region() and c.ended_at is null and c.person_id is not null
+   and c.party_id = any(%(parties)s) and t.closed_at is null and not t.restricted
+   and c.party_id = any(t.owners) and t.owner_id is distinct from c.party_id
+ group by 1, 2
+"""
 
 
 def caseload(actor: Actor, now: datetime) -> tuple[Caseload, ...]:
@@ -86,11 +95,14 @@ def caseload(actor: Actor, now: datetime) -> tuple[Caseload, ...]:
         cases = {(party, one): many for party, one, *many in cursor.fetchall()}
         cursor.execute(_TASKS, {"parties": parties})
         tasks = {(party, person): many for party, person, many in cursor.fetchall()}
+        cursor.execute(_TOGETHER, {"parties": parties})
+        together = {(party, person): many for party, person, many in cursor.fetchall()}
 
     def load(one: charges.Colleague) -> Load:
         key = one.party_id, one.id
         many, waits = cases.get(key, (0, 0))
-        return Load(one.id, one.name, one.party_id, many, waits, tasks.get(key, 0))
+        asked = tasks.get(key, 0) + together.get(key, 0)
+        return Load(one.id, one.name, one.party_id, many, waits, asked)
 
     return tuple(
         Caseload(

@@ -52,7 +52,8 @@ def team(request: HttpRequest, actor: Actor) -> HttpResponse:
         lead=_("Wie heeft hoeveel, op naam. Dit is om te verdelen, niet om te vergelijken."),
         counted=_(
             "Lopende zaken zijn alle zaken die iemand heeft en die niet gesloten zijn. Wachtend "
-            "zijn de zaken waarin een ander aan zet is: de verhuurder, de bewoner of een partij."
+            "zijn de zaken die nu niets van de organisatie vragen: een ander is aan zet, of het "
+            "is wachten op een dag. Bij de taken tellen ook stappen samen met een ander mee."
         ),
         teams=tuple(_team(one, away, actor, now.date()) for one in loads),
         form=_form(loads, actor, now.date()),
