@@ -156,7 +156,7 @@ def record(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     title = happened.title(kind, entry.values)
     notes.done(
         request,
-        _("Vastgelegd: {what}").format(what=f"{title[:1].lower()}{title[1:]}"),
+        _("Vastgelegd: {what}").format(what=happened.inside(title)),
         _("De zaak blijft gesloten.") if stays else "",
         undo=undo,
     )
@@ -293,7 +293,7 @@ def _ask_reason(request: HttpRequest, actor: Actor, target: tuple[str, int]) -> 
     )
     title = happened.title(found.kind, found.values)
     screen = ReportOne(
-        _("Trek in: {what}").format(what=f"{title[:1].lower()}{title[1:]}"),
+        _("Trek in: {what}").format(what=happened.inside(title)),
         _(
             "De zaak wordt daarna zoals hij zonder deze regel was. De regel blijft zichtbaar als "
             "ingetrokken, met je reden."
