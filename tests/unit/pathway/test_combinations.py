@@ -153,6 +153,13 @@ def test_nobody_is_evicted_before_it_was_announced():
     assert refused(EVICTED, announced, on=YESTERDAY) == []
 
 
+def test_no_day_after_the_eviction_is_announced_on_the_day_of_the_eviction():
+    unsaid = ("ontruiming aangezegd", {})
+    announced = ("ontruiming aangezegd", {"op": TODAY})
+    assert refused(announced, unsaid, EVICTED, on=YESTERDAY) == ["stap na ontruimen"]
+    assert refused(unsaid, unsaid, EVICTED, on=YESTERDAY) == []
+
+
 def test_nobody_speaks_to_who_died_before_that_day():
     died = ("overleden", {})
     assert refused(TALK, died) == ["contact na overlijden"]

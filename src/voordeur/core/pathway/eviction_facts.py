@@ -83,8 +83,10 @@ def _after_withdrawal(wish: Wish, before: Before) -> bool:
 
 
 def _after_eviction(wish: Wish, before: Before) -> bool:
-    found = _gone(wish, before)
-    return found is not None and wish.on > found.on
+    found, day = _gone(wish, before), wish.values.get("op")
+    if found is None:
+        return False
+    return wish.on > found.on or (isinstance(day, date) and day > found.on)
 
 
 def _by_no_arrangement(wish: Wish, before: Before) -> bool:
