@@ -241,7 +241,8 @@ def test_what_was_before_the_tenant_came_back_is_of_the_home_that_was_lost():
 
 def test_no_eviction_is_announced_of_a_home_that_was_lost_before():
     assert refused(ANNOUNCED, ANNOUNCED, EVICTED) == ["stap na ontruimen"]
-    assert refused(ANNOUNCED, ANNOUNCED, EVICTED, on=YESTERDAY) == []
+    on_the_day = ("ontruiming aangezegd", {"op": YESTERDAY})
+    assert refused(on_the_day, on_the_day, EVICTED, on=YESTERDAY) == []
 
 
 def in_days(*events):
