@@ -25,6 +25,10 @@ GOING_ON = ("open", "geparkeerd", "nazorg")
 # --- What comes in ------------------------------------------------------------------------------
 
 
+# Why an event was withdrawn in one click; it goes into the case, and so in Dutch.
+UNDONE = "Meteen na het vastleggen ongedaan gemaakt"
+
+
 @dataclass(frozen=True, slots=True)
 class HomeData:
     """A dwelling; `postcode` as 3011AB, `municipality` the code of four digits."""

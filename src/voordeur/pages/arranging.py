@@ -16,7 +16,7 @@ from voordeur import clock
 from voordeur.agreements.values import agreement_of
 from voordeur.cases import actions, arranging
 from voordeur.cases import queries as cases
-from voordeur.cases.values import Entry, Recorded, RefusedEntry
+from voordeur.cases.values import UNDONE, Entry, Recorded, RefusedEntry
 from voordeur.core.access import Actor
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import Value
@@ -34,7 +34,6 @@ from voordeur.pages.texts import spoken
 UNPROCESSABLE = 422
 ASK_OPEN = asking.STILL_OPEN
 UNDO = "ongedaan"
-UNDONE = "Meteen na het vastleggen ongedaan gemaakt"  # goes into the case, and so in Dutch
 _NUMBER = re.compile("[0-9]{1,9}")
 
 

@@ -23,7 +23,7 @@ from voordeur.cases import actions, attempting, planned
 from voordeur.cases import queries as cases
 from voordeur.cases.attempting import Tried
 from voordeur.cases.planned import AtDoor
-from voordeur.cases.values import Recorded
+from voordeur.cases.values import UNDONE, Recorded
 from voordeur.clock import AMSTERDAM
 from voordeur.core import codes
 from voordeur.core.access import Actor
@@ -39,7 +39,6 @@ from voordeur.pages.templatetags import words
 from voordeur.pages.texts import spoken
 
 UNPROCESSABLE = 422
-UNDONE = "Meteen na het vastleggen ongedaan gemaakt"
 DONE = "vast"
 _KEY = re.compile(r"[0-9a-f-]{36}")
 # The middle of each part of the day, for an attempt of another hour.

@@ -15,7 +15,7 @@ from voordeur import clock
 from voordeur.agreements.values import agreement_of
 from voordeur.cases import actions, foretelling
 from voordeur.cases import queries as cases
-from voordeur.cases.values import Recorded
+from voordeur.cases.values import UNDONE, Recorded
 from voordeur.core.access import Actor
 from voordeur.pages import (
     asked,
@@ -43,7 +43,6 @@ from voordeur.pages.templatetags import words
 from voordeur.pages.texts import spoken
 
 UNPROCESSABLE = 422
-UNDONE = "Meteen na het vastleggen ongedaan gemaakt"  # goes into the case, and so in Dutch
 
 
 def _seen(actor: Actor, reference: str, wanted: str = "") -> Seen:

@@ -63,7 +63,7 @@ def memberships(person_id: int) -> tuple[MembershipInfo, ...]:
 def account(person_id: int) -> tuple[Person | None, tuple[MembershipInfo, ...]]:
     """Return the row of a person with all memberships; nearly always in one statement."""
     with identity.as_person(person_id):
-        rows = list(_held(person_id).select_related("region", "party", "person"))
+        rows = list(_held(person_id).select_related("person"))
         if not rows:
             return Person.objects.filter(pk=person_id).first(), ()
     return rows[0].person, tuple(_membership_info(row) for row in rows)

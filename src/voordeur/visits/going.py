@@ -15,7 +15,7 @@ from django.db import transaction
 
 from voordeur.cases import actions as cases
 from voordeur.cases.models import Signal
-from voordeur.cases.values import Entry, Recorded, RefusedEntry
+from voordeur.cases.values import UNDONE, Entry, Recorded, RefusedEntry
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.agreement.expressions import Value
@@ -29,7 +29,6 @@ from voordeur.visits.values import QUICK_FIXES, READY
 
 GRACE, MORE = timedelta(minutes=30), timedelta(minutes=30)
 LONGEST_TEXT = 600
-UNDONE = "Meteen na het vastleggen ongedaan gemaakt"
 NOT_THERE = said("Deze deur staat niet op een ronde van jouw organisatie.")
 
 
