@@ -127,6 +127,18 @@ NTH = """
 (select id from (select id, row_number() over (order by id) - 1 as place, count(*) over () as many
                    from {table}) as found where place = {number} % many)
 """
+# Doors on a round that is ready, of an organisation that has no more to do with the case.
+ROUND_OF_ANOTHER = (
+    """insert into visits_plan select (jsonb_populate_record(null::visits_plan,
+         to_jsonb(p) || '{"id": 9000000, "state": "klaar"}')).*
+         from visits_plan p order by id limit 1""",
+    """insert into visits_stop select (jsonb_populate_record(null::visits_stop, to_jsonb(s)
+         || jsonb_build_object('id', 9000000 + c.id, 'plan_id', 9000000, 'round_id', r.id,
+                               'case_id', c.id))).*
+         from (select * from visits_stop order by id limit 1) s
+         join (select * from visits_round order by id limit 1) r on true
+         join cases_case c on c.region_id = s.region_id""",
+)
 # A line that is nobody's: a login that failed.
 NOBODYS_LINE = """
 insert into trails_deed select (jsonb_populate_record(null::trails_deed,
@@ -142,7 +154,8 @@ def read(people):
     seeding = Seeding(people, links)
     for name, _, _ in ask(TABLES):
         seeding.of(name)
-    ask(NOBODYS_LINE)
+    for statement in (*ROUND_OF_ANOTHER, NOBODYS_LINE):
+        ask(statement)
     found = World(actors(people), people=people)
     for name, is_forced, key in ask(TABLES):
         found.tables[name] = Table(name, is_forced, key, rows_of(name, key))

@@ -237,6 +237,28 @@ def goes_along(who, row, found):
     return who.role in WORKS and bool(set(who.party_ids) & set(row["parties"]))
 
 
+def helps_in_case(who, case):
+    return sees_case(who, case) and who.role in HELPS
+
+
+@member
+def comes_to_case(who, row, found):
+    return row["round_id"] is not None and helps_in_case(who, found.case(row["case_id"]))
+
+
+@member
+def comes_to_some_case(who, row, found):
+    """Of a round that is ready, who helps behind one of its doors knows the day."""
+    doors = found.tables["visits_stop"].rows.values()
+    return row["state"] == "klaar" and any(
+        one["plan_id"] == row["id"]
+        and one["round_id"] is not None
+        and (goes_along(who, one, found) or comes_to_case(who, one, found))
+        and who.role in HELPS
+        for one in doors
+    )
+
+
 @member
 def works_for(who, row, found):
     return who.role in WORKS and row["party_id"] in who.party_ids
@@ -313,10 +335,10 @@ RULES = {
     "trails_disclosure": Rule(privacy, role_here, grows=True),
     "visits_feed": Rule(member(own_person)),
     "visits_incident": Rule(either(has(Role.COORDINATOR), works_for)),
-    "visits_plan": Rule(either(has(Role.COORDINATOR), goes_along)),
+    "visits_plan": Rule(either(has(Role.COORDINATOR), goes_along, comes_to_some_case)),
     "visits_postcodepoint": Rule(has(*ON_CASES)),
     "visits_round": Rule(either(has(Role.COORDINATOR), goes_along)),
-    "visits_stop": Rule(goes_along),
+    "visits_stop": Rule(either(goes_along, comes_to_case)),
     "visits_caution": Rule(caution),
     "trails_seal": Rule(privacy, grows=True),
     "trails_erasure": Rule(privacy, grows=True),

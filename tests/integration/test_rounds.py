@@ -18,10 +18,11 @@ from django.urls import reverse
 from tests.integration.pages_world import browser
 from voordeur.cases import actions as cases
 from voordeur.cases import queries, standing_in, steering
-from voordeur.cases.models import Case, Event, Tenant
+from voordeur.cases.models import Case, Event, Task, Tenant
 from voordeur.cases.standing_in import Absence
 from voordeur.cases.values import Entry, HomeData
-from voordeur.core.access import Role
+from voordeur.core import access
+from voordeur.core.access import About, Deed, Role
 from voordeur.core.visit.travel import Place
 from voordeur.demo import visits as demo
 from voordeur.people import identity
@@ -830,6 +831,67 @@ def test_the_coordinator_who_finds_no_door_on_a_round_finds_none_on_the_case(peo
         Case.objects.filter(pk=case.case_id).update(watched=True)
     assert COMES not in page_of("fem", case)
     assert COMES in page_of("bilal", case)
+
+
+def helped_by_hana(people, case):
+    """Let the other team take part in this case."""
+    with transaction.atomic(), identity.as_register(people.hana.region_id):
+        row = Case.objects.get(pk=case.case_id)
+        row.seen_by = row.helped_by = [*row.seen_by, *people.hana.party_ids]
+        row.save()
+
+
+def test_who_helps_in_the_case_hears_that_another_organisation_comes(people, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: world.at(DAY))
+    (case,) = street(people, 1)
+    helped_by_hana(people, case)
+    planned(people)
+    assert COMES not in page_of("hana", case)  # a plan that is not ready is no visit
+    with transaction.atomic(), world.acting(people.bilal):
+        number = Plan.objects.get().pk
+    changing.ready(plan_id=number, by=people.bilal, now=world.at(DAY))
+    page = page_of("hana", case)
+    assert f"{COMES}vandaag, 17.00 tot 21.00 uur" in page
+    assert "Ronde van Wijkteam Noord." in page
+    assert "Bilal." not in page
+    assert reverse("round-walk", args=[number, 1]) not in page
+    assert browser("hana", "proef").get(f"/rondes/{number}/1/").status_code == 404
+
+
+def test_two_organisations_are_not_sent_to_one_door_on_one_day(people):
+    (case,) = street(people, 1)
+    helped_by_hana(people, case)
+    ready(people)
+    asked_of(people, case, owners=list(people.hana.party_ids))
+    assert wanted_by_hana(people, DAY) == []
+    assert wanted_by_hana(people, DAY + timedelta(days=1)) == [case.case_id]
+    asked_of(people, case, crisis=True)
+    assert wanted_by_hana(people, DAY) == [case.case_id]
+
+
+def asked_of(people, case, **changes):
+    with transaction.atomic(), identity.as_register(people.hana.region_id):
+        Task.objects.filter(case_id=case.case_id).update(**changes)
+
+
+def wanted_by_hana(people, day):
+    with transaction.atomic(), world.acting(people.hana):
+        return [one.case_id for one in doors.wanted(people.hana, world.at(day))]
+
+
+@pytest.mark.parametrize("name", ["anna", "bilal", "cora", "els", "fem", "gijs", "hana"])
+def test_rights_and_database_agree_on_who_sees_that_somebody_comes(people, name):
+    (case,) = street(people, 1)
+    helped_by_hana(people, case)
+    ready(people)
+    who = getattr(people, name)
+    with transaction.atomic(), identity.as_register(people.fem.region_id):
+        row = Case.objects.get(pk=case.case_id)
+    about = About(row.region_id, participants=frozenset(row.seen_by), watched=True)
+    with transaction.atomic(), world.acting(who):
+        seen = Stop.objects.filter(case_id=case.case_id).exists()
+        assert Plan.objects.exists() is (seen or who.role is Role.COORDINATOR)
+    assert seen is bool(access.may(who, Deed.SEE_VISIT_AHEAD, about))
 
 
 def until(people, case, day):

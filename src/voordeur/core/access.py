@@ -100,6 +100,7 @@ class Deed(Enum):
     KEEP_OWN_RULES = "de eigen regels voor betalingsregelingen bijhouden"
     PLAN_VISITS = "rondes van huisbezoeken plannen"
     WALK_ROUND = "een ronde lopen waar de eigen organisatie in meegaat"
+    SEE_VISIT_AHEAD = "zien dat er een huisbezoek gepland is, wanneer en van welke organisatie"
     SEE_WHO_IS_OUT = "zien wie er op pad is en zich nog moet afmelden"
     SEND_NATIONAL = "de landelijke levering controleren en versturen"
     SEE_NATIONAL_LOG = "zien wat landelijk is geleverd"
@@ -189,6 +190,8 @@ TABLE: Mapping[Deed, Mapping[Role, frozenset[Relation]]] = {
     Deed.KEEP_OWN_RULES: _each((_LANDLORD, _REGION)),
     Deed.PLAN_VISITS: _each((_HELPERS, _REGION)),
     Deed.WALK_ROUND: _each(((*_HELPERS, Role.LANDLORD), _CASE)),
+    # Of any organisation: two of them should not stand at the same door.
+    Deed.SEE_VISIT_AHEAD: _each((_HELPERS, _CASE)),
     Deed.SEE_WHO_IS_OUT: _each((_ON_CASES, _REGION)),
     Deed.SEND_NATIONAL: _each(((Role.COORDINATOR,), _REGION)),
     Deed.SEE_NATIONAL_LOG: _each(((Role.COORDINATOR, Role.PRIVACY), _REGION)),

@@ -26,7 +26,7 @@ from voordeur.core.codes import ContactKind
 from voordeur.core.pathway.attempts import TRIED, VISITED, Proposal
 from voordeur.core.pathway.falling import falls
 from voordeur.visits.models import Plan, Stop
-from voordeur.visits.values import GONE
+from voordeur.visits.values import GONE, READY
 
 SPEAKING = frozenset(
     {"contact geprobeerd", "huisbezoek", "gesprek gevoerd", "crisisgesprek gevoerd"}
@@ -98,10 +98,12 @@ def wanted(actor: Actor, when: datetime, area: Area = EVERYWHERE) -> tuple[Wante
     """Return the cases of the actor's organisation that ask for a visit on this day, the most
     urgent first.
 
-    A case with several tasks is there once. Cases with a round on that day or later are left out.
+    A case with several tasks is there once. Cases with a round on that day or later are left out,
+    and so are those where another organisation goes on that very day, unless somebody is about to
+    lose the home.
     """
     day = when.date()
-    planned = _planned(actor, day)
+    planned = _Planned(_own(actor, day), _of_others(actor, day))
     found = _by_task(actor, day, planned, area)
     others = {one.pk: one for one in _tried(actor, planned, area) if one.pk not in found}
     seeking = attempts.sought(actor, [*found, *others], when)
@@ -134,7 +136,7 @@ def _at_the_door(case: Case, sought: Sought | None, day: date) -> Wanted | None:
     return replace(found, tries=_tries(sought))
 
 
-def _tried(actor: Actor, planned: QuerySet[Stop, int], area: Area) -> list[Case]:
+def _tried(actor: Actor, planned: _Planned, area: Area) -> list[Case]:
     """Return the running cases that somebody of the organisation has; who tried, has one."""
     held = Charge.objects.filter(
         region_id=actor.region_id,
@@ -149,20 +151,38 @@ def _tried(actor: Actor, planned: QuerySet[Stop, int], area: Area) -> list[Case]
         restricted_on=None,
         erased_at=None,
         id__in=held.values("case_id"),
-    ).exclude(id__in=planned)
+    ).exclude(Q(id__in=planned.own) | Q(id__in=planned.of_others))
     return list(cases.select_related("home").order_by("first_due", "id")[:MOST])
 
 
-def _planned(actor: Actor, day: date) -> QuerySet[Stop, int]:
-    """Return the numbers of the cases with a round on that day or later."""
-    plans = Plan.objects.filter(region_id=actor.region_id, day__gte=day).exclude(state=GONE)
-    stops = Stop.objects.filter(done_at=None, plan_id__in=plans.values("id"))
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """The numbers of the cases that need no round now: the own organisation has one on that day
+    or later, or another goes on that very day."""
+
+    own: QuerySet[Stop, int]
+    of_others: QuerySet[Stop, int]
+
+
+def _own(actor: Actor, day: date) -> QuerySet[Stop, int]:
+    plans = Plan.objects.filter(
+        region_id=actor.region_id, day__gte=day, parties__overlap=list(actor.party_ids)
+    ).exclude(state=GONE)
+    stops = Stop.objects.filter(
+        done_at=None, plan_id__in=plans.values("id"), parties__overlap=list(actor.party_ids)
+    )
     return stops.values_list("case_id", flat=True)
 
 
-def _by_task(
-    actor: Actor, day: date, planned: QuerySet[Stop, int], area: Area
-) -> dict[int, Wanted]:
+def _of_others(actor: Actor, day: date) -> QuerySet[Stop, int]:
+    plans = Plan.objects.filter(region_id=actor.region_id, day=day, state=READY)
+    stops = Stop.objects.filter(
+        done_at=None, round_id__isnull=False, plan_id__in=plans.values("id")
+    )
+    return stops.values_list("case_id", flat=True)
+
+
+def _by_task(actor: Actor, day: date, planned: _Planned, area: Area) -> dict[int, Wanted]:
     tasks = Task.objects.filter(
         area.within("case__"),
         region_id=actor.region_id,
@@ -171,7 +191,7 @@ def _by_task(
         aftercare=False,
         owners__overlap=list(actor.party_ids),
         case__erased_at=None,
-    ).exclude(case_id__in=planned)
+    ).exclude(Q(case_id__in=planned.own) | Q(case_id__in=planned.of_others, crisis=False))
     rows = list(tasks.select_related("case", "case__home").order_by("rank", "due", "id")[:MOST])
     versions = agreements_of([task.case.agreement_id for task in rows])
     found: dict[int, Wanted] = {}

@@ -20,13 +20,15 @@ from voordeur.visits.values import READY
 MOST = 3
 HOUR = 60
 _STOPS = """
-select p.id, r.number, p.day, coalesce(s.opens, p.opens), coalesce(s.closes, p.closes),
-       s.calls, r.parties, array(select one.name from people_person one
-                                  where one.id = any(r.people) order by one.name)
+select p.id, coalesce(r.number, 0), p.day, coalesce(s.opens, p.opens),
+       coalesce(s.closes, p.closes), s.calls, coalesce(r.parties, s.parties),
+       array(select one.name from people_person one
+              where one.id = any(r.people) order by one.name)
   from visits_stop s
   join visits_plan p on p.region_id = s.region_id and p.id = s.plan_id
-  join visits_round r on r.region_id = s.region_id and r.id = s.round_id
+  left join visits_round r on r.region_id = s.region_id and r.id = s.round_id
  where s.region_id = %s and s.case_id = %s and s.done_at is null and p.state = %s and p.day >= %s
+   and s.round_id is not null
  order by p.day, p.opens, p.id
 """
 
@@ -34,7 +36,8 @@ select p.id, r.number, p.day, coalesce(s.opens, p.opens), coalesce(s.closes, p.c
 @dataclass(frozen=True, slots=True)
 class Expected:
     """One visit on a round that stands ready. `opens`, `closes`: minutes after midnight, local;
-    between these somebody rings. `walks`: the reader's organisation goes, and may see the round.
+    between these somebody rings. `walks`: the reader's organisation goes, and may see the round;
+    of the round of another, who goes is not told: `people` is empty, and `number` is 0.
     """
 
     plan_id: int
@@ -51,7 +54,8 @@ def expected(
     actor: Actor, page: CasePage, agreement: Agreement, now: datetime
 ) -> tuple[Expected, ...]:
     """Return the visits of today and later that the actor may see, the first one first, at most
-    `MOST`. Row-level security says which: those that the own organisation goes on.
+    `MOST`: those that the own organisation goes on, and to who helps in the case those of any
+    other as well (`Deed.SEE_VISIT_AHEAD`). Row-level security says the same.
 
     `page`: what the actor was shown of the case. A door where nobody will ring, since it falls or
     somebody is to be asked first on that day, is no visit.
@@ -67,7 +71,7 @@ def expected(
         for plan, number, day, opens, closes, calls, parties, people in rows
         if not _is_over(day, closes, now)
         and not (sought and falls(sought.situation, day, calls=calls))
-        for walks in [_walks(actor, parties)]
+        for walks in [number > 0 and _walks(actor, parties)]
     )
     return tuple(islice(comes, MOST))
 

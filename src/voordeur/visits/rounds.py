@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
@@ -24,6 +24,12 @@ def _may(actor: Actor, deed: Deed, parties: Sequence[int] = ()) -> bool:
     return bool(access.may(actor, deed, about))
 
 
+def _own_doors(actor: Actor) -> QuerySet[Stop]:
+    """Return the doors of the actor's organisation; who helps in a case may see those of others,
+    and that belongs on the page of the case."""
+    return Stop.objects.filter(region_id=actor.region_id, parties__overlap=list(actor.party_ids))
+
+
 def plans(actor: Actor, today: date) -> tuple[PlanLine, ...]:
     """Return the plans of today and later of which the actor's organisation walks a part."""
     found = Plan.objects.filter(
@@ -35,9 +41,9 @@ def plans(actor: Actor, today: date) -> tuple[PlanLine, ...]:
     numbers = [row.pk for row in rows]
     rounds = list(Round.objects.filter(region_id=actor.region_id, plan_id__in=numbers))
     stops = list(
-        Stop.objects.filter(
-            region_id=actor.region_id, plan_id__in=numbers, round_id__isnull=False
-        ).values_list("plan_id", "done_at")
+        _own_doors(actor)
+        .filter(plan_id__in=numbers, round_id__isnull=False)
+        .values_list("plan_id", "done_at")
     )
     return tuple(_line(actor, row, rounds, stops) for row in rows)
 
@@ -98,11 +104,7 @@ def _shown(
     wanted_stops = Q(round_id__in=[one.pk for one in listed])
     if number is None:
         wanted_stops |= Q(round_id=None)
-    stops = list(
-        Stop.objects.filter(wanted_stops, region_id=actor.region_id, plan_id=row.pk).order_by(
-            "place", "id"
-        )
-    )
+    stops = list(_own_doors(actor).filter(wanted_stops, plan_id=row.pk).order_by("place", "id"))
     seen, tenants = shown_doors.doors(actor, stops, now)
     names = dict(
         Person.objects.filter(
