@@ -215,7 +215,7 @@ def an_outcome_does_not_wait_for_open_steps(monkeypatch):
 
 @fault
 def a_refusal_stands_though_help_was_accepted_after_all(monkeypatch):
-    monkeypatch.setattr(machine, "_change_of_mind", lambda program, state, found: None)
+    monkeypatch.setattr(machine, "change_of_mind", lambda program, state, found: None)
 
 
 @fault
@@ -417,6 +417,16 @@ def what_is_asked_after_the_day_of_an_eviction_is_asked_at_once(monkeypatch):
 
     around(monkeypatch, machine, "last_day", change)
     around(monkeypatch, deciding, "last_day", change)
+
+
+@fault
+def a_withdrawal_carries_out_what_was_said_before_it(monkeypatch):
+    monkeypatch.setattr(machine, "say_anew", lambda program, state, found: None)
+
+
+@fault
+def a_withdrawal_is_known_on_the_day_it_was_made(monkeypatch):
+    monkeypatch.setattr(machine, "is_said_too_soon", lambda state, ending, found: False)
 
 
 @fault

@@ -165,9 +165,33 @@ def no_outcome_ends_a_case_while_an_eviction_stands(world: World, decide: Decide
     assert decision.next_look is not None or all(task.late for task in mine)
 
 
+def withdrawing_an_eviction_ends_no_case_badly(world: World, decide: Decide) -> None:
+    """Not by what was said before somebody knew of it: whoever has the case says it anew.
+
+    Whether it is told on its own day or later, and though somebody closed on that same day.
+    """
+    history = past(world)
+    before = decide(world.agreement, history, world.today)
+    if not before.threatened or before.state is not State.OPEN:
+        return
+    if any(event.known_on > world.today for event in history.events):
+        return
+    number = max(event.id for event in history.events) + 2
+    closes = Event(number - 1, vocabulary.CLOSED_BY_WORKER, world.today, world.today)
+    for on in (world.today, world.today - DAY):
+        withdrawn = Event(number, vocabulary.TAKEN_BACK, on, world.today)
+        longer = history.with_event(closes).with_event(withdrawn)
+        decision = decide(world.agreement, longer, world.today)
+        if decision.threatened or decision.closing is None or decision.closing.cause == number:
+            continue
+        assert decision.closing.good is not False
+        assert decision.closing.outcome != vocabulary.CLOSED_BY_WORKER
+
+
 COURSES = (
     ("hulp geweigerd", "ontruimd"),
     ("achterstand voldaan", "aanzegging ingetrokken"),
+    ("hulp geweigerd", "aanzegging ingetrokken"),
     ("geen contact vastgesteld", "hulp aanvaard", "ontruimd"),
 )
 
@@ -299,6 +323,7 @@ LAWS: tuple[Law, ...] = (
     recording_a_step_closes_its_task,
     nobody_is_forgotten,
     no_outcome_ends_a_case_while_an_eviction_stands,
+    withdrawing_an_eviction_ends_no_case_badly,
     how_an_eviction_ended_is_told_as_the_oracle_tells_it,
     what_is_open_is_due_before_the_eviction,
     a_step_is_asked_once,

@@ -263,6 +263,7 @@ class Case:
         self.helped: int | None = None
         self.silent: tuple[date, int] | None = None
         self.closing: tuple[object, ...] | None = None
+        self.withdrawal = None
 
     @property
     def is_running(self) -> bool:
@@ -441,10 +442,20 @@ class Case:
             self.threatened = True
             self.eviction_on = said.values.get("op", self.eviction_on)
             self.announced = [*self.announced, said]
+            self.withdrawal = None
         if said.kind in vocabulary.ENDS_THREAT:
+            if self.threatened and said.kind == "aanzegging ingetrokken":
+                self.take_away(said)
             self.threatened, self.eviction_on, self.announced = False, None, []
             if self.phase == 4:
                 self.phase = self.phase_without_threat
+
+    def take_away(self, said: Said) -> None:
+        self.withdrawal = said
+        for outcome in self.outcomes:
+            earlier = self.latched.get(outcome.name)
+            if earlier is not None and self.is_bad(outcome, earlier):
+                del self.latched[outcome.name]
 
     def learn_pauses(self, said: Said) -> None:
         before, heard = self.log, [*self.log, said]
@@ -579,10 +590,22 @@ class Case:
         if self.is_running:
             self.change_of_mind(said)
         for outcome in self.outcomes if self.is_running else ():
-            if outcome.name not in self.latched and pattern_of(
-                outcome.when, said, before, self.log
-            ):
+            if outcome.name in self.latched or self.is_about_before(outcome, said):
+                continue
+            if pattern_of(outcome.when, said, before, self.log):
                 self.latched[outcome.name] = said
+
+    def is_bad(self, outcome: Outcome, said: Said) -> bool:
+        return outcome.good is False or said.kind == "gesloten door medewerker"
+
+    def is_about_before(self, outcome: Outcome, said: Said) -> bool:
+        """Whoever said this did not know yet that the eviction was withdrawn."""
+        told = self.withdrawal
+        if told is None or told is said or not self.is_bad(outcome, said):
+            return False
+        if told.on < said.on:
+            return not told.known_on < said.known_on
+        return said.root < told.root
 
     def fall(self, said: Said) -> None:
         if not self.is_running:
@@ -644,7 +667,7 @@ class Case:
                     life.duty.is_crisis or self.eviction_on is None or life.due < self.eviction_on
                 )
             ]
-        anew = {"vervolg bepaald", *vocabulary.THREATENS}
+        anew = {"vervolg bepaald", "aanzegging ingetrokken", *vocabulary.THREATENS}
         if self.mode != "open" or cared_for:
             self.silent = None
         elif self.silent is None or said.kind in anew:
@@ -684,6 +707,7 @@ class Case:
         }
 
     phase, phase_without_threat, threatened, eviction_on = 0, 0, False, None
+    withdrawal: Said | None = None  # of the threat that stood last in this period
     announced: Sequence[Said] = ()  # all that announced the eviction that stands
 
     def state(self) -> str:

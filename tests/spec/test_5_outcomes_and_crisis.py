@@ -53,10 +53,12 @@ def test_crisis():
 
     Zolang een ontruiming is aangezegd, sluit geen enkele uitkomst de zaak, ook niet als alle
     stappen van de crisis zijn gedaan of een medewerker wil sluiten. Een uitkomst die intussen
-    past, wacht; zij valt als de aanzegging wordt ingetrokken. Begint er na een uitkomst die niet
-    goed is toch iets nieuws voor een andere partij dan de verhuurder, dan vervalt zij. Eindigt de
-    dreiging doordat het huis verloren is, of doordat iemand overlijdt of verhuist, dan gaat de
-    uitkomst daarvan voor.
+    past, wacht. Wordt de aanzegging ingetrokken, dan valt een goede uitkomst alsnog. Een uitkomst
+    met `goed: nee`, en het sluiten door een medewerker, vervallen dan: wie de zaak heeft, legt het
+    opnieuw vast als het nog zo is. Zo sluit de klik van de verhuurder geen zaak van een gezin dat
+    sindsdien niemand sprak. Begint er na zo'n uitkomst iets nieuws voor een andere partij dan de
+    verhuurder, dan vervalt zij ook. Eindigt de dreiging doordat het huis verloren is, of doordat
+    iemand overlijdt of verhuist, dan gaat de uitkomst daarvan voor.
 
     Staat er niets open, dan vraagt het systeem zelf wat er nu gebeurt, met een uiterste dag voor
     de ontruiming: aan het vangnet, of zonder vangnet aan wie de crisis heeft. Een stap van de

@@ -165,9 +165,55 @@ def test_what_is_asked_next_has_its_last_day_before_the_eviction():
     assert due(decision) == {"vervolg bepalen": MARCH(12)}
 
 
-def test_the_outcome_that_the_threat_held_back_falls_when_the_threat_is_taken_away():
-    told = history(REPORTED, ANNOUNCED, TALKED, REFUSED, ("aanzegging ingetrokken", MARCH(20)))
-    assert decide(PROOF, told, MARCH(20)).closing.outcome == "wil geen hulp"
+WITHDRAWN = ("aanzegging ingetrokken", MARCH(20))
+CLOSED = ("gesloten door medewerker", MARCH(11), {"code": "4", "akkoord": "chef"})
+# After the 30 days that the agreement waits, nothing but the safety net is left.
+TEAM_CAME = ("huurder meldt zich", MARCH(3)), ("gesprek gevoerd", MARCH(4))
+
+
+@pytest.mark.parametrize("said", [REFUSED, CLOSED], ids=lambda said: said[0])
+def test_a_bad_outcome_does_not_fall_because_the_landlord_withdraws_the_eviction(said):
+    told = history(REPORTED, *TEAM_CAME, ANNOUNCED, TALKED, said, WITHDRAWN)
+    decision = decide(PROOF, told, MARCH(20))
+    assert (decision.state, decision.closing, decision.latched) == (State.OPEN, None, None)
+    assert due(decision) == {"vervolg bepalen": MARCH(27)}
+
+
+@pytest.mark.parametrize("said", [REFUSED, CLOSED], ids=lambda said: said[0])
+def test_who_says_it_again_after_the_withdrawal_closes_the_case(said):
+    again = (said[0], MARCH(20), *said[2:])
+    told = history(REPORTED, ANNOUNCED, TALKED, said, WITHDRAWN, again)
+    assert decide(PROOF, told, MARCH(20)).state is State.CLOSED
+
+
+def test_a_refusal_of_the_day_itself_counts_only_when_the_withdrawal_was_known():
+    today = ("hulp geweigerd", MARCH(20))
+    before = history(REPORTED, ANNOUNCED, TALKED, today, WITHDRAWN)
+    assert decide(PROOF, before, MARCH(20)).state is State.OPEN
+    after = history(REPORTED, ANNOUNCED, TALKED, WITHDRAWN, today)
+    assert decide(PROOF, after, MARCH(20)).state is State.CLOSED
+
+
+def test_a_withdrawal_that_is_told_late_closes_no_case_either():
+    told_late = ("aanzegging ingetrokken", MARCH(18), {}, {"known_on": MARCH(23)})
+    refused = ("hulp geweigerd", MARCH(20))
+    told = history(REPORTED, ANNOUNCED, TALKED, refused, told_late)
+    assert decide(PROOF, told, MARCH(23)).state is State.OPEN
+    again = history(REPORTED, ANNOUNCED, TALKED, refused, told_late, ("hulp geweigerd", MARCH(24)))
+    assert decide(PROOF, again, MARCH(24)).state is State.CLOSED
+
+
+def test_a_good_outcome_that_was_held_back_falls_when_the_eviction_is_withdrawn():
+    helped = ("hulp aanvaard", MARCH(10)), ("lopende huur betaald", MARCH(12))
+    told = history(REPORTED, *TEAM_CAME, ANNOUNCED, TALKED, *helped, WITHDRAWN)
+    assert decide(PROOF, told, MARCH(20)).closing.outcome == "voorkomen"
+
+
+def test_an_objection_still_ends_a_case_when_the_eviction_is_withdrawn():
+    text = TEXT.replace("uitkomsten:\n", "uitkomsten:\n  bezwaar: {als: bezwaar}\n")
+    made = read_agreement(text, "proef.yml", "proef")
+    told = history(REPORTED, ANNOUNCED, TALKED, ("bezwaar", MARCH(12)), WITHDRAWN)
+    assert decide(made, told, MARCH(20)).closing.outcome == "bezwaar"
 
 
 def test_an_eviction_is_told_as_such_though_help_was_refused_before():
@@ -228,16 +274,6 @@ def test_a_refusal_does_not_end_a_crisis():
     assert due(decision)["crisisgesprek"] == MARCH(12)
     assert decision.latched is not None
     assert decision.latched.outcome == "wil geen hulp"
-
-
-def test_when_the_threat_is_taken_back_the_refusal_ends_the_case():
-    calm = history(
-        REPORTED,
-        ("ontruiming aangezegd", MARCH(9)),
-        ("hulp geweigerd", MARCH(10)),
-        ("aanzegging ingetrokken", MARCH(11)),
-    )
-    assert decide(PROOF, calm, MARCH(11)).state is State.CLOSED
 
 
 def test_the_crisis_comes_before_the_day_of_the_eviction():

@@ -360,6 +360,8 @@ ENDS_THREAT = frozenset(
     {"aanzegging ingetrokken", "ontruimd", "woning verlaten", "overleden", "verhuisd buiten"}
 )
 THREATENS = frozenset(_THREATS)
+# The only end of a threat after which the household still lives where it lived.
+TAKEN_BACK = "aanzegging ingetrokken"
 
 ADMITTED = "toegelaten"
 REFUSED = "geweigerd"

@@ -12,7 +12,6 @@ from voordeur.core.pathway.wish import Combination, Wish
 from voordeur.core.said import said
 
 _BEFORE_THE_DAY = frozenset({"laatste kans besproken", "moratorium overwogen"})
-_TAKEN_BACK = "aanzegging ingetrokken"
 _NEXT_HOME = (
     frozenset(vocabulary.BEGINS_BY_DEFAULT) - vocabulary.THREATENS - vocabulary.ENDS_THREAT
 )
@@ -78,8 +77,8 @@ def _before_announced(wish: Wish, before: Before) -> bool:
 
 
 def _after_withdrawal(wish: Wish, before: Before) -> bool:
-    found = last(_of_its_time(wish, before), {*vocabulary.THREATENS, _TAKEN_BACK})
-    return found is not None and found.kind == _TAKEN_BACK
+    found = last(_of_its_time(wish, before), {*vocabulary.THREATENS, vocabulary.TAKEN_BACK})
+    return found is not None and found.kind == vocabulary.TAKEN_BACK
 
 
 def _after_eviction(wish: Wish, before: Before) -> bool:
@@ -138,13 +137,13 @@ OF_EVICTION: tuple[Combination, ...] = (
     ),
     Combination(
         "ingetrokken na ontruimen",
-        frozenset({_TAKEN_BACK}),
+        frozenset({vocabulary.TAKEN_BACK}),
         _taken_back_too_late,
         said("De woning is al ontruimd. Klopt dat niet, trek dan “ontruimd” in."),
     ),
     Combination(
         "ingetrokken door een regeling die er niet is",
-        frozenset({_TAKEN_BACK}),
+        frozenset({vocabulary.TAKEN_BACK}),
         _by_no_arrangement,
         said(
             "In deze zaak staat nog geen betalingsregeling. Leg die eerst vast, of kies “iets "

@@ -17,6 +17,12 @@ from voordeur.core.agreement.expressions import Facts, truth
 from voordeur.core.agreement.nodes import Until
 from voordeur.core.pathway.decision import Admitted, Breach, Closing, Message, Phase
 from voordeur.core.pathway.gate import gate
+from voordeur.core.pathway.held_back import (
+    change_of_mind,
+    is_said_too_soon,
+    life_goes_on,
+    say_anew,
+)
 from voordeur.core.pathway.history import NO_VALUES, Occurrence
 from voordeur.core.pathway.last_day import Asked, last_day
 from voordeur.core.pathway.program import Ban, Ending, Match, Matches, Obligation, Program
@@ -211,6 +217,7 @@ def _new_period(state: State, found: Occurrence) -> None:
         # the landlord did since the last outcome, before anybody told us, counts from here on.
         state.phase = state.phase_before
     state.silent, state.debt_help, state.period_reports = None, None, ()
+    state.withdrawn = None
 
 
 def _tell(program: Program, state: State, mark: str, cause: int, report: int) -> None:
@@ -283,7 +290,7 @@ def _dispatch(program: Program, state: State, found: Occurrence) -> None:
         if state.running or duty.aftercare:
             began = _start(program, state, duty, found, before)
             if began is not None and state.threatened and state.latched:
-                _life_goes_on(program, state, began)
+                life_goes_on(program, state, began)
 
 
 def _close(program: Program, state: State, found: Occurrence, before: int) -> None:
@@ -421,45 +428,16 @@ def _due(program: Program, state: State, track: Track) -> date:
 def _settle(program: Program, state: State, found: Occurrence, before: int) -> None:
     """See whether an outcome falls, and whether anything is left to do."""
     if state.running:
-        _change_of_mind(program, state, found)
+        change_of_mind(program, state, found)
+        say_anew(program, state, found)
         for ending in program.endings:
-            if _hit(ending.when, found, before, state.seen):
+            if _hit(ending.when, found, before, state.seen) and not is_said_too_soon(
+                state, ending, found
+            ):
                 state.latched.setdefault(ending.index, found)
         if state.latched:
             _end(program, state, found)
     _listen(state, found)
-
-
-def _change_of_mind(program: Program, state: State, found: Occurrence) -> None:
-    """Forget an outcome that only the crisis held back, when its opposite is said after all.
-
-    Help refused on day one of a crisis and accepted on day two: had the refusal closed the case,
-    the acceptance would have begun a new period. The crisis may not make that worse.
-    """
-    if found.kind not in program.begins - vocabulary.THREATENS:
-        return
-    if state.threatened or any(track.duty.crisis for track in state.tracks.values()):
-        state.latched = {
-            index: said
-            for index, said in state.latched.items()
-            if program.endings[index].node.needs_nothing_open
-        }
-
-
-def _life_goes_on(program: Program, state: State, began: Track) -> None:
-    """Forget a bad outcome that only the threat held back, once helpers begin something after it.
-
-    "Geen contact" on day three of a crisis and a talk on day eight that leads to an offer: when
-    the eviction is withdrawn, the offer stands and the case does not end for want of contact.
-    """
-    duty = began.duty
-    if duty.crisis or duty.aftercare or not duty.helps or began.status is Status.ASLEEP:
-        return
-    state.latched = {
-        index: said
-        for index, said in state.latched.items()
-        if program.endings[index].node.needs_nothing_open or program.endings[index].node.good
-    }
 
 
 def _end(program: Program, state: State, found: Occurrence) -> None:
@@ -524,7 +502,7 @@ def _listen(state: State, found: Occurrence) -> None:
         state.silent = (max(found.counted_on, found.known_on), found.root)
 
 
-_ASKED_ANEW = vocabulary.THREATENS | {vocabulary.FOLLOW_UP}
+_ASKED_ANEW = vocabulary.THREATENS | {vocabulary.FOLLOW_UP, vocabulary.TAKEN_BACK}
 
 
 def is_silent(state: State) -> bool:

@@ -27,11 +27,13 @@ def threat(state: State, found: Occurrence) -> None:
     """Take over what the event says about the landlord's steps and the eviction."""
     _further(state, _STEPS_OF_THE_LANDLORD.get(found.kind, Phase.ARREARS))
     if found.kind in vocabulary.THREATENS:
-        state.threatened = True
+        state.threatened, state.withdrawn = True, None
         _announced_for(state, found)
     elif found.kind in vocabulary.ENDS_THREAT:
         if state.phase is Phase.ANNOUNCED:
             state.phase = state.phase_before
+        if found.kind == vocabulary.TAKEN_BACK and state.threatened:
+            state.withdrawn = found
         state.threatened, state.eviction_on = False, None
 
 

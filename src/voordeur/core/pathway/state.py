@@ -101,11 +101,11 @@ class State:
         "silent",
         "threatened",
         "tracks",
+        "withdrawn",
     )
 
     def __init__(self) -> None:
-        self.mode = Mode.NONE
-        self.period = 0
+        self.mode, self.period = Mode.NONE, 0
         self.began_on: date | None = None
         self.admitted = False
         self.parked: dict[int, date] = {}  # report that waits for an answer -> since which day
@@ -132,6 +132,7 @@ class State:
         self.messages: set[Message] = set()
         self.breaches: list[Breach] = []
         self.closing: Closing | None = None
+        self.withdrawn: Occurrence | None = None  # what took the last threat of this period away
 
     def copy(self) -> State:
         """Return an independent copy; the checker branches on it."""
