@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who has a case: given, handed over, taken back; whose list it is on; who stands in."""
 
+import random
 import re
 from datetime import timedelta
 
@@ -14,9 +15,11 @@ from voordeur.cases import actions, caseload, charges, counting, queries, standi
 from voordeur.cases.charges import Given, HandOver, NotGiven
 from voordeur.cases.models import Case, Charge, Task
 from voordeur.cases.queries import WorkFilters
+from voordeur.cases.shown_list import Amount
 from voordeur.cases.standing_in import Absence, Away, NotSet
 from voordeur.cases.values import Entry
 from voordeur.core.access import Role
+from voordeur.pages import day
 from voordeur.people import identity
 from voordeur.people.values import RegionInfo
 
@@ -358,6 +361,70 @@ def test_a_step_together_on_the_list_of_the_other_is_a_task_too(people, cases):
     (team,) = load(people.bilal)
     bilal = next(one for one in team.people if one.person_id == people.bilal.person_id)
     assert (bilal.cases, bilal.waits, bilal.tasks) == (1, 0, 1)
+
+
+def a_random_world(people, noor, seed):
+    """Give cases to anybody, and ask steps of either organisation or of both, as chance wants."""
+    chance = random.Random(seed)  # noqa: S311 - the same world every time
+    opened = [world.reported(people.anna, number=number) for number in range(1, 9)]
+    team, other = people.bilal.party_ids[0], people.hana.party_ids[0]
+    with transaction.atomic(), identity.as_register(people.bilal.region_id):
+        Case.objects.update(seen_by=[team, other])
+    for one in opened:
+        give(people.bilal, chance.choice([None, people.bilal, noor]), one)
+        give(people.hana, chance.choice([None, people.hana]), one)
+    with transaction.atomic(), identity.as_register(people.bilal.region_id):
+        has = {
+            (row.case_id, row.party_id): row.person_id
+            for row in Charge.objects.filter(ended_at=None)
+        }
+        for row in Task.objects.filter(closed_at=None).select_related("case"):
+            row.owners = chance.choice([[team], [other], [team, other], [other, team]])
+            row.owner_id = row.case.owner_id = row.owners[0]
+            row.person_id = has.get((row.case_id, row.owner_id))
+            row.save()
+            row.case.save()
+        restricted = Case.objects.filter(pk=chance.choice(opened).case_id)
+        restricted.update(restricted_on=TODAY)
+        Task.objects.filter(case__in=restricted).update(restricted=True)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_number_behind_a_name_and_the_list_behind_it_are_the_same(people, noor, seed):
+    a_random_world(people, noor, seed)
+    compared = 0
+    for team in (*load(people.bilal), *load(people.hana)):
+        reader = people.hana if team.party_id in people.hana.party_ids else people.bilal
+        for one in team.people:
+            found = listed(reader, whose=str(one.person_id))
+            tasks = [(row.case.id, row.task.step) for row in found.rows]
+            assert len(tasks) == len(set(tasks)) == one.tasks == found.total.number
+            held = {row.case.id for row in found.rows} | {row.case.id for row in found.waiting}
+            counted = found.counts.get(str(one.person_id), Amount(0))
+            assert one.cases == len(held) == counted.number
+            assert one.waits == len(found.waiting)
+            compared += one.tasks
+    assert compared
+
+
+def test_a_step_together_stands_on_the_list_of_who_has_the_case(people, noor, cases):
+    give(people.bilal, noor, cases[0])
+    both = [*people.anna.party_ids, *people.bilal.party_ids]
+    with transaction.atomic(), identity.as_register(people.bilal.region_id):
+        open_ones = Task.objects.filter(case_id=cases[0].case_id, closed_at=None)
+        open_ones.update(owner_id=both[0], owners=both, person_id=None)
+    assert on_list(people.bilal, whose=str(noor.person_id)) == {cases[0].reference}
+    assert on_list(people.bilal, whose=str(people.bilal.person_id)) == set()
+    assert listed(noor).whose == "mij"
+    assert on_list(noor) == {cases[0].reference}
+
+
+def test_the_rest_of_a_long_list_of_a_colleague_can_be_reached(people, noor, cases, monkeypatch):
+    monkeypatch.setattr("voordeur.clock.now", lambda: NOW)
+    monkeypatch.setattr(day, "SHOWN", 2)
+    give(people.bilal, noor, *cases)
+    page = browser("bilal").get(f"/dag/?van={noor.person_id}").content.decode()
+    assert "Toon ook de overige taken (1)" in page
 
 
 def test_a_restricted_case_is_nobodys_work(people, cases):

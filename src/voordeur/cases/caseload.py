@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from voordeur.cases import charges
 from voordeur.cases.values import GOING_ON
+from voordeur.cases.whose import WITH_THE_CASE
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.people import identity
@@ -65,14 +66,13 @@ select party, null, (select count(*) from (select from cases_task t
             and t.owner_id = party and t.person_id is null limit 1001) as few)
   from unnest(%(parties)s::bigint[]) as party
 """
-_TOGETHER = """
-select c.party_id, c.person_id, count(*)
-  from cases_charge c join cases_task t on t.region_id = c.region_id and t.case_id = c.case_id
- where c.region_id = voordeur_region() and c.ended_at is null and c.person_id is not null
-   and c.party_id = any(%(parties)s) and t.closed_at is null and not t.restricted
-   and c.party_id = any(t.owners) and t.owner_id is distinct from c.party_id
+_TOGETHER = f"""
+select g.party_id, g.person_id, count(*)
+  from cases_charge g join cases_task t on t.region_id = g.region_id and t.case_id = g.case_id
+ where g.region_id = voordeur_region() and g.person_id is not null
+   and g.party_id = any(%(parties)s) and {WITH_THE_CASE}
  group by 1, 2
-"""
+"""  # noqa: S608 - words of this program
 
 
 def caseload(actor: Actor, now: datetime) -> tuple[Caseload, ...]:

@@ -12,7 +12,14 @@ from datetime import date
 from voordeur.cases.listing import Value
 from voordeur.cases.shown_list import Amount
 from voordeur.cases.surroundings import OWN_AND_INSTEAD
-from voordeur.cases.whose import crises_of_nobody, of_nobody, of_parties, shared
+from voordeur.cases.whose import (
+    WITH_THE_CASE,
+    crises_of_nobody,
+    of_nobody,
+    of_parties,
+    of_people,
+    shared,
+)
 from voordeur.core.access import Actor
 
 COUNTED = 1_000
@@ -28,9 +35,9 @@ with listed as materialized ({parts}),
    union all select 'team', late, crisis, case_id, task, more from listed
               where scope in ('team', 'samen')
    union all select 'mij', late, crisis, case_id, task, more from listed
-              where scope not in ('team', 'niemand')
+              where scope not in ('team', 'niemand', 'collega')
 )
-select scope, count(*) filter (where task) as many, count(distinct case_id) as cases,
+select scope, count(distinct task) as many, count(distinct case_id) as cases,
        count(distinct case_id) filter (where late) as late,
        count(distinct case_id) filter (where crisis) as crisis, bool_or(more) as more
   from scoped group by scope
@@ -39,21 +46,26 @@ select scope, count(*) filter (where task) as many, count(distinct case_id) as c
 PART = f"""
 (select {{scope}} as scope, late, crisis, case_id, task, count(*) over () > {COUNTED} as more
    from ({{tasks}}) as tasks)"""  # noqa: S608 - a number
-_COUNTED = "t.late, t.crisis, t.person_id, t.case_id, true as task"
-# The running cases that somebody has, also where there is no task of one's own now.
+_COUNTED = "t.late, t.crisis, t.person_id, t.case_id, t.id as task"
+# The running cases that somebody has, also where there is no task of one's own now, and the steps
+# together in those cases that stand on the list of the other organisation.
 _HELD = f"""
-select false as late, false as crisis, t.person_id, t.case_id, false as task
-  from (select t.person_id, t.case_id from cases_charge t
+select coalesce(t.late, false) as late, coalesce(t.crisis, false) as crisis, g.person_id,
+       g.case_id, t.id as task
+  from (select t.person_id, t.case_id, t.party_id, t.ended_at, t.region_id from cases_charge t
          where t.region_id = %s and t.ended_at is null and t.party_id = any(%s::bigint[])
-           and {OWN_AND_INSTEAD} limit {COUNTED + 1}) as t
-  join cases_case c on c.id = t.case_id
- where c.state in ('open', 'nazorg') and c.restricted_on is null
+           and {{whose}} limit {COUNTED + 1}) as g
+  join cases_case c on c.id = g.case_id
+  left join cases_task t on t.region_id = g.region_id and t.case_id = g.case_id
+                        and {WITH_THE_CASE}
+ where c.restricted_on is null and (c.state in ('open', 'nazorg') or t.id is not null)
 """  # noqa: S608 - parts of this module, and numbers
+COLLEAGUE = "collega"  # whose list is asked for by number; this one is not counted with one's own
 
 
-def counting(actor: Actor, today: date) -> tuple[str, list[Value]]:
-    """Return the statement that counts the team's work, nobody's, and that of the actor and of
-    who the actor stands in for."""
+def counting(actor: Actor, today: date, colleague: int | None = None) -> tuple[str, list[Value]]:
+    """Return the statement that counts the team's work, nobody's, that of the actor and of who
+    the actor stands in for, and that of one colleague."""
     team = of_parties(actor, actor.party_ids)
     parts = [("'team'", team)]
     whose = (actor.person_id, today, actor.person_id)
@@ -66,14 +78,22 @@ def counting(actor: Actor, today: date) -> tuple[str, list[Value]]:
             ("'erbij'", crises_of_nobody(team)),
             ("'samen'", shared(actor)),
         ]
+        if colleague is not None:
+            parts.append((f"'{COLLEAGUE}'", replace(of_people(team, [colleague]), order="")))
     counted = [
         PART.format(scope=scope, tasks=tasks.first(COUNTED + 1, _COUNTED))
         for scope, tasks in parts
     ]
     values = [value for _, tasks in parts for value in tasks.values]
     if actor.party_ids:
-        counted.append(PART.format(scope="person_id::text", tasks=_HELD))
-        values += [actor.region_id, list(actor.party_ids), *whose]
+        mine: list[Value] = [actor.region_id, list(actor.party_ids)]
+        held = _HELD.format(whose=OWN_AND_INSTEAD)
+        counted.append(PART.format(scope="person_id::text", tasks=held))
+        values += [*mine, *whose]
+        if colleague is not None:
+            held = _HELD.format(whose="t.person_id = %s")
+            counted.append(PART.format(scope=f"'{COLLEAGUE}'", tasks=held))
+            values += [*mine, colleague]
     return COUNT.format(parts=" union all ".join(counted)), values
 
 

@@ -60,7 +60,37 @@ def shared(actor: Actor) -> Tasks:
     )
 
 
+def together_of(actor: Actor, party_ids: Sequence[int], people: Sequence[int]) -> Tasks:
+    """Return the steps together that are these people's, since the case is: none that stands on
+    their list by itself."""
+    mine, who = list(party_ids), list(people)
+    return (
+        running(actor)
+        .but(_TOGETHER)  # a second time, for the index
+        .but("t.owners && %s::bigint[]", mine)
+        .but(
+            "not (t.owner_id = any(%s::bigint[]) and t.person_id = any(%s::bigint[])"
+            " and t.owner_id is not null and t.person_id is not null)",
+            mine,
+            who,
+        )
+        .but(
+            "exists (select from cases_charge g where g.region_id = t.region_id"
+            " and g.case_id = t.case_id and g.party_id = any(%s::bigint[])"
+            f" and g.person_id = any(%s::bigint[]) and {WITH_THE_CASE})",
+            mine,
+            who,
+        )
+    )
+
+
 # As the index on it was made: any other way of counting does not use it.
 _TOGETHER = (
     "case when t.owners is null then null else coalesce(array_length(t.owners, 1), 0) end > 1"
 )
+# That an open task `t` of the case that somebody has (the charge `g`) is a step together, which
+# stands on the list of the other organisation: counted and listed by these words alone.
+WITH_THE_CASE = f"""
+g.ended_at is null and t.closed_at is null and not t.restricted
+and {_TOGETHER} and g.party_id = any(t.owners) and t.owner_id is distinct from g.party_id
+"""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from voordeur.cases import contacts, listing, waiting
-from voordeur.cases.counting import Counts, amounts, counted, counting
+from voordeur.cases.counting import COLLEAGUE, Counts, amounts, counted, counting
 from voordeur.cases.listing import Tasks
 from voordeur.cases.short import ShortRow
 from voordeur.cases.shown_list import Amount, WorkList, WorkRow
@@ -25,6 +25,7 @@ from voordeur.cases.whose import (
     of_parties,
     of_people,
     shared,
+    together_of,
 )
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
@@ -134,9 +135,11 @@ def work_list(
         return None
     if not actor.party_ids and actor.role is not access.Role.COORDINATOR:
         return NOTHING_TO_DO
-    around = surroundings(actor, now.date(), counting(actor, now.date()))
+    colleague = int(filters.whose) if filters.whose.isdecimal() else None
+    around = surroundings(actor, now.date(), counting(actor, now.date(), colleague))
     counts: Counts = {
-        scope: counted(*found, more=more) for scope, (*found, more) in around.counts.items()
+        filters.whose if scope == COLLEAGUE else scope: counted(*found, more=more)
+        for scope, (*found, more) in sorted(around.counts.items())
     }
     desk = _desk(actor, now, filters, around.away, counts)
     found = listing.listed(
@@ -215,6 +218,8 @@ def _asked(desk: _Desk, filters: WorkFilters) -> list[Tasks]:
     if desk.whose == MINE:
         parts.append(crises_of_nobody(team))
         parts.append(together)
+    else:
+        parts.append(together_of(desk.actor, desk.party_ids, desk.chosen))
     return [filters.narrow(one) for one in parts]
 
 

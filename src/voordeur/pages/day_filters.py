@@ -108,7 +108,8 @@ def whose(listed: WorkList, filters: WorkFilters, actor: Actor, today: date) -> 
         str(one.person_id) for one in listed.away if one.by_person_id == actor.person_id
     }:
         name = listed.people.get(int(listed.whose), _("Een collega"))
-        chips.append(_chip(name, listed.whose, listed, filters, None))
+        many = listed.counts.get(listed.whose)
+        chips.append(_chip(name, listed.whose, listed, filters, many))
     return tuple(chips)
 
 

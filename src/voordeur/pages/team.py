@@ -101,7 +101,9 @@ def _person(
     )
     href = ""
     if one.party_id in actor.party_ids:
-        href = day_filters.address(WorkFilters(whose=str(one.person_id)))
+        # Who works for two organisations is counted for each.
+        party = one.party_id if len(actor.party_ids) > 1 else None
+        href = day_filters.address(WorkFilters(whose=str(one.person_id), party=party))
     return Teammate(
         one.name,
         href,
