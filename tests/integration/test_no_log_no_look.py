@@ -354,6 +354,28 @@ def test_who_records_something_was_shown_nothing(pages, sent):
     assert looked_into(pages) == before + 1
 
 
+@pytest.mark.parametrize(
+    "sent", [{"form": "nog-open"}, {"form": "ongedaan", "wat": "1"}], ids=lambda sent: sent["form"]
+)
+def test_who_records_something_of_an_arrangement_was_shown_nothing(pages, sent):
+    before = looked_into(pages)
+    client = pages_world.browser("bilal")
+    answer = client.post(f"/zaken/{pages.reference}/regeling", sent)
+    assert answer.status_code == 302
+    assert looked_into(pages) == before
+    assert client.get(answer["Location"]).status_code == 200
+    assert looked_into(pages) == before + 1
+
+
+def test_a_form_of_an_arrangement_that_comes_back_is_one_look(pages):
+    before = looked_into(pages)
+    answer = pages_world.browser("bilal").post(
+        f"/zaken/{pages.reference}/regeling", {"form": "vastleggen"}
+    )
+    assert answer.status_code == 422
+    assert looked_into(pages) == before + 1
+
+
 def test_a_form_that_comes_back_is_one_look(pages):
     before = looked_into(pages)
     sent = {"form": "stap", "kind": "ontruiming aangezegd", "op": "gisteren of zo"}

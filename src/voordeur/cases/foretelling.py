@@ -8,8 +8,8 @@ everybody. Only the two answers leave, which whoever records would read from the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
@@ -34,6 +34,7 @@ class Recordable:
     """A case that somebody is about to record in, as far as a form has to know it.
 
     `about`: what the organisations have to do with it. `helps`: whether this reader sees the help.
+    `facts`: what was reported of it.
     """
 
     id: int
@@ -41,6 +42,7 @@ class Recordable:
     eviction_on: date | None
     about: About
     helps: bool
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 def recordable(actor: Actor, reference: str) -> Recordable | None:
@@ -53,7 +55,7 @@ def recordable(actor: Actor, reference: str) -> Recordable | None:
     )
     helped = About(region_id=row.region_id, participants=frozenset(row.helped_by))
     helps = bool(access.may(actor, Deed.SEE_HELP, helped))
-    return Recordable(row.pk, row.agreement_id, row.eviction_on, about, helps)
+    return Recordable(row.pk, row.agreement_id, row.eviction_on, about, helps, row.facts)
 
 
 def foretold(actor: Actor, case: Recordable, entry: Entry, now: datetime) -> Aftermath | None:
@@ -76,10 +78,15 @@ def newer(actor: Actor, case: Recordable, seen: int) -> tuple[Event, ...]:
 
     To be named only on a page that shows the case, which writes the line in the log.
     """
-    hidden = () if case.helps else (Compartment.HELP.value,)
-    events = _events(case, actor, hidden)
+    events = on_file(actor, case)
     left_out = gone(events)
     return tuple(one for one in events if one.id > seen and one.id not in left_out)
+
+
+def on_file(actor: Actor, case: Recordable) -> tuple[Event, ...]:
+    """Return every event of the case that the actor sees; to decide with, and to name nowhere."""
+    hidden = () if case.helps else (Compartment.HELP.value,)
+    return _events(case, actor, hidden)
 
 
 def is_asked_for(case: Recordable, kind: str) -> bool:

@@ -15,6 +15,7 @@ from voordeur.core.arrangement.watch import Line, Seen, Standing, Track
 from voordeur.core.pathway.history import Event, History, Occurrence, occurrences
 from voordeur.pages.screens import ArrangementBlock, Badge, InstalmentRow, Link, Note, Tone
 from voordeur.pages.templatetags import words
+from voordeur.pages.texts import in_dutch
 
 BUDGET = "budget bekeken"
 SHOWN = 4  # the terms around now stand on the case, all of them one click away
@@ -52,9 +53,9 @@ def arrangement(
     if found is None or not found.lines:
         return _none_yet(counted, today, reference)
     return ArrangementBlock(
-        _("Zichtbaar voor wie helpt en voor de verhuurder"),
+        _("De verhuurder ziet de termijnen, nooit het budget"),
         summary(found),
-        (*standing(found, today), *_budget(counted, today)),
+        (*standing(found, today), *_budget(counted, happened, today)),
         tuple(row(line, len(found.lines), today, found.standing) for line in _around(found)),
         _links(reference, len(found.lines)),
     )
@@ -141,7 +142,9 @@ def _missed(found: Track, today: date) -> tuple[Note, ...]:
     return (Note(_("Een termijn is gemist"), said, Tone.LATE),)
 
 
-def _budget(counted: Sequence[Occurrence], today: date) -> tuple[Note, ...]:
+def _budget(
+    counted: Sequence[Occurrence], happened: Sequence[Happening], today: date
+) -> tuple[Note, ...]:
     looked = next((one for one in reversed(counted) if one.kind == BUDGET), None)
     if looked is None:
         return ()
@@ -149,6 +152,10 @@ def _budget(counted: Sequence[Occurrence], today: date) -> tuple[Note, ...]:
     if looked.values.get("past_in_budget") is True:
         text = _("Samen bekeken op {day}. De bedragen zijn niet bewaard.").format(day=day)
         return (Note(_("Past bij het budget"), text, Tone.OK, "ja"),)
+    why = next((one.note for one in happened if one.seq == looked.root), "")
+    if why:
+        text = _("Bekeken op {day}.").format(day=day) + f" {in_dutch(why)}."
+        return (Note(_("Past niet bij het budget"), text, Tone.LATE),)
     text = _("Bekeken op {day}. Zoek een lager bedrag, of eerst meer inkomen.").format(day=day)
     return (Note(_("Past niet bij het budget"), text, Tone.LATE),)
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from voordeur.core.arrangement.schedule import Instalment
 from voordeur.core.arrangement.watch import Line, Track
 from voordeur.pages import arrangement, arranging_form, arranging_seal
 from voordeur.pages.arranging_around import Around
+from voordeur.pages.arranging_deeds import AGREE, ASK, REASON, REASONS, WORDS, Back
 from voordeur.pages.arranging_form import Typed
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import ArrangementBlock, Field, Form, Note, Option, Tone
@@ -107,7 +109,7 @@ def _budget_test(typed: Typed) -> Note:
     return Note(_("Past bij het budget"), said, Tone.OK, "ja")
 
 
-def decide(around: Around, typed: Typed) -> tuple[Form, ...]:
+def decide(around: Around, typed: Typed, back: Back | None = None) -> tuple[Form, ...]:
     """Return what may be done with the proposal: write it down, or ask the landlord."""
     seal = arranging_seal.sealed(around, typed.most, typed.verdict)
     hidden = (
@@ -118,13 +120,53 @@ def decide(around: Around, typed: Typed) -> tuple[Form, ...]:
         return ()
     misfits = around.standing.misfits(typed.instalments)
     if misfits:
-        return (_asking(around, misfits, hidden),) if around.may_ask(asking.ASKED) else ()
-    kept = (("form", "vastleggen"), *hidden)
-    return (Form(around.address, _("Leg deze regeling vast"), hidden=kept, submit_icon="ja"),)
+        return (_asking(around, misfits, hidden, back),) if around.may_ask(asking.ASKED) else ()
+    kept = (("form", AGREE), *hidden)
+    problems = () if back is None else back.above(AGREE)
+    form = Form(
+        around.address,
+        _("Leg deze regeling vast"),
+        hidden=kept,
+        problems=problems,
+        submit_icon="ja",
+    )
+    if typed.verdict is not Verdict.SHORT:
+        return (form,)
+    text = _("Leg deze regeling toch vast")
+    return (replace(form, submit=text, fields=_nevertheless(back), submit_icon=""),)
+
+
+def _nevertheless(back: Back | None) -> tuple[Field, ...]:
+    """Return what is asked where it does not fit the budget: it may, with a reason."""
+    known = Back("", "") if back is None else back
+    return (
+        Field(
+            REASON,
+            _("Het past niet bij het budget. Waarom spreken jullie het toch zo af?"),
+            "radios",
+            known.raw.get(REASON, ""),
+            hint=_("Alleen wie helpt, leest dit. De verhuurder ziet het niet."),
+            error=known.at(AGREE, REASON),
+            options=tuple(Option(one, capital(_(text))) for one, text in REASONS.items()),
+            prefix="budget-",
+        ),
+        Field(
+            WORDS,
+            _("Toelichting"),
+            value=known.raw.get(WORDS, ""),
+            hint=_("Schrijf op wat voor de hulp nodig is, geen bedragen."),
+            error=known.at(AGREE, WORDS),
+            is_optional=True,
+            prefix="budget-",
+        ),
+    )
 
 
 def _asking(
-    around: Around, misfits: Sequence[Misfit], hidden: tuple[tuple[str, str], ...]
+    around: Around,
+    misfits: Sequence[Misfit],
+    hidden: tuple[tuple[str, str], ...],
+    back: Back | None,
 ) -> Form:
     options = tuple(
         Option(one, capital(one)) for one in vocabulary.CHOICES[asking.ASKED, "reden"][:-1]
@@ -137,8 +179,11 @@ def _asking(
         hint=_("{landlord} ziet het voorstel en deze reden. Niet het budget.").format(
             landlord=around.landlord
         ),
+        error="" if back is None else back.at(ASK, "reden"),
         options=options,
         prefix="uitzondering-",
     )
     text = _("Vraag {landlord} om een uitzondering").format(landlord=around.landlord)
-    return Form(around.address, text, (field,), hidden=(("form", "uitzondering"), *hidden))
+    problems = () if back is None else (*back.above(ASK), *back.above(AGREE))
+    hidden = (("form", ASK), *hidden)
+    return Form(around.address, text, (field,), hidden=hidden, problems=problems)

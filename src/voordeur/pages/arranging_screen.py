@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -15,6 +16,7 @@ from voordeur.core.arrangement.budget import Verdict
 from voordeur.core.arrangement.watch import Line, Track
 from voordeur.pages import arrangement, arranging_form, arranging_outcome, arranging_seal
 from voordeur.pages.arranging_around import Around
+from voordeur.pages.arranging_deeds import BREAK, TERM, Back
 from voordeur.pages.arranging_form import Typed
 from voordeur.pages.happened import capital
 from voordeur.pages.screens import (
@@ -34,23 +36,38 @@ from voordeur.pages.templatetags import words
 from voordeur.pages.texts import spoken
 
 
-def screen(around: Around, typed: Typed) -> Arranging:
-    """Return the page; with a proposal that can be worked out, its outcome too."""
+def screen(around: Around, typed: Typed, back: Back | None = None) -> Arranging:
+    """Return the page; with a proposal that can be worked out, its outcome too.
+
+    `back`: a form that was not recorded, to be shown again with what is wrong.
+    """
     found, runs = around.standing.track, _runs(around.standing.track)
-    back = Link(_("Terug naar de zaak"), around.case_address)
-    reference = around.page.case.reference
-    name = around.page.tenant.name or reference
+    reference = around.reference
+    name = around.name or reference
+    rows = _rows(around, found, back)
+    decide = arranging_outcome.decide(around, typed, back) if typed.instalments else ()
+    folds = (_breaking(around, back),) if runs else ()
+    forms = (*decide, *(one.form for one in folds), *(one.form.form for one in rows if one.form))
+    is_said = typed.errors or any(one.error_count for one in forms)
     return Arranging(
         heading=_("Betalingsregeling"),
         lead=_("Voor {name}, zaak {reference}.").format(name=name, reference=reference),
-        form=arranging_form.form(around.address, typed, back, _seal(around, typed)),
+        form=replace(
+            arranging_form.form(
+                around.address,
+                typed,
+                Link(_("Terug naar de zaak"), around.case_address),
+                _seal(around, typed),
+            ),
+            problems=() if back is None or is_said else (back.sentence,),
+        ),
         rules=_rules(around),
         notes=(*_running_notes(around), *_request_notes(around)),
         running_text=arrangement.summary(found) if found is not None and found.lines else "",
-        rows=_rows(around, found),
+        rows=rows,
         outcome=arranging_outcome.outcome(around, typed) if typed.instalments else None,
-        decide=arranging_outcome.decide(around, typed) if typed.instalments else (),
-        folds=(_breaking(around),) if runs else (),
+        decide=decide,
+        folds=folds,
         ask_open=_ask_open(around),
         paper=_paper(around),
     )
@@ -69,7 +86,7 @@ def _runs(found: Track | None) -> bool:
 def _paper(around: Around) -> Link | None:
     if not _runs(around.standing.track):
         return None
-    address = reverse("case-arrangement-paper", args=[around.page.case.reference])
+    address = reverse("case-arrangement-paper", args=[around.reference])
     return Link(_("Papier voor de huurder (PDF)"), address, "brief")
 
 
@@ -130,13 +147,13 @@ def _in(text: str, around: Around, day: str) -> str:
     return text.format(landlord=around.landlord, day=day)
 
 
-def _rows(around: Around, found: Track | None) -> tuple[TermRow, ...]:
+def _rows(around: Around, found: Track | None, back: Back | None) -> tuple[TermRow, ...]:
     if found is None:
         return ()
-    return tuple(_row(around, line, found) for line in found.lines)
+    return tuple(_row(around, line, found, back) for line in found.lines)
 
 
-def _row(around: Around, line: Line, found: Track) -> TermRow:
+def _row(around: Around, line: Line, found: Track, back: Back | None) -> TermRow:
     shown = arrangement.row(line, len(found.lines), around.today, found.standing)
     tells = _runs(found) and line.open > 0 and line.due <= _month_on(around.today)
     return TermRow(
@@ -145,7 +162,7 @@ def _row(around: Around, line: Line, found: Track) -> TermRow:
         shown.amount,
         shown.badge,
         _tell(around, line) if tells else (),
-        _part(around, line) if tells else None,
+        _part(around, line, back) if tells else None,
     )
 
 
@@ -165,17 +182,29 @@ def _tell(around: Around, line: Line) -> tuple[Action, ...]:
     return (paid, one(watch.MISSED, _("Niet betaald"), "nee"))
 
 
-def _part(around: Around, line: Line) -> RecordForm:
+def _part(around: Around, line: Line, back: Back | None) -> RecordForm:
     key = f"deel-{line.number}"
-    field = Field("deel", _("Welk deel is betaald?"), "number", is_short=True, prefix=key)
+    error = "" if back is None else back.at(TERM, key)
+    field = Field(
+        "deel",
+        _("Welk deel is betaald?"),
+        "number",
+        back.raw.get("deel", "") if back is not None and error else "",
+        error=error,
+        is_short=True,
+        prefix=key,
+    )
     hidden = (("form", "termijn"), ("kind", watch.PAID), ("termijn", str(line.number)))
     form = Form(around.address, _("Leg dit deel vast"), (field,), hidden=hidden, is_second=True)
     return RecordForm(key, _("Een deel"), "", form)
 
 
-def _breaking(around: Around) -> RecordForm:
+def _breaking(around: Around, back: Back | None) -> RecordForm:
     options = tuple(Option(one, capital(one)) for one in vocabulary.CHOICES[watch.BROKEN, "reden"])
-    field = Field("reden", _("Waarom niet?"), "radios", options=options, prefix="gebroken-")
+    error = "" if back is None else back.at(BREAK, "reden")
+    field = Field(
+        "reden", _("Waarom niet?"), "radios", error=error, options=options, prefix="gebroken-"
+    )
     text = _("De verhuurder ziet dat de regeling stopt, en niet waarom.")
     form = Form(
         around.address,

@@ -45,4 +45,4 @@ def opened(text: str, around: Around) -> tuple[int, Verdict | None] | None:
 
 
 def _whose(around: Around) -> list[str | int]:
-    return [around.page.case.reference, around.actor.person_id, around.today.isoformat()]
+    return [around.reference, around.actor.person_id, around.today.isoformat()]
