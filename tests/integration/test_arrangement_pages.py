@@ -116,6 +116,7 @@ def test_the_budget_may_stay_empty_though_the_rent_stands_there(pages, rules):
 
 
 SHORT = BUDGET | {"leven": "640"}  # € 20 is left; a term is € 100
+WHY = {"toch": "er komt meer geld binnen"}
 
 
 def said_of_budget(pages):
@@ -147,11 +148,7 @@ def test_what_was_worked_out_yesterday_is_worked_out_anew(pages, rules, monkeypa
 
 def test_what_was_worked_out_by_another_is_worked_out_anew(pages, rules):
     page = browser("bilal").post(address(pages), proposal(**BUDGET)).content.decode()
-    of = SimpleNamespace(
-        page=SimpleNamespace(case=SimpleNamespace(reference=pages.reference)),
-        actor=pages.world.bilal,
-        today=clock.today(),
-    )
+    of = SimpleNamespace(reference=pages.reference, actor=pages.world.bilal, today=clock.today())
     assert arranging_seal.opened(sealed(page), of) is not None
     of.actor = pages.world.hana
     assert arranging_seal.opened(sealed(page), of) is None
@@ -161,8 +158,65 @@ def test_a_budget_that_did_not_fit_is_not_emptied_away(pages, rules):
     page = worked_out(pages, **SHORT)
     empty = worked_out(pages, getoetst=sealed(page, "getoetst"))
     assert "Past niet bij het budget" in empty
-    sent(pages, form="vastleggen", budget=sealed(empty))
+    sent(pages, form="vastleggen", budget=sealed(empty), **WHY)
     assert said_of_budget(pages) == [False]
+
+
+def agree_short(pages, **changes):
+    seal = sealed(worked_out(pages, **SHORT))
+    return sent(pages, **{"form": "vastleggen", "budget": seal, **changes})
+
+
+def test_what_does_not_fit_the_budget_is_not_agreed_without_a_reason(pages, rules):
+    assert "Waarom spreken jullie het toch zo af?" in worked_out(pages, **SHORT)
+    answer = agree_short(pages)
+    assert answer.status_code == 422
+    assert "Kies waarom jullie het toch zo afspreken." in text(answer)
+    page = answer.content.decode()
+    assert re.search(r'name="bedrag"[^>]* value="600"', page)
+    assert "Past niet bij het budget" in page
+    assert said_of_budget(pages) == []
+    assert "regeling getroffen" not in kinds(pages)
+    again = {"form": "vastleggen", "budget": sealed(page), **WHY}
+    assert "Vastgelegd: regeling getroffen" in text(sent(pages, **again))
+
+
+def test_a_reason_outside_the_list_or_without_the_words_it_asks_comes_back(pages, rules):
+    assert "Kies waarom jullie het toch" in text(agree_short(pages, toch="zomaar"))
+    other = agree_short(pages, toch="iets anders")
+    assert "Schrijf kort op waarom." in text(other)
+    assert 'value="iets anders" checked' in other.content.decode()
+    assert "regeling getroffen" not in kinds(pages)
+
+
+def test_the_reason_stands_beside_the_verdict_for_who_helps_and_for_no_landlord(pages, rules):
+    agree_short(pages, **WHY, toelichting="Vanaf juli een baan")
+    why = "Toch afgesproken: er komt meer geld binnen. Vanaf juli een baan"
+    with transaction.atomic(), identity.as_register(pages.world.register.region_id):
+        row = Event.objects.select_related("note").get(kind="budget bekeken")
+    assert (row.note.text, row.note.compartment, row.compartment) == (why, "hulp", "hulp")
+    assert f"{why}." in text(browser("bilal").get(f"/zaken/{pages.reference}/"))
+    for path in ("/meldingen/?toon=alle", "/meldingen/termijnen"):
+        seen = text(browser("anna").get(path)).lower()
+        assert "budget" not in seen
+        assert "meer geld" not in seen
+        assert "baan" not in seen
+
+
+def test_an_exception_that_did_not_fit_the_budget_is_agreed_with_a_reason_too(pages, rules):
+    short = BUDGET | {"leven": "700"}
+    seal = sealed(worked_out(pages, termijnen="12", **short))
+    exception = {"form": "uitzondering", "termijnen": "12", "reden": "meer termijnen nodig"}
+    sent(pages, **exception, budget=seal)
+    rent_is(pages, "lopende huur betaald")
+    told = {"kind": "uitzondering toegestaan"}
+    browser("anna").post(f"/meldingen/{pages.signal_id}/vastleggen", told)
+    page = browser("bilal").get(address(pages)).content.decode()
+    assert "Past niet bij het budget" in page
+    agreed = {"form": "vastleggen", "termijnen": "12", "budget": sealed(page)}
+    assert "Kies waarom jullie het toch" in text(sent(pages, **agreed))
+    assert "Vastgelegd: regeling" in text(sent(pages, **agreed, **WHY))
+    assert said_of_budget(pages) == [False, False]
 
 
 def test_a_lower_amount_than_did_not_fit_may_be_proposed_without_a_budget(pages, rules):
@@ -273,10 +327,11 @@ def test_of_what_is_refused_in_part_nothing_is_written_down(pages, rules):
     seal = sealed(worked_out(pages, termijnen="12", **BUDGET))
     before = kinds(pages)
     asked = {"form": "uitzondering", "termijnen": "12", "reden": "", "budget": seal}
-    for _ in range(2):
-        assert "Dit is niet vastgelegd" in text(sent(pages, **asked))
+    assert "Kies waarom je een uitzondering vraagt." in text(sent(pages, **asked))
     assert kinds(pages) == before
-    sent(pages, **asked | {"reden": "meer termijnen nodig"})
+    for _ in range(2):  # the second time the landlord has still to answer
+        answer = sent(pages, **asked | {"reden": "meer termijnen nodig"})
+    assert "Er staat al een vraag open" in text(answer)
     assert kinds(pages) == [*before, "budget bekeken", "uitzondering gevraagd"]
 
 
@@ -391,6 +446,46 @@ def test_a_term_is_told_as_paid_missed_or_a_part_and_taken_back(pages, rules):
     assert "ingehaald" in text(full)
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"deel": ""}, "Vul in welk deel is betaald."),
+        ({"deel": "0"}, "Vul in welk deel is betaald."),
+        ({"deel": "120"}, "Van deze termijn staat nog € 100,00 open."),
+        ({"deel": "tien"}, "bedrag"),
+        ({"deel": "10", "kind": "termijn gemist"}, "Kies één van beide"),
+    ],
+)
+def test_what_is_no_part_of_a_term_comes_back_as_it_was_typed(pages, rules, typed, sentence):
+    agree(pages)
+    told = {"form": "termijn", "kind": "termijn betaald", "termijn": "1", **typed}
+    answer = browser("bilal").post(address(pages), told)
+    assert answer.status_code == 422
+    assert sentence in text(answer)
+    assert re.search(rf'name="deel" value="{typed["deel"]}"', answer.content.decode())
+    assert kinds(pages)[-1] == "regeling getroffen"
+
+
+def test_nothing_is_told_of_a_term_that_is_full_but_that_it_is_paid(pages, rules):
+    agree(pages)
+    tell = {"form": "termijn", "termijn": "1"}
+    client = browser("bilal")
+    client.post(address(pages), {**tell, "kind": "termijn betaald"})
+    before = kinds(pages)
+    for late in ({"kind": "termijn betaald", "deel": "10"}, {"kind": "termijn gemist"}):
+        answer = client.post(address(pages), {**tell, **late})
+        assert "Termijn 1 is al helemaal betaald." in text(answer)
+    assert kinds(pages) == before
+
+
+def test_a_broken_arrangement_without_a_reason_comes_back_open(pages, rules):
+    agree(pages)
+    answer = browser("bilal").post(address(pages), {"form": "gebroken", "reden": ""})
+    assert answer.status_code == 422
+    assert "Kies waarom de regeling niet verder gaat." in text(answer)
+    assert '<details class="vd-fold" id="gebroken" open>' in answer.content.decode()
+
+
 def test_a_broken_arrangement_has_a_reason_that_the_landlord_does_not_see(pages, rules):
     agree(pages)
     answer = browser("bilal").post(
@@ -480,6 +575,59 @@ def test_a_missed_term_is_told_and_the_helper_is_asked_to_call(pages, rules):
     said = text(browser("anna").get("/meldingen/?toon=regeling"))
     assert "Regeling: 0 van 6 termijnen betaald." in said
     assert "Pauze van de incasso: 0 van 14 dagen voorbij. Nog 14 dagen, t/m " in said
+
+
+@pytest.mark.parametrize("extra", [{}, {"alles": "ja"}])
+@pytest.mark.parametrize("chosen", ["betaald", "gemist"])
+def test_a_part_beside_another_choice_is_asked_about(pages, rules, chosen, extra):
+    agree(pages)
+    row = f"{pages.signal_id}-1"
+    answer = tell(pages, **{f"t-{row}": chosen, f"deel-{row}": "10"}, **extra)
+    assert answer.status_code == 422
+    assert "Kies één van beide." in text(answer)
+    page = answer.content.decode()
+    assert f'name="t-{row}" value="{chosen}" checked' in page
+    assert re.search(rf'name="deel-{row}" value="10"', page)
+    assert kinds(pages)[-1] == "regeling getroffen"
+
+
+@pytest.mark.parametrize("chosen", [{}, {"t": "deel"}, {"alles": "ja"}])
+def test_a_part_is_a_part_with_its_choice_or_without(pages, rules, chosen):
+    agree(pages)
+    row = f"{pages.signal_id}-1"
+    named = {f"t-{row}" if name == "t" else name: value for name, value in chosen.items()}
+    tell(pages, **{f"deel-{row}": "10"}, **named)
+    assert "€ 10,00 betaald" in text(browser("bilal").get(address(pages)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [("", "vul in welk deel is betaald."), ("500", "staat nog € 100,00 open.")],
+)
+def test_a_part_that_is_none_is_said(pages, rules, typed, sentence):
+    agree(pages)
+    row = f"{pages.signal_id}-1"
+    answer = tell(pages, **{f"t-{row}": "deel", f"deel-{row}": typed})
+    assert answer.status_code == 422
+    assert sentence in text(answer)
+    assert kinds(pages)[-1] == "regeling getroffen"
+
+
+def test_an_older_page_tells_no_part_of_a_term_that_is_full_by_now(pages, rules):
+    agree(pages)
+    browser("bilal").post(
+        address(pages), {"form": "termijn", "kind": "termijn betaald", "termijn": "1"}
+    )
+    told = Entry(
+        "termijn betaald",
+        clock.today(),
+        signal_id=pages.signal_id,
+        values={"termijn": 1, "bedrag": 1_000},
+    )
+    (answer,) = actions.record([told], by=pages.world.anna, now=clock.now())
+    assert not answer
+    assert "al helemaal betaald" in answer.sentence
+    assert "1 van 6 termijnen" in text(browser("anna").get("/meldingen/?toon=alle"))
 
 
 def test_a_term_that_is_still_to_come_cannot_be_missed(pages, rules):

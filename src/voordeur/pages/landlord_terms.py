@@ -22,14 +22,15 @@ from voordeur.core.access import Actor
 from voordeur.core.arrangement import watch
 from voordeur.core.calendar import add_months
 from voordeur.pages import arrangement, asked, choosing, frame, notes
+from voordeur.pages.arranging_deeds import too_large
 from voordeur.pages.asked import UnreadableError
 from voordeur.pages.screens import Chip, Empty, Link, Panel, posting
 from voordeur.pages.screens.arranging import DueRow, DueTerms
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 
-PAID, MISSED = "betaald", "gemist"
-_KINDS = {PAID: watch.PAID, MISSED: watch.MISSED}
+PAID, PART, MISSED = "betaald", "deel", "gemist"
+_KINDS = {PAID: watch.PAID, PART: watch.PAID, MISSED: watch.MISSED}
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 MONTHS = 3
 
@@ -75,18 +76,43 @@ def _told(
     """Return what was chosen for each row; with "alles" the rest is paid as well."""
     told, problems = [], []
     for row in rows:
-        chosen = sent.get(_name(row), "") or _rest(sent, row)
-        try:
-            part = asked.money(sent.get(_part(row), "").strip() or "") if chosen else None
-        except UnreadableError as error:
-            problems.append(f"{row.contract}: {error}")
-            continue
-        if chosen == MISSED and row.line.due > today:
-            text = _("{contract}: termijn {number} komt nog. Die kan niet gemist zijn.")
-            problems.append(text.format(contract=row.contract, number=row.line.number))
-        elif chosen in _KINDS and not (chosen == MISSED and row.line.is_missed):
-            told.append(Told(row.signal_id, row.line.number, _KINDS[chosen], part))
+        one = _told_of(sent, row, today)
+        if isinstance(one, str):
+            text = _("{contract}, termijn {number}: {problem}")
+            number = row.line.number
+            problems.append(text.format(contract=row.contract, number=number, problem=one))
+        elif one is not None:
+            told.append(one)
     return told, tuple(problems)
+
+
+def _told_of(sent: QueryDict, row: DueTerm, today: date) -> Told | str | None:
+    """Return what was told of one instalment, what is wrong with it, or None where nothing was."""
+    typed = sent.get(_part(row), "").strip()
+    chosen = sent.get(_name(row), "") or (PART if typed else _rest(sent, row))
+    if chosen not in _KINDS:
+        return None
+    if typed and chosen != PART:
+        return _(
+            "u koos iets anders dan een deel, en vulde ook een bedrag in. Kies één van beide."
+        )
+    if chosen == MISSED:
+        return _missed(row, today)
+    if chosen == PAID:
+        return Told(row.signal_id, row.line.number, watch.PAID)
+    try:
+        part = asked.money(typed) if typed else None
+    except UnreadableError as error:
+        return str(error)
+    if not part:
+        return _("vul in welk deel is betaald.")
+    return too_large(part, row.line.open) or Told(row.signal_id, row.line.number, watch.PAID, part)
+
+
+def _missed(row: DueTerm, today: date) -> Told | str | None:
+    if row.line.due > today:
+        return _("deze termijn komt nog. Die kan niet gemist zijn.")
+    return None if row.line.is_missed else Told(row.signal_id, row.line.number, watch.MISSED)
 
 
 def _rest(sent: QueryDict, row: DueTerm) -> str:
@@ -211,6 +237,7 @@ def _row(row: DueTerm, today: date, sent: QueryDict | None) -> DueRow:
         badge=arrangement.badge(row.line, today),
         part_name=_part(row),
         chosen="" if sent is None else sent.get(_name(row), ""),
+        part="" if sent is None else sent.get(_part(row), "").strip(),
     )
 
 

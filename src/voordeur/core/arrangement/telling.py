@@ -32,7 +32,14 @@ def _of_a_term(wish: Wish, happened: Sequence[Occurrence]) -> Objection | None:
         return Objection(
             "termijn", said("Deze regeling heeft termijn 1 tot en met {count}.", count=count)
         )
-    if wish.kind == watch.MISSED and wish.on < found.lines[number - 1].due:
+    line = found.lines[number - 1]
+    if not line.open and (wish.kind == watch.MISSED or "bedrag" in wish.values):
+        text = said(
+            "Termijn {number} is al helemaal betaald. Klopt dat niet, trek die betaling dan in.",
+            number=number,
+        )
+        return Objection("termijn", text)
+    if wish.kind == watch.MISSED and wish.on < line.due:
         return Objection(
             "termijn",
             said("Termijn {number} komt nog. Die kan niet gemist zijn.", number=number),

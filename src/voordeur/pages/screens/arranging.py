@@ -55,7 +55,8 @@ class Arranging:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """One instalment in the landlord's month; `name` of its choice in the form."""
+    """One instalment in the landlord's month; `name` of its choice in the form. `part`: what was
+    typed as the part that was paid."""
 
     name: str
     contract: str
@@ -66,6 +67,7 @@ class DueRow:
     badge: Badge
     part_name: str
     chosen: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
