@@ -79,11 +79,24 @@ def test_an_eviction_that_moves_moves_to_a_day(people, case):
     assert "(mag leeg)" not in form.partition('name="op"')[0].rpartition("<label")[2]
     answer = bilal.post(address, sent)
     assert answer.status_code == 422
-    assert "Vul in voor welke dag." in answer.content.decode()
+    assert "Vul in voor welke dag" in answer.content.decode()
     assert bilal.post(address, sent | {"op": "27-3-2026"}).status_code == 302
 
 
-def test_an_eviction_may_be_announced_without_a_day(case):
+@pytest.mark.parametrize("who", ["anna", "bilal"])
+def test_an_eviction_is_announced_for_a_day(people, case, who):
     sent = {"form": "stap", "kind": "ontruiming aangezegd", "op": ""}
+    told = f"/zaken/{case.reference}/vastleggen"
+    address = f"/meldingen/{case.signal_id}/vastleggen" if who == "anna" else told
+    answer = browser(who, "proef").post(address, sent)
+    assert answer.status_code == 422
+    assert "het vonnis, of het bericht van de deurwaarder" in answer.content.decode()
+    with transaction.atomic(), identity.as_register(people.anna.region_id):
+        assert not Event.objects.filter(kind="ontruiming aangezegd").exists()
+
+
+@pytest.mark.parametrize("kind", ["vonnis", "bericht deurwaarder"])
+def test_who_knows_no_day_tells_what_is_known(case, kind):
+    sent = {"form": "stap", "kind": kind, "op": ""}
     answer = browser("bilal", "proef").post(f"/zaken/{case.reference}/vastleggen", sent)
     assert answer.status_code == 302

@@ -17,6 +17,7 @@ from voordeur.core.agreement import bases, vocabulary
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.vocabulary import Compartment, Kind
+from voordeur.core.pathway import entry as entries
 from voordeur.core.sheet.cells import Flaw
 from voordeur.core.sheet.dates import Window, around, read_date, recent, written
 from voordeur.core.sheet.money import read_money
@@ -51,9 +52,8 @@ EMPTY = Filled()
 class Asking:
     """For which agreement and moment fields are made; `prefix` keeps forms on one page apart.
 
-    `moved_to`: the place outside the region where the tenant lives now, or "". `needed`: what
-    this case cannot do without, besides what the event itself asks. `last_seen`: the number of
-    the last event that the page shows.
+    `moved_to`: the place outside the region where the tenant lives now, or "". `last_seen`: the
+    number of the last event that the page shows.
     """
 
     agreement: Agreement
@@ -61,7 +61,6 @@ class Asking:
     prefix: str = ""
     filled: Filled = EMPTY
     moved_to: str = ""
-    needed: frozenset[str] = frozenset()
     last_seen: int = 0
 
     def field(self, name: str, label: str, kind: str = "text", default: str = "") -> Field:
@@ -80,8 +79,7 @@ def fields(kind: str, asking: Asking) -> tuple[Field, ...]:
     """Return everything that is asked to record an event of this kind."""
     event = vocabulary.EVENTS[kind]
     own = tuple(
-        _field(name, kind, asking, required=name in asking.needed or is_needed(kind, name))
-        for name in event.values
+        _field(name, kind, asking, required=is_needed(kind, name)) for name in event.values
     )
     return (*own, day_field(asking), note_field(asking, event.compartment))
 
@@ -256,12 +254,8 @@ def entry(
     sent: QueryDict,
     today: date,
     case_id: int | None,
-    needed: frozenset[str] = frozenset(),
 ) -> Entry | Filled:
-    """Return the entry that was typed, or the form again with every error at its field.
-
-    `needed`: what the case cannot do without, besides what the event itself asks.
-    """
+    """Return the entry that was typed, or the form again with every error at its field."""
     event = vocabulary.EVENTS[kind]
     typed = {name: raw(sent, name) for name in (*event.values, DAY, NOTE)}
     if "bereikt" in typed and typed.get("soort") in codes.REACHES_NOBODY:
@@ -276,10 +270,8 @@ def entry(
             continue
         if found is not None:
             values[name] = found
-        elif name in {*event.required, *needed} or (
-            sent.get("form") == "stap" and is_needed(kind, name)
-        ):
-            errors[name] = _missing(name)
+        elif name in event.required or (sent.get("form") == "stap" and is_needed(kind, name)):
+            errors[name] = _missing(kind, name)
     if DAY in sent and not typed[DAY]:
         errors[DAY] = _("Vul in wanneer het gebeurde.")
     on = _day_of(typed[DAY], today, errors)
@@ -309,9 +301,12 @@ _MISSING = {
     "kinderen_in_huis": later("Vul in of er kinderen wonen."),
     "op": later("Vul in voor welke dag."),
 }
+_SAID_BY_THE_CORE = frozenset({("ontruiming aangezegd", "op")})
 
 
-def _missing(name: str) -> str:
+def _missing(kind: str, name: str) -> str:
+    if (kind, name) in _SAID_BY_THE_CORE:
+        return spoken(entries.missing(kind, name))
     if name in _MISSING:
         return _MISSING[name]
     label = spoken(str(_LABELS.get(name, vocabulary.FACTS[name].meaning))).rstrip("?")

@@ -30,7 +30,6 @@ from voordeur.pages import (
     happened,
     notes,
     recording,
-    steps_offered,
     tasks,
 )
 from voordeur.pages.asked import Asking, Filled
@@ -137,8 +136,7 @@ def record(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     if kind not in recording.KINDS:
         return _wrong(request, actor, reference, (key, _no_choice(key)))
     now = clock.now()
-    needed = steps_offered.needed(kind, found.eviction_on)
-    entry = asked.entry(kind, request.POST, now.date(), found.id, needed)
+    entry = asked.entry(kind, request.POST, now.date(), found.id)
     if isinstance(entry, Filled):
         return _wrong(request, actor, reference, (key, entry))
     does = foretelling.foretold(actor, found, entry, now)
@@ -230,13 +228,11 @@ def _step_shown(
     seen = _seen(actor, reference)
     moved = seen.last("verhuisd buiten")
     place = "" if moved is None else str(moved.values.get("naar", ""))
-    needed = steps_offered.needed(kind, seen.page.case.eviction_on)
     asking = Asking(
         seen.agreement,
         seen.now,
         filled=filled,
         moved_to=place,
-        needed=needed,
         last_seen=seen.last_seen,
     )
     name = seen.page.tenant.name or reference

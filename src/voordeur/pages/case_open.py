@@ -167,7 +167,7 @@ def _form(request: HttpRequest, actor: Actor, asking: Asking) -> HttpResponse:
         asking.field(ANNOUNCED_FOR, _("Voor welke dag is de ontruiming aangezegd?")),
         is_optional=True,
         is_short=True,
-        hint=_("Alleen bij een aanzegging. Bijvoorbeeld 14-3-2026"),
+        hint=_("Nodig bij een aanzegging. Bijvoorbeeld 14-3-2026"),
     )
     begun = (what, asked.day_field(asking), announced, asked.note_field(asking))
     form = Form(

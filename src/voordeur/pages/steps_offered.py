@@ -9,7 +9,6 @@ a question, is not in it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -64,15 +63,6 @@ def options(seen: Seen) -> tuple[Option, ...]:
             for one in kinds
         ),
     )
-
-
-def needed(kind: str, eviction_on: date | None) -> frozenset[str]:
-    """Return what has to be told of an event in a case, besides what it always asks.
-
-    A day that moves moves to a day: without one the eviction stays when it was.
-    """
-    moves = kind == ANNOUNCED and eviction_on is not None
-    return frozenset({"op"}) if moves else frozenset()
 
 
 def _possible(seen: Seen, happened: tuple[Occurrence, ...]) -> Iterator[EventKind]:

@@ -37,6 +37,7 @@ def refused(wish, *events, on=TODAY):
 
 
 TALK, ACCEPTED = ("gesprek gevoerd", {}), ("hulp aanvaard", {})
+BAILIFF = ("bericht deurwaarder", {})
 WITHDRAWN, EVICTED = ("aanzegging ingetrokken", {}), ("ontruimd", {})
 
 # What is wished, what happened before that makes it impossible, and what makes it possible.
@@ -76,6 +77,7 @@ COMBINATIONS = {
         [ANNOUNCED],
     ),
     "ontruimd zonder aanzegging": (EVICTED, [REPORT], [REPORT, ANNOUNCED]),
+    "ontruimd zonder dag": (EVICTED, [REPORT, BAILIFF], [REPORT, BAILIFF, ANNOUNCED]),
     "twee keer ontruimd": (EVICTED, [ANNOUNCED, EVICTED], [ANNOUNCED]),
     "stap na ontruimen": (("laatste kans besproken", {}), [ANNOUNCED, EVICTED], [ANNOUNCED]),
     "ontruimd na intrekken": (EVICTED, [ANNOUNCED, WITHDRAWN], [ANNOUNCED]),
@@ -148,8 +150,8 @@ def test_a_card_that_was_written_down_as_reached_is_no_contact():
 
 def test_nobody_is_evicted_before_it_was_announced():
     earlier = YESTERDAY - timedelta(days=1)
-    announced = ("ontruiming aangezegd", {})
-    assert refused(EVICTED, announced, on=earlier) == ["ontruimd voor de aanzegging"]
+    announced = ("ontruiming aangezegd", {"op": YESTERDAY})
+    assert refused(EVICTED, announced, on=earlier)[-1:] == ["ontruimd voor de aanzegging"]
     assert refused(EVICTED, announced, on=YESTERDAY) == []
 
 
@@ -191,8 +193,12 @@ def days_on(*kinds):
     """Return these events, each on the next day."""
     rows = enumerate(kinds, start=1)
     return occurrences(
-        History(tuple(Event(n, kind, day(n), day(n), {}) for n, kind in rows)),
+        History(tuple(Event(n, kind, day(n), day(n), _for(kind, n)) for n, kind in rows)),
     )
+
+
+def _for(kind, number):
+    return {"op": day(number)} if kind == "ontruiming aangezegd" else {}
 
 
 def day(number):
@@ -267,12 +273,12 @@ LAST_CHANCE = ("laatste kans besproken", {})
 
 @pytest.mark.parametrize("wish", [ANNOUNCED, LAST_CHANCE, WITHDRAWN, EVICTED])
 def test_an_eviction_from_the_next_home_is_judged_by_itself(wish):
-    assert of_a_second(wish, REPORT, ("ontruiming aangezegd", {})) == []
+    assert of_a_second(wish, REPORT, ANNOUNCED) == []
 
 
 @pytest.mark.parametrize("wish", [LAST_CHANCE, EVICTED])
 def test_a_new_threat_that_came_in_with_a_file_goes_its_own_way(wish):
-    assert of_a_second(wish, ("ontruiming aangezegd", {})) == []
+    assert of_a_second(wish, ANNOUNCED) == []
 
 
 def test_after_a_new_report_an_eviction_is_announced_before_it_happens():

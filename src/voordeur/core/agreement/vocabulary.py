@@ -219,7 +219,7 @@ EVENTS: Mapping[str, EventKind] = {
         EventKind("dagvaarding", _L, 25),
         EventKind("vonnis", _L, 26),
         EventKind("bericht deurwaarder", _B, 27, ("op",), (), counts_when_known=True),
-        EventKind("ontruiming aangezegd", _L, 28, ("op",), (), counts_when_known=True),
+        EventKind("ontruiming aangezegd", _L, 28, ("op",), ("op",), counts_when_known=True),
         EventKind("aanzegging ingetrokken", _L, 29, ("waardoor",), (), can_follow=_THREATS),
         # The tenant.
         EventKind("huurder meldt zich", _T, 30),

@@ -126,9 +126,14 @@ def _numbers(literals: Sequence[int | Fraction], *, step: int | Fraction) -> Ite
 
 
 def required(event: str) -> dict[str, Value]:
-    """Return a plain value for each fact that an event of this kind must carry."""
+    """Return a plain value for each fact that an event of this kind must carry.
+
+    Not the day of an eviction: it only makes last days earlier, and the longest term is sought.
+    """
     kind = vocabulary.EVENTS.get(event)
-    return {fact: plain(fact) for fact in kind.required} if kind is not None else {}
+    if kind is None or event in vocabulary.THREATENS:
+        return {}
+    return {fact: plain(fact) for fact in kind.required}
 
 
 def plain(fact: str) -> Value:

@@ -111,7 +111,7 @@ def _days(wish: Wish, today: date) -> tuple[Objection, ...]:
 
 def _values(wish: Wish, kind: EventKind) -> tuple[Objection, ...]:
     found = [
-        Objection("ontbreekt", said("Vul in: {label}.", label=_meaning(name)))
+        Objection("ontbreekt", missing(wish.kind, name))
         for name in kind.required
         if name not in wish.values
     ]
@@ -132,6 +132,19 @@ def _values(wish: Wish, kind: EventKind) -> tuple[Objection, ...]:
                 Objection("nul", said("“{label}” kan niet nul zijn.", label=_meaning(name)))
             )
     return tuple(found)
+
+
+_MISSING: Mapping[tuple[str, str], str] = {
+    ("ontruiming aangezegd", "op"): said(
+        "Vul in voor welke dag de ontruiming is aangezegd. Weet je die dag nog niet? Leg dan vast "
+        "wat je wel weet: het vonnis, of het bericht van de deurwaarder."
+    ),
+}
+
+
+def missing(kind: str, name: str) -> str:
+    """Return what to do when an event came without this value."""
+    return _MISSING.get((kind, name)) or said("Vul in: {label}.", label=_meaning(name))
 
 
 def _meaning(name: str) -> str:
