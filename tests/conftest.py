@@ -174,6 +174,11 @@ def _lives(pid):
 # The browser
 
 
+def pytest_addoption(parser):
+    """Ask for the browser of somebody in a train: every page comes in slowly, in pieces."""
+    parser.addoption("--bad-line", action="store_true", help="browser tests over a bad line")
+
+
 def _browser():
     return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 

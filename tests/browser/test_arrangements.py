@@ -2,17 +2,15 @@
 """In a real browser: an arrangement is made, one term is missed, a call, caught up, kept."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import world
+from tests.browser.looks import DESK, PHONE, assert_sound
 from voordeur import clock
 from voordeur.cases import actions as cases
 
 pytestmark = pytest.mark.usefixtures("committed")
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 FIRST_PAGE = 120_000  # milliseconds: the first page of a server reads everything
 MONTH = {
     "Wat komt er binnen?": "1900",
@@ -49,19 +47,9 @@ def _log_in(page, site, name):
     page.get_by_role("button", name="Log in").click()
 
 
-def _is_sound(page):
-    """No finding of axe, and nothing to scroll sideways, on the desk and on the phone."""
-    for size in (DESK, PHONE):
-        page.set_viewport_size(size)
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-        assert found.response["violations"] == []
-        wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        assert not page.evaluate(wider)
-
-
 def _make(page, address):
     page.goto(address)
-    _is_sound(page)
+    assert_sound(page, sizes=(DESK, PHONE))
     page.get_by_label("Ja", exact=True).check()
     page.get_by_label("Welk bedrag staat open?").fill("600")
     page.get_by_label("In hoeveel termijnen?").fill("2")
@@ -70,7 +58,7 @@ def _make(page, address):
         page.get_by_label(label, exact=True).fill(amount)
     page.get_by_role("button", name="Reken uit").click()
     expect(page.get_by_text("Ruimte € 416,00 per maand, na de regeling blijft")).to_be_visible()
-    _is_sound(page)
+    assert_sound(page, sizes=(DESK, PHONE))
     page.get_by_role("button", name="Leg deze regeling vast").click()
     expect(page.get_by_text("Vastgelegd: regeling getroffen")).to_be_visible()
 
@@ -78,7 +66,7 @@ def _make(page, address):
 def _miss(page, site):
     page.goto(f"{site}/meldingen/termijnen")
     page.get_by_label("Niet betaald", exact=True).first.check()
-    _is_sound(page)
+    assert_sound(page, sizes=(DESK, PHONE))
     page.get_by_role("button", name="Leg vast wat ik koos").click()
     expect(page.get_by_text("Vastgelegd: 0 betaald, 1 niet betaald")).to_be_visible()
 
@@ -90,6 +78,7 @@ def test_an_arrangement_from_the_making_to_the_end(page, site, case):
     _log_in(page, site, "anna")
     _miss(page, site)
     _log_in(page, site, "bilal")
+    page.set_viewport_size(PHONE)
     page.goto(f"{site}/zaken/{case.reference}/")
     page.get_by_text("Toon nog 2 stappen").click()
     expect(page.get_by_text("riendelijk bellen over de termijn").first).to_be_visible()
@@ -99,7 +88,7 @@ def test_an_arrangement_from_the_making_to_the_end(page, site, case):
     expect(page.get_by_text("ingehaald")).to_be_visible()
     page.get_by_role("button", name="Betaald", exact=True).first.click()
     expect(page.get_by_text("Nagekomen")).to_be_visible()
-    _is_sound(page)
+    assert_sound(page, sizes=(DESK, PHONE))
 
 
 def test_a_landlord_enters_its_rules_and_the_helper_reads_them(page, site, case):
@@ -110,7 +99,7 @@ def test_a_landlord_enters_its_rules_and_the_helper_reads_them(page, site, case)
     page.get_by_label("Waar staat dit?").fill("Huurreglement")
     page.get_by_role("button", name="Leg deze regels vast").click()
     expect(page.get_by_text("Ten hoogste 6 termijnen.")).to_be_visible()
-    _is_sound(page)
+    assert_sound(page, sizes=(DESK, PHONE))
     _log_in(page, site, "bilal")
     page.goto(f"{site}/zaken/{case.reference}/regeling")
     expect(page.get_by_text("Ten hoogste 6 termijnen.")).to_be_visible()
@@ -120,4 +109,4 @@ def test_dark_is_sound_as_well(page, site, case):
     page.emulate_media(color_scheme="dark")
     _log_in(page, site, "bilal")
     page.goto(f"{site}/zaken/{case.reference}/regeling")
-    _is_sound(page)
+    assert_sound(page, sizes=(DESK, PHONE))

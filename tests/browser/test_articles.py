@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 from playwright.sync_api import expect
 from practices import placed, practice
 from world import report
 
-from tests.browser.test_journey import TAGS, WORKER, _log_in, site, world
+from tests.browser.looks import faults
+from tests.browser.test_journey import WORKER, _log_in, site, world
 from voordeur import clock
 from voordeur.articles import guard
 from voordeur.cases import actions, opening
@@ -193,15 +193,6 @@ PUBLIC = (
 )
 
 
-def _findings(page):
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    return [
-        f"{found['id']}: {node['html'][:200]}"
-        for found in results.response["violations"]
-        for node in found["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("width", [390, 1280])
 def test_public_pages_are_accessible_and_quiet(page, site, width):
     placed(clock.now(), practice())
@@ -213,7 +204,7 @@ def test_public_pages_are_accessible_and_quiet(page, site, width):
         page.goto(f"{site}{place}")
         wide = page.evaluate("document.documentElement.scrollWidth")
         found += [f"{place} scrolls sideways to {wide}"] if wide > width else []
-        found += [f"{place} {line}" for line in _findings(page)]
+        found += faults(page)
     assert found == []
     assert said == []  # the policy of the browser refused nothing, the data block neither
 
@@ -244,5 +235,5 @@ def test_the_pages_of_the_editor_are_accessible(page, site, width):
         page.goto(f"{site}/kennisbank/redactie/{place}")
         wide = page.evaluate("document.documentElement.scrollWidth")
         found += [f"{place} scrolls sideways to {wide}"] if wide > width else []
-        found += _findings(page)
+        found += faults(page)
     assert found == []

@@ -5,12 +5,12 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from browser.playing import WAITS
 from django.db import transaction
 from playwright.sync_api import expect
 
 from tests import world
+from tests.browser.looks import DESK, PHONE, assert_sound, faults
 from voordeur import clock
 from voordeur.cases import actions as cases
 from voordeur.cases.models import DeviceEntry, Event
@@ -20,8 +20,6 @@ from voordeur.people import identity, queries
 
 pytestmark = pytest.mark.usefixtures("committed")
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 TENANT = TenantData("Voorbeeld", initials="S.", family_key="voorbeeld", phone="06 0000 1234")
 TAPS, SECONDS = 3, 10
 
@@ -100,17 +98,6 @@ def until(page, found, wanted):
     assert found() == wanted
 
 
-def is_sound(page):
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    told = [
-        (one["id"], [node["html"][:200] for node in one["nodes"]])
-        for one in found.response["violations"]
-    ]
-    assert told == []
-    wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    assert not page.evaluate(wider)
-
-
 # --- one tap ----------------------------------------------------------------------------------
 
 
@@ -118,7 +105,7 @@ def test_a_card_is_written_down_without_asking_who_was_reached(phone, door, peop
     phone.goto(door)
     phone.get_by_role("radio", name="Kaartje").check()
     expect(phone.get_by_role("button", name="Ja", exact=True)).to_be_hidden()
-    assert Axe().run(phone, options={"runOnly": TAGS}).response["violations"] == []
+    assert faults(phone) == []
     phone.get_by_role("button", name="Leg vast", exact=True).click()
     expect(phone.get_by_text("Vastgelegd: kaartje, niet bereikt")).to_be_visible()
     assert [one["bereikt"] for one in attempts(people, case)] == [False]
@@ -149,7 +136,7 @@ def test_after_a_visit_comes_the_card_and_the_next_attempt(phone, door, people, 
     phone.get_by_role("button", name="Nee").click()
     expect(phone.get_by_text("Laat een kaartje achter")).to_be_visible()
     expect(phone.get_by_text("Volgende poging:")).to_be_visible()
-    is_sound(phone)
+    assert_sound(phone)
     phone.get_by_role("button", name="Kaartje achtergelaten").click()
     expect(phone.get_by_text("Vastgelegd: kaartje, niet bereikt")).to_be_visible()
     assert [one["soort"] for one in attempts(people, case)] == ["Huisbezoek", "Kaartje"]
@@ -163,7 +150,7 @@ def test_the_pages_are_sound(page, site, door, size, scheme):
     log_in(page, site)
     for address in (door, f"{site}/pogingen/", f"{site}/pogingen/vragen/", door[: -len("poging")]):
         page.goto(address)
-        is_sound(page)
+        assert_sound(page)
 
 
 def test_by_keyboard_alone(page, site, door, people, case):
@@ -203,7 +190,7 @@ def test_an_attempt_without_a_network_comes_in_once(phone, site, door, people, c
     expect(phone.locator("[data-heading]")).to_have_text("Lindelaan 1")
     phone.get_by_role("button", name="Nee").click()
     expect(phone.get_by_text("Staat versleuteld op dit toestel")).to_be_visible()
-    is_sound(phone)
+    assert_sound(phone)
     phone.reload()
     expect(phone.get_by_text("Wachten op netwerk: 1")).to_be_visible()
     assert attempts(people, case) == []
@@ -367,7 +354,7 @@ def test_two_devices_that_tried_the_same_ask_which_it_was(
     phone.goto(f"{site}/pogingen/vragen/")
     expect(phone.get_by_text("Was dit dezelfde poging?")).to_be_visible()
     expect(phone.get_by_text("Tot je kiest, tellen ze als één poging.")).to_be_visible()
-    is_sound(phone)
+    assert_sound(phone)
     assert len(attempts(people, case)) == 1
     phone.get_by_role("button", name="Nee, het waren twee pogingen").click()
     expect(phone.get_by_text("Vastgelegd als eigen poging")).to_be_visible()

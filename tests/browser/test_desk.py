@@ -2,10 +2,10 @@
 """The desk in a real browser: divided without script, by keyboard alone, undone, and sound."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import world
+from tests.browser.looks import DESK, PHONE, assert_sound
 from voordeur import clock
 from voordeur.cases import actions as cases
 from voordeur.core.access import Role
@@ -13,8 +13,6 @@ from voordeur.people.values import RegionInfo
 
 pytestmark = pytest.mark.usefixtures("committed")
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 FAMILIES = ("Zilverschoon", "Wolverlei", "Sleedoorn")
 
 
@@ -45,19 +43,6 @@ def _log_in(page, site, name="bilal"):
     page.get_by_label("Wachtwoord").fill(world.PASSWORD)
     page.get_by_label("Wachtwoord").press("Enter")
     page.wait_for_url(lambda address: "inloggen" not in address)
-
-
-def _is_sound(page):
-    for size in (DESK, PHONE):
-        for scheme in ("light", "dark"):
-            page.set_viewport_size(size)
-            page.emulate_media(color_scheme=scheme)
-            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-            assert found.response["violations"] == [], (size, scheme)
-            wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-            assert not page.evaluate(wider), size
-    page.set_viewport_size(DESK)
-    page.emulate_media(color_scheme="light")
 
 
 def test_cases_are_divided_without_script_and_put_back(browser, site):
@@ -107,7 +92,7 @@ def test_keys_can_be_switched_off(page, site):
 
 def test_a_view_is_kept_and_the_pages_of_the_desk_are_sound(page, site):
     _log_in(page, site)
-    _is_sound(page)
+    assert_sound(page, sizes=(DESK, PHONE), schemes=("light", "dark"))
     page.get_by_role("link", name="Te laat").click()
     page.get_by_text("Weergaven bewaren").click()
     page.get_by_label("Naam van de weergave").fill("Te laat, mijn team")
@@ -115,4 +100,4 @@ def test_a_view_is_kept_and_the_pages_of_the_desk_are_sound(page, site):
     expect(page.get_by_role("link", name="Te laat, mijn team")).to_be_visible()
     for address in ("/dag/?van=team&kies=alle", "/team/", "/zaken/?q=zilverschon"):
         page.goto(f"{site}{address}")
-        _is_sound(page)
+        assert_sound(page, sizes=(DESK, PHONE), schemes=("light", "dark"))

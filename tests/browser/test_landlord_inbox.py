@@ -2,15 +2,13 @@
 """In a real browser: a landlord's reports are short on a phone, and whole on a desk."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import world
+from tests.browser.looks import DESK, PHONE, faults
 
 pytestmark = pytest.mark.usefixtures("committed")
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 FIRST_PAGE = 120_000  # milliseconds: the first page of a server reads everything
 ROW = 130  # pixels of one report on a phone
 MEANING = "Iemand neemt contact op met de huurder."
@@ -33,14 +31,6 @@ def _inbox(page, site, size):
     page.get_by_role("button", name="Log in").click()
     page.goto(f"{site}/meldingen/?toon=alle")
     return page.locator("main tbody tr")
-
-
-def _findings(page):
-    return (
-        Axe()
-        .run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-        .response["violations"]
-    )
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
@@ -73,8 +63,8 @@ def test_on_a_desk_everything_is_there_at_once(any_page, site):
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_the_inbox_is_sound_folded_and_open(page, site, size):
     rows = _inbox(page, site, size)
-    assert _findings(page) == []
+    assert faults(page) == []
     if size == PHONE:
         rows.first.locator("summary").first.click()
     rows.first.locator(".vd-rowforms summary").click()
-    assert _findings(page) == []
+    assert faults(page) == []

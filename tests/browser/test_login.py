@@ -2,14 +2,13 @@
 """Setting up a second step and coming in with it, in a real browser: an app, and a passkey."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import world
+from tests.browser.looks import faults
 from voordeur import clock
 from voordeur.accounts.totp import STEP, code_at
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PLACES = ("/account/", "/account/tweede-stap", "/account/wachtwoord")
 
 
@@ -50,11 +49,6 @@ def log_out(page):
     was = page.url
     page.get_by_role("button", name="Uitloggen").click()
     page.wait_for_url(lambda at: at != was)  # what a device keeps is wiped first
-
-
-def found_by_axe(page):
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    return [f"{page.url} {one['id']}" for one in results.response["violations"]]
 
 
 def app_of(page):
@@ -128,10 +122,10 @@ def test_a_passkey_is_made_and_used(people, site, page):
     page.get_by_role("button", name="Maak de passkey").click()
     page.get_by_role("link", name="Ik heb de codes bewaard").click()
     expect(page.get_by_text("Mijn laptop")).to_be_visible()
-    assert found_by_axe(page) == []
+    assert faults(page) == []
     log_out(page)
     log_in(page, site)
-    assert found_by_axe(page) == []
+    assert faults(page) == []
     page.get_by_role("button", name="Gebruik uw passkey").click()
     page.wait_for_url("**/account/")
     log_out(page)
@@ -160,7 +154,7 @@ def test_guessing_is_told_to_wait_in_plain_words(people, site, page):
     for _ in range(5):
         log_in(page, site, password="verkeerd")
     expect(page.get_by_text("Wacht tot na").first).to_be_visible()
-    assert found_by_axe(page) == []
+    assert faults(page) == []
     log_in(page, site)
     expect(page.get_by_text("Wacht tot na").first).to_be_visible()
 
@@ -173,7 +167,7 @@ def test_the_pages_of_ones_account_are_accessible(people, site, page):
         page.goto(site + place)
         for size in ((1280, 900), (390, 844)):
             page.set_viewport_size({"width": size[0], "height": size[1]})
-            found += found_by_axe(page)
+            found += faults(page)
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= size[0], place
     assert found == []

@@ -6,17 +6,15 @@ import sys
 import time
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import world
+from tests.browser.looks import DESK, PHONE, assert_sound
 from voordeur import clock
 from voordeur.cases import actions as cases
 
 pytestmark = pytest.mark.usefixtures("committed")
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 MINUTE = 60
 
 
@@ -41,16 +39,6 @@ def _log_in(page, site, name):
     page.get_by_label("E-mailadres").fill(f"{name}@proef.example")
     page.get_by_label("Wachtwoord").fill(world.PASSWORD)
     page.get_by_role("button", name="Log in").click()
-
-
-def _is_sound(page):
-    for size in (DESK, PHONE):
-        page.set_viewport_size(size)
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-        assert found.response["violations"] == []
-        wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        assert not page.evaluate(wider)
-    page.set_viewport_size(DESK)
 
 
 class Clicks:
@@ -93,13 +81,13 @@ def test_everything_and_who_saw_it_in_under_a_minute(page, site, case, capsys):
     with capsys.disabled():
         sys.stdout.write(f"\neverything, and who saw it: {seconds:.1f} s, {clicks} clicks\n")
     assert seconds < MINUTE
-    _is_sound(page)
+    assert_sound(page, sizes=(DESK, PHONE))
 
 
 def test_a_request_goes_from_the_desk_to_its_answer(page, site, case):
     _log_in(page, site, "gijs")
     page.goto(f"{site}/verzoeken/")
-    _is_sound(page)
+    assert_sound(page, sizes=(DESK, PHONE))
     page.get_by_role("button", name="Zoek").click()
     expect(page.get_by_role("alert")).to_be_visible()
     page.get_by_label("Kenmerk van de zaak, of achternaam").fill(case.reference)
@@ -109,7 +97,7 @@ def test_a_request_goes_from_the_desk_to_its_answer(page, site, case):
     page.get_by_role("button", name="Leg het verzoek vast").click()
     expect(page.get_by_text("Het verzoek ligt vast")).to_be_visible()
     expect(page.get_by_text("Wie vraagt dit?")).to_be_visible()
-    _is_sound(page)
+    assert_sound(page, sizes=(DESK, PHONE))
     page.locator("summary", has_text="Stel vast wie het is").click()
     page.get_by_label("Document gezien").check()
     page.get_by_role("button", name="Stel vast wie het is").click()
@@ -119,24 +107,24 @@ def test_a_request_goes_from_the_desk_to_its_answer(page, site, case):
     expect(page.get_by_text("Alles meegegeven.")).to_be_visible()
     with page.expect_navigation():
         page.get_by_role("link", name="Wie zag het").click()
-    _is_sound(page)
+    assert_sound(page, sizes=(DESK, PHONE))
 
 
 def test_anybody_reads_the_register_of_processing(page, site):
     page.goto(f"{site}/verwerkingen/")
     expect(page.get_by_text("Een huurder met een achterstand helpen")).to_be_visible()
-    _is_sound(page)
+    assert_sound(page, sizes=(DESK, PHONE))
 
 
 def test_the_log_is_searched_without_a_script(page, site, case):
     _log_in(page, site, "gijs")
     page.goto(f"{site}/inzage/")
-    _is_sound(page)
+    assert_sound(page, sizes=(DESK, PHONE))
     page.get_by_text("Zoek in het logboek").click()
     page.get_by_label("Uitkomst").select_option("geweigerd")
     page.get_by_role("button", name="Toon").click()
     assert "uitkomst=geweigerd" in page.url
-    _is_sound(page)
+    assert_sound(page, sizes=(DESK, PHONE))
 
 
 def test_on_a_phone_every_part_of_the_site_is_reached(page, site):

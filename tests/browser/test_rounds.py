@@ -4,18 +4,16 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import world
+from tests.browser.looks import DESK, PHONE, assert_sound
 from voordeur import clock
 from voordeur.cases import actions as cases
 from voordeur.visits import places
 
 pytestmark = pytest.mark.usefixtures("committed")
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 POINTS = ("postcode;breedtegraad;lengtegraad", "9901AA;53,31;6,86")
 
 
@@ -45,24 +43,17 @@ def _log_in(page, site, name):
     page.get_by_role("button", name="Log in").click()
 
 
-def _is_sound(page):
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    assert found.response["violations"] == []
-    wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    assert not page.evaluate(wider)
-
-
 def _plan(page, site):
     """Plan tomorrow's round with the corporation, as Bilal, and put it on the phones."""
     tomorrow = clock.today() + timedelta(days=1)
     page.set_viewport_size(DESK)
     _log_in(page, site, "bilal")
     page.get_by_role("link", name="Bezoekrondes").first.click()
-    _is_sound(page)
+    assert_sound(page)
     page.get_by_label("Welke dag?").fill(f"{tomorrow:%d-%m-%Y}")
     page.get_by_role("group", name="andere organisatie").get_by_label("Corporatie Noord").check()
     page.get_by_role("button", name="Maak de rondes").click()
-    _is_sound(page)
+    assert_sound(page)
 
 
 def _move_and_back(page):
@@ -77,10 +68,10 @@ def _move_and_back(page):
 def _knock(page):
     page.get_by_role("button", name="Check in").click()
     expect(page.get_by_text("Ingecheckt. Meld je af vóór")).to_be_visible()
-    _is_sound(page)
+    assert_sound(page)
     page.get_by_role("link", name="Aan de deur", exact=True).click()
     expect(page.get_by_text("Klopt het dat er huur openstaat")).to_be_visible()
-    _is_sound(page)
+    assert_sound(page)
     page.get_by_label("Toeslagen nakijken").check()
     page.get_by_role("button", name="Bereikt", exact=True).click()
     expect(page.get_by_text("Vastgelegd: bereikt")).to_be_visible()
@@ -90,7 +81,7 @@ def _we_were_there_too(page, site):
     _log_in(page, site, "anna")
     page.goto(f"{site}/rondes/samen")
     page.get_by_role("link", name="Open de ronde").click()
-    _is_sound(page)
+    assert_sound(page)
     page.get_by_role("link", name="Aan de deur", exact=True).click()
     expect(page.get_by_text("Al vastgelegd door Wijkteam Noord")).to_be_visible()
     page.get_by_role("button", name="Bereikt: wij waren er ook").click()
@@ -143,7 +134,7 @@ def test_the_list_on_paper_names_nobody(page, site):
     _plan(page, site)
     page.get_by_role("button", name="Zet klaar op de telefoons").click()
     page.get_by_role("link", name="Lijst zonder namen").click()
-    _is_sound(page)
+    assert_sound(page)
     text = page.locator("main").inner_text()
     assert "Lindelaan" in text
     assert "Voorbeeld" not in text

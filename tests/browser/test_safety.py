@@ -4,18 +4,16 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import world
+from tests.browser.looks import DESK, PHONE, assert_sound
 from voordeur import clock
 from voordeur.cases import actions as cases
 
 pytestmark = pytest.mark.usefixtures("committed")
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WHY = "Een collega is ziek en de huurder belt ons."
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 @pytest.fixture
@@ -45,25 +43,18 @@ def _log_in(page, site, name):
     page.get_by_role("button", name="Log in").click()
 
 
-def _is_sound(page):
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    assert found.response["violations"] == []
-    wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    assert not page.evaluate(wider)
-
-
 def test_who_looks_gives_a_reason_and_the_owner_and_the_privacy_officer_read_it(page, site, case):
     _log_in(page, site, "hana")
     page.goto(f"{site}/zaken/?q={case.reference}")
     page.get_by_role("link", name="Inzien met reden").click()
-    _is_sound(page)
+    assert_sound(page)
     page.get_by_label("Nummer van de zaak").fill(case.reference)
     page.get_by_label("Waarneming").check()
     page.get_by_label("In je eigen woorden").fill(WHY)
     page.get_by_role("button", name="Bekijk deze zaak").click()
     expect(page.get_by_text("Je kijkt met een reden: waarneming")).to_be_visible()
     expect(page.get_by_role("button", name="Leg vast")).to_have_count(0)
-    _is_sound(page)
+    assert_sound(page)
 
     _log_in(page, site, "bilal")
     expect(page.get_by_text("Iemand bekeek een zaak van jullie")).to_be_visible()
@@ -73,7 +64,7 @@ def test_who_looks_gives_a_reason_and_the_owner_and_the_privacy_officer_read_it(
     _log_in(page, site, "gijs")
     page.goto(f"{site}/inzage/met-reden")
     expect(page.get_by_text(WHY)).to_be_visible()
-    _is_sound(page)
+    assert_sound(page)
 
 
 def test_a_caution_is_seen_on_the_phone_on_the_list_and_on_the_case(page, site, case):
@@ -82,7 +73,7 @@ def test_a_caution_is_seen_on_the_phone_on_the_list_and_on_the_case(page, site, 
     address = f"{site}/zaken/{case.reference}/"
     page.goto(address)
     page.get_by_role("link", name="Veilig op bezoek").click()
-    _is_sound(page)
+    assert_sound(page)
     page.locator("summary", has_text="Niet bezoeken, vraag eerst").click()
     page.get_by_label("Gevaarlijk dier").check()
     page.get_by_label("Wie moet men eerst vragen?").fill("Wijkteam Noord (06 0000 7777)")
@@ -95,6 +86,6 @@ def test_a_caution_is_seen_on_the_phone_on_the_list_and_on_the_case(page, site, 
         expect(page.get_by_text("Niet bezoeken").first).to_be_visible()
         expect(page.get_by_text("Wijkteam Noord (06 0000 7777)").first).to_be_visible()
         expect(page.get_by_text("gevaarlijk dier")).to_have_count(0)
-        _is_sound(page)
+        assert_sound(page)
     page.set_viewport_size(DESK)
-    _is_sound(page)
+    assert_sound(page)

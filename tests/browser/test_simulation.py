@@ -2,17 +2,14 @@
 """In a real browser: a small simulation from the form to its result, and a month that leaves."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import world
+from tests.browser.looks import PHONE, assert_sound
 from voordeur import clock
 from voordeur.figures import simulations
 
 pytestmark = pytest.mark.usefixtures("committed")
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture
@@ -33,20 +30,13 @@ def _log_in(page, site, name):
     page.get_by_role("button", name="Log in").click()
 
 
-def _is_sound(page):
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    assert found.response["violations"] == []
-    wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    assert not page.evaluate(wider)
-
-
 def test_a_small_run_is_asked_with_the_keyboard_runs_and_shows_itself(
     page, site, people, tmp_path
 ):
     _log_in(page, site, "els")
     page.goto(f"{site}/nabootsing/")
     expect(page.get_by_text("Nog niets doorgerekend")).to_be_visible()
-    _is_sound(page)
+    assert_sound(page)
     page.get_by_label("Inwoners").select_option("10000")
     page.get_by_label("B", exact=True).select_option("")
     for label, value in (("Jaren", "0,5"), ("Hoe vaak", "2"), ("Begingetal", "7")):
@@ -55,7 +45,7 @@ def test_a_small_run_is_asked_with_the_keyboard_runs_and_shows_itself(
     page.get_by_role("button", name="Reken door").press("Enter")
     page.get_by_text("0 van 6 keer doorgerekend").first.wait_for()
     expect(page.get_by_role("link", name="Kijk opnieuw")).to_be_visible()
-    _is_sound(page)
+    assert_sound(page)
     page.get_by_role("link", name="Kijk opnieuw").focus()
     while simulations.step(people.els.region_id, store=tmp_path, now=clock.now()):
         pass
@@ -67,9 +57,9 @@ def test_a_small_run_is_asked_with_the_keyboard_runs_and_shows_itself(
         page.get_by_role("columnheader", name="Als hulp niets doet", exact=True)
     ).to_be_visible()
     expect(page.get_by_role("heading", name="Hoeveel medewerkers zijn genoeg?")).to_be_visible()
-    _is_sound(page)
+    assert_sound(page)
     page.set_viewport_size(PHONE)
-    _is_sound(page)
+    assert_sound(page)
 
 
 def test_a_month_is_looked_at_and_shown_on_a_phone(page, site, people):
@@ -79,4 +69,4 @@ def test_a_month_is_looked_at_and_shown_on_a_phone(page, site, people):
     page.goto(f"{site}/landelijk/")
     page.get_by_role("button", name="Kijk na").first.click()
     expect(page.get_by_role("heading", name="Wat is verstuurd")).to_be_visible()
-    _is_sound(page)
+    assert_sound(page)
