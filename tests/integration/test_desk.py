@@ -11,8 +11,18 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.integration.pages_world import browser
-from voordeur.cases import actions, caseload, charges, counting, queries, standing_in, views
+from voordeur.cases import (
+    actions,
+    caseload,
+    charges,
+    counting,
+    given_back,
+    queries,
+    standing_in,
+    views,
+)
 from voordeur.cases.charges import Given, HandOver, NotGiven
+from voordeur.cases.given_back import Undone
 from voordeur.cases.models import Case, Charge, Task
 from voordeur.cases.queries import WorkFilters
 from voordeur.cases.shown_list import Amount
@@ -119,14 +129,14 @@ def test_giving_costs_as_many_statements_for_three_as_for_one(people, noor, case
 def test_what_was_given_is_taken_back_in_one_go(people, noor, cases):
     give(people.bilal, people.bilal, cases[0])
     answer = give(people.bilal, noor, *cases[:2])
-    assert charges.undo(move=answer.move, by=people.bilal, now=NOW) == 2
+    assert given_back.undo(move=answer.move, by=people.bilal, now=NOW) == Undone(2)
     assert holder(people, cases[0]) == [people.bilal.person_id]
     assert holder(people, cases[1]) == []
 
 
 def test_another_organisation_takes_nothing_back(people, noor, cases):
     answer = give(people.bilal, noor, cases[0])
-    assert charges.undo(move=answer.move, by=people.hana, now=NOW) == 0
+    assert given_back.undo(move=answer.move, by=people.hana, now=NOW) == Undone(0)
     assert holder(people, cases[0]) == [noor.person_id]
 
 

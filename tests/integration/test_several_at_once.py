@@ -8,7 +8,8 @@ import pytest
 import world
 from django.db import connection, transaction
 
-from voordeur.cases import actions
+from voordeur.cases import actions, charges
+from voordeur.cases.charges import HandOver
 from voordeur.cases.models import Event, Task
 from voordeur.cases.values import Entry
 from voordeur.cases.verify import verify
@@ -65,6 +66,22 @@ def test_two_people_who_write_in_one_case_both_stand_in_the_chain():
     answers = together(lambda: write("gesprek gevoerd"), lambda: write("huurder meldt zich"))
     assert sorted(answer.seq for answer in answers) == [2, 3]
     assert verify(now=world.at(DAY_2)).differences == ()
+
+
+def test_of_two_who_give_a_case_at_one_moment_one_hears_what_the_other_did():
+    people = world.build()
+    opened = world.reported(people.anna)
+
+    def give():
+        wanted = HandOver(people.bilal.person_id, seen={opened.reference: ""})
+        given = [opened.reference]
+        return charges.give(
+            references=given, hand_over=wanted, by=people.bilal, now=world.at(DAY_2)
+        )
+
+    answers = together(give, give)
+    assert sorted(len(one.references) for one in answers) == [0, 1]
+    assert sorted(len(one.changed) for one in answers) == [0, 1]
 
 
 def test_two_files_about_the_same_cases_in_opposite_order_wait_for_each_other():

@@ -7,13 +7,15 @@ somebody had it already. Statements do not grow with the number of cases.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
+from voordeur.cases import divided
+from voordeur.cases.divided import Changed, To
 from voordeur.cases.models import Case, Charge
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Role, Scope
@@ -54,11 +56,17 @@ class Colleague:
 @dataclass(frozen=True, slots=True)
 class Given:
     """What was done in one go. `left`: cases that were asked and that nothing was done with;
-    `move`: what to take back with `undo`."""
+    `move`: what to take back with `undo`.
+
+    `changed`: cases that somebody else gave away since the page was made; `crises`: those that
+    would lie with nobody. Nothing was done with either.
+    """
 
     references: tuple[str, ...]
     left: int
     move: UUID
+    changed: tuple[Changed, ...] = ()
+    crises: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +78,15 @@ class NotGiven:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """Whom to give to (None: nobody), and why, in a word of `REASONS` and in free words."""
+    """Whom to give to (None: nobody), and why, in a word of `REASONS` and in free words.
+
+    `seen`: by reference whose each case was when the page was made, as `divided.whose` says it.
+    """
 
     to: int | None
     reason: str = ""
     note: str = ""
+    seen: Mapping[str, str | None] = field(default_factory=dict)
 
 
 def colleagues(actor: Actor, on: datetime) -> tuple[Colleague, ...]:
@@ -103,7 +115,8 @@ def give(
     """Put somebody in charge of these cases, or nobody; who had one hands it over.
 
     Cases that the actor may not see, or that another organisation than the person's works on, are
-    left as they are. At most `MOST` at once.
+    left as they are. So are those that somebody else gave away since `hand_over.seen`, and a
+    crisis that would lie with nobody. At most `MOST` at once.
     """
     with identity.acting_as(by):
         target = _target(by, hand_over, now)
@@ -114,12 +127,15 @@ def give(
             return NotGiven(NOT_FOUND)
         move = uuid4()
         with identity.as_register(by.region_id):
-            _end([(one.case_id, one.party_id) for one in found], (move, now))
-            Charge.objects.bulk_create(_rows(found, hand_over, (by, now), move))
-            sync([one.case_id for one in found])
-        done = tuple(one.reference for one in found)
+            go, changed, crises = divided.sorted_out(
+                found, hand_over.seen, to_nobody=hand_over.to is None
+            )
+            end([(one.case_id, one.party_id) for one in go], (move, now))
+            Charge.objects.bulk_create(_rows(go, hand_over, (by, now), move))
+            sync([one.case_id for one in go])
+        done = tuple(one.reference for one in go)
         trails.noted(by, action=_named(hand_over), objects=list(done), now=now)
-        return Given(done, len(set(references)) - len(done), move)
+        return Given(done, len(set(references)) - len(found), move, changed, crises)
 
 
 def _named(hand_over: HandOver) -> str:
@@ -138,14 +154,7 @@ def _target(by: Actor, hand_over: HandOver, now: datetime) -> frozenset[int] | N
     return parties or NotGiven(NOT_HERE)
 
 
-@dataclass(frozen=True, slots=True)
-class _To:
-    case_id: int
-    reference: str
-    party_id: int
-
-
-def _given_to(by: Actor, references: Sequence[str], parties: frozenset[int]) -> list[_To]:
+def _given_to(by: Actor, references: Sequence[str], parties: frozenset[int]) -> list[To]:
     """Return the cases that may be given, with the organisation for which somebody has it."""
     rows = Case.objects.filter(
         region_id=by.region_id,
@@ -160,7 +169,7 @@ def _given_to(by: Actor, references: Sequence[str], parties: frozenset[int]) -> 
         )
         at = _organisation(row, parties)
         if at is not None and access.may(by, Deed.GIVE_CASE, about):
-            found.append(_To(row.pk, row.reference, at))
+            found.append(To(row.pk, row.reference, at))
     return found
 
 
@@ -178,7 +187,7 @@ update cases_charge set ended_at = %s, ended_move = %s
 """
 
 
-def _end(at: Iterable[tuple[int, int]], done: tuple[UUID, datetime]) -> None:
+def end(at: Iterable[tuple[int, int]], done: tuple[UUID, datetime]) -> None:
     pairs = list(at)
     move, now = done
     with connection.cursor() as cursor:
@@ -186,7 +195,7 @@ def _end(at: Iterable[tuple[int, int]], done: tuple[UUID, datetime]) -> None:
 
 
 def _rows(
-    found: Iterable[_To], hand_over: HandOver, done: tuple[Actor, datetime], move: UUID
+    found: Iterable[To], hand_over: HandOver, done: tuple[Actor, datetime], move: UUID
 ) -> list[Charge]:
     by, now = done
     return [
@@ -203,42 +212,6 @@ def _rows(
         )
         for one in found
     ]
-
-
-@transaction.atomic
-def undo(*, move: UUID, by: Actor, now: datetime) -> int:
-    """Take back what was given in one go; return of how many cases.
-
-    Only by the organisation that gave it, and only where nothing was changed since.
-    """
-    with identity.acting_as(by):
-        if not access.may(by, Deed.SEE_WORK_LIST, About(region_id=by.region_id)):
-            return 0
-        seen = Charge.objects.filter(move=move, ended_at=None)
-        if by.party_ids:
-            seen = seen.filter(party_id__in=by.party_ids)
-        pairs = list(seen.values_list("case_id", "party_id"))
-        if not pairs:
-            return 0
-        with identity.as_register(by.region_id):
-            _put_back(pairs, move, by, now)
-        trails.noted(by, action="zaak terug bij wie hem had", objects=[str(move)], now=now)
-        return len(pairs)
-
-
-def _put_back(pairs: Sequence[tuple[int, int]], move: UUID, by: Actor, now: datetime) -> None:
-    before = [
-        one
-        for one in Charge.objects.filter(ended_move=move, region_id=by.region_id)
-        if (one.case_id, one.party_id) in set(pairs)
-    ]
-    back = uuid4()
-    _end(pairs, (back, now))
-    for one in before:
-        one.pk, one.ended_at, one.ended_move = None, None, None
-        one.move, one.since, one.given_by_id = back, now, by.person_id
-    Charge.objects.bulk_create(before)
-    sync([case for case, _ in pairs])
 
 
 # --- of itself ----------------------------------------------------------------------------------

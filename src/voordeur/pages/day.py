@@ -22,7 +22,16 @@ from voordeur.cases.worklist import MINE, NOBODY, TEAM
 from voordeur.clock import AMSTERDAM
 from voordeur.core.access import Actor
 from voordeur.core.agreement.nodes import Agreement
-from voordeur.pages import day_beside, day_done, day_filters, day_give, day_rows, day_short, frame
+from voordeur.pages import (
+    day_beside,
+    day_done,
+    day_filters,
+    day_give,
+    day_rows,
+    day_short,
+    day_views,
+    frame,
+)
 from voordeur.pages.day_rows import ask_first as ask_first
 from voordeur.pages.day_rows import badges as badges
 from voordeur.pages.day_rows import lines as lines
@@ -117,8 +126,8 @@ def _screen(shown: _Shown, now: datetime) -> Day:
         panels=_panels(listed, shown),
         action=Action(_("Zaak openen"), reverse("case-open"), "nieuw"),
         looks=_looks(listed, shown.today),
-        saved=day_give.saved(listed.views, filters),
-        save=day_give.save_form(filters),
+        saved=day_views.saved(listed.views, filters),
+        save=day_views.save_form(filters),
         pages=links,
         end=end,
         has_keys=True,
