@@ -379,6 +379,14 @@ def test_an_announced_eviction_in_a_follow_up_file_has_its_day(sent):
     assert case.eviction_on == date(2026, 12, 2)
 
 
+def test_an_eviction_announced_for_a_day_that_has_passed_is_a_crisis_and_never_put_aside(sent):
+    sent(tenant(1))
+    answer = sent(told(1, "vonnis", "18-11-2026"), told(1, "ontruiming aangezegd", "20-11-2026"))
+    assert set(outcomes(answer).values()) == {"admitted"}
+    (case,) = stored(Case)
+    assert (case.crisis, case.eviction_on) == (True, date(2026, 11, 20))
+
+
 def test_the_coordinator_may_deliver_a_follow_up_for_a_landlord(sent, people):
     sent(tenant(1), who=people.fem, landlord="noord")
     answer = sent(told(1, "dagvaarding", "20-11-2026"), who=people.fem, landlord="noord")

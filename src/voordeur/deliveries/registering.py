@@ -339,7 +339,8 @@ def _entry(one: Judged, today: date) -> Entry:
     report = one.report
     happened = report.event_on or today
     values: dict[str, date | int] = {}
-    if report.event == ANNOUNCED and happened >= today:
+    if report.event == ANNOUNCED:
+        # A day that has passed as well: who has the case asks at once whether the home is lost.
         values["op"] = happened
     if report.event in _OF_TERMS and report.instalment is not None:
         values["termijn"] = report.instalment
