@@ -34,6 +34,7 @@ from voordeur.visits import (
     doors,
     expected,
     going,
+    incidents,
     places,
     planning,
     rounds,
@@ -359,10 +360,10 @@ def test_who_does_not_check_out_is_seen_by_the_coordinator(people):
 
 
 def test_an_incident_is_for_the_own_organisation_and_the_coordinator(people):
-    assert going.tell_incident(
+    assert incidents.tell_incident(
         text="Iemand volgde ons.", round_id=None, by=people.bilal, now=world.at(DAY)
     )
-    assert not going.tell_incident(text=" ", round_id=None, by=people.bilal, now=world.at(DAY))
+    assert not incidents.tell_incident(text=" ", round_id=None, by=people.bilal, now=world.at(DAY))
     for actor, seen in ((people.fem, 1), (people.bilal, 1), (people.hana, 0)):
         with transaction.atomic(), world.acting(actor):
             assert len(teams.outside(actor, world.at(DAY)).incidents) == seen

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 
-from voordeur.cases import charges, following, recording, settle, store
+from voordeur.cases import charges, despite, following, recording, settle, store
 from voordeur.cases.desk import CaseFile, Desk, open_desk
 from voordeur.cases.models import Case, Signal
 from voordeur.cases.opening import open_cases
@@ -69,7 +69,10 @@ def _recorded(
         found = _cases_of(entries, by)
         with identity.as_register(by.region_id):
             desk = open_desk(set(found.values()), region_id=by.region_id, now=now)
-            answers, written, followed = _write_all(desk, entries, found, by, once=once)
+            kept, against = despite.weighed(entries, found, by)
+            answers, written, followed = _write_all(
+                desk, kept, _Where(found, against), by, once=once
+            )
             refused = [one for one in answers if isinstance(one, RefusedEntry)]
             if whole and refused:
                 answers, followed = [*refused], []
@@ -126,16 +129,24 @@ def _cases_of(entries: Sequence[Entry], by: Actor) -> dict[int, int]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """By the position of an entry: its case, and what stands against it at the door."""
+
+    found: Mapping[int, int]
+    against: Mapping[int, RefusedEntry]
+
+
 def _write_all(
-    desk: Desk, entries: Sequence[Entry], found: Mapping[int, int], by: Actor, *, once: bool
+    desk: Desk, entries: Sequence[Entry], where: _Where, by: Actor, *, once: bool
 ) -> tuple[list[Recorded | RefusedEntry], list[Written], list[Recorded]]:
     answers: list[Recorded | RefusedEntry] = []
     followed: list[Recorded] = []
     written: list[Written] = []
-    with_note = sum(1 for entry in entries if entry.note)
+    with_note = sum(1 for entry in entries if entry.words)
     numbers = iter(store.numbers({"cases_note": with_note})["cases_note"])
     for position, entry in enumerate(entries):
-        file = desk.files.get(found.get(position, 0))
+        file = desk.files.get(where.found.get(position, 0))
         if file is None:
             answers.append(RefusedEntry(entry, NOT_FOUND.code, NOT_FOUND.sentence))
             continue
@@ -143,6 +154,8 @@ def _write_all(
         before = recording.twin(desk, file, entry, by) if once else None
         if before is not None:
             answers.append(Recorded(entry, file.id, before))
+        elif isinstance(made, Written) and position in where.against:
+            answers.append(where.against[position])
         elif isinstance(made, Written):
             made = recording.with_note(made, numbers)
             file.add(made.row)

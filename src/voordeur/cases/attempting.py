@@ -38,7 +38,8 @@ class Tried:
     """One attempt as it was written down, with the key that the device gave it.
 
     `known_at`: when the device last heard of the case; None for a form. `waited`: it was kept on
-    the device for want of a network; only then others can have gone on meanwhile.
+    the device for want of a network; only then others can have gone on meanwhile. `despite`: why
+    somebody went to a door with the mark not to visit.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Tried:
     note: str = ""
     known_at: datetime | None = None
     waited: bool = False
+    despite: str = ""
 
     @property
     def on_form(self) -> bool:
@@ -61,7 +63,8 @@ class Tried:
 class Answer:
     """What became of it: `state` is RECORDED (as event `seq`), ASKED, DROPPED or UNKNOWN.
 
-    `sentence`: why not; or what is not written down of an attempt that is.
+    `sentence`: why not; or what is not written down of an attempt that is. `despite`: the reason
+    that was now written down for going to a door with the mark not to visit.
     """
 
     key: str
@@ -69,6 +72,7 @@ class Answer:
     state: str
     seq: int | None = None
     sentence: str = ""
+    despite: str = ""
 
 
 def send(tried: Sequence[Tried], *, by: Actor, now: datetime) -> tuple[Answer, ...]:
@@ -169,6 +173,7 @@ def _entry_of(entry: models.DeviceEntry, tried: Tried, now: datetime) -> Entry:
         case_id=entry.case_id,
         values=values,
         note=tried.note.strip()[:4_000],
+        despite=tried.despite,
     )
 
 
@@ -184,7 +189,7 @@ def _done(entry: models.DeviceEntry, tried: Tried, answer: Recorded, by: Actor) 
     entry.kind, entry.part_of_day, entry.note, entry.reached = "", "", "", None
     with identity.as_register(by.region_id):
         entry.save()
-    return Answer(tried.key, tried.reference, RECORDED, answer.seq)
+    return Answer(tried.key, tried.reference, RECORDED, answer.seq, despite=answer.entry.despite)
 
 
 def _ask(

@@ -68,6 +68,23 @@ def set_secret(found: Marked, *, why: str, since: date | None) -> None:
     models.Tenant.objects.filter(pk=found.tenant_id).update(secret_why=why, secret_since=since)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A caution at a home: until and including which day, and whom to ask first."""
+
+    until: date
+    ask: str
+
+
+def standing(region_id: int, case_ids: Collection[int]) -> Mapping[int, Standing]:
+    """Return the caution at the home of each of these cases that has one. As the register."""
+    with identity.as_register(region_id):
+        rows = models.Case.objects.filter(
+            region_id=region_id, id__in=case_ids, home__caution_until__isnull=False
+        ).values_list("id", "home__caution_until", "home__caution_ask")
+        return {number: Standing(until, ask) for number, until, ask in rows if until is not None}
+
+
 def cautions(region_id: int, case_ids: Collection[int], on: date) -> Mapping[int, str]:
     """Return whom to ask before going to the homes of these cases, for the safety of who goes.
 

@@ -7,7 +7,7 @@ For whoever recorded them, and nobody else. Until somebody answers they are not 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -23,6 +23,7 @@ from voordeur.core.agreement.expressions import Value
 from voordeur.core.pathway import attempts
 from voordeur.core.pathway.combinations import REACHED_NOBODY
 from voordeur.core.pathway.meanwhile import Doubt
+from voordeur.core.pathway.next_attempt import AT_THE_DOOR
 from voordeur.people import identity
 from voordeur.people import queries as people
 from voordeur.trails import actions as trails
@@ -42,7 +43,7 @@ class Stands:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One attempt that waits for an answer. `name` and `address` are "" when the case is no
-    longer the actor's to see."""
+    longer the actor's to see. `ask_first`: whom to ask before going to this door."""
 
     id: int
     reference: str
@@ -55,6 +56,7 @@ class Asked:
     note: str
     made_at: datetime
     stands: Stands | None = None
+    ask_first: str = ""
 
 
 def many(actor: Actor) -> int:
@@ -71,7 +73,7 @@ def asked(actor: Actor, now: datetime) -> tuple[Asked, ...]:
     stands = _stands(actor, rows)
     tenants = sorted({one.tenant_id for one in cases.values()})
     trails.disclosed(actor, name="vraag bij poging", activity="zaak", tenants=tenants, now=now)
-    return tuple(_shown(row, cases.get(row.case_id), stands.get(row.pk)) for row in rows)
+    return tuple(_shown(row, cases.get(row.case_id), stands.get(row.pk), now) for row in rows)
 
 
 def _mine(actor: Actor) -> QuerySet[models.DeviceEntry]:
@@ -108,7 +110,9 @@ def _stands(actor: Actor, rows: Sequence[models.DeviceEntry]) -> Mapping[int, St
     }
 
 
-def _shown(row: models.DeviceEntry, case: models.Case | None, stands: Stands | None) -> Asked:
+def _shown(
+    row: models.DeviceEntry, case: models.Case | None, stands: Stands | None, now: datetime
+) -> Asked:
     tenant = None if case is None else TenantShown.of(case.tenant, case.home)
     return Asked(
         row.pk,
@@ -122,19 +126,28 @@ def _shown(row: models.DeviceEntry, case: models.Case | None, stands: Stands | N
         row.note,
         row.made_at,
         stands,
+        _ask_first(row, tenant, now),
     )
+
+
+def _ask_first(row: models.DeviceEntry, tenant: TenantShown | None, now: datetime) -> str:
+    if tenant is None or row.kind not in AT_THE_DOOR:
+        return ""
+    return tenant.ask_first(row.made_at.astimezone(now.tzinfo).date())
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
     """What became of it; `seq` when it was written in the case.
 
-    `sentence`: what of it was not written down, in plain Dutch.
+    `sentence`: what of it was not written down, in plain Dutch. `despite`: the reason that was
+    written down for going to a door with the mark not to visit.
     """
 
     reference: str
     seq: int | None = None
     sentence: str = ""
+    despite: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +159,7 @@ class NotSettled:
 
 @transaction.atomic
 def settle(
-    *, entry_id: int, of_its_own: bool, by: Actor, now: datetime
+    *, entry_id: int, of_its_own: bool, by: Actor, now: datetime, despite: str = ""
 ) -> Settled | NotSettled | None:
     """Write it down as an attempt of its own, or let it be the same as what stands there.
 
@@ -159,13 +172,14 @@ def settle(
             return None
         case = models.Case.objects.filter(region_id=by.region_id, id=row.case_id).first()
         reference = "" if case is None else case.reference
-        entry = _own(row, now) if of_its_own else _joined(row, now)
+        entry = replace(_own(row, now), despite=despite) if of_its_own else _joined(row, now)
         if entry is None:
             return _end(row, reference, None, by, now)
         answer = actions.record([entry], by=by, now=now)[0]
         if not isinstance(answer, Recorded):
             return NotSettled(answer.sentence)
-        return _end(row, reference, answer.seq, by, now)
+        made = _end(row, reference, answer.seq, by, now)
+        return replace(made, despite=answer.entry.despite)
 
 
 def _locked(entry_id: int, by: Actor) -> models.DeviceEntry | None:

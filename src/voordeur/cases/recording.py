@@ -65,7 +65,7 @@ def write(desk: Desk, file: CaseFile, entry: Entry, by: Actor) -> Written | Refu
         problem = landlord_says.objection(file, prepared.wish, prepared.replaces)
     if problem is not None:
         return _refused(entry, problem)
-    return Written(_row(desk, file, entry, (prepared, by)), entry.note)
+    return Written(_row(desk, file, entry, (prepared, by)), entry.words)
 
 
 def twin(desk: Desk, file: CaseFile, entry: Entry, by: Actor) -> int | None:

@@ -12,11 +12,12 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from voordeur.cases import attempts, models, queries
+from voordeur.cases import attempts, despite, marks, models, queries
 from voordeur.cases.attempts import OTHERWISE, PAUSE, Sought
 from voordeur.core import access, codes
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.pathway.attempts import Choice, Proposal
+from voordeur.core.pathway.next_attempt import AT_THE_DOOR
 from voordeur.core.said import said
 from voordeur.people import identity
 from voordeur.trails import actions as trails
@@ -127,7 +128,7 @@ def _set(reference: str, made: models.Steer, problem: str, *, by: Actor, now: da
         found = _found(reference, by, now)
         if found is None:
             return NotSteered(NOT_FOUND)
-        problem = problem or _against(found, made, now)
+        problem = problem or _against(found, made, by.region_id, now)
         if problem:
             return NotSteered(problem)
         made.region_id, made.case_id = by.region_id, found.case_id
@@ -140,7 +141,7 @@ def _set(reference: str, made: models.Steer, problem: str, *, by: Actor, now: da
         return _steered(reference, by, now)
 
 
-def _against(found: Sought, made: models.Steer, now: datetime) -> str:
+def _against(found: Sought, made: models.Steer, region_id: int, now: datetime) -> str:
     """Return what stands against a choice: the mark on the door, or the stop rule."""
     if made.what == PAUSE:
         return ""
@@ -150,7 +151,12 @@ def _against(found: Sought, made: models.Steer, now: datetime) -> str:
     )
     if not isinstance(would, Proposal):
         return would.sentence
-    return "" if would.kind == made.kind else said("Niet bezoeken: vraag eerst of het mag.")
+    if would.kind == made.kind:
+        return ""
+    mark = marks.standing(region_id, [found.case_id]).get(found.case_id)
+    if made.kind in AT_THE_DOOR and mark is not None:
+        return despite.before_going(mark)
+    return said("Dat kan hier niet: er is geen telefoonnummer of mailadres bekend.")
 
 
 def _end(case_id: int, what: str, now: datetime) -> int:

@@ -142,6 +142,7 @@ class Entry:
 
     `visit`: the same word from two organisations is one visit. `replaces`, `withdraws`: `seq` of
     the event that is put right or taken back. `party_id`: for whom, when the register writes it.
+    `despite`: why somebody went to a door with the mark not to visit (`despite.REASONS`).
     """
 
     kind: str
@@ -155,6 +156,15 @@ class Entry:
     replaces: int | None = None
     withdraws: int | None = None
     party_id: int | None = None
+    despite: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return what is kept beside the event: the note, behind why somebody went there."""
+        if not self.despite:
+            return self.note
+        why = f"Toch aan de deur, waar “niet bezoeken” staat: {self.despite}."
+        return f"{why} {self.note}".strip()
 
 
 @dataclass(frozen=True, slots=True)

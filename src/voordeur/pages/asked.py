@@ -18,10 +18,11 @@ from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.vocabulary import Compartment, Kind
 from voordeur.core.pathway import entry as entries
+from voordeur.core.pathway.attempts import ATTEMPTS
 from voordeur.core.sheet.cells import Flaw
 from voordeur.core.sheet.dates import Window, around, read_date, recent, written
 from voordeur.core.sheet.money import read_money
-from voordeur.pages import happened
+from voordeur.pages import despite, happened
 from voordeur.pages.form_words import on_form
 from voordeur.pages.screens import Field, Option
 from voordeur.pages.texts import later, spoken
@@ -53,7 +54,7 @@ class Asking:
     """For which agreement and moment fields are made; `prefix` keeps forms on one page apart.
 
     `moved_to`: the place outside the region where the tenant lives now, or "". `last_seen`: the
-    number of the last event that the page shows.
+    number of the last event that the page shows. `ask_first`: a mark not to visit stands here.
     """
 
     agreement: Agreement
@@ -62,6 +63,7 @@ class Asking:
     filled: Filled = EMPTY
     moved_to: str = ""
     last_seen: int = 0
+    ask_first: bool = False
 
     def field(self, name: str, label: str, kind: str = "text", default: str = "") -> Field:
         """Return a field with what was typed, or else with the default."""
@@ -81,7 +83,10 @@ def fields(kind: str, asking: Asking) -> tuple[Field, ...]:
     own = tuple(
         _field(name, kind, asking, required=is_needed(kind, name)) for name in event.values
     )
-    return (*own, day_field(asking), note_field(asking, event.compartment))
+    why: tuple[Field, ...] = ()
+    if asking.ask_first and kind in ATTEMPTS:
+        why = (despite.field(asking.filled.typed.get(despite.WHY, ""), asking.prefix),)
+    return (*own, *why, day_field(asking), note_field(asking, event.compartment))
 
 
 def day_field(asking: Asking) -> Field:
@@ -277,7 +282,14 @@ def entry(
     on = _day_of(typed[DAY], today, errors)
     if errors:
         return Filled({**typed, "kind": kind}, errors)
-    return Entry(kind, on, case_id=case_id, values=values, note=typed[NOTE].strip()[:4_000])
+    return Entry(
+        kind,
+        on,
+        case_id=case_id,
+        values=values,
+        note=typed[NOTE].strip()[:4_000],
+        despite=despite.given(sent),
+    )
 
 
 def raw(sent: QueryDict, name: str) -> str:

@@ -30,13 +30,14 @@ from voordeur.core.access import Actor
 from voordeur.core.codes import ContactKind, PartOfDay
 from voordeur.core.sheet.cells import Flaw
 from voordeur.core.sheet.dates import read_date, recent, written
-from voordeur.pages import attempt_drawn, frame, notes
+from voordeur.pages import attempt_drawn, despite, frame, notes
 from voordeur.pages import attempt_words as said
 from voordeur.pages.screens import Action, Link, Note, Page, Tone, posting
 from voordeur.pages.screens.attempts import AttemptScreen, Taken
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import spoken
+from voordeur.visits import despite as visits
 
 UNPROCESSABLE = 422
 DONE = "vast"
@@ -71,7 +72,7 @@ def _recorded(request: HttpRequest, actor: Actor, reference: str) -> HttpRespons
     tried = _read(request, reference, now)
     if isinstance(tried, str):
         return _wrong(request, actor, reference, tried)
-    answer = attempting.send([tried], by=actor, now=now)[0]
+    answer = visits.send([tried], by=actor, now=now)[0]
     if answer.state == attempting.RECORDED and answer.seq is not None:
         return _onward(reference, answer.seq)
     if answer.state == attempting.ASKED and not answer.sentence:
@@ -91,6 +92,9 @@ def _wrong(request: HttpRequest, actor: Actor, reference: str, problem: str) -> 
     filled = replace(
         _with_drawn(found, actor), problem=problem, note=str(request.POST.get("notitie", ""))
     )
+    sent = str(request.POST.get("soort", ""))
+    if sent in said.KINDS:
+        filled = replace(filled, chosen=ContactKind(sent))
     return show(request, _page(request), filled, UNPROCESSABLE)
 
 
@@ -117,6 +121,7 @@ def _read(request: HttpRequest, reference: str, now: datetime) -> Tried | str:
         made_at,
         part if part in tuple(PartOfDay) else codes.part_of_day(made_at),
         str(post.get("notitie", "")),
+        despite=despite.given(post),
     )
 
 
@@ -172,6 +177,7 @@ def screen(found: AtDoor, now: datetime) -> AttemptScreen:
         known_at=now.isoformat(),
         reference=reference,
         warning=_warning(found, today),
+        despite=despite.options() if found.tenant.ask_first(today) else (),
         comes=said.comes_next(found.sought, found.version_id, today),
         onward=Link(_("Naar de pogingen van vandaag"), reverse("attempts")),
     )

@@ -22,7 +22,7 @@ from voordeur.core.access import Actor
 from voordeur.core.codes import ContactKind
 from voordeur.core.pathway.meanwhile import Doubt
 from voordeur.figures.drawing import Drawn
-from voordeur.pages import attempt_drawn, frame, happened, notes
+from voordeur.pages import attempt_drawn, despite, frame, happened, notes
 from voordeur.pages import attempt_words as said
 from voordeur.pages.screens import Action, Empty, Link, Note, Tone, posting
 from voordeur.pages.screens.attempts import (
@@ -36,6 +36,7 @@ from voordeur.pages.screens.attempts import (
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import spoken
+from voordeur.visits import despite as visits
 
 
 @require_safe
@@ -188,7 +189,7 @@ _OWN, _SAME = "eigen", "zelfde"
 
 def _question(one: Asked) -> AttemptQuestion:
     mine = Side(_("Jij, {when}").format(when=_when(one)), _said(one))
-    own = _button(one, _("Ja, leg hem ook vast"), _OWN, "main")
+    own = _own(one, _("Ja, leg hem ook vast"), "main")
     away = _button(one, _("Nee, laat hem weg"), _SAME, "second")
     where = ", ".join(filter(None, (one.address, one.name))) or _("Een zaak van een ander")
     if one.doubt == Doubt.SAME and one.stands is not None:
@@ -201,7 +202,7 @@ def _question(one: Asked) -> AttemptQuestion:
             _("Was dit dezelfde poging?"),
             (
                 _button(one, _("Ja, het was één poging"), _SAME, "main"),
-                _button(one, _("Nee, het waren twee pogingen"), _OWN, "second"),
+                *_own(one, _("Nee, het waren twee pogingen"), "second"),
             ),
             _("Tot je kiest, tellen ze als één poging."),
         )
@@ -211,9 +212,28 @@ def _question(one: Asked) -> AttemptQuestion:
         text, sides = met.format(who=one.stands.by), (mine, _other(one))
     elif one.doubt == Doubt.CLOSED:
         text = _("De zaak werd gesloten terwijl jij geen netwerk had.")
+    elif one.ask_first:
+        text = _("Op deze deur staat: niet bezoeken, vraag eerst {who}.").format(who=one.ask_first)
     else:
         text = _("Deze poging kon niet in de zaak. Misschien heeft een ander hem nu.")
-    return AttemptQuestion(where, text, sides, _("Leg je poging toch vast?"), (own, away))
+    return AttemptQuestion(where, text, sides, _("Leg je poging toch vast?"), (*own, away))
+
+
+def _own(one: Asked, text: str, look: str) -> tuple[Action, ...]:
+    """Return the way to write it down; of a door with the mark not to visit, one for each reason
+    to have gone there."""
+    if not one.ask_first:
+        return (_button(one, text, _OWN, look),)
+    address = reverse("attempt-answer", args=[one.id])
+    return tuple(
+        posting(
+            _("{text}: {why}").format(text=text, why=why.text.lower()),
+            address,
+            (("antwoord", _OWN), (despite.WHY, why.value)),
+            look="second",
+        )
+        for why in despite.options()
+    )
 
 
 def _when(one: Asked) -> str:
@@ -245,7 +265,13 @@ def answer(request: HttpRequest, actor: Actor, entry_id: int) -> HttpResponse:
     """Write the attempt down as one of its own, or let it be the same as what stands there."""
     frame.only(actor, *frame.SEEKING)
     own = request.POST.get("antwoord", "") == _OWN
-    found = questions.settle(entry_id=entry_id, of_its_own=own, by=actor, now=clock.now())
+    found = visits.settle(
+        entry_id=entry_id,
+        of_its_own=own,
+        despite=despite.given(request.POST),
+        by=actor,
+        now=clock.now(),
+    )
     if found is None:
         raise Http404
     if isinstance(found, NotSettled):

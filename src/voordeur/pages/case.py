@@ -40,6 +40,7 @@ from voordeur.pages.screens import Action, Field, Form, Link, Panel, Plain, Repo
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import spoken
+from voordeur.visits import despite as visits
 
 UNPROCESSABLE = 422
 
@@ -145,7 +146,7 @@ def record(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         question = case_meanwhile.question(actor, found, sent, now.date())
         if question:
             return _asked_again(request, actor, reference, question)
-    answer = actions.record([entry], by=actor, now=now, once=True)[0]
+    answer = visits.record(entry, by=actor, now=now)
     if not isinstance(answer, Recorded):
         return _not_done(request, actor, reference, spoken(answer.sentence))
     stays = does is not None and does.changes_nothing
@@ -234,6 +235,7 @@ def _step_shown(
         filled=filled,
         moved_to=place,
         last_seen=seen.last_seen,
+        ask_first=bool(seen.page.tenant.ask_first(seen.today)),
     )
     name = seen.page.tenant.name or reference
     screen = ReportOne(

@@ -59,7 +59,12 @@ SIDE: tuple[Callable[[Seen], CasePart | None], ...] = (
 def screen(seen: Seen, wrong: tuple[str, Filled] = NOTHING_WRONG) -> CaseScreen:
     """Return the screen; `wrong` is the form that came back with errors, by its key."""
     page, case = seen.page, seen.page.case
-    asking = Asking(seen.agreement, seen.now, last_seen=seen.last_seen)
+    asking = Asking(
+        seen.agreement,
+        seen.now,
+        last_seen=seen.last_seen,
+        ask_first=bool(page.tenant.ask_first(seen.today)),
+    )
     filled = wrong[1] if wrong[0] == recording.ATTEMPT else asked.EMPTY
     attempt = recording.attempt(case.reference, replace(asking, filled=filled))
     warning = case_crisis.warning(seen)

@@ -37,6 +37,7 @@ from voordeur.pages import frame, notes
 from voordeur.pages.screens import Device, Link, Page
 from voordeur.pages.screens.attempts import AttemptScreen
 from voordeur.pages.texts import spoken, told_in
+from voordeur.visits import despite as visits
 
 ASSETS = (
     "voordeur/vendor/utrecht.css",
@@ -173,7 +174,7 @@ def send(request: HttpRequest, actor: Actor) -> HttpResponse:
             answers.append({"id": str(one.get("id", ""))[:36], "stand": "onleesbaar"})
         else:
             readable.append(tried)
-    sent = attempting.send(readable, by=actor, now=clock.now())
+    sent = visits.send(readable, by=actor, now=clock.now())
     less = [one for one in sent if one.state == attempting.RECORDED and one.sentence]
     if less:
         notes.done(request, _("Vastgelegd als niet bereikt"), spoken(less[0].sentence))
@@ -208,6 +209,7 @@ def _tried(actor: Actor, entry: Mapping[str, object]) -> Tried | None:
             str(told.get("notitie", "")),
             _moment(told["bekend"]),
             entry.get("gewacht") is True,
+            str(told.get("toch", "")),
         )
     except (ValueError, KeyError, TypeError, OverflowError):
         return None

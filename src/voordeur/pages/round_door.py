@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from voordeur import clock
 from voordeur.core.access import Actor
 from voordeur.core.sheet.dates import around
-from voordeur.pages import asked, frame, notes, round_words
+from voordeur.pages import asked, despite, frame, notes, round_words
 from voordeur.pages.asked import UnreadableError
 from voordeur.pages.happened import capital
 from voordeur.pages.round_walk import found_round
@@ -74,6 +74,8 @@ def _done(
             notes.done(request, _("Ingetrokken"), _("Deze deur staat weer open."))
             return ""
         return _("Dit is al ingetrokken of veranderd.")
+    if not what:
+        return _("Kies wat er gebeurde.")
     if what not in {REACHED, NOT_HOME}:
         raise Http404
     try:
@@ -103,7 +105,7 @@ def _both(found: PlanShown, stop: DoorShown) -> str:
 
 def _happened(request: HttpRequest, now: datetime, *, reached: bool) -> AtDoor:
     if not reached:
-        return AtDoor(reached=False)
+        return AtDoor(reached=False, despite=despite.given(request.POST))
     typed = str(request.POST.get("afspraak", "")).strip()
     day = asked.day(typed, around(now.date())) if typed else None
     ticked = tuple(str(one) for one in request.POST.getlist("geregeld") if one)
@@ -115,6 +117,7 @@ def _happened(request: HttpRequest, now: datetime, *, reached: bool) -> AtDoor:
         ticked=ticked,
         help_wanted=asked.yes_or_no(answer) if answer else None,
         appointment=day,
+        despite=despite.given(request.POST),
     )
 
 
@@ -134,12 +137,16 @@ def _screen(
     )
     address = reverse("round-door", args=[found.id, one.number, stop.id])
     links = _links(actor, found, one, stop)
-    if stop.is_off:
-        note = _off(actor, stop)
-        return AtDoorScreen(stop.address or _("Beperkt"), lead, (), None, note, links=links)
-    if set(actor.party_ids) & set(stop.done_by):
+    if set(actor.party_ids) & set(stop.done_by) and not stop.restricted:
         back = posting(_("Draai terug wat is vastgelegd"), address, (("doe", BACK),), "ongedaan")
         return AtDoorScreen(stop.address, lead, (), None, _result(stop), back, links)
+    if stop.is_off:
+        note = _off(actor, stop)
+        form = None if stop.restricted else _all_the_same(address, request, wrong, stop)
+        title = _("Was er toch iemand aan de deur?")
+        return AtDoorScreen(
+            stop.address or _("Beperkt"), lead, (), form, note, links=links, form_heading=title
+        )
     return AtDoorScreen(
         stop.address,
         lead,
@@ -150,6 +157,17 @@ def _screen(
         links,
         Action(_("Bereikt"), "#bereikt", "ja"),
     )
+
+
+def _all_the_same(address: str, request: HttpRequest, wrong: str, stop: DoorShown) -> Form:
+    """Ask what happened where nobody was to ring: who went all the same, can write it down."""
+    answers = (Option(REACHED, _("Bereikt"), "ja"), Option(NOT_HOME, _("Niet thuis"), "nee"))
+    what = Field(
+        "doe", _("Wat gebeurde er?"), "tiles", str(request.POST.get("doe", "")), options=answers
+    )
+    why = (despite.field(despite.given(request.POST)),) if stop.caution else ()
+    problems = (wrong,) if wrong else ()
+    return Form(address, _("Leg vast"), (what, *why), problems=problems, is_second=True)
 
 
 def _off(actor: Actor, stop: DoorShown) -> Note:

@@ -24,8 +24,9 @@ from voordeur.pages.screens import (
     ReportOne,
 )
 from voordeur.pages.show import show
+from voordeur.pages.texts import spoken
 from voordeur.visits import changing, rounds
-from voordeur.visits.changing import Change
+from voordeur.visits.changing import Change, NotMoved
 from voordeur.visits.shown import PlanShown
 from voordeur.visits.values import WAITS
 
@@ -74,6 +75,7 @@ def _busy(found: PlanShown) -> Plain:
 def change(request: HttpRequest, actor: Actor, plan_id: int) -> HttpResponse:
     """Move a door, take a move back, put the rounds on the phones, or throw the plan away."""
     now, what = clock.now(), request.POST.get("doe", "")
+    done: bool | NotMoved
     if what == UNDO:
         done = changing.undo(plan_id=plan_id, by=actor, now=now)
         said = _("De volgorde is weer zoals daarvoor")
@@ -96,10 +98,22 @@ def change(request: HttpRequest, actor: Actor, plan_id: int) -> HttpResponse:
         moved = what not in {UNDO, SET_READY, THROW}
         notes.done(request, said, undo=undo if moved else None)
     else:
-        notes.wrong(request, _("Dit kan niet"), _("Deze deur kan daar niet heen."))
+        notes.wrong(request, _("Dit kan niet"), _why_not(what, done))
     if done and what == THROW:
         return frame.seen_next("rounds")
     return frame.seen_next("round-plan", plan_id)
+
+
+def _why_not(what: str, done: object) -> str:
+    if isinstance(done, NotMoved):
+        return spoken(done.sentence)
+    if what == UNDO:
+        return _("Er is niets om terug te draaien.")
+    if what == SET_READY:
+        return _("Deze rondes staan al op de telefoons.")
+    if what == THROW:
+        return _("Er is al een ploeg op pad. Dan blijft de planning staan.")
+    return _("Deze deur kan daar niet heen.")
 
 
 def _number(request: HttpRequest, name: str) -> int:
@@ -149,4 +163,6 @@ def _announced(actor: Actor, which: tuple[int, int], typed: dict[str, str], now:
     done = changing.announce(
         plan_id=which[0], stop_id=which[1], opens=opens, closes=closes, by=actor, now=now
     )
+    if isinstance(done, NotMoved):
+        return spoken(done.sentence)
     return "" if done else _("De eerste tijd ligt voor de tweede.")

@@ -29,7 +29,7 @@ from voordeur.pages.screens import (
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import spoken
-from voordeur.visits import going, rounds
+from voordeur.visits import going, incidents, rounds
 from voordeur.visits.shown import DoorShown, PlanShown, RoundShown
 
 OUT, LONGER, SAFE, TELL, BACK = "weg", "langer", "veilig", "vertel", "terug"
@@ -75,7 +75,7 @@ def do(request: HttpRequest, actor: Actor, plan_id: int, number: int) -> HttpRes
         said = _("Afgemeld. Fijn dat je veilig terug bent")
     elif what == TELL:
         text = str(request.POST.get("verhaal", ""))
-        done = going.tell_incident(text=text, round_id=one.id, by=actor, now=now)
+        done = incidents.tell_incident(text=text, round_id=one.id, by=actor, now=now)
         said = _("Bewaard. Je organisatie en de coördinator lezen dit")
     else:
         raise Http404
@@ -200,7 +200,7 @@ def _door(
     actor: Actor, found: PlanShown, one: RoundShown, place: tuple[int, DoorShown, bool]
 ) -> WalkDoor:
     number, door, is_now = place
-    if door.is_off:
+    if door.is_off and not _is_done(actor, door):
         return _off(actor, number, door)
     address = reverse("round-door", args=[found.id, one.number, door.id])
     mine = actor.party_ids[0]

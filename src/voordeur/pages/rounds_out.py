@@ -28,7 +28,7 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.visits import going, teams
+from voordeur.visits import incidents, teams
 from voordeur.visits.teams import IncidentShown, OutShown, Outside
 
 
@@ -43,7 +43,7 @@ def outside(request: HttpRequest, actor: Actor) -> HttpResponse:
     wrong = ""
     if request.method == "POST":
         text = str(request.POST.get("verhaal", ""))
-        if going.tell_incident(text=text, round_id=None, by=actor, now=now):
+        if incidents.tell_incident(text=text, round_id=None, by=actor, now=now):
             notes.done(request, _("Bewaard. Je organisatie en de coördinator lezen dit"))
             return frame.seen_next("rounds-out")
         wrong = _("Schrijf op wat er gebeurde.")

@@ -10,12 +10,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from voordeur.cases import despite, marks
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.people import identity
 from voordeur.trails import actions as trails
 from voordeur.visits import planning, timing
-from voordeur.visits.models import Plan
+from voordeur.visits.models import Plan, Stop
 from voordeur.visits.values import DRAFT, GONE, READY, WAITS
 
 BY_HAND = "met de hand van de ronde gehaald"
@@ -33,12 +34,26 @@ class Change:
     target: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NotMoved:
+    """Why nobody is sent to this door, in plain Dutch."""
+
+    sentence: str
+
+    def __bool__(self) -> bool:
+        return False
+
+
 @transaction.atomic
-def change(*, plan_id: int, wish: Change, by: Actor, now: datetime) -> bool:
-    """Move a door; return whether there was anything to move."""
+def change(*, plan_id: int, wish: Change, by: Actor, now: datetime) -> bool | NotMoved:
+    """Move a door; return whether there was anything to move, or why nobody goes there."""
     with _open(plan_id, by, now, f"ronde gewijzigd: {wish.how}") as rows:
-        if rows is None or all(stop.pk != wish.stop_id for stop in rows.stops):
+        stop = _stop(rows, wish.stop_id)
+        if rows is None or stop is None:
             return False
+        against = _against(stop, rows.plan)
+        if wish.how != OFF and against:
+            return NotMoved(against)
         orders = timing.orders(rows)
         moved = _moved(orders, wish)
         if moved is None:
@@ -46,6 +61,16 @@ def change(*, plan_id: int, wish: Change, by: Actor, now: datetime) -> bool:
         _remember(rows)
         _reorder(rows, moved, {wish.stop_id: BY_HAND})
         return True
+
+
+def _stop(rows: timing.Rows | None, stop_id: int) -> Stop | None:
+    return next((one for one in rows.stops if one.pk == stop_id), None) if rows else None
+
+
+def _against(stop: Stop, plan: Plan) -> str:
+    """Return what stands against going to this door on the day of the plan, or ""."""
+    mark = marks.standing(plan.region_id, [stop.case_id]).get(stop.case_id)
+    return despite.before_going(mark) if mark is not None and plan.day <= mark.until else ""
 
 
 def _moved(
@@ -99,12 +124,15 @@ def _reorder(
 @transaction.atomic
 def announce(
     *, plan_id: int, stop_id: int, opens: int | None, closes: int | None, by: Actor, now: datetime
-) -> bool:
+) -> bool | NotMoved:
     """Say between which moments a visit was announced, or that it was not; plan all again."""
     with _open(plan_id, by, now, "tijd van een bezoek gewijzigd") as rows:
-        stop = next((one for one in rows.stops if one.pk == stop_id), None) if rows else None
+        stop = _stop(rows, stop_id)
         if rows is None or stop is None:
             return False
+        against = _against(stop, rows.plan)
+        if opens is not None and against:
+            return NotMoved(against)
         if opens is not None and (closes is None or not 0 <= opens < closes <= 24 * 60):
             return False
         _remember(rows)

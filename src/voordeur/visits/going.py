@@ -24,23 +24,25 @@ from voordeur.core.said import said
 from voordeur.people import identity
 from voordeur.people import queries as people
 from voordeur.trails import actions as trails
-from voordeur.visits.models import Incident, Plan, Round, Stop
+from voordeur.visits import incidents
+from voordeur.visits.models import Plan, Round, Stop
 from voordeur.visits.values import QUICK_FIXES, READY
 
 GRACE, MORE = timedelta(minutes=30), timedelta(minutes=30)
-LONGEST_TEXT = 600
 NOT_THERE = said("Deze deur staat niet op een ronde van jouw organisatie.")
 
 
 @dataclass(frozen=True, slots=True)
 class AtDoor:
     """What happened at a door. `ticked`: quick fixes that were done; `help_wanted`: None when it
-    was not spoken about; `appointment`: the day that was agreed on."""
+    was not spoken about; `appointment`: the day that was agreed on; `despite`: why somebody
+    went where the mark says not to visit."""
 
     reached: bool
     ticked: tuple[str, ...] = ()
     help_wanted: bool | None = None
     appointment: date | None = None
+    despite: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def record(*, stop_id: int, happened: AtDoor, by: Actor, now: datetime) -> Writt
         seqs = tuple(one.seq for one in answers if isinstance(one, Recorded))
         with identity.as_register(by.region_id):
             _done(stop, happened, seqs, by, now)
+        why = answers[0].entry.despite
+        incidents.tell_despite(why, by=by, now=now, round_id=stop.round_id)
     return Written(seqs, is_joint=len(stop.parties) > 1)
 
 
@@ -143,6 +147,7 @@ def _visit(stop: Stop, happened: AtDoor, by: Actor, now: datetime) -> Entry | No
         signal_id=signal_id,
         values=values,
         visit=stop.visit,
+        despite=happened.despite,
     )
 
 
@@ -270,28 +275,3 @@ def _on_round(
         if done:
             trails.noted(by, action=action, objects=[f"ronde {round_id}"], now=now)
         return done
-
-
-@transaction.atomic
-def tell_incident(*, text: str, round_id: int | None, by: Actor, now: datetime) -> bool:
-    """Write down something unpleasant, for the own organisation and the coordinator only.
-
-    It stands in no file of a tenant; the form asks to name nobody.
-    """
-    words = text.strip()[:LONGEST_TEXT]
-    about = About(region_id=by.region_id)
-    if not words or not by.party_ids or not access.may(by, Deed.SEE_WHO_IS_OUT, about):
-        return False
-    with identity.acting_as(by):
-        known = Round.objects.filter(region_id=by.region_id, pk=round_id or 0).first()
-        with identity.as_register(by.region_id):
-            made = Incident.objects.create(
-                region_id=by.region_id,
-                party_id=by.party_ids[0],
-                person_id=by.person_id,
-                round_id=None if known is None else known.pk,
-                at=now,
-                text=words,
-            )
-        trails.noted(by, action="veiligheidsmelding", objects=[str(made)], now=now)
-        return True

@@ -11,7 +11,8 @@ from datetime import date, datetime
 @dataclass(frozen=True, slots=True)
 class DoorShown:
     """One door of a plan as whoever asks may see it. `ask`: do not ring, ask this person first.
-    `falls`: nobody needs to go any more; a landlord never hears why.
+    `caution`: for the safety of who goes. `falls`: nobody needs to go any more; a landlord never
+    hears why.
 
     For a landlord name and address are those of its own report. Times: minutes after midnight.
     """
@@ -47,6 +48,7 @@ class DoorShown:
     done_at: datetime | None
     done_by: tuple[int, ...]
     falls: bool = False
+    caution: bool = False
 
     @property
     def is_off(self) -> bool:

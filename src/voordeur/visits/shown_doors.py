@@ -69,6 +69,7 @@ def _door(
         ask=tenant.ask_first(today) or _left_alone(stop, row, paused_by),
         secret=tenant.secret_since is not None,
         restricted=closed,
+        caution=bool(tenant.ask_first(today)),
         falls=stands is not None and stands.falls == CONTACT,
         **_now(stop, row, stands),
     )
@@ -128,6 +129,7 @@ def _own_doors(
             ask=ask.get(stop.case_id, ""),
             secret=False,
             restricted=False,
+            caution=bool(ask.get(stop.case_id)),
             falls=stop.pk in stands and bool(stands[stop.pk].falls),
             **_averted(stop, cases[stop.case_id]),
         )

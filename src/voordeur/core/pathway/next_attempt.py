@@ -7,7 +7,7 @@ Who works may do something else with a reason (`Choice`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +15,8 @@ from voordeur.core.agreement.nodes import Agreement, AttemptTerms, Rung
 from voordeur.core.codes import ContactKind, PartOfDay
 from voordeur.core.pathway.attempts import (
     PERSONAL,
+    TRIED,
+    VISITED,
     Attempt,
     Choice,
     Moment,
@@ -85,6 +87,11 @@ def _as_chosen(
 
 
 # --- which ------------------------------------------------------------------------------------
+
+
+def is_at_the_door(kind: str, values: Mapping[str, object]) -> bool:
+    """Say whether somebody stood at the door for this event."""
+    return kind == VISITED or (kind == TRIED and values.get("soort") in AT_THE_DOOR)
 
 
 def _impossible(kind: str, situation: Situation) -> str:

@@ -81,6 +81,7 @@ class AttemptScreen:
     onward: Link | None = None
     is_shell: bool = False
     drawn: tuple[DrawnShown, ...] = ()
+    despite: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,8 @@ class WalkScreen:
 @dataclass(frozen=True, slots=True)
 class AtDoorScreen:
     """At the door: first the talk, then the form. `script`: what one says, and how. `reached`: on
-    a phone the way to the form, beside `not_home` and as easy to press."""
+    a phone the way to the form, beside `not_home` and as easy to press. `form_heading`: above the
+    form where it asks something else than what was settled."""
 
     template: ClassVar[str] = "voordeur/visits/door.html"
     heading: str
@@ -149,6 +150,7 @@ class AtDoorScreen:
     not_home: Action | None = None
     links: tuple[Link, ...] = ()
     reached: Action | None = None
+    form_heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,6 +180,7 @@ function filled(submitter) {
     bereikt: data.get("bereikt") === "ja",
     dagdeel: data.get("dagdeel") || "",
     notitie: data.get("notitie") || "",
+    toch: data.get("toch") || "",
   };
 }
 
