@@ -47,15 +47,24 @@ def _a_bad_line(request):
         yield
         return
     ours = pytest.MonkeyPatch()
-    quick = BrowserContext.new_page
+    quick, cut = BrowserContext.new_page, BrowserContext.set_offline
+    lines = {}
 
     def new_page(context) -> Page:
         page = quick(context)
-        session = context.new_cdp_session(page)
-        session.send("Network.emulateNetworkConditions", LINE)
-        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        line = context.new_cdp_session(page)
+        line.send("Network.emulateNetworkConditions", LINE)
+        line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        lines[page] = line
         return page
 
+    def set_offline(context, offline):
+        """Cut our own line as well, and first: what is sent again at the first sign gets out."""
+        for page in lines.keys() & set(context.pages):
+            lines[page].send("Network.emulateNetworkConditions", {**LINE, "offline": offline})
+        cut(context, offline)
+
     ours.setattr(BrowserContext, "new_page", new_page)
+    ours.setattr(BrowserContext, "set_offline", set_offline)
     yield
     ours.undo()
