@@ -19,6 +19,9 @@ GLOSSARY = ROOT / "docs" / "reference" / "glossary.md"
 MACHINERY = {
     "agreement/conditions": "words of a line while it is read",
     "agreement/draw": "the drawing of an agreement",
+    "agreement/explain_around": "the agreement in sentences",
+    "agreement/explain_path": "the agreement in sentences",
+    "agreement/explain_steps": "the agreement in sentences",
     "agreement/facets": "how two versions are compared",
     "agreement/flow": "the drawing of an agreement",
     "agreement/forms": "the table of keys, from which the language's own page is made",
