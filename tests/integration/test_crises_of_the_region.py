@@ -13,6 +13,8 @@ from voordeur.cases.models import Case
 from voordeur.cases.standing_in import Absence
 from voordeur.cases.values import Entry
 from voordeur.core.access import Role
+from voordeur.people import identity
+from voordeur.people.models import Membership, Person
 from voordeur.people.values import RegionInfo
 from voordeur.trails.models import Disclosure
 
@@ -70,6 +72,31 @@ def test_it_names_who_stands_in_while_that_one_is_away(people, crisis):
     assert one.person == noor.name
     (one,) = seen_by(people.fem, world.at(TODAY + timedelta(days=1)))
     assert one.person == people.bilal.name
+
+
+def test_who_works_there_no_more_has_it_no_more_and_the_coordinator_reads_so(people, crisis):
+    entry = Entry("gesprek gevoerd", TODAY, case_id=crisis.case_id)
+    actions.record([entry], by=people.bilal, now=world.at(TODAY))
+    ends = {"person_id": people.bilal.person_id, "region_id": people.bilal.region_id}
+    with transaction.atomic(), world.acting(people.register):
+        Membership.objects.filter(**ends).update(until=TODAY - timedelta(days=1))
+    (one,) = seen_by(people.fem, world.at(TODAY))
+    assert (one.party, one.person, one.gone) == ("Wijkteam Noord", "", people.bilal.name)
+    said = browser("fem").get("/overzicht/").content.decode()
+    assert f"Wijkteam Noord, niemand. {people.bilal.name} werkt daar niet meer." in said
+
+
+def test_who_may_not_log_in_any_more_has_it_no_more(people, crisis):
+    entry = Entry("gesprek gevoerd", TODAY, case_id=crisis.case_id)
+    actions.record([entry], by=people.bilal, now=world.at(TODAY))
+    with transaction.atomic(), identity.as_person(people.bilal.person_id):
+        Person.objects.filter(id=people.bilal.person_id).update(is_active=False)
+    (one,) = seen_by(people.fem, world.at(TODAY))
+    assert (one.person, one.gone) == ("", people.bilal.name)
+
+
+def test_it_says_that_nobody_has_it_yet(people, crisis):
+    assert "Wijkteam Noord, nog niemand" in browser("fem").get("/overzicht/").content.decode()
 
 
 def test_it_says_which_steps_and_lines_are_late(people, crisis, monkeypatch):

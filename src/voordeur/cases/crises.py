@@ -24,7 +24,8 @@ MOST = 200
 class CrisisLine:
     """One announced eviction. `eviction_on` None: the day is not known.
 
-    `party` and `person`: who has it, who stands in while that one is away, "" for nobody.
+    `party` and `person`: who has it, who stands in while that one is away, "" for nobody. `gone`:
+    who had it and works there no more; nobody has it then.
     `late_lines`: keys of the list of the crisis. `may_open`: the coordinator may open the case,
     because something in it is late or lies with nobody.
     """
@@ -33,6 +34,7 @@ class CrisisLine:
     eviction_on: date | None
     party: str
     person: str
+    gone: str
     late_steps: tuple[str, ...]
     late_lines: tuple[str, ...]
     may_open: bool
@@ -46,13 +48,24 @@ class Crises:
     has_more: bool = False
 
 
-_CRISES = """
+# That a person can still do something with what was given to them there.
+WORKS_THERE = """{person}.is_active and exists (
+  select from people_membership m
+   where m.region_id = {charge}.region_id and m.party_id = {charge}.party_id
+     and m.person_id = {person}.id and m.since <= %(today)s
+     and (m.until is null or m.until >= %(today)s))"""
+_WORKS = WORKS_THERE.format(person="w", charge="h")
+_STANDS_IN = WORKS_THERE.format(person="b", charge="s")
+_CRISES = f"""
 select c.tenant_id, c.reference, c.eviction_on, coalesce(p.name, ''),
        coalesce((select b.name from cases_standin s
                    join people_person b on b.id = s.by_person_id
                   where s.region_id = h.region_id and s.party_id = h.party_id
                     and s.person_id = h.person_id and %(today)s between s.since and s.until
-                  order by s.id desc limit 1), w.name, ''),
+                    and {_STANDS_IN}
+                  order by s.id desc limit 1),
+                case when {_WORKS} then w.name end, ''),
+       case when {_WORKS} then '' else coalesce(w.name, '') end,
        array(select distinct t.step from cases_task t
               where t.region_id = c.region_id and t.case_id = c.id and t.closed_at is null
                 and t.due < %(today)s
@@ -70,7 +83,7 @@ select c.tenant_id, c.reference, c.eviction_on, coalesce(p.name, ''),
  order by case when c.eviction_on >= %(today)s then 0 when c.eviction_on is null then 1 else 2 end,
        c.eviction_on, c.id
  limit %(most)s
-"""
+"""  # noqa: S608 - words of this program
 
 
 @transaction.atomic
@@ -100,7 +113,7 @@ def crises(actor: Actor, now: datetime) -> Crises:
         now=now,
     )
     lines = tuple(
-        CrisisLine(reference, on, party, person, tuple(steps), tuple(keys), may_open)
-        for _, reference, on, party, person, steps, keys, may_open in rows
+        CrisisLine(reference, on, party, person, gone, tuple(steps), tuple(keys), may_open)
+        for _, reference, on, party, person, gone, steps, keys, may_open in rows
     )
     return Crises(lines, len(found) > len(rows))

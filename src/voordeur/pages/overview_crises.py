@@ -41,10 +41,20 @@ def _row(one: CrisisLine, today: date) -> StillRow:
         case,
         _("dag niet bekend") if one.eviction_on is None else words.day(one.eviction_on, today),
         said,
-        ", ".join(filter(None, (one.party, one.person))) or _("niemand"),
+        _who(one),
         _left(one, today),
         Action(_("Bekijk"), case) if case else None,
     )
+
+
+def _who(one: CrisisLine) -> str:
+    """Return who has it; an eviction that nobody has is said to be so, with whom it was."""
+    if one.gone:
+        text = _("{party}, niemand. {gone} werkt daar niet meer.")
+        return text.format(party=one.party, gone=one.gone)
+    if one.person or not one.party:
+        return ", ".join(filter(None, (one.party, one.person))) or _("niemand")
+    return _("{party}, nog niemand").format(party=one.party)
 
 
 def _left(one: CrisisLine, today: date) -> Badge:
