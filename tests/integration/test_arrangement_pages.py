@@ -317,6 +317,30 @@ def test_what_was_agreed_is_written_down_and_can_be_undone(pages, rules):
     assert "Dit is niet ingetrokken" in again
 
 
+def last_of(pages):
+    with transaction.atomic(), identity.as_register(pages.world.register.region_id):
+        return Event.objects.filter(case_id=pages.case_id).order_by("seq").last().seq
+
+
+@pytest.mark.parametrize("back", [0, 1])
+def test_undone_from_elsewhere_all_that_the_form_wrote_goes(pages, rules, back):
+    before = standing(pages)
+    agree(pages)
+    seq = last_of(pages) - back
+    undone = browser("bilal").post(f"/zaken/{pages.reference}/ongedaan/{seq}", follow=True)
+    assert "De zaak staat weer zoals daarvoor." in text(undone)
+    assert standing(pages) == before
+    again = browser("bilal").post(f"/zaken/{pages.reference}/ongedaan/{seq}", follow=True)
+    assert "Dit is niet ingetrokken" in text(again)
+
+
+def test_one_line_that_is_withdrawn_with_a_reason_goes_alone(pages, rules):
+    agree(pages)
+    address = f"/zaken/{pages.reference}/intrekken/{last_of(pages)}"
+    browser("bilal").post(address, {"reden": "verkeerde zaak"})
+    assert standing(pages)[-1] == "budget bekeken"
+
+
 @pytest.mark.parametrize("what", ["", "x", "1 x", "-1", "9" * 20])
 def test_an_undo_of_no_number_is_no_page(pages, what):
     answer = browser("bilal").post(address(pages), {"form": "ongedaan", "wat": what})

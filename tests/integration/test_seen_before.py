@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 import world
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.integration.pages_world import browser
 from voordeur.cases import actions, foretelling
@@ -117,6 +119,24 @@ def test_a_button_of_a_list_is_asked_when_no_open_step_wants_it(people, case):
     assert "geen stap meer open die hierom vraagt" in page.content.decode()
     assert "Intussen is" not in page.content.decode()
     assert state(people, case) == "open"
+
+
+AROUND = re.compile(r"SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT", re.IGNORECASE)
+MOST = 15  # with setting who is at work, and the log
+
+
+@pytest.mark.parametrize("form", ["hulp", "stap"])
+def test_the_question_takes_no_more_statements_than_a_page(people, case, form):
+    old = opened(case)
+    happens(people, case, "hulp aanvaard")
+    client = browser("bilal")
+    client.get(address(case, ""))
+    sent = {"form": form, "kind": "hulp geweigerd", "gezien": old}
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.post(address(case, "vastleggen"), sent)
+    assert ASKED in answer.content.decode()
+    many = [one["sql"] for one in asked if not AROUND.match(one["sql"])]
+    assert len(many) <= MOST, "\n".join(many)
 
 
 # --- what a reader may not see ------------------------------------------------------------------

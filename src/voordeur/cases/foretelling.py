@@ -17,10 +17,12 @@ from django.db import transaction
 from voordeur.agreements.values import agreement_of
 from voordeur.cases import models, queries
 from voordeur.cases.recording import REPORTS
+from voordeur.cases.shown_page import CasePage
 from voordeur.cases.values import Entry, from_json
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed
 from voordeur.core.agreement import vocabulary
+from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.agreement.vocabulary import Compartment
 from voordeur.core.pathway.effect import Aftermath, effect
 from voordeur.core.pathway.history import Event, History, gone
@@ -34,7 +36,8 @@ class Recordable:
     """A case that somebody is about to record in, as far as a form has to know it.
 
     `about`: what the organisations have to do with it. `helps`: whether this reader sees the help.
-    `facts`: what was reported of it.
+    `facts`: what was reported of it. `row` is for `page` alone, and `read` remembers the events
+    that this reader sees: one question reads a case once.
     """
 
     id: int
@@ -42,7 +45,14 @@ class Recordable:
     eviction_on: date | None
     about: About
     helps: bool
-    facts: Mapping[str, object] = field(default_factory=dict)
+    agreement: Agreement
+    row: models.Case = field(repr=False, compare=False)
+    read: list[tuple[Event, ...]] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def facts(self) -> Mapping[str, object]:
+        found: Mapping[str, object] = self.row.facts
+        return found
 
 
 def recordable(actor: Actor, reference: str) -> Recordable | None:
@@ -55,7 +65,13 @@ def recordable(actor: Actor, reference: str) -> Recordable | None:
     )
     helped = About(region_id=row.region_id, participants=frozenset(row.helped_by))
     helps = bool(access.may(actor, Deed.SEE_HELP, helped))
-    return Recordable(row.pk, row.agreement_id, row.eviction_on, about, helps, row.facts)
+    agreement = agreement_of(row.agreement_id)
+    return Recordable(row.pk, row.agreement_id, row.eviction_on, about, helps, agreement, row)
+
+
+def page(actor: Actor, case: Recordable, now: datetime) -> CasePage:
+    """Return everything of this case that the actor may see, which is written in the log."""
+    return queries.shown(actor, case.row, now)
 
 
 def foretold(actor: Actor, case: Recordable, entry: Entry, now: datetime) -> Aftermath | None:
@@ -65,12 +81,11 @@ def foretold(actor: Actor, case: Recordable, entry: Entry, now: datetime) -> Aft
         return None
     if not access.may(actor, access.RECORDING[kind.by.value], case.about):
         return None
-    with transaction.atomic(), identity.as_register(actor.region_id):
-        events = _events(case, actor)
+    events = _whole(actor, case)
     today = now.date()
     number = max((one.id for one in events), default=0) + 1
     new = Event(number, entry.kind, entry.on, entry.known_on or today, entry.values)
-    return effect(agreement_of(case.agreement_id), History(events), new, today)
+    return effect(case.agreement, History(events), new, today)
 
 
 def newer(actor: Actor, case: Recordable, seen: int) -> tuple[Event, ...]:
@@ -85,13 +100,23 @@ def newer(actor: Actor, case: Recordable, seen: int) -> tuple[Event, ...]:
 
 def on_file(actor: Actor, case: Recordable) -> tuple[Event, ...]:
     """Return every event of the case that the actor sees; to decide with, and to name nowhere."""
-    hidden = () if case.helps else (Compartment.HELP.value,)
-    return _events(case, actor, hidden)
+    if not case.read:
+        hidden = () if case.helps else (Compartment.HELP.value,)
+        case.read.append(_events(case, actor, hidden))
+    return case.read[0]
+
+
+def _whole(actor: Actor, case: Recordable) -> tuple[Event, ...]:
+    """Return the whole file; who sees the help too, sees all of it."""
+    if case.helps:
+        return on_file(actor, case)
+    with transaction.atomic(), identity.as_register(actor.region_id):
+        return _events(case, actor)
 
 
 def is_asked_for(case: Recordable, kind: str) -> bool:
     """Return whether an open step that the reader sees ends with an event of this kind."""
-    steps = agreement_of(case.agreement_id).steps
+    steps = case.agreement.steps
     rows = models.Task.objects.filter(
         region_id=case.about.region_id, case_id=case.id, closed_at=None
     )

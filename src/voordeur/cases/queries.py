@@ -38,8 +38,11 @@ def _may(actor: Actor, deed: Deed) -> bool:
 def case_page(actor: Actor, reference: str, now: datetime) -> CasePage | None:
     """Return everything of one case that the actor may see, or None."""
     row = _case(actor, reference)
-    if row is None:
-        return None
+    return None if row is None else _page(actor, row, now)
+
+
+def shown(actor: Actor, row: models.Case, now: datetime) -> CasePage:
+    """Return the same of a case that the actor was found to see in this request."""
     return _page(actor, row, now)
 
 

@@ -80,5 +80,4 @@ def to_record(actor: Actor, reference: str) -> Around:
     if found is None:
         raise Http404
     case, standing = found
-    agreement = agreement_of(case.agreement_id)
-    return Around(reference, case.id, standing, agreement, today, actor)
+    return Around(reference, case.id, standing, case.agreement, today, actor)

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from voordeur import clock
 from voordeur.agreements.values import agreement_of
-from voordeur.cases import actions, foretelling
+from voordeur.cases import actions, foretelling, undoing
 from voordeur.cases import queries as cases
-from voordeur.cases.values import UNDONE, Recorded
+from voordeur.cases.foretelling import Recordable
+from voordeur.cases.values import Recorded, RefusedEntry
 from voordeur.core.access import Actor
 from voordeur.pages import (
     asked,
@@ -45,8 +46,11 @@ from voordeur.visits import despite as visits
 UNPROCESSABLE = 422
 
 
-def _seen(actor: Actor, reference: str, wanted: str = "") -> Seen:
+def _seen(actor: Actor, reference: str, wanted: str = "", found: Recordable | None = None) -> Seen:
+    """Return the case for a page; what was `found` to record in it is not asked again."""
     now = clock.now()
+    if found is not None:
+        return Seen(foretelling.page(actor, found, now), actor, found.agreement, now, show=wanted)
     page = cases.case_page(actor, reference, now)
     if page is None:
         raise Http404
@@ -110,9 +114,13 @@ def _restricted(request: HttpRequest, actor: Actor, reference: str, since: date)
 
 
 def _shown(
-    request: HttpRequest, actor: Actor, reference: str, wrong: tuple[str, Filled] = NOTHING_WRONG
+    request: HttpRequest,
+    actor: Actor,
+    reference: str,
+    wrong: tuple[str, Filled] = NOTHING_WRONG,
+    found: Recordable | None = None,
 ) -> HttpResponse:
-    seen = _seen(actor, reference, choosing.word(request, "toon", WAYS, ""))
+    seen = _seen(actor, reference, choosing.word(request, "toon", WAYS, ""), found)
     screen = replace(
         case_screen.screen(seen, wrong),
         practices=case_practices.block(seen),
@@ -145,7 +153,7 @@ def record(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         sent = key, kind, request.POST.get(asked.LAST_SEEN, "")
         question = case_meanwhile.question(actor, found, sent, now.date())
         if question:
-            return _asked_again(request, actor, reference, question)
+            return _asked_again(request, actor, (reference, found), question)
     answer = visits.record(entry, by=actor, now=now)
     if not isinstance(answer, Recorded):
         return _not_done(request, actor, reference, spoken(answer.sentence))
@@ -161,19 +169,26 @@ def record(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     return frame.seen_next("case", reference)
 
 
-def _not_done(request: HttpRequest, actor: Actor, reference: str, sentence: str) -> HttpResponse:
+def _not_done(
+    request: HttpRequest,
+    actor: Actor,
+    reference: str,
+    sentence: str,
+    found: Recordable | None = None,
+) -> HttpResponse:
     """Give the form back as it was typed, with what is wrong above it."""
     typed = {name: str(request.POST.get(name, "")) for name in request.POST}
     key = request.POST.get("form", "")
-    return _wrong(request, actor, reference, (key, Filled(typed, {}, (sentence,))))
+    return _wrong(request, actor, reference, (key, Filled(typed, {}, (sentence,))), found)
 
 
 def _asked_again(
-    request: HttpRequest, actor: Actor, reference: str, question: str
+    request: HttpRequest, actor: Actor, of: tuple[str, Recordable], question: str
 ) -> HttpResponse:
     """Ask it at the form; of a button without one, on the page that has the form for it."""
+    reference, found = of
     if request.POST.get("form", "") != case_meanwhile.CLICK:
-        return _not_done(request, actor, reference, question)
+        return _not_done(request, actor, reference, question, found)
     notes.wrong(request, _("Dit is nog niet vastgelegd"), question)
     response = frame.seen_next("case", reference)
     address = reverse("case-step", args=[reference])
@@ -188,10 +203,14 @@ def _no_choice(key: str) -> Filled:
 
 
 def _wrong(
-    request: HttpRequest, actor: Actor, reference: str, wrong: tuple[str, Filled]
+    request: HttpRequest,
+    actor: Actor,
+    reference: str,
+    wrong: tuple[str, Filled],
+    found: Recordable | None = None,
 ) -> HttpResponse:
     if wrong[0] == "stap":
-        return _step_shown(request, actor, reference, wrong[1])
+        return _step_shown(request, actor, reference, wrong[1], found)
     if wrong[0] == "klik":
         notes.wrong(
             request,
@@ -199,7 +218,7 @@ def _wrong(
             " ".join(spoken(one) for one in wrong[1].problems),
         )
         return frame.seen_next("case", reference)
-    return _shown(request, actor, reference, wrong)
+    return _shown(request, actor, reference, wrong, found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -221,12 +240,16 @@ def step(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
 
 
 def _step_shown(
-    request: HttpRequest, actor: Actor, reference: str, filled: Filled
+    request: HttpRequest,
+    actor: Actor,
+    reference: str,
+    filled: Filled,
+    found: Recordable | None = None,
 ) -> HttpResponse:
     kind = filled.typed.get(recording.KIND, "")
     if kind not in recording.KINDS:
         raise Http404
-    seen = _seen(actor, reference)
+    seen = _seen(actor, reference, found=found)
     moved = seen.last("verhuisd buiten")
     place = "" if moved is None else str(moved.values.get("naar", ""))
     asking = Asking(
@@ -255,8 +278,10 @@ def _step_shown(
 @require_POST
 @frame.at_work
 def undo(request: HttpRequest, actor: Actor, reference: str, seq: int) -> HttpResponse:
-    """Take back what was recorded a moment ago, in one click."""
-    return _withdrawn(request, actor, (reference, seq), UNDONE)
+    """Take back what was recorded a moment ago, in one click: all that one form wrote down."""
+    number = _number(actor, reference)
+    done = undoing.undo(case_id=number, seq=seq, by=actor, now=clock.now())
+    return _taken_back(request, actor, reference, done)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -312,10 +337,19 @@ def _withdrawn(
     reference, seq = target
     number = _number(actor, reference)
     answer = actions.withdraw(case_id=number, seq=seq, reason=reason, by=actor, now=clock.now())
-    if isinstance(answer, Recorded):
-        notes.done(request, _("Ingetrokken"), _("De zaak staat weer zoals daarvoor."))
-    else:
+    return _taken_back(request, actor, reference, answer)
+
+
+def _taken_back(
+    request: HttpRequest,
+    actor: Actor,
+    reference: str,
+    answer: Recorded | tuple[Recorded, ...] | RefusedEntry,
+) -> HttpResponse:
+    if isinstance(answer, RefusedEntry):
         notes.wrong(request, _("Dit is niet ingetrokken"), spoken(answer.sentence))
+    else:
+        notes.done(request, _("Ingetrokken"), _("De zaak staat weer zoals daarvoor."))
     if cases.case_number(actor, reference) is None:  # it was what made the case ours
         response = frame.seen_next("day")
         response["Location"] = frame.home_of(actor)
