@@ -402,6 +402,10 @@ Functionaliteit: Rotterdam, Meldpunt Preventie Huisuitzetting
     En een melding op 2026-03-02 met maanden_achterstand 1 en keer_te_laat 1
     Wanneer op dag 10 "overleden"
     Dan is op dag 10 de zaak gesloten als "overleden" met code "Inwoner is overleden"
+    En is op dag 10 de stap "persoonlijk aanbod doen" niet open
+    En is op dag 10 de stap "vervolg bepalen" open bij wijkteam, uiterlijk dag 17
+    Wanneer op dag 12 "vervolg bepaald"
+    Dan is op dag 12 de stap "vervolg bepalen" niet open
 
   Scenario: Voorstel: het aantal keren te laat is niet bekend
     Gegeven het voorstel

@@ -13,7 +13,8 @@ def next_attempt(agreement, case, today):
     most = sum(rung.times for rung in agreement.ladder)
     if agreement.attempts is not None and agreement.attempts.most:
         most = agreement.attempts.most
-    barred = case.is_restricted or case.is_closed or case.has_objected or bool(case.contact_on)
+    barred = case.is_restricted or case.is_closed or case.has_objected or case.has_died
+    barred = barred or bool(case.contact_on)
     resting = bool(case.paused) and today <= case.paused
     if barred or resting or len(done) >= most:
         return None

@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from voordeur.core.agreement import vocabulary
+from voordeur.core.pathway import built_in, machine
 from voordeur.core.pathway import decide as deciding
 from voordeur.core.pathway import history as past
-from voordeur.core.pathway import machine
 from voordeur.core.pathway.decision import Phase
 from voordeur.core.pathway.state import Status
 
@@ -417,6 +417,23 @@ def what_is_asked_after_the_day_of_an_eviction_is_asked_at_once(monkeypatch):
 
     around(monkeypatch, machine, "last_day", change)
     around(monkeypatch, deciding, "last_day", change)
+
+
+@fault
+def a_death_is_for_the_agreement_to_name(monkeypatch):
+    def change(outcomes):
+        return lambda agreement: tuple(
+            one
+            for one in outcomes(agreement)
+            if one in agreement.outcomes or one.name != vocabulary.DIED
+        )
+
+    around(monkeypatch, built_in, "outcomes", change)
+
+
+@fault
+def nobody_looks_who_is_left_after_a_death(monkeypatch):
+    monkeypatch.setattr(built_in, "after_death", lambda agreement, outcome: ())
 
 
 @fault

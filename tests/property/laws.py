@@ -188,6 +188,27 @@ def withdrawing_an_eviction_ends_no_case_badly(world: World, decide: Decide) -> 
         assert decision.closing.outcome != vocabulary.CLOSED_BY_WORKER
 
 
+def nothing_is_asked_of_who_died(world: World, decide: Decide) -> None:
+    """Whatever the agreement says of it: what stood open goes, and a case that ran has ended."""
+    history = past(world)
+    number = max((event.id for event in history.events), default=0) + 1
+    died = history.with_event(Event(number, "overleden", world.today, world.today))
+    if decide(world.agreement, history, world.today).state is State.NOTHING:
+        return
+    said = [each for each in Corrections(died).said() if each.on <= world.today]
+    if said[-1].on == world.today and said[-1].root != number:
+        return  # something of the same day counts as later
+    decision = decide(world.agreement, died, world.today)
+    assert decision.state in {State.AFTERCARE, State.CLOSED}
+    assert not decision.threatened
+    assert all(task.aftercare for task in decision.tasks)
+    named = [one for one in world.agreement.outcomes if "overleden" in one.when.events()]
+    if decision.closing is not None and decision.closing.cause == number and not named:
+        assert [
+            task.step.done_by.events() for task in decision.tasks if task.anchor == number
+        ] == [{"vervolg bepaald"}]
+
+
 COURSES = (
     ("hulp geweigerd", "ontruimd"),
     ("achterstand voldaan", "aanzegging ingetrokken"),
@@ -324,6 +345,7 @@ LAWS: tuple[Law, ...] = (
     nobody_is_forgotten,
     no_outcome_ends_a_case_while_an_eviction_stands,
     withdrawing_an_eviction_ends_no_case_badly,
+    nothing_is_asked_of_who_died,
     how_an_eviction_ended_is_told_as_the_oracle_tells_it,
     what_is_open_is_due_before_the_eviction,
     a_step_is_asked_once,

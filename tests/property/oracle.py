@@ -26,7 +26,7 @@ from voordeur.core.agreement.expressions import (
     Not,
     Pattern,
 )
-from voordeur.core.agreement.nodes import Agreement, Outcome, Step, Until
+from voordeur.core.agreement.nodes import Agreement, Ground, Outcome, Step, Until
 from voordeur.core.calendar import Term, Unit
 from voordeur.core.pathway.decision import Decision
 from voordeur.core.pathway.history import Event, History
@@ -208,10 +208,16 @@ def duties_of(agreement: Agreement) -> list[Duty]:
             Duty("crisis", step, agreement.crisis.since, is_crisis=True)
             for step in agreement.crisis.steps
         ]
-    for outcome in agreement.outcomes:
+    told = set()
+    for outcome in [*agreement.outcomes, somebody_died(agreement)]:
         mark = f"uitkomst {outcome.name}"
         fallen = EventExpr((Pattern(Named(mark)),), mark)
-        found += [Duty(mark, step, fallen, is_aftercare=True) for step in outcome.then]
+        steps = outcome.then
+        if not steps and outcome.when.events() == {"overleden"}:
+            steps = (agreement.safety_net or what_next(agreement),)
+        if mark not in told:
+            found += [Duty(mark, step, fallen, is_aftercare=True) for step in steps]
+        told.add(mark)
     return found
 
 
@@ -241,7 +247,8 @@ class Case:
     def __init__(self, agreement: Agreement) -> None:
         self.agreement = agreement
         self.duties = duties_of(agreement)
-        self.outcomes = [*agreement.outcomes, worker_closes(agreement)]
+        died, closed = somebody_died(agreement), worker_closes(agreement)
+        self.outcomes = [*agreement.outcomes, died, closed]
         self.mode = "niets"
         self.messages: set[tuple[object, ...]] = set()
         self.breaches: list[tuple[object, ...]] = []
@@ -755,6 +762,23 @@ class Case:
             own = within.last_day(on, calendar)
             due = self.before_the_eviction(own, (on, on), in_crisis=crisis)
             yield (name, root, on, due, today > due, (name,), crisis, False)
+
+
+def somebody_died(agreement: Agreement) -> Outcome:
+    name = "overleden"
+    when = EventExpr((Pattern(Named(name)),), name)
+    return Outcome(name, when, agreement.place, good=None, result="Inwoner is overleden")
+
+
+def what_next(agreement: Agreement) -> Step:
+    """Asked of who has the crisis; without one, of who acts for the college."""
+    colleges = [party.name for party in agreement.parties.values() if party.on_behalf]
+    asked = agreement.crisis.steps if agreement.crisis else ()
+    who = [step.who for step in asked if any(role in colleges for role in step.who)]
+    done = EventExpr((Pattern(Named("vervolg bepaald")),), "vervolg bepaald")
+    within = Term(3, Unit.WORKING_DAYS)
+    first = who[0] if who else tuple(colleges[:1] or [*agreement.parties][:1])
+    return Step("vervolg bepalen", first, within, done, agreement.place, Ground())
 
 
 def worker_closes(agreement: Agreement) -> Outcome:

@@ -82,6 +82,7 @@ def situations(draw):
         is_urgent=draw(st.booleans()) and bar == 4,
         paused=draw(DAYS) if bar == 5 else None,
         latest=draw(DAYS) if bar == 6 else None,
+        has_died=bar == 7,
     )
 
 
@@ -100,7 +101,7 @@ def test_the_dumb_way_proposes_the_same(agreement, case, today):
 def test_nothing_is_proposed_where_nobody_should_be_approached(agreement, case, today):
     found = next_attempt(agreement, case, Moment(today))
     barred = case.contact_on or case.is_closed or case.has_objected or case.is_restricted
-    if barred or (case.paused and today <= case.paused):
+    if barred or case.has_died or (case.paused and today <= case.paused):
         assert not isinstance(found, Proposal)
 
 
@@ -143,6 +144,7 @@ def test_a_ladder_ends(agreement, case, today):
         contact_on=None,
         is_closed=False,
         has_objected=False,
+        has_died=False,
         is_restricted=False,
         paused=None,
         latest=None,

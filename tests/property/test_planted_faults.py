@@ -12,6 +12,7 @@ from property.laws import LAWS
 from property.strategies import World, sample
 
 from voordeur.core.pathway.decide import decide
+from voordeur.core.pathway.program import program
 
 # The rarest of the faults shows in one world of some hundreds.
 ENOUGH = 1500
@@ -20,6 +21,14 @@ ENOUGH = 1500
 @cache
 def worlds() -> tuple[World, ...]:
     return tuple(sample(ENOUGH))
+
+
+@pytest.fixture(autouse=True)
+def compiled_anew():
+    """An agreement that was made ready under a fault is not used after it, nor the other way."""
+    program.cache_clear()
+    yield
+    program.cache_clear()
 
 
 def breaks(law, world) -> bool:

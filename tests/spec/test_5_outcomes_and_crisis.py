@@ -13,6 +13,10 @@ def test_an_outcome():
     De eerste uitkomst die past, telt; hun volgorde doet er dus toe. `mits: geen open stap` laat
     haar wachten op de stappen die nog openstaan. `goed` zegt of het huis behouden is.
     `eindresultaat` is de landelijke code. Achter `dan` staat wat er daarna nog gebeurt.
+
+    Overlijdt de bewoner, dan sluit elke zaak, ook als geen uitkomst dat noemt of als die op open
+    stappen wacht. Noemt de overeenkomst na het overlijden geen eigen stappen, dan blijft er één
+    over: het vangnet, of wie de crisis heeft, kijkt wie er achterblijft.
     """
     found = agreement("""
         uitkomsten:

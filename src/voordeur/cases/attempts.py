@@ -24,6 +24,7 @@ from voordeur.cases.shown_page import CasePage
 from voordeur.cases.values import GOING_ON, from_json
 from voordeur.core import codes
 from voordeur.core.access import Actor
+from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.pathway import attempts, history
 from voordeur.core.pathway.attempts import (
@@ -34,6 +35,7 @@ from voordeur.core.pathway.attempts import (
     Stop,
 )
 from voordeur.core.pathway.history import Event, History
+from voordeur.core.pathway.known import had
 from voordeur.core.pathway.next_attempt import next_attempt
 from voordeur.people.models import Person
 
@@ -198,7 +200,8 @@ def _situation(row: Row, agreement: Agreement, kept: Kept, moment: Moment) -> Si
         in_vain=touch.in_vain,
         is_closed=row["state"] not in GOING_ON,
         has_objected=row["tenant__objected_on"] is not None
-        or any(one.kind == attempts.OBJECTION for one in happened),
+        or had(happened, {attempts.OBJECTION}),
+        has_died=had(happened, {vocabulary.DIED}),
         is_restricted=row["restricted_on"] is not None,
         do_not_visit=caution is not None and moment.today <= caution,
         has_phone=bool(row["tenant__phone"]),

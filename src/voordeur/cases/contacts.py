@@ -39,6 +39,7 @@ TOLD = (
     attempts.TRIED,
     attempts.VISITED,
     attempts.OBJECTION,
+    vocabulary.DIED,
     vocabulary.WITHDRAWAL,
     *attempts.CONTACT,
 )

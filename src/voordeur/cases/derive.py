@@ -21,9 +21,12 @@ from voordeur.core.pathway.crisis import ToDo
 from voordeur.core.pathway.decide import decide
 from voordeur.core.pathway.decision import Decision, Reason
 from voordeur.core.pathway.history import Occurrence
+from voordeur.core.pathway.known import before_a_death
 from voordeur.core.pathway.sharing import Situation
+from voordeur.messages.models import State
 
 CRISIS, FIRST, REST = 0, 1, 2
+LETTER = "brief"  # goes out on paper; everything else is read in Voordeur itself
 HOUSEHOLD = "huishouden vastgesteld"
 TOLD_FACTS = frozenset({vocabulary.REPORT, vocabulary.REPORT_UPDATED, HOUSEHOLD})
 
@@ -73,6 +76,7 @@ def derive(desk: Desk, file: CaseFile, today: date) -> Derived:
     messages = {
         _key(message): _message(desk, agreement, about, file, message)
         for message in sorted(decision.messages)
+        if _may_be_sent(message, file, before_a_death(happened))
     }
     columns = _case_columns(decision, about, tasks)
     seen = sight(desk, file, decision, tasks, today)
@@ -89,6 +93,14 @@ def derive(desk: Desk, file: CaseFile, today: date) -> Derived:
     # At the tenant's wish nothing is done with the case now: no term is asked after.
     shown = (told, stands, None if file.is_restricted else next_on)
     return Derived(columns, tasks, messages, shown)
+
+
+def _may_be_sent(message: answers.Message, file: CaseFile, before_death: frozenset[int]) -> bool:
+    """No letter goes to somebody who died; one that went out stays as it was sent."""
+    if message.kind != LETTER or message.cause not in before_death:
+        return True
+    kept = file.messages.get(_key(message))
+    return kept is not None and kept["state"] == State.SENT
 
 
 def _urgent(urgent: Sequence[ToDo]) -> dict[str, Json]:

@@ -9,11 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from voordeur.cases import agreed, charges, store
-from voordeur.cases.derive import Derived, derive
+from voordeur.cases.derive import LETTER, Derived, derive
 from voordeur.cases.desk import CaseFile, Columns, Desk, MessageKey
 from voordeur.messages.models import RECTIFICATION, State
-
-LETTER = "brief"  # goes out on paper; everything else is read in Voordeur itself
 
 
 @dataclass(slots=True)

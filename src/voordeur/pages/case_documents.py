@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from voordeur.cases.shown_page import CasePage
 from voordeur.clock import AMSTERDAM
+from voordeur.core.agreement import vocabulary
 from voordeur.pages.case_seen import Seen
 from voordeur.pages.happened import capital
 from voordeur.pages.screens.cases import CasePart, DocumentRow, Documents
@@ -40,7 +42,7 @@ def _letters(seen: Seen) -> tuple[DocumentRow, ...]:
         for one in sent
         if one.sent_at is not None
     )
-    if not seen.page.signals:
+    if not seen.page.signals or not can_be_invited(seen.page):
         return rows
     blank = DocumentRow(
         _("Uitnodiging aan de bewoner (PDF)"),
@@ -49,6 +51,11 @@ def _letters(seen: Seen) -> tuple[DocumentRow, ...]:
         address,
     )
     return (blank, *rows)
+
+
+def can_be_invited(page: CasePage) -> bool:
+    """Say whether an invitation can still go out to the tenant: nobody writes to who died."""
+    return not any(one.kind == vocabulary.DIED and not one.is_gone for one in page.happened)
 
 
 def _proofs(seen: Seen) -> tuple[DocumentRow, ...]:

@@ -24,7 +24,7 @@ from voordeur.deliveries.judging import territory_of
 from voordeur.messages import letters, paper, proofs
 from voordeur.messages.letters import Addressee, Contact, Heading, Occasion, People, Sender
 from voordeur.messages.proofs import Proof
-from voordeur.pages import frame
+from voordeur.pages import case_documents, frame
 from voordeur.pages.downloads import pdf
 from voordeur.people import queries as people
 from voordeur.people.values import PartyInfo
@@ -87,7 +87,7 @@ def case_letter(request: HttpRequest, actor: Actor, reference: str) -> HttpRespo
     """Give the invitation to the tenant of a case."""
     now = clock.now()
     page = cases.case_page(actor, reference, now)
-    if page is None or not page.signals:
+    if page is None or not page.signals or not case_documents.can_be_invited(page):
         raise Http404
     first = page.signals[0]
     about = _About(

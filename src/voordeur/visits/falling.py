@@ -14,9 +14,11 @@ from voordeur.cases import attempts, contacts
 from voordeur.cases.contacts import Seeking
 from voordeur.cases.models import Case
 from voordeur.cases.values import GOING_ON
+from voordeur.core.agreement import vocabulary
 from voordeur.core.pathway.attempts import OBJECTION, VISITED, Situation, in_touch, since
 from voordeur.core.pathway.falling import falls
 from voordeur.core.pathway.history import History, occurrences
+from voordeur.core.pathway.known import had
 from voordeur.visits.models import Stop
 
 
@@ -59,8 +61,8 @@ def _situation(row: Case, known: Seeking) -> Situation:
         contact_on=touch.contact_on,
         in_vain=touch.in_vain,
         is_closed=row.state not in GOING_ON,
-        has_objected=known.objected_on is not None
-        or any(one.kind == OBJECTION for one in happened),
+        has_objected=known.objected_on is not None or had(happened, {OBJECTION}),
+        has_died=had(happened, {vocabulary.DIED}),
         is_restricted=row.restricted_on is not None,
         is_urgent=row.crisis,
         paused=max((date.fromisoformat(until) for until in pauses if until), default=None),

@@ -20,6 +20,7 @@ DAY = date(2026, 3, 9)
         ({"paused": DAY - timedelta(days=1)}, "", ""),
         ({"is_closed": True}, REST, REST),
         ({"has_objected": True}, REST, REST),
+        ({"has_died": True}, REST, REST),
         ({"is_restricted": True}, REST, REST),
         ({"contact_on": DAY, "paused": DAY, "is_urgent": True}, "", ""),
     ],

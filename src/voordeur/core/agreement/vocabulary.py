@@ -351,6 +351,7 @@ WITHDRAWAL = "ingetrokken"
 REPORT = "signaal ontvangen"
 REPORT_UPDATED = "signaal bijgewerkt"
 CLOSED_BY_WORKER = "gesloten door medewerker"
+DIED = "overleden"
 APPOINTMENT = "afspraak gemaakt"
 FOLLOW_UP = "vervolg bepaald"
 

@@ -74,6 +74,7 @@ class Situation:
     in_vain: tuple[Attempt, ...] = ()
     is_closed: bool = False
     has_objected: bool = False
+    has_died: bool = False
     is_restricted: bool = False
     do_not_visit: bool = False
     has_phone: bool = True
@@ -194,6 +195,8 @@ def stop(agreement: Agreement, situation: Situation, today: date) -> Stop | None
         return Stop("beperkt", said("De zaak is beperkt op verzoek van de huurder."))
     if situation.is_closed:
         return Stop("gesloten", said("De zaak is gesloten."))
+    if situation.has_died:
+        return Stop("overleden", said("De bewoner is overleden."))
     if situation.has_objected:
         return Stop("bezwaar", said("De huurder maakte bezwaar."))
     if situation.contact_on is not None:

@@ -21,7 +21,9 @@ def falls(situation: Situation, day: date, *, calls: bool) -> str:
     """
     if situation.is_urgent:
         return ""
-    if situation.is_restricted or situation.is_closed or situation.has_objected:
+    if situation.is_restricted or situation.is_closed:
+        return REST
+    if situation.has_objected or situation.has_died:
         return REST
     if situation.paused is not None and day <= situation.paused:
         return REST

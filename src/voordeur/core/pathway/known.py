@@ -26,6 +26,14 @@ def last(before: Before, kinds: Iterable[str]) -> Occurrence | None:
     return next((one for one in reversed(before) if one.kind in wanted), None)
 
 
+def before_a_death(happened: Before) -> frozenset[int]:
+    """Return the roots of what came up to the last death that was told; empty without one."""
+    died = last(happened, {vocabulary.DIED})
+    if died is None:
+        return frozenset()
+    return frozenset(one.root for one in happened[: happened.index(died) + 1])
+
+
 def threat(before: Before) -> Occurrence | None:
     """Return the announced eviction that stands, or None."""
     found = last(before, vocabulary.THREATENS | vocabulary.ENDS_THREAT)

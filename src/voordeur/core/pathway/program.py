@@ -30,7 +30,8 @@ from voordeur.core.agreement.nodes import (
     Step,
     Until,
 )
-from voordeur.core.calendar import Term, Unit
+from voordeur.core.calendar import Term
+from voordeur.core.pathway import built_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Ban:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ending:
-    """An outcome made ready; the last one is the close by a worker, built in."""
+    """An outcome made ready; the last ones are built in: a death, and the close by a worker."""
 
     index: int
     node: Outcome
@@ -118,12 +119,6 @@ class Program:
     keeps_watch: Step  # built in: what next, while an eviction stands and nothing is open
 
 
-# aanname: a landlord can answer a question within a working week.
-COMPLETE_WITHIN = Term(5, Unit.WORKING_DAYS)
-# aanname: as long as the law gives for the first conversation in a threatening situation.
-KEEP_WATCH_WITHIN = Term(3, Unit.WORKING_DAYS)
-
-
 @lru_cache(maxsize=64)
 def program(agreement: Agreement) -> Program:
     """Return the agreement made ready; the same object for the same agreement."""
@@ -135,7 +130,7 @@ def program(agreement: Agreement) -> Program:
     )
     endings = tuple(
         Ending(i, outcome, monitors.matches(outcome.when))
-        for i, outcome in enumerate((*agreement.outcomes, _closed_by_worker(agreement)))
+        for i, outcome in enumerate(built_in.outcomes(agreement))
     )
     return Program(
         agreement=agreement,
@@ -151,8 +146,8 @@ def program(agreement: Agreement) -> Program:
         ),
         begins=frozenset(agreement.begins_with),
         told=_grouped((mark, rule.role) for rule in agreement.feedback for mark in rule.marks),
-        completes=_complete_report(agreement),
-        keeps_watch=_keep_watch(agreement),
+        completes=built_in.complete_report(agreement),
+        keeps_watch=built_in.keep_watch(agreement),
     )
 
 
@@ -245,19 +240,18 @@ def _crisis(agreement: Agreement) -> list[Rule]:
 
 
 def _after_outcomes(agreement: Agreement) -> list[Rule]:
-    """The steps after an outcome, as rules that start at its mark."""
-    return [
-        Rule(
-            mark,
-            EventExpr((Pattern(Named(mark)),), mark),
-            outcome.then,
-            outcome.place,
-            outcome.ground,
-        )
-        for outcome in agreement.outcomes
-        for mark in (vocabulary.OUTCOME_PREFIX + outcome.name,)
-        if outcome.then
-    ]
+    """The steps after an outcome, as rules that start at its mark.
+
+    Two outcomes of one name have one mark: the steps are those of the first.
+    """
+    rules: dict[str, Rule] = {}
+    for outcome in built_in.outcomes(agreement):
+        mark = vocabulary.OUTCOME_PREFIX + outcome.name
+        since = EventExpr((Pattern(Named(mark)),), mark)
+        steps = outcome.then or built_in.after_death(agreement, outcome)
+        ground = outcome.ground if outcome.then else built_in.WHO_IS_LEFT
+        rules.setdefault(mark, Rule(mark, since, steps, outcome.place, ground))
+    return [rule for rule in rules.values() if rule.steps]
 
 
 def _only_after_closing(since: EventExpr) -> bool:
@@ -265,41 +259,6 @@ def _only_after_closing(since: EventExpr) -> bool:
         event == vocabulary.CLOSED or event.startswith(vocabulary.OUTCOME_PREFIX)
         for event in since.events()
     )
-
-
-def _complete_report(agreement: Agreement) -> Step:
-    admission = agreement.admission
-    within = admission.complete_within if admission is not None else None
-    updated = Pattern(Named(vocabulary.REPORT_UPDATED))
-    return Step(
-        name=vocabulary.COMPLETE_REPORT,
-        who=agreement.landlord_roles,
-        within=within or COMPLETE_WITHIN,
-        done_by=EventExpr((updated,), vocabulary.REPORT_UPDATED),
-        place=admission.place if admission is not None else agreement.place,
-        ground=Ground(assumption="een vraag over een melding wacht niet langer dan een werkweek"),
-    )
-
-
-def _keep_watch(agreement: Agreement) -> Step:
-    """Who has the crisis has what comes after it; without a crisis, who acts for the college."""
-    asked = agreement.crisis.steps if agreement.crisis is not None else ()
-    colleges = tuple(party.name for party in agreement.parties.values() if party.on_behalf)
-    helping = (step.who for step in asked if not set(step.who).isdisjoint(colleges))
-    decided = Pattern(Named(vocabulary.FOLLOW_UP))
-    return Step(
-        name=vocabulary.DETERMINE_FOLLOW_UP,
-        who=next(helping, colleges[:1] or tuple(agreement.parties)[:1]),
-        within=KEEP_WATCH_WITHIN,
-        done_by=EventExpr((decided,), vocabulary.FOLLOW_UP),
-        place=agreement.place,
-        ground=Ground(assumption="zolang een ontruiming is aangezegd, heeft iemand de zaak"),
-    )
-
-
-def _closed_by_worker(agreement: Agreement) -> Outcome:
-    when = EventExpr((Pattern(Named(vocabulary.CLOSED_BY_WORKER)),), vocabulary.CLOSED_BY_WORKER)
-    return Outcome(vocabulary.CLOSED_BY_WORKER, when, agreement.place, good=None)
 
 
 def _facts(agreement: Agreement) -> frozenset[str]:
