@@ -40,7 +40,7 @@ def situation(*reached):
             )
         )
     )
-    touch = attempts.in_touch(happened)
+    touch = attempts.in_touch(happened, TODAY)
     return Situation(
         attempts.attempts_of(happened), contact_on=touch.contact_on, in_vain=touch.in_vain
     )

@@ -191,7 +191,7 @@ Kept = tuple[Sequence[Event], Mapping[str, SteerShown]]
 def _situation(row: Row, agreement: Agreement, kept: Kept, moment: Moment) -> Situation:
     events, steers = kept
     happened = attempts.since(history.occurrences(History(tuple(events))), row["period"])
-    touch = attempts.in_touch(happened)
+    touch = attempts.in_touch(happened, moment.today)
     pause, choice = steers.get(PAUSE), steers.get(OTHERWISE)
     caution: date | None = row["home__caution_until"]
     return Situation(
@@ -199,8 +199,7 @@ def _situation(row: Row, agreement: Agreement, kept: Kept, moment: Moment) -> Si
         contact_on=touch.contact_on,
         in_vain=touch.in_vain,
         is_closed=row["state"] not in GOING_ON,
-        has_objected=row["tenant__objected_on"] is not None
-        or had(happened, {attempts.OBJECTION}),
+        has_objected=row["tenant__objected_on"] is not None or had(happened, {attempts.OBJECTION}),
         has_died=had(happened, {vocabulary.DIED}),
         is_restricted=row["restricted_on"] is not None,
         do_not_visit=caution is not None and moment.today <= caution,

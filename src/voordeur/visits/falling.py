@@ -47,15 +47,15 @@ def standing(
 
 
 def _stands(stop: Stop, row: Case, known: Seeking, today: date) -> Stands:
-    situation = _situation(row, known)
+    situation = _situation(row, known, today)
     step, due = _asked(stop, known)
     why = falls(situation, today, calls=stop.calls)
     return Stands(why, step, due, len(situation.in_vain))
 
 
-def _situation(row: Case, known: Seeking) -> Situation:
+def _situation(row: Case, known: Seeking, today: date) -> Situation:
     happened = since(occurrences(History(known.events)), known.period)
-    touch = in_touch(happened)
+    touch = in_touch(happened, today)
     pauses = (one["until"] for one in known.steers if one["what"] == attempts.PAUSE)
     return Situation(
         contact_on=touch.contact_on,

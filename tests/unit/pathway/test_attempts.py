@@ -133,6 +133,34 @@ def test_a_new_period_begins_with_a_clean_ladder():
     assert len(attempts.attempts_of(attempts.since(found, period=2))) == 1
 
 
+def agreed(made, on):
+    return ("afspraak gemaakt", made, made, {"op": on})
+
+
+DAY = timedelta(days=1)
+MADE = TUESDAY - 10 * DAY
+MEANWHILE = TUESDAY - 8 * DAY
+
+
+@pytest.mark.parametrize(
+    ("then", "contact"),
+    [
+        pytest.param([agreed(MADE, TUESDAY)], MADE, id="today"),
+        pytest.param([agreed(MADE, TUESDAY - DAY)], None, id="yesterday, and no word"),
+        pytest.param([agreed(MADE, MEANWHILE), tried(TUESDAY)], None, id="not reached since"),
+        pytest.param([agreed(MADE, MEANWHILE), tried(TUESDAY, reached=True)], MADE, id="reached"),
+        pytest.param(
+            [agreed(MADE, TUESDAY - DAY), ("gesprek gevoerd", TUESDAY, TUESDAY)], MADE, id="spoken"
+        ),
+        pytest.param(
+            [agreed(MADE, MEANWHILE), agreed(MEANWHILE, TUESDAY + DAY)], MADE, id="another day"
+        ),
+    ],
+)
+def test_who_did_not_come_on_the_day_that_was_agreed_is_sought_again(then, contact):
+    assert attempts.in_touch(happened(*then), TUESDAY).contact_on == contact
+
+
 # --- in touch -----------------------------------------------------------------------------------
 
 MONDAY = date(2026, 11, 2)
@@ -148,7 +176,7 @@ def touch(*kinds):
             events.append(Event(at + 1, "contact geprobeerd", day, day, values))
         else:
             events.append(Event(at + 1, kind, day, day))
-    found = attempts.in_touch(occurrences(History(tuple(events))))
+    found = attempts.in_touch(occurrences(History(tuple(events))), TUESDAY)
     since = None if found.contact_on is None else (found.contact_on - MONDAY).days
     return since, len(found.in_vain)
 

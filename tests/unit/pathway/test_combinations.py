@@ -110,6 +110,11 @@ def test_without_the_contradiction_it_may_be_written_down(code):
 ALONE = {
     "bereikt zonder gesprek": ("contact geprobeerd", {"soort": "Kaartje", "bereikt": True}),
     "aangezegd voor een dag die was": ("ontruiming aangezegd", {"op": YESTERDAY}),
+    "aangezegd voor een verre dag": (
+        "bericht deurwaarder",
+        {"op": TODAY + timedelta(days=367)},
+    ),
+    "afspraak te ver weg": ("afspraak gemaakt", {"op": TODAY + timedelta(days=57)}),
     "geen kinderen en toch een aantal": (
         "huishouden vastgesteld",
         {"kinderen_in_huis": False, "aantal_kinderen": 2},
@@ -124,6 +129,10 @@ ALONE = {
 @pytest.mark.parametrize("code", ALONE)
 def test_what_contradicts_itself_is_refused(code):
     assert refused(ALONE[code], REPORT) == [code]
+
+
+def test_an_appointment_of_eight_weeks_ahead_is_taken():
+    assert refused(("afspraak gemaakt", {"op": TODAY + timedelta(weeks=8)}), REPORT) == []
 
 
 @pytest.mark.parametrize("kind", sorted(ContactKind))
@@ -144,7 +153,7 @@ def test_an_appointment_is_contact_like_a_talk():
 def test_a_card_that_was_written_down_as_reached_is_no_contact():
     card = ("contact geprobeerd", {"soort": "Kaartje", "bereikt": True})
     assert refused(closing(Result.CONTACT_LOST), REPORT, card) == ["contact kwijt zonder contact"]
-    found = in_touch(before(REPORT, card))
+    found = in_touch(before(REPORT, card), TODAY)
     assert (found.contact_on, len(found.in_vain)) == (None, 1)
 
 

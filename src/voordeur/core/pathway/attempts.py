@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.agreement.nodes import Agreement
 from voordeur.core.codes import REACHES_NOBODY, ContactKind
 from voordeur.core.pathway.history import Occurrence
+from voordeur.core.pathway.known import day_for
 from voordeur.core.said import said
 
 TRIED = "contact geprobeerd"
@@ -149,28 +151,39 @@ def was_in_touch(happened: Iterable[Occurrence]) -> bool:
 
 
 def contact_on(happened: Iterable[Occurrence]) -> date | None:
-    """Return the day since which there is contact, or None; see `in_touch`."""
-    return in_touch(happened).contact_on
+    """Return since which day there was contact when the last of this happened, or None."""
+    return in_touch(happened, date.min).contact_on
 
 
-def in_touch(happened: Iterable[Occurrence]) -> InTouch:
+def in_touch(happened: Iterable[Occurrence], today: date) -> InTouch:
     """Return whether there is contact, and how often it was sought in vain since.
 
-    A talk, an answer or an appointment is contact for as long as the period runs. Who only
-    answered an attempt is lost again by a later one that reaches nobody.
+    A talk or an answer is contact for as long as the period runs. Who only answered an attempt is
+    lost again by a later one that reaches nobody; and who agreed on a day, when that day has gone
+    by without a word.
     """
     firm: date | None = None
     loose: date | None = None
+    agreed: Occurrence | None = None  # an appointment after which nobody spoke with the tenant
     vain: list[Attempt] = []
     for one in happened:
         if one.kind in CONTACT:
             firm, vain = firm or one.on, []
+            agreed = one if one.kind == vocabulary.APPOINTMENT else None
             continue
         for tried in _attempts((one,)):
             loose = (loose or tried.on) if tried.reached else None
             vain = [] if tried.reached else [*vain, tried]
+            agreed = None if tried.reached else agreed
+    if _is_missed(agreed, today):
+        return InTouch(None, tuple(vain))
     since = min((day for day in (firm, loose) if day is not None), default=None)
     return InTouch(since, tuple(vain))
+
+
+def _is_missed(agreed: Occurrence | None, today: date) -> bool:
+    day = day_for(agreed)
+    return day is not None and day < today
 
 
 def since(happened: Sequence[Occurrence], period: int) -> tuple[Occurrence, ...]:

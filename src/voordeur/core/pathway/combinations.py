@@ -8,6 +8,8 @@ record instead. Nothing here looks at who records it or how: a form, a file, or 
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from voordeur.core.agreement import vocabulary
 from voordeur.core.codes import REACHES_NOBODY, Result
 from voordeur.core.pathway.attempts import ATTEMPTS, TALKS, TRIED, is_reached
@@ -17,6 +19,8 @@ from voordeur.core.pathway.known import Before, had, last, threat
 from voordeur.core.pathway.wish import Combination, Objection, Wish
 from voordeur.core.said import said
 
+# As long as a step may last and still count as care (agreement-language 7); an assumption there.
+LONGEST_AHEAD = timedelta(weeks=8)
 ACCEPTED = frozenset({"hulp aanvaard", vocabulary.DEBT_HELP})
 _HELP_RESULTS = frozenset(
     {Result.ADVICE, Result.REFERRED, Result.REFERRED_FINANCIAL, Result.REFERRED_OTHER}
@@ -92,6 +96,11 @@ def _children_but_none(wish: Wish, _: Before) -> bool:
 def _after_death(wish: Wish, before: Before) -> bool:
     death = last(before, {"overleden"})
     return death is not None and wish.on > death.on
+
+
+def _too_far_ahead(wish: Wish, _: Before) -> bool:
+    day = wish.values.get("op")
+    return isinstance(day, date) and day > wish.on + LONGEST_AHEAD
 
 
 def _answer_without_referral(wish: Wish, before: Before) -> bool:
@@ -207,6 +216,15 @@ TABLE: tuple[Combination, ...] = (
         _NO_LONGER,
         _after_death,
         said("Er staat dat de bewoner is overleden. Verbeter een van beide dagen."),
+    ),
+    Combination(
+        "afspraak te ver weg",
+        frozenset({vocabulary.APPOINTMENT}),
+        _too_far_ahead,
+        said(
+            "Een afspraak ligt hoogstens acht weken vooruit: zo lang zoekt niemand contact. Kies "
+            "een eerdere dag, al is het om even te bellen."
+        ),
     ),
     Combination(
         "antwoord zonder verwijzing",

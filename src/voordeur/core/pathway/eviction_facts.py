@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from voordeur.core.agreement import vocabulary
 from voordeur.core.pathway.history import Occurrence
@@ -103,11 +103,19 @@ def _by_no_arrangement(wish: Wish, before: Before) -> bool:
     return arranged and not had(before, _ARRANGED)
 
 
+def _too_far(wish: Wish, _: Before) -> bool:
+    """An eviction that is announced longer ahead than its title lasts."""
+    day = wish.values.get("op")
+    return isinstance(day, date) and day > wish.on + _TITLE_LASTS
+
+
 def _for_the_past(wish: Wish, _: Before) -> bool:
     day = wish.values.get("op")
     return isinstance(day, date) and day < wish.on
 
 
+# The order on which an eviction rests ends after a year (Rv art. 503, EVC-11).
+_TITLE_LASTS = timedelta(days=366)
 _ARRANGED = frozenset({"regeling getroffen", "regeling bij verhuurder"})
 _CARRIED_OUT = frozenset({EVICTED})
 
@@ -177,6 +185,12 @@ OF_EVICTION: tuple[Combination, ...] = (
             "De woning was toen al ontruimd. Klopt dat niet, trek dan eerst “ontruimd” in. Gaat "
             "het om een volgende woning, leg dan eerst vast dat de huurder zich meldde."
         ),
+    ),
+    Combination(
+        "aangezegd voor een verre dag",
+        vocabulary.THREATENS,
+        _too_far,
+        said("Die dag is meer dan een jaar na de aanzegging. Controleer het jaartal."),
     ),
     Combination(
         "aangezegd voor een dag die was",
