@@ -13,6 +13,7 @@ from voordeur.cases import actions
 from voordeur.cases.models import Case, Event
 from voordeur.cases.values import Entry
 from voordeur.cases.verify import verify
+from voordeur.messages.models import Message, State
 from voordeur.people import identity
 from voordeur.site.connections import OWNER_URL
 
@@ -44,6 +45,67 @@ def test_an_untouched_register_has_no_differences(people):
 def test_a_night_that_is_still_to_come_is_no_difference(people):
     busy_case(people)
     assert verify(now=world.at(DAY + timedelta(days=90))).differences == ()
+
+
+@pytest.fixture
+def told_when_late(db, tmp_path, monkeypatch):
+    """The world under an agreement that tells the landlord when nobody called in time."""
+    text = world.FILE.read_text(encoding="utf-8")
+    changed = tmp_path / world.FILE.name
+    in_time = '{wie: wijkteam, binnen: 5 werkdagen, klaar bij: "contact geprobeerd of'
+    late = in_time.replace("klaar bij", "bij verlopen: corporatie, klaar bij")
+    assert in_time in text
+    changed.write_text(text.replace(in_time, late), encoding="utf-8")
+    monkeypatch.setattr(world, "FILE", changed)
+    return world.build()
+
+
+CALLED = {"soort": "Telefoon", "bereikt": False, "dagdeel": "Ochtend"}
+LATE, LATER = DAY + timedelta(days=20), DAY + timedelta(days=21)
+
+
+def late_messages(people, on):
+    """Look on that day and return what stands of what is late; verify finds nothing else."""
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        numbers = list(Case.objects.values_list("id", flat=True))
+    actions.look(numbers, region_id=people.register.region_id, now=world.at(on))
+    assert verify(now=world.at(on)).differences == ()
+    with transaction.atomic(), identity.as_register(people.register.region_id):
+        return list(Message.objects.filter(kind="verlopen").values_list("state", flat=True))
+
+
+def call(people, opened, on, now):
+    entry = Entry("contact geprobeerd", on, case_id=opened.case_id, values=CALLED)
+    assert actions.record([entry], by=people.bilal, now=world.at(now))[0]
+
+
+def test_nobody_hears_that_a_step_was_late_which_is_done(told_when_late):
+    opened = world.reported(told_when_late.anna)
+    call(told_when_late, opened, LATE, LATE)  # no night came between
+    assert late_messages(told_when_late, LATER) == []
+
+
+def test_what_was_told_of_a_step_that_was_late_stays_told_when_it_is_done(told_when_late):
+    opened = world.reported(told_when_late.anna)
+    assert late_messages(told_when_late, LATE) == [State.SENT]
+    call(told_when_late, opened, LATER, LATER)
+    assert late_messages(told_when_late, LATER) == [State.SENT]
+
+
+def test_what_was_not_told_before_an_upgrade_is_not_told_of_a_step_that_is_done(told_when_late):
+    opened = world.reported(told_when_late.anna)
+    late_messages(told_when_late, LATE)
+    call(told_when_late, opened, LATER, LATER)
+    with transaction.atomic(), identity.as_register(told_when_late.register.region_id):
+        Message.objects.filter(kind="verlopen").delete()  # as if an older version told nothing
+    assert late_messages(told_when_late, LATER + timedelta(days=1)) == []
+
+
+def test_a_step_that_was_done_in_time_after_all_takes_the_message_back(told_when_late):
+    opened = world.reported(told_when_late.anna)
+    late_messages(told_when_late, LATE)
+    call(told_when_late, opened, DAY, LATER)
+    assert late_messages(told_when_late, LATER) == [State.RECTIFIED]
 
 
 def test_a_changed_row_is_found(people):

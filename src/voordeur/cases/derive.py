@@ -27,6 +27,7 @@ from voordeur.messages.models import State
 
 CRISIS, FIRST, REST = 0, 1, 2
 LETTER = "brief"  # goes out on paper; everything else is read in Voordeur itself
+LATE = "verlopen"
 HOUSEHOLD = "huishouden vastgesteld"
 TOLD_FACTS = frozenset({vocabulary.REPORT, vocabulary.REPORT_UPDATED, HOUSEHOLD})
 
@@ -77,6 +78,7 @@ def derive(desk: Desk, file: CaseFile, today: date) -> Derived:
         _key(message): _message(desk, agreement, about, file, message)
         for message in sorted(decision.messages)
         if _may_be_sent(message, file, before_a_death(happened))
+        and _is_news(message, file, decision)
     }
     columns = _case_columns(decision, about, tasks)
     seen = sight(desk, file, decision, tasks, today)
@@ -101,6 +103,19 @@ def _may_be_sent(message: answers.Message, file: CaseFile, before_death: frozens
         return True
     kept = file.messages.get(_key(message))
     return kept is not None and kept["state"] == State.SENT
+
+
+def _is_news(message: answers.Message, file: CaseFile, decision: Decision) -> bool:
+    """Nobody hears that a step is late which is done by now; what was told stays told.
+
+    So after an upgrade that tells more, or a night that was left out, no old lateness comes up.
+    """
+    if message.kind != LATE:
+        return True
+    kept = file.messages.get(_key(message))
+    if kept is not None and kept["state"] in {State.DUE, State.SENT}:
+        return True
+    return any(one.step.name == message.what and one.late for one in decision.tasks)
 
 
 def _urgent(urgent: Sequence[ToDo]) -> dict[str, Json]:
