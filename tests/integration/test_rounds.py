@@ -35,6 +35,7 @@ from voordeur.visits import (
     expected,
     going,
     incidents,
+    outside,
     places,
     planning,
     rounds,
@@ -343,18 +344,18 @@ def test_a_joint_door_does_not_fit_without_the_other(people):
 def test_who_does_not_check_out_is_seen_by_the_coordinator(people):
     street(people)
     one = walked(people.bilal, ready(people)).rounds[0]
-    assert going.go_out(round_id=one.id, by=people.bilal, now=world.at(DAY, 17))
-    assert not going.go_out(round_id=one.id, by=people.bilal, now=world.at(DAY, 17))
+    assert outside.go_out(round_id=one.id, by=people.bilal, now=world.at(DAY, 17))
+    assert not outside.go_out(round_id=one.id, by=people.bilal, now=world.at(DAY, 17))
     late = world.at(DAY, 23)
     for actor, seen in ((people.fem, 1), (people.bilal, 1), (people.hana, 0)):
         with transaction.atomic(), world.acting(actor):
             found = teams.outside(actor, late)
         assert [team.is_overdue for team in found.teams] == [True] * seen
-    assert not going.come_back(round_id=one.id, by=people.hana, now=late)
-    assert going.take_longer(round_id=one.id, by=people.bilal, now=late)
+    assert not outside.come_back(round_id=one.id, by=people.hana, now=late)
+    assert outside.take_longer(round_id=one.id, by=people.bilal, now=late)
     with transaction.atomic(), world.acting(people.fem):
         assert teams.overdue(people.fem, late) == 0
-    assert going.come_back(round_id=one.id, by=people.bilal, now=late)
+    assert outside.come_back(round_id=one.id, by=people.bilal, now=late)
     with transaction.atomic(), world.acting(people.fem):
         assert teams.outside(people.fem, late).teams == ()
 
@@ -381,7 +382,7 @@ def test_with_the_case_its_places_on_rounds_are_erased(people):
 def test_what_is_done_with_rounds_is_in_the_security_log(people):
     street(people)
     one = walked(people.bilal, ready(people)).rounds[0]
-    going.go_out(round_id=one.id, by=people.bilal, now=world.at(DAY, 17))
+    outside.go_out(round_id=one.id, by=people.bilal, now=world.at(DAY, 17))
     with transaction.atomic(), world.acting(people.register):
         done = set(LoggedDeed.objects.values_list("action", flat=True))
     assert {"rondes gepland", "rondes klaargezet", "ronde begonnen"} <= done

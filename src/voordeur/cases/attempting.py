@@ -27,7 +27,7 @@ from voordeur.people import identity
 
 RECORDED, ASKED, DROPPED, UNKNOWN = "vastgelegd", "vraag", "weg", "onbekend"
 REFUSED = "geweigerd"  # a doubt: the case did not take it
-_NOT_YOURS = frozenset({"recht", "niet gevonden", "beperkt"})  # the case went to others meanwhile
+NOT_YOURS = frozenset({"recht", "niet gevonden", "beperkt"})  # the case went to others meanwhile
 OLDEST = timedelta(days=31)
 MOST = 100  # entries at once; a day holds no more
 KEY = 36
@@ -150,10 +150,19 @@ def _claimed(
     return row, True
 
 
+def keep(tried: Tried, *, case_id: int, by: Actor, now: datetime) -> None:
+    """Keep an attempt that was made in a case that meanwhile is somebody else's: once by its key,
+    with a question for who made it."""
+    with identity.acting_as(by):
+        entry, is_new = _claimed(tried, case_id, by, now)
+        if is_new:
+            _ask(entry, tried, (REFUSED, None), by=by)
+
+
 def _record(entry: models.DeviceEntry, tried: Tried, *, by: Actor, now: datetime) -> Answer:
     answer = actions.record([_entry_of(entry, tried, now)], by=by, now=now)[0]
     if isinstance(answer, RefusedEntry):
-        if tried.on_form and answer.code not in _NOT_YOURS:
+        if tried.on_form and answer.code not in NOT_YOURS:
             return _said_at_once(entry, tried, answer.sentence, by)
         return _ask(entry, tried, (REFUSED, None), by=by, sentence=answer.sentence)
     return _done(entry, tried, answer, by)

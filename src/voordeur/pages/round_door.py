@@ -16,7 +16,7 @@ from voordeur.core.sheet.dates import around
 from voordeur.pages import asked, despite, frame, notes, round_words
 from voordeur.pages.asked import UnreadableError
 from voordeur.pages.happened import capital
-from voordeur.pages.round_walk import found_round
+from voordeur.pages.round_walk import found_round, withdrawn
 from voordeur.pages.screens import (
     Action,
     AtDoorScreen,
@@ -46,10 +46,14 @@ def door(
 ) -> HttpResponse:
     """Show how to begin, and write down what happened."""
     now = clock.now()
+    onward = withdrawn(request, actor, plan_id)
+    if onward is not None:
+        return onward
     found, one = found_round(actor, plan_id, number, now)
     stop = next((each for each in one.doors if each.id == stop_id), None)
     if stop is None:
-        raise Http404
+        _elsewhere(request, actor, stop_id, now)
+        return frame.seen_next("round-walk", plan_id, number)
     wrong = ""
     if request.method == "POST":
         wrong = _done(request, actor, (found, one, stop), now)
@@ -59,6 +63,25 @@ def door(
     back = Link(_("Ronde"), reverse("round-walk", args=[plan_id, number]))
     page = frame.page(request, stop.address, current="rounds", crumbs=(back,))
     return show(request, page, screen, 422 if wrong else 200)
+
+
+def _elsewhere(request: HttpRequest, actor: Actor, stop_id: int, now: datetime) -> None:
+    """Say that a door stands on this round no more; what happened there is not lost for that."""
+    title = _("Deze deur staat niet meer op deze ronde")
+    what = request.POST.get("doe", "")
+    if what not in {REACHED, NOT_HOME}:
+        notes.wrong(request, title, _("Was je er al, leg dat dan vast bij de zaak."))
+        return
+    try:
+        happened = _happened(request, now, reached=what == REACHED)
+    except UnreadableError as error:
+        notes.wrong(request, title, str(error))
+        return
+    made = going.record(stop_id=stop_id, happened=happened, by=actor, now=now)
+    if isinstance(made, NotWritten):
+        notes.wrong(request, title, spoken(made.sentence))
+    else:
+        notes.done(request, _("Vastgelegd"), title)
 
 
 def _done(
@@ -139,7 +162,7 @@ def _screen(
     links = _links(actor, found, one, stop)
     if set(actor.party_ids) & set(stop.done_by) and not stop.restricted:
         back = posting(_("Draai terug wat is vastgelegd"), address, (("doe", BACK),), "ongedaan")
-        return AtDoorScreen(stop.address, lead, (), None, _result(stop), back, links)
+        return AtDoorScreen(stop.address, lead, (), None, _result(stop, wrong), back, links)
     if stop.is_off:
         note = _off(actor, stop)
         form = None if stop.restricted else _all_the_same(address, request, wrong, stop)
@@ -181,8 +204,10 @@ def _off(actor: Actor, stop: DoorShown) -> Note:
     return Note(_("Niet aanbellen"), text, Tone.CRISIS, "veiligheid")
 
 
-def _result(stop: DoorShown) -> Note:
+def _result(stop: DoorShown, wrong: str) -> Note:
     title = _("Bereikt") if stop.reached else _("Niet thuis")
+    if wrong:
+        return Note(title, wrong, Tone.LATE, "vraag")
     text = ", ".join(_(one) for one in stop.ticked)
     return Note(title, capital(text) if text else "", Tone.OK if stop.reached else Tone.MUTE, "ja")
 

@@ -28,8 +28,9 @@ from voordeur.pages.screens import (
 )
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
-from voordeur.pages.texts import spoken
-from voordeur.visits import going, incidents, rounds
+from voordeur.pages.texts import later, spoken
+from voordeur.visits import incidents, outside, rounds
+from voordeur.visits.outside import NotDone
 from voordeur.visits.shown import DoorShown, PlanShown, RoundShown
 
 OUT, LONGER, SAFE, TELL, BACK = "weg", "langer", "veilig", "vertel", "terug"
@@ -45,11 +46,26 @@ def found_round(
     return found, found.rounds[0]
 
 
+def withdrawn(request: HttpRequest, actor: Actor, plan_id: int) -> HttpResponse | None:
+    """Return the way on from a round that was on this phone and stands there no more."""
+    if not rounds.is_withdrawn(actor, plan_id):
+        return None
+    notes.wrong(
+        request,
+        _("Deze ronde is ingetrokken"),
+        _("Was je al bij een deur, leg dat dan vast bij de zaak."),
+    )
+    return frame.seen_next("rounds-joint" if actor.is_landlord else "rounds")
+
+
 @require_safe
 @frame.at_work
 def walk(request: HttpRequest, actor: Actor, plan_id: int, number: int) -> HttpResponse:
     """Show the round, in order."""
     now = clock.now()
+    onward = withdrawn(request, actor, plan_id)
+    if onward is not None:
+        return onward
     found, one = found_round(actor, plan_id, number, now)
     title = _("Ronde {when}").format(
         when=round_words.part_named(found.day, found.opens, now.date())
@@ -58,32 +74,43 @@ def walk(request: HttpRequest, actor: Actor, plan_id: int, number: int) -> HttpR
     return show(request, page, _screen(actor, found, one, now))
 
 
+_DEEDS = {
+    OUT: (outside.go_out, later("Je bent op pad. Meld je af als je klaar bent")),
+    LONGER: (outside.take_longer, later("Je hebt een half uur meer")),
+    SAFE: (outside.come_back, later("Afgemeld. Fijn dat je veilig terug bent")),
+}
+
+
 @require_POST
 @frame.at_work
 def do(request: HttpRequest, actor: Actor, plan_id: int, number: int) -> HttpResponse:
     """Go out, ask for more time, say that everybody is safe, or tell of something unpleasant."""
     now, what = clock.now(), request.POST.get("doe", "")
+    onward = withdrawn(request, actor, plan_id)
+    if onward is not None:
+        return onward
     _found, one = found_round(actor, plan_id, number, now)
-    if what == OUT:
-        done = going.go_out(round_id=one.id, by=actor, now=now)
-        said = _("Je bent op pad. Meld je af als je klaar bent")
-    elif what == LONGER:
-        done = going.take_longer(round_id=one.id, by=actor, now=now)
-        said = _("Je hebt een half uur meer")
-    elif what == SAFE:
-        done = going.come_back(round_id=one.id, by=actor, now=now)
-        said = _("Afgemeld. Fijn dat je veilig terug bent")
-    elif what == TELL:
-        text = str(request.POST.get("verhaal", ""))
-        done = incidents.tell_incident(text=text, round_id=one.id, by=actor, now=now)
-        said = _("Bewaard. Je organisatie en de coördinator lezen dit")
+    if what == TELL:
+        _told(request, actor, one, now)
+    elif what in _DEEDS:
+        deed, said = _DEEDS[what]
+        done = deed(round_id=one.id, by=actor, now=now)
+        if done:
+            notes.done(request, _(said))
+        else:
+            why = done.sentence if isinstance(done, NotDone) else ""
+            notes.wrong(request, _("Dit kan nu niet"), spoken(why))
     else:
         raise Http404
-    if done:
-        notes.done(request, said)
-    else:
-        notes.wrong(request, _("Dit is niet bewaard"), _("Het was al gedaan, of het was leeg."))
     return frame.seen_next("round-walk", plan_id, number)
+
+
+def _told(request: HttpRequest, actor: Actor, one: RoundShown, now: datetime) -> None:
+    text = str(request.POST.get("verhaal", ""))
+    if incidents.tell_incident(text=text, round_id=one.id, by=actor, now=now):
+        notes.done(request, _("Bewaard. Je organisatie en de coördinator lezen dit"))
+    else:
+        notes.wrong(request, _("Dit is niet bewaard"), _("Schrijf op wat er gebeurde."))
 
 
 # --- the screen ---------------------------------------------------------------------------------
@@ -96,13 +123,14 @@ def _screen(actor: Actor, found: PlanShown, one: RoundShown, now: datetime) -> W
         _("met {people}").format(people=", ".join([*people, *others])) if people + others else "",
         round_words.doors(len(one.doors)),
         round_words.kilometres(one.metres),
+        round_words.gone(one.gone),
     ]
     return WalkScreen(
         _("Ronde {when}").format(when=round_words.part_named(found.day, found.opens, now.date())),
         " · ".join(part for part in lead if part),
         _doors(actor, found, one),
-        _timer(one, now),
-        _actions(found, one),
+        _timer(found, one, now),
+        _actions(found, one, now),
         _totals(one) if one.out_at is not None else (),
         None if actor.is_landlord else _incident(found, one),
         None if actor.is_landlord else round_sketch.sketch([one]),
@@ -123,10 +151,12 @@ def _to(name: str, found: PlanShown, one: RoundShown) -> str:
     return reverse(name, args=[found.id, one.number])
 
 
-def _timer(one: RoundShown, now: datetime) -> Note | None:
+def _timer(found: PlanShown, one: RoundShown, now: datetime) -> Note | None:
     if one.safe_at is not None:
         at = words.clock_time(one.safe_at.astimezone(AMSTERDAM))
         return Note(_("Afgemeld om {time}.").format(time=at), tone=Tone.OK, icon="ja")
+    if one.safe_by is None and found.day != now.date():
+        return round_words.another_day(found.day, now.date())
     if one.safe_by is None:
         text = _("Ga je op pad? Check in, dan ziet je organisatie dat je je weer moet afmelden.")
         return Note(_("Nog niet op pad"), text, Tone.NEW, "veiligheid")
@@ -139,9 +169,11 @@ def _timer(one: RoundShown, now: datetime) -> Note | None:
     return Note(title, tone=Tone.LATE, icon="veiligheid")
 
 
-def _actions(found: PlanShown, one: RoundShown) -> tuple[Action, ...]:
+def _actions(found: PlanShown, one: RoundShown, now: datetime) -> tuple[Action, ...]:
     address = _to("round-do", found, one)
     if one.safe_at is not None:
+        return ()
+    if one.out_at is None and found.day != now.date():
         return ()
     if one.out_at is None:
         return (posting(_("Check in: ik ga op pad"), address, (("doe", OUT),), "uit", "main"),)

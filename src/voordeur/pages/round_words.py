@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from voordeur.pages.happened import capital
-from voordeur.pages.screens import Badge, Tone
+from voordeur.pages.screens import Badge, Note, Tone
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import in_dutch, later, spoken, told_in
 from voordeur.visits.shown import DoorShown
@@ -103,3 +103,24 @@ def badges(door: DoorShown, parties: Mapping[int, str], mine: int) -> tuple[Badg
         late = _("{count} minuten te laat").format(count=door.late)
         found.append(Badge(late, Tone.LATE, "let-op"))
     return tuple(found)
+
+
+def gone(many: int) -> str:
+    """Return how many doors of a round are in cases that others have now, or ""."""
+    if not many:
+        return ""
+    return ngettext(
+        "{count} deur staat er niet meer op: de zaak is van een ander",
+        "{count} deuren staan er niet meer op: de zaken zijn van een ander",
+        many,
+    ).format(count=many)
+
+
+def another_day(day: date, today: date) -> Note:
+    """Return what can be done with a round that is not of today."""
+    when = words.relative_day(day, today)
+    if day > today:
+        text = _("Inchecken en vastleggen kan op de dag zelf.")
+        return Note(_("Deze ronde is {day}").format(day=when), text, Tone.WAIT, "klok-vooruit")
+    text = _("Wat je nu vastlegt, komt in de zaak op de dag en het dagdeel van de ronde.")
+    return Note(_("Deze ronde was {day}").format(day=when), text, Tone.WAIT, "klok-vooruit")

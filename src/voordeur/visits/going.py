@@ -1,19 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""On the round: going out, what happened at a door, and saying that everybody is safe.
-
-Nothing is sent to anybody: who is overdue is seen by the coordinator and by the own organisation.
-What happened at a door is written down in the case in the way of every other event.
-"""
+"""On the round: what happened at a door is written down in the case like every other event."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
 from voordeur.cases import actions as cases
+from voordeur.cases import attempting
+from voordeur.cases.attempting import Tried
 from voordeur.cases.models import Signal
 from voordeur.cases.values import UNDONE, Entry, Recorded, RefusedEntry
 from voordeur.core import access
@@ -25,10 +23,9 @@ from voordeur.people import identity
 from voordeur.people import queries as people
 from voordeur.trails import actions as trails
 from voordeur.visits import incidents
-from voordeur.visits.models import Plan, Round, Stop
+from voordeur.visits.models import Plan, Stop
 from voordeur.visits.values import QUICK_FIXES, READY
 
-GRACE, MORE = timedelta(minutes=30), timedelta(minutes=30)
 NOT_THERE = said("Deze deur staat niet op een ronde van jouw organisatie.")
 
 
@@ -68,25 +65,89 @@ def record(*, stop_id: int, happened: AtDoor, by: Actor, now: datetime) -> Writt
     visit. A landlord writes only that, on its own report.
     """
     with identity.acting_as(by):
-        stop = _mine(stop_id, by)
+        stop = _alone(_mine(stop_id, by))
         if stop is None:
             return NotWritten(NOT_THERE)
         if set(by.party_ids) & set(stop.done_by):
-            return NotWritten(said("Dit bezoek is al vastgelegd."))
-        entries = _entries(stop, happened, by, now)
+            return NotWritten(_as_it_is(stop))
+        when = _when(stop, now)
+        if isinstance(when, NotWritten):
+            return when
+        entries = _entries(stop, happened, by, when)
         if not entries:
             return NotWritten(NOT_THERE)
         answers = cases.record(entries, by=by, now=now)
         if by.is_landlord and not answers[0] and stop.done_by:
             answers = _we_were_there(entries[0], by, now)
         if not isinstance(answers[0], Recorded):
-            return NotWritten(answers[0].sentence)
+            return _not_written(stop, happened, answers[0], by, (when, now))
         seqs = tuple(one.seq for one in answers if isinstance(one, Recorded))
         with identity.as_register(by.region_id):
             _done(stop, happened, seqs, by, now)
         why = answers[0].entry.despite
         incidents.tell_despite(why, by=by, now=now, round_id=stop.round_id)
     return Written(seqs, is_joint=len(stop.parties) > 1)
+
+
+def _alone(stop: Stop | None) -> Stop | None:
+    """Return the door as it is now; a second device of the team waits here for the first."""
+    if stop is None:
+        return None
+    with identity.as_register(stop.region_id):
+        return Stop.objects.select_for_update().get(pk=stop.pk)
+
+
+def _as_it_is(stop: Stop) -> str:
+    if stop.reached:
+        return said(
+            "Dit bezoek is al vastgelegd: bereikt. Was het anders, draai dat dan eerst terug."
+        )
+    return said(
+        "Dit bezoek is al vastgelegd: niet thuis. Was het anders, draai dat dan eerst terug."
+    )
+
+
+def _when(stop: Stop, now: datetime) -> datetime | NotWritten:
+    """Return when somebody was there: now, or as it was planned once the day of the round is
+    over."""
+    plan = Plan.objects.get(region_id=stop.region_id, pk=stop.plan_id)
+    if now.date() < plan.day:
+        return NotWritten(
+            said(
+                "Deze ronde is pas op {day}. Was je er nu al, leg dat dan vast bij de zaak.",
+                day=written(plan.day),
+            )
+        )
+    if now.date() == plan.day:
+        return now
+    return datetime.combine(plan.day, time.min, now.tzinfo) + timedelta(minutes=stop.arrives)
+
+
+def written(day: date) -> str:
+    """Return a day as it stands in a sentence."""
+    return f"{day.day}-{day.month}-{day.year}"
+
+
+def _not_written(
+    stop: Stop,
+    happened: AtDoor,
+    refused: Recorded | RefusedEntry,
+    by: Actor,
+    moments: tuple[datetime, datetime],
+) -> NotWritten:
+    """Return why not; an attempt in a case that went to others meanwhile is kept all the same."""
+    assert isinstance(refused, RefusedEntry)
+    if by.is_landlord or refused.code not in attempting.NOT_YOURS:
+        return NotWritten(refused.sentence)
+    when, now = moments
+    tried = Tried(f"deur-{stop.pk}", "", ContactKind.HOME_VISIT, happened.reached, when)
+    attempting.keep(tried, case_id=stop.case_id, by=by, now=now)
+    return NotWritten(
+        said(
+            "Deze zaak kan nu niet door jou worden bijgehouden: misschien heeft een ander hem. Je "
+            "bezoek is bewaard bij Pogingen, onder de vragen."
+        )
+    )
 
 
 def _we_were_there(entry: Entry, by: Actor, now: datetime) -> tuple[Recorded | RefusedEntry, ...]:
@@ -104,13 +165,14 @@ def _we_were_there(entry: Entry, by: Actor, now: datetime) -> tuple[Recorded | R
 def _mine(stop_id: int, by: Actor) -> Stop | None:
     """Return a door on a round that is ready and that the actor's organisation walks."""
     stop = Stop.objects.filter(region_id=by.region_id, pk=stop_id, round_id__isnull=False).first()
-    if stop is None or not _may(by, stop.parties):
+    if stop is None or not may_walk(by, stop.parties):
         return None
     plans = Plan.objects.filter(region_id=by.region_id, pk=stop.plan_id, state=READY)
     return stop if plans.exists() else None
 
 
-def _may(by: Actor, parties: list[int]) -> bool:
+def may_walk(by: Actor, parties: list[int]) -> bool:
+    """Say whether the actor's organisation goes along."""
     about = About(region_id=by.region_id, participants=frozenset(parties))
     return bool(access.may(by, Deed.WALK_ROUND, about))
 
@@ -209,69 +271,3 @@ def take_back(*, stop_id: int, by: Actor, now: datetime) -> bool:
 
 def _own_record(stop: Stop, by: Actor) -> list[int] | None:
     return next((one for one in stop.recorded if one[0] in by.party_ids), None)
-
-
-# --- out and back -----------------------------------------------------------------------------
-
-
-@transaction.atomic
-def go_out(*, round_id: int, by: Actor, now: datetime) -> bool:
-    """Say that this team goes out; from then on it has to say when it is back."""
-    return _on_round(round_id, by, now, "ronde begonnen", _out)
-
-
-@transaction.atomic
-def take_longer(*, round_id: int, by: Actor, now: datetime) -> bool:
-    """Say that the team is fine and needs half an hour more."""
-    return _on_round(round_id, by, now, "ronde duurt langer", _longer)
-
-
-@transaction.atomic
-def come_back(*, round_id: int, by: Actor, now: datetime) -> bool:
-    """Say that everybody of this team is safe and done."""
-    return _on_round(round_id, by, now, "ronde klaar, iedereen veilig", _back)
-
-
-def _out(row: Round, by: Actor, now: datetime) -> bool:
-    if row.out_at is not None:
-        return False
-    row.out_at, row.out_by = now, by.person_id
-    plan = Plan.objects.get(pk=row.plan_id)
-    planned = datetime.combine(plan.day, time.min, now.tzinfo) + timedelta(minutes=row.back)
-    row.safe_by = max(planned + GRACE, now + MORE)
-    return True
-
-
-def _longer(row: Round, by: Actor, now: datetime) -> bool:
-    if row.out_at is None or row.safe_at is not None or row.safe_by is None:
-        return False
-    row.safe_by = max(row.safe_by, now) + MORE
-    return True
-
-
-def _back(row: Round, by: Actor, now: datetime) -> bool:
-    if row.out_at is None or row.safe_at is not None:
-        return False
-    row.safe_at = now
-    return True
-
-
-def _on_round(
-    round_id: int,
-    by: Actor,
-    now: datetime,
-    action: str,
-    deed: Callable[[Round, Actor, datetime], bool],
-) -> bool:
-    with identity.acting_as(by):
-        row = Round.objects.filter(region_id=by.region_id, pk=round_id).first()
-        if row is None or not _may(by, row.parties):
-            return False
-        with identity.as_register(by.region_id):
-            ready = Plan.objects.filter(pk=row.plan_id, state=READY).exists()
-            done = ready and deed(row, by, now)
-            if done:
-                row.save()
-        if done:
-            trails.noted(by, action=action, objects=[f"ronde {round_id}"], now=now)
-        return done

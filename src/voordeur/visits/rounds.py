@@ -94,6 +94,18 @@ def walked(actor: Actor, plan_id: int, number: int, now: datetime) -> PlanShown 
     return found if found.rounds else None
 
 
+def is_withdrawn(actor: Actor, plan_id: int) -> bool:
+    """Say whether this was a plan of the actor's organisation that stands on no phone now."""
+    found = Plan.objects.filter(
+        region_id=actor.region_id,
+        pk=plan_id,
+        ready_at__isnull=False,
+        parties__overlap=list(actor.party_ids),
+    )
+    row = found.exclude(state=READY).first()
+    return row is not None and _may(actor, Deed.WALK_ROUND, row.parties)
+
+
 def _shown(
     actor: Actor, row: Plan, now: datetime, *, name: str, number: int | None = None
 ) -> PlanShown:
@@ -129,15 +141,21 @@ def _shown(
         row.naive_served,
         row.naive_metres,
         bool(row.before),
-        tuple(_round(actor, one, seen, names) for one in listed),
+        tuple(_round(actor, one, seen, (names, stops)) for one in listed),
         tuple(door for door in seen if door.round_id is None),
         parties,
     )
 
 
 def _round(
-    actor: Actor, row: Round, seen: Iterable[DoorShown], names: Mapping[int, str]
+    actor: Actor,
+    row: Round,
+    seen: Iterable[DoorShown],
+    about: tuple[Mapping[int, str], Sequence[Stop]],
 ) -> RoundShown:
+    names, stops = about
+    doors = tuple(door for door in seen if door.round_id == row.pk)
+    planned = sum(1 for stop in stops if stop.round_id == row.pk)
     return RoundShown(
         row.pk,
         row.number,
@@ -153,5 +171,6 @@ def _round(
         row.out_at,
         row.safe_by,
         row.safe_at,
-        tuple(door for door in seen if door.round_id == row.pk),
+        doors,
+        planned - len(doors),
     )

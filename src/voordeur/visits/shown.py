@@ -62,7 +62,8 @@ class DoorShown:
 
 @dataclass(frozen=True, slots=True)
 class RoundShown:
-    """One round of a plan."""
+    """One round of a plan. `gone`: how many of its doors belong to a case that is no longer the
+    reader's to see."""
 
     id: int
     number: int
@@ -79,6 +80,7 @@ class RoundShown:
     safe_by: datetime | None
     safe_at: datetime | None
     doors: tuple[DoorShown, ...]
+    gone: int = 0
 
     @property
     def is_out(self) -> bool:
