@@ -54,6 +54,22 @@ def test_a_crisis_without_anything_late_is_seen(people, crisis):
     assert one.party == "Wijkteam Noord"
 
 
+def read(who="fem"):
+    return browser(who).get("/overzicht/").content.decode()
+
+
+def test_it_is_a_crisis_from_the_day_on_which_the_three_working_days_run(people, crisis):
+    assert "<strong>Crisis</strong>: crisisgesprek, uiterlijk" in read()
+    assert "Op tijd." not in read()
+
+
+def test_it_is_on_time_when_the_talk_was_held_and_the_day_is_far(people, crisis):
+    for kind in ("crisisgesprek gevoerd", "gesprek gevoerd"):
+        entry = Entry(kind, TODAY, case_id=crisis.case_id)
+        assert all(actions.record([entry], by=people.bilal, now=world.at(TODAY)))
+    assert "Op tijd." in read()
+
+
 def test_it_names_who_has_the_case(people, crisis):
     entry = Entry("gesprek gevoerd", TODAY, case_id=crisis.case_id)
     actions.record([entry], by=people.bilal, now=world.at(TODAY))

@@ -26,6 +26,7 @@ class CrisisLine:
 
     `party` and `person`: who has it, who stands in while that one is away, "" for nobody. `gone`:
     who had it and works there no more; nobody has it then.
+    `step` and `due`: what the crisis asks first that is not late, "" and None for nothing.
     `late_lines`: keys of the list of the crisis. `may_open`: the coordinator may open the case,
     because something in it is late or lies with nobody.
     """
@@ -38,6 +39,9 @@ class CrisisLine:
     late_steps: tuple[str, ...]
     late_lines: tuple[str, ...]
     may_open: bool
+    agreement_id: int
+    step: str = ""
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,13 @@ select c.tenant_id, c.reference, c.eviction_on, coalesce(p.name, ''),
        array(select line->>'key'
                from jsonb_array_elements(coalesce(c.outlook->'crisis', '[]')) as line
               where line->>'done' = '0' and (line->>'due')::date < %(today)s),
-       c.watched and c.restricted_on is null
+       c.watched and c.restricted_on is null, c.agreement_id, coalesce(f.step, ''), f.due
   from cases_case c
+  left join lateral (
+    select t.step, t.due from cases_task t
+     where t.region_id = c.region_id and t.case_id = c.id and t.closed_at is null
+       and t.crisis and t.due >= %(today)s
+     order by t.due, t.id limit 1) f on true
   left join people_party p on p.region_id = c.region_id and p.id = c.owner_id
   left join cases_charge h on h.region_id = c.region_id and h.case_id = c.id
         and h.party_id = c.owner_id and h.ended_at is null
@@ -113,7 +122,7 @@ def crises(actor: Actor, now: datetime) -> Crises:
         now=now,
     )
     lines = tuple(
-        CrisisLine(reference, on, party, person, gone, tuple(steps), tuple(keys), may_open)
-        for _, reference, on, party, person, gone, steps, keys, may_open in rows
+        CrisisLine(reference, on, party, person, gone, tuple(steps), tuple(keys), *rest)
+        for _, reference, on, party, person, gone, steps, keys, *rest in rows
     )
     return Crises(lines, len(found) > len(rows))

@@ -8,7 +8,9 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from voordeur.agreements.values import agreement_of
 from voordeur.cases.crises import Crises, CrisisLine
+from voordeur.core.pathway import crisis
 from voordeur.pages import case_crisis
 from voordeur.pages.case_crisis import Line
 from voordeur.pages.happened import capital
@@ -33,18 +35,34 @@ def more(found: Crises) -> str:
 
 def _row(one: CrisisLine, today: date) -> StillRow:
     case = reverse("case", args=[one.reference]) if one.may_open else ""
-    late = [capital(in_dutch(step)) for step in one.late_steps]
-    late += [case_crisis.title(Line(key, None, 0)) for key in one.late_lines]
-    said = _("Te laat: **{steps}**.").format(steps=", ".join(late)) if late else _("Op tijd.")
     return StillRow(
         one.reference,
         case,
         _("dag niet bekend") if one.eviction_on is None else words.day(one.eviction_on, today),
-        said,
+        _said(one, today),
         _who(one),
         _left(one, today),
         Action(_("Bekijk"), case) if case else None,
     )
+
+
+def _said(one: CrisisLine, today: date) -> str:
+    """Return what is late, or what has to be done within the days that the law gives."""
+    late = [capital(in_dutch(step)) for step in one.late_steps]
+    late += [case_crisis.title(Line(key, None, 0)) for key in one.late_lines]
+    if late:
+        return _("Te laat: **{steps}**.").format(steps=", ".join(late))
+    if not _is_urgent(one, today):
+        return _("Op tijd.")
+    if one.due is None:
+        return _("**Crisis**: de dag van de ontruiming is dichtbij.")
+    text = _("**Crisis**: {step}, uiterlijk {day}.")
+    return text.format(step=in_dutch(one.step), day=words.day(one.due, today))
+
+
+def _is_urgent(one: CrisisLine, today: date) -> bool:
+    days = (one.due, one.eviction_on)
+    return crisis.is_urgent(agreement_of(one.agreement_id), days, today)
 
 
 def _who(one: CrisisLine) -> str:
@@ -65,7 +83,7 @@ def _left(one: CrisisLine, today: date) -> Badge:
         return Badge(_("die dag is geweest"), Tone.CRISIS, "crisis")
     if on == today:
         return Badge(_("vandaag"), Tone.CRISIS, "crisis")
-    is_late = one.late_steps or one.late_lines
+    is_now = one.late_steps or one.late_lines or _is_urgent(one, today)
     left = words.count((on - today).days, _("dag"), _("dagen"))
     text = _("nog {days}").format(days=left)
-    return Badge(text, Tone.CRISIS if is_late else Tone.LATE, "termijn")
+    return Badge(text, Tone.CRISIS if is_now else Tone.LATE, "termijn")

@@ -125,3 +125,22 @@ def test_every_ending_ends_it(story, ending):
     ended = said.with_event(Event(99, ending, tomorrow, tomorrow))
     assert listed(REGION, said, tomorrow)
     assert listed(REGION, ended, tomorrow) == ()
+
+
+@pytest.mark.parametrize(
+    ("today", "urgent"),
+    [
+        pytest.param(date(2026, 3, 10), False, id="four working days before"),
+        pytest.param(date(2026, 3, 11), True, id="three, over a weekend"),
+        pytest.param(date(2026, 3, 20), True, id="when it was"),
+    ],
+)
+def test_what_comes_as_soon_as_the_law_wants_a_talk_is_urgent(agreement, today, urgent):
+    eviction = date(2026, 3, 16)
+    assert crisis.is_urgent(agreement, (None, eviction), today) is urgent
+    bare = replace(agreement, layers=())
+    assert crisis.is_urgent(bare, (eviction, None), today) is urgent
+
+
+def test_without_a_day_nothing_is_urgent(agreement):
+    assert not crisis.is_urgent(agreement, (None, None), DAY)

@@ -15,10 +15,12 @@ from datetime import date, timedelta
 
 from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.nodes import Agreement, Provision
+from voordeur.core.pathway.built_in import KEEP_WATCH_WITHIN
 from voordeur.core.pathway.decision import Decision
 from voordeur.core.pathway.history import Occurrence
 
 ENDING = "afloop"
+SOON = "WGS-03"
 _ONE_DAY = timedelta(days=1)
 
 
@@ -57,6 +59,15 @@ def provision(agreement: Agreement, number: str) -> Provision | None:
     """Return the national rule with this number, of the layers above the agreement."""
     found = (one for layer in agreement.layers for one in layer.provisions if one.id == number)
     return next(found, None)
+
+
+def is_urgent(agreement: Agreement, days: Iterable[date | None], today: date) -> bool:
+    """Say whether one of these days comes as soon as the law wants a talk in a threatening
+    situation (WGS-03), counted from today."""
+    rule = provision(agreement, SOON)
+    term = KEEP_WATCH_WITHIN if rule is None or rule.term is None else rule.term
+    last = term.last_day(today, agreement.calendar)
+    return any(day is not None and day <= last for day in days)
 
 
 def checklist(

@@ -242,12 +242,20 @@ OVERVIEW = Overview(
             Action("Bekijk", "#zaak"),
         ),
         StillRow(
-            "V-2026-00398",
+            "V-2026-00401",
             "",
             "di 8 december",
+            "**Crisis**: crisisgesprek, uiterlijk vr 27 november.",
+            "Wijkteam Noord, nog niemand",
+            Badge("nog 14 dagen", Tone.CRISIS, "termijn"),
+        ),
+        StillRow(
+            "V-2026-00398",
+            "",
+            "di 15 december",
             "Op tijd.",
             "Wijkteam Noord",
-            Badge("nog 14 dagen", Tone.LATE, "termijn"),
+            Badge("nog 21 dagen", Tone.LATE, "termijn"),
         ),
     ),
     workers=(
