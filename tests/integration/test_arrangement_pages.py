@@ -174,6 +174,7 @@ def test_what_does_not_fit_the_budget_is_not_agreed_without_a_reason(pages, rule
     assert "Kies waarom jullie het toch zo afspreken." in text(answer)
     page = answer.content.decode()
     assert re.search(r'name="bedrag"[^>]* value="600"', page)
+    assert re.search(r'name="huur"[^>]* value="600,00"', page)  # was reported, and is no sum
     assert "Past niet bij het budget" in page
     assert said_of_budget(pages) == []
     assert "regeling getroffen" not in kinds(pages)
@@ -500,6 +501,16 @@ def test_nothing_is_told_of_a_term_that_is_full_but_that_it_is_paid(pages, rules
         answer = client.post(address(pages), {**tell, **late})
         assert "Termijn 1 is al helemaal betaald." in text(answer)
     assert kinds(pages) == before
+
+
+def test_the_form_for_a_new_arrangement_waits_while_one_runs(pages, rules):
+    folded = '<details class="vd-fold" id="nieuw">'
+    assert folded not in browser("bilal").get(address(pages)).content.decode()
+    agree(pages)
+    assert folded in browser("bilal").get(address(pages)).content.decode()
+    assert folded not in worked_out(pages)
+    browser("bilal").post(address(pages), {"form": "gebroken", "reden": "onbekend"})
+    assert folded not in browser("bilal").get(address(pages)).content.decode()
 
 
 def test_a_broken_arrangement_without_a_reason_comes_back_open(pages, rules):

@@ -177,6 +177,18 @@ def test_who_takes_nobodys_case_is_not_asked(people, cases):
     assert hand_over(cases[0], people.bilal, seen).status_code == 302
 
 
+def test_who_has_the_case_gives_it_to_a_colleague_and_chooses_whom(people, noor, cases):
+    give(people.bilal, people.bilal, cases[0])
+    page = browser("bilal").get(f"/zaken/{cases[0].reference}/wie").content.decode()
+    assert re.search(r'<option value=""[^>]*>Kies een collega<', page)
+    assert f'<option value="{people.bilal.person_id}"' not in page
+    asked = browser("bilal").post(f"/zaken/{cases[0].reference}/wie", {"aan": ""})
+    assert asked.status_code == 422
+    assert "Kies iemand die nu bij deze organisatie werkt." in text(asked)
+    theirs = browser("noor").get(f"/zaken/{cases[0].reference}/wie").content.decode()
+    assert f'<option value="{noor.person_id}">Mijzelf</option>' in theirs
+
+
 # --- a crisis -----------------------------------------------------------------------------------
 
 

@@ -99,6 +99,11 @@ def had(word: str, party_id: int) -> int:
     return int(people[0]) if people and people[0].isdecimal() else _NOBODY
 
 
+def has(word: str, person_id: int) -> bool:
+    """Return whether somebody has the case by this word, at any organisation."""
+    return str(person_id) in {part.partition(".")[2] for part in word.split("-")}
+
+
 _LOCK = """
 select id, crisis from cases_case
  where region_id = voordeur_region() and id = any(%s) order by id for no key update

@@ -129,6 +129,10 @@ def _back(request: HttpRequest, around: Around, back: Back) -> HttpResponse:
     typed = _begun(around)
     if back.form in arranging_deeds.PROPOSING:
         typed = arranging_deeds.proposed(around, request.POST)
+        rent = _suggested(around).get(
+            arranging_form.RENT, ""
+        )  # was reported; not the tenant's sum
+        typed = replace(typed, raw={**typed.raw, arranging_form.RENT: rent})
     return _shown(request, around, typed, UNPROCESSABLE, back)
 
 

@@ -83,9 +83,8 @@ def _rules_test(around: Around, proposed: Sequence[Instalment], misfits: Sequenc
         text = _("{name} gaf geen regels op. Overleg met de verhuurder.").format(name=name)
         return Note(_("Geen regels bekend"), text, Tone.MUTE, "vraag")
     title = _("Past bij de regels van {name}").format(name=name)
-    return Note(
-        title, " · ".join(spoken(one) for one in rules.in_words(version.rules)), Tone.OK, "ja"
-    )
+    said = capital(" · ".join(spoken(one) for one in rules.in_words(version.rules)))
+    return Note(title, said, Tone.OK, "ja")
 
 
 def _budget_test(typed: Typed) -> Note:

@@ -70,6 +70,7 @@ def screen(around: Around, typed: Typed, back: Back | None = None) -> Arranging:
         folds=folds,
         ask_open=_ask_open(around),
         paper=_paper(around),
+        is_folded=runs and not (typed.instalments or typed.errors),
     )
 
 

@@ -17,7 +17,7 @@ from voordeur.cases import queries as cases
 from voordeur.cases.charges import Given, InCharge, NotGiven
 from voordeur.core.access import Actor
 from voordeur.pages import day_give, frame
-from voordeur.pages.screens import Field, Form, HandOverScreen, Link, Panel
+from voordeur.pages.screens import Field, Form, HandOverScreen, Link, Option, Panel
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
 from voordeur.pages.texts import spoken
@@ -106,6 +106,10 @@ def _form(
 ) -> Form:
     reference, had, people = of
     typed = request.POST.get
+    choices = day_give.people_of(people, actor)
+    if divided.has(had, actor.person_id):
+        others = (one for one in choices if one.value != str(actor.person_id))
+        choices = (Option("", _("Kies een collega")), *others)
     reason = Field(
         "reden",
         _("Waarom?"),
@@ -129,7 +133,7 @@ def _form(
         "select",
         typed("aan", ""),
         error=wrong.choice,
-        options=day_give.people_of(people, actor),
+        options=choices,
     )
     return Form(
         reverse("case-charge", args=[reference]),

@@ -35,7 +35,8 @@ class Arranging:
     """The arrangement of one case: what runs, and a proposal that is worked out to the cent.
 
     `outcome`: the proposal with both tests and all its instalments; `decide`: what may be done
-    with it; `folds`: breaking, asking whether it is still open.
+    with it; `folds`: breaking, asking whether it is still open. `is_folded`: another arrangement
+    runs, so that the form for a new one waits until it is wanted.
     """
 
     template: ClassVar[str] = "voordeur/arranging.html"
@@ -51,6 +52,7 @@ class Arranging:
     folds: tuple[RecordForm, ...] = ()
     ask_open: Action | None = None
     paper: Link | None = None
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
