@@ -69,6 +69,16 @@ def test_what_is_neither_yes_nor_no_is_no_answer(people, case):
         assert not Event.objects.filter(kind="contact geprobeerd").exists()
 
 
+def test_nobody_has_ninety_nine_children(case):
+    address = f"/zaken/{case.reference}/vastleggen"
+    sent = {"form": "stap", "kind": "huishouden vastgesteld", "kinderen_in_huis": "ja"}
+    bilal = browser("bilal", "proef")
+    answer = bilal.post(address, sent | {"aantal_kinderen": "99"})
+    assert answer.status_code == 422
+    assert "“aantal minderjarige kinderen” is hoogstens 20." in answer.content.decode()
+    assert bilal.post(address, sent | {"aantal_kinderen": "3"}).status_code == 302
+
+
 def test_an_eviction_that_moves_moves_to_a_day(people, case):
     address = f"/zaken/{case.reference}/vastleggen"
     announced = {"form": "stap", "kind": "ontruiming aangezegd", "wanneer": "", "notitie": ""}

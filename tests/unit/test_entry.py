@@ -65,6 +65,26 @@ def test_a_value_of_another_type_does_not_fit(agreement, value):
     assert "soort" in codes(agreement, "contact geprobeerd", soort="Telefoon", bereikt=value)
 
 
+@pytest.mark.parametrize(
+    ("kind", "values", "code"),
+    [
+        ("huishouden vastgesteld", {"kinderen_in_huis": True, "aantal_kinderen": 20}, []),
+        ("huishouden vastgesteld", {"kinderen_in_huis": True, "aantal_kinderen": 21}, ["te veel"]),
+        (
+            "huishouden vastgesteld",
+            {"kinderen_in_huis": True, "aantal_kinderen": -1},
+            ["onder nul"],
+        ),
+        ("regeling getroffen", {"termijnen": 120, "bedrag": 100_000_000}, []),
+        ("regeling getroffen", {"termijnen": 121}, ["te veel"]),
+        ("regeling getroffen", {"bedrag": 100_000_001}, ["te veel"]),
+        ("regeling getroffen", {"termijnbedrag": 0}, ["nul"]),
+    ],
+)
+def test_no_household_has_such_a_number(agreement, kind, values, code):
+    assert codes(agreement, kind, **values) == code
+
+
 def test_a_yes_is_not_the_number_one(agreement):
     assert codes(agreement, "regeling getroffen", termijnen=True) == ["soort"]
 

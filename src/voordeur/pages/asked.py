@@ -39,11 +39,15 @@ _MOST = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as it was typed, and what is wrong with it by the name of the field."""
+    """A form as it was typed, and what is wrong with it by the name of the field.
+
+    `is_question`: its `problems` ask something; nothing in it is wrong.
+    """
 
     typed: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    is_question: bool = False
 
 
 EMPTY = Filled()
@@ -335,15 +339,20 @@ def parsed(name: str, text: str, today: date) -> Value | None:
     kind = vocabulary.FACTS[name].kind
     if kind is Kind.YES_NO:
         return yes_or_no(text)
-    if kind is Kind.COUNT:
-        return whole(text)
-    if kind is Kind.CENTS:
-        return money(text)
+    if kind in {Kind.COUNT, Kind.CENTS}:
+        return _in_bounds(name, whole(text) if kind is Kind.COUNT else money(text))
     if kind is Kind.DAY:
         return day(text, around(today))
     if kind is Kind.WORDS:
         return tuple(text.split(","))
     return text[:200]
+
+
+def _in_bounds(name: str, found: int | None) -> int | None:
+    problem = None if found is None else entries.beyond(name, found)
+    if problem is not None:
+        raise UnreadableError(spoken(problem.sentence))
+    return found
 
 
 def yes_or_no(text: str) -> bool:

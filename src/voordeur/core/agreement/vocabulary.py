@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from voordeur.core.sheet.money import HIGHEST
+
 
 class Compartment(Enum):
     """Where something may be kept: with the report (Wgs 8b) or with the help (Wgs 8a)."""
@@ -44,13 +46,26 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something known about a case: what it means, who records it, where it may be kept."""
+    """Something known about a case: what it means, who records it, where it may be kept.
+
+    `most`: above this, what a person typed is a slip of the pen; 0 where nothing is too much.
+    """
 
     name: str
     kind: Kind
     meaning: str
     compartment: Compartment = Compartment.SIGNAL
     unit: str = ""
+    most: int = 0
+
+
+# Assumptions, each far above what happens: more is a slip of the pen.
+MOST_CHILDREN = 20
+MOST_AREAS = 20
+# Ten years of months: longer is no arrangement.
+MOST_TERMS = 120
+# In cents, as in a delivered file: a million euro.
+MOST_CENTS = HIGHEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +146,13 @@ FACTS: Mapping[str, Fact] = _facts(
         Fact("gemeente", Kind.MUNICIPALITY, "gemeente van de woning"),
         # Of the household; asked only as far as the agreement asks.
         Fact("kinderen_in_huis", Kind.YES_NO, "er wonen minderjarige kinderen"),
-        Fact("aantal_kinderen", Kind.COUNT, "aantal minderjarige kinderen", unit="kinderen"),
+        Fact(
+            "aantal_kinderen",
+            Kind.COUNT,
+            "aantal minderjarige kinderen",
+            unit="kinderen",
+            most=MOST_CHILDREN,
+        ),
         # Of the help.
         Fact(
             "aantal_leefgebieden",
@@ -139,6 +160,7 @@ FACTS: Mapping[str, Fact] = _facts(
             "leefgebieden waarop iets speelt",
             Compartment.HELP,
             "leefgebieden",
+            MOST_AREAS,
         ),
         Fact("schulden", Kind.YES_NO, "er zijn schulden naast de huur", Compartment.HELP),
         # Values of single events.
@@ -149,11 +171,29 @@ FACTS: Mapping[str, Fact] = _facts(
         Fact("op", Kind.DAY, "de dag waarvoor iets is afgesproken of aangezegd"),
         Fact("naar", Kind.WORD, "rol of plaats waarheen is verwezen of overgedragen"),
         Fact("grondslag", Kind.WORD, "wettelijke grondslag van de overdracht"),
-        Fact("termijnen", Kind.COUNT, "aantal termijnen van de regeling", unit="termijnen"),
-        Fact("bedrag", Kind.CENTS, "bedrag van de regeling of betaling", unit="centen"),
+        Fact(
+            "termijnen",
+            Kind.COUNT,
+            "aantal termijnen van de regeling",
+            unit="termijnen",
+            most=MOST_TERMS,
+        ),
+        Fact(
+            "bedrag",
+            Kind.CENTS,
+            "bedrag van de regeling of betaling",
+            unit="centen",
+            most=MOST_CENTS,
+        ),
         Fact("eerste_termijn", Kind.DAY, "dag van de eerste termijn"),
-        Fact("termijnbedrag", Kind.CENTS, "bedrag per maand van de regeling", unit="centen"),
-        Fact("termijn", Kind.COUNT, "nummer van de termijn, vanaf 1"),
+        Fact(
+            "termijnbedrag",
+            Kind.CENTS,
+            "bedrag per maand van de regeling",
+            unit="centen",
+            most=MOST_CENTS,
+        ),
+        Fact("termijn", Kind.COUNT, "nummer van de termijn, vanaf 1", most=MOST_TERMS),
         Fact(
             "past_in_budget",
             Kind.YES_NO,

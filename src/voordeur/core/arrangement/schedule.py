@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from voordeur.core.agreement import vocabulary
 from voordeur.core.agreement.expressions import Value
 from voordeur.core.calendar import add_months
 
-# Ten years: longer is not an arrangement but a slip of the pen.
-MOST_TERMS = 120
+MOST_TERMS = vocabulary.MOST_TERMS
 
 
 @dataclass(frozen=True, slots=True)

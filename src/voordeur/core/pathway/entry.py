@@ -127,11 +127,29 @@ def _values(wish: Wish, kind: EventKind) -> tuple[Objection, ...]:
             found.append(
                 Objection("soort", said("Dit past niet bij “{label}”.", label=_meaning(name)))
             )
-        elif name in _AT_LEAST_ONE and value == 0:
-            found.append(
-                Objection("nul", said("“{label}” kan niet nul zijn.", label=_meaning(name)))
-            )
+        elif (problem := beyond(name, value)) is not None:
+            found.append(problem)
     return tuple(found)
+
+
+def beyond(name: str, value: Value) -> Objection | None:
+    """Return why this is no number that a household has, or None."""
+    fact, label = vocabulary.FACTS[name], _meaning(name)
+    if isinstance(value, bool) or not isinstance(value, int | Fraction):
+        return None
+    if value < 0:
+        return Objection("onder nul", said("“{label}” is nooit minder dan nul.", label=label))
+    if name in _AT_LEAST_ONE and value == 0:
+        return Objection("nul", said("“{label}” kan niet nul zijn.", label=label))
+    if not fact.most or value <= fact.most:
+        return None
+    if fact.kind is Kind.CENTS:
+        sentence = said("Dit bedrag is hoger dan 1 miljoen euro. Controleer het.")
+    else:
+        sentence = said(
+            "“{label}” is hoogstens {most}. Controleer het getal.", label=label, most=fact.most
+        )
+    return Objection("te veel", sentence)
 
 
 _MISSING: Mapping[tuple[str, str], str] = {
