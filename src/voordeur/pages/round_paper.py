@@ -14,7 +14,7 @@ from voordeur.messages import paper
 from voordeur.messages.cards import Card
 from voordeur.pages import frame, round_words
 from voordeur.pages.downloads import pdf
-from voordeur.pages.round_walk import found_round
+from voordeur.pages.round_walk import found_round, withdrawn
 from voordeur.pages.screens import Link, RoundList
 from voordeur.pages.show import show
 from voordeur.pages.templatetags import words
@@ -27,6 +27,9 @@ from voordeur.visits.shown import DoorShown
 def listed(request: HttpRequest, actor: Actor, plan_id: int, number: int) -> HttpResponse:
     """Show the round to print: numbers, addresses and times; no names, no reasons."""
     now = clock.now()
+    onward = withdrawn(request, actor, plan_id)
+    if onward is not None:
+        return onward
     found, one = found_round(actor, plan_id, number, now)
     when = round_words.part_named(found.day, found.opens, now.date())
     screen = RoundList(
@@ -40,7 +43,9 @@ def listed(request: HttpRequest, actor: Actor, plan_id: int, number: int) -> Htt
         ),
     )
     back = Link(_("Ronde"), reverse("round-walk", args=[plan_id, number]))
-    return show(request, frame.page(request, screen.heading, crumbs=(back,)), screen)
+    return show(
+        request, frame.page(request, screen.heading, current="rounds", crumbs=(back,)), screen
+    )
 
 
 def _row(number: int, door: DoorShown) -> tuple[str, ...]:

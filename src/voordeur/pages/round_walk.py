@@ -141,8 +141,10 @@ def _screen(actor: Actor, found: PlanShown, one: RoundShown, now: datetime) -> W
 def _links(actor: Actor, found: PlanShown, one: RoundShown) -> tuple[Link, ...]:
     if actor.is_landlord:
         return (Link(_("Terug naar uw bezoeken"), reverse("rounds-joint")),)
+    planning = Link(_("Bekijk de planning"), reverse("round-plan", args=[found.id]))
     return (
         Link(_("Lijst zonder namen, om te printen"), _to("round-list", found, one)),
+        *((planning,) if found.party_id in actor.party_ids else ()),
         Link(_("Alle rondes"), reverse("rounds")),
     )
 

@@ -82,6 +82,8 @@ def _screen(actor: Actor, found: Outside, now: datetime, wrong: str) -> OutScree
 
 
 def _lead(found: Outside, late: int) -> str:
+    if not found.teams:
+        return ""
     said = ngettext(
         "{count} ploeg is op pad.", "{count} ploegen zijn op pad.", len(found.teams)
     ).format(count=len(found.teams))
