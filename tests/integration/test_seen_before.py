@@ -135,6 +135,8 @@ def test_the_question_takes_no_more_statements_than_a_page(people, case, form):
     with CaptureQueriesContext(connection) as asked:
         answer = client.post(address(case, "vastleggen"), sent)
     assert ASKED in answer.content.decode()
+    assert "Eerst een vraag" in answer.content.decode()
+    assert "Er klopt 1 ding niet" not in answer.content.decode()
     many = [one["sql"] for one in asked if not AROUND.match(one["sql"])]
     assert len(many) <= MOST, "\n".join(many)
 

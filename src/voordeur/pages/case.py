@@ -176,10 +176,14 @@ def _not_done(
     sentence: str,
     found: Recordable | None = None,
 ) -> HttpResponse:
-    """Give the form back as it was typed, with what is wrong above it."""
+    """Give the form back as it was typed, with what is wrong above it.
+
+    `found`: nothing is wrong, something is asked first.
+    """
     typed = {name: str(request.POST.get(name, "")) for name in request.POST}
     key = request.POST.get("form", "")
-    return _wrong(request, actor, reference, (key, Filled(typed, {}, (sentence,))), found)
+    filled = Filled(typed, {}, (sentence,), is_question=found is not None)
+    return _wrong(request, actor, reference, (key, filled), found)
 
 
 def _asked_again(

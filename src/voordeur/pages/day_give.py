@@ -146,16 +146,19 @@ def _asked_again(request: HttpRequest, actor: Actor, answer: Given, back: str) -
     )
     kept = tuple((name, request.POST.get(name, "")) for name in ("aan", "reden", "terug"))
     text = ngettext(
-        "{count} zaak ging intussen naar een ander",
-        "{count} zaken gingen intussen naar een ander",
+        "{count} zaak is intussen veranderd",
+        "{count} zaken zijn intussen veranderd",
         len(values),
     ).format(count=len(values))
+    name = _name(request, actor)
     screen = ReportOne(
         text,
-        _("Met deze zaken is niets gebeurd. Kies welke je toch wilt wijzigen."),
+        _("Hiermee is nog niets gebeurd. Zet een vinkje als je het toch wilt wijzigen."),
         Form(
             reverse("day-give"),
-            _("Wijzig deze toch"),
+            _("Leg toch terug bij het team")
+            if name is None
+            else _("Geef toch aan {name}").format(name=name),
             (field,),
             hidden=kept,
             cancel=Link(_("Laat het zo"), back),

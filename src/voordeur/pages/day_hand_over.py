@@ -28,9 +28,10 @@ UNPROCESSABLE = 422
 
 @dataclass(frozen=True, slots=True)
 class _Wrong:
-    """Why a form was not done: above it, or at the choice of somebody."""
+    """Why a form was not done: above it, or at the choice of somebody. `question`: asked first."""
 
     problem: str = ""
+    question: str = ""
     choice: str = ""
 
 
@@ -63,7 +64,7 @@ def _wrong(answer: Given | NotGiven) -> _Wrong | None:
     if not answer.changed:
         return None
     text = _("{changed} Wil je dat toch wijzigen? Kies dan nog een keer “Geef de zaak”.")
-    return _Wrong(text.format(changed=day_give.changed(answer.changed[0])))
+    return _Wrong(question=text.format(changed=day_give.changed(answer.changed[0])))
 
 
 def _shown(request: HttpRequest, actor: Actor, of: tuple[str, int], wrong: _Wrong) -> HttpResponse:
@@ -140,6 +141,7 @@ def _form(
         _("Geef de zaak"),
         (to, reason, note),
         hidden=((HAD, had),),
-        problems=(wrong.problem,) if wrong.problem else (),
+        problems=tuple(filter(None, (wrong.problem, wrong.question))),
+        is_question=bool(wrong.question),
         cancel=Link(_("Terug naar de zaak"), reverse("case", args=[reference])),
     )

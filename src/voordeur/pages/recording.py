@@ -127,6 +127,7 @@ def _form(reference: str, key: tuple[str, str], fields: tuple[Field, ...], askin
         fields,
         hidden=hidden,
         problems=asking.filled.problems,
+        is_question=asking.filled.is_question,
     )
 
 

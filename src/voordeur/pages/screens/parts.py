@@ -167,7 +167,10 @@ class FieldGroup:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form that posts; errors stand in its fields, and in `problems` when they fit no field."""
+    """A form that posts; errors stand in its fields, and in `problems` when they fit no field.
+
+    `is_question`: the problems ask something before it is done; nothing in it is wrong.
+    """
 
     action: str
     submit: str
@@ -179,6 +182,7 @@ class Form:
     submit_icon: str = ""
     cancel: Link | None = None
     is_second: bool = False  # beside another form whose button counts most
+    is_question: bool = False
 
     @property
     def wrong(self) -> tuple[Field, ...]:
