@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from voordeur.core.agreement import vocabulary
-from voordeur.core.pathway import built_in, machine
+from voordeur.core.pathway import bans, built_in, machine, matching, outcomes, periods, tracks
 from voordeur.core.pathway import decide as deciding
 from voordeur.core.pathway import history as past
 from voordeur.core.pathway.decision import Phase
@@ -113,7 +113,7 @@ def a_wait_ends_a_day_late(monkeypatch):
     def change(fires_on):
         return lambda *given: (found := fires_on(*given)) and found + DAY
 
-    around(monkeypatch, machine, "_fires_on", change)
+    around(monkeypatch, tracks, "_fires_on", change)
 
 
 @fault
@@ -121,7 +121,7 @@ def a_wait_ends_a_day_early(monkeypatch):
     def change(fires_on):
         return lambda *given: (found := fires_on(*given)) and found - DAY
 
-    around(monkeypatch, machine, "_fires_on", change)
+    around(monkeypatch, tracks, "_fires_on", change)
 
 
 @fault
@@ -158,7 +158,7 @@ def a_task_may_be_born_overdue(monkeypatch):
 
         return careless
 
-    around(monkeypatch, machine, "_open", change)
+    around(monkeypatch, tracks, "open_step", change)
 
 
 @fault
@@ -184,7 +184,7 @@ def terms_of_reports_run_from_the_day_it_happened(monkeypatch):
 
 @fault
 def nothing_ever_ends(monkeypatch):
-    monkeypatch.setattr(machine, "_end", lambda program, state, found: None)
+    monkeypatch.setattr(outcomes, "_end", lambda program, state, found: None)
 
 
 @fault
@@ -197,7 +197,7 @@ def an_outcome_clears_the_crisis(monkeypatch):
 
         return careless
 
-    around(monkeypatch, machine, "_may_fall", change)
+    around(monkeypatch, outcomes, "_may_fall", change)
 
 
 @fault
@@ -210,17 +210,17 @@ def an_outcome_does_not_wait_for_open_steps(monkeypatch):
 
         return careless
 
-    around(monkeypatch, machine, "_may_fall", change)
+    around(monkeypatch, outcomes, "_may_fall", change)
 
 
 @fault
 def a_refusal_stands_though_help_was_accepted_after_all(monkeypatch):
-    monkeypatch.setattr(machine, "change_of_mind", lambda program, state, found: None)
+    monkeypatch.setattr(outcomes, "change_of_mind", lambda program, state, found: None)
 
 
 @fault
 def a_condition_is_read_only_once(monkeypatch):
-    monkeypatch.setattr(machine, "_wake_or_sleep", lambda *given: None)
+    monkeypatch.setattr(tracks, "_wake_or_sleep", lambda *given: None)
 
 
 @fault
@@ -229,27 +229,27 @@ def what_is_waited_for_counts_after_the_wait(monkeypatch):
         def careless(program, state, found, before):
             close(program, state, found, before)
             for index, track in list(state.tracks.items()):
-                if track.status is Status.OPEN and machine._hit(
+                if track.status is Status.OPEN and matching.hit(
                     track.duty.without, found, before, track.bits
                 ):
                     del state.tracks[index]
 
         return careless
 
-    around(monkeypatch, machine, "_close", change)
+    around(monkeypatch, tracks, "_close", change)
 
 
 @fault
 def an_open_step_starts_again_with_every_event(monkeypatch):
     def change(start):
         def careless(program, state, duty, found, before):
-            if machine._hit(duty.since, found, before, state.seen):
+            if matching.hit(duty.since, found, before, state.seen):
                 state.tracks.pop(duty.index, None)
             start(program, state, duty, found, before)
 
         return careless
 
-    around(monkeypatch, machine, "_start", change)
+    around(monkeypatch, tracks, "_start", change)
 
 
 @fault
@@ -261,7 +261,7 @@ def a_new_period_forgets_the_steps_after_the_last(monkeypatch):
 
         return careless
 
-    around(monkeypatch, machine, "_new_period", change)
+    around(monkeypatch, periods, "_new_period", change)
 
 
 @fault
@@ -274,7 +274,7 @@ def a_new_period_remembers_what_was_known(monkeypatch):
 
         return careless
 
-    around(monkeypatch, machine, "_new_period", change)
+    around(monkeypatch, periods, "_new_period", change)
 
 
 @fault
@@ -287,7 +287,7 @@ def a_new_period_forgets_what_the_landlord_did(monkeypatch):
 
         return careless
 
-    around(monkeypatch, machine, "_new_period", change)
+    around(monkeypatch, periods, "_new_period", change)
 
 
 @fault
@@ -300,7 +300,7 @@ def an_unknown_fact_refuses(monkeypatch):
 
         return careless
 
-    around(monkeypatch, machine, "gate", change)
+    around(monkeypatch, periods, "gate", change)
 
 
 @fault
@@ -318,7 +318,7 @@ def a_second_report_starts_everything_anew(monkeypatch):
 
 @fault
 def nobody_hears_the_silence(monkeypatch):
-    monkeypatch.setattr(machine, "_listen", lambda state, found: None)
+    monkeypatch.setattr(outcomes, "listen", lambda state, found: None)
 
 
 @fault
@@ -327,22 +327,22 @@ def a_pause_grows_with_every_reason(monkeypatch):
         def careless(program, state, ban, found):
             began = state.pauses.pop(ban.index, None)
             pause(program, state, ban, found)
-            if began is not None and not machine._hit(ban.until, found, state.seen, state.seen):
+            if began is not None and not matching.hit(ban.until, found, state.seen, state.seen):
                 state.pauses.setdefault(ban.index, began)
 
         return careless
 
-    around(monkeypatch, machine, "_pause", change)
+    around(monkeypatch, bans, "pause", change)
 
 
 @fault
 def a_breach_is_judged_after_the_event(monkeypatch):
     def change(apply):
-        judge = machine._judge
+        judge = bans.judge
 
         def careless(program, state, found):
             with monkeypatch.context() as within:
-                within.setattr(machine, "_judge", lambda *given: None)
+                within.setattr(bans, "judge", lambda *given: None)
                 apply(program, state, found)
             judge(program, state, found)
 
@@ -366,7 +366,7 @@ def an_outcome_falls_while_an_eviction_stands(monkeypatch):
 
         return careless
 
-    around(monkeypatch, machine, "_may_fall", change)
+    around(monkeypatch, outcomes, "_may_fall", change)
 
 
 @fault
@@ -404,7 +404,7 @@ def the_last_day_before_an_eviction_is_any_day_of_the_week(monkeypatch):
     def change(last_day):
         return lambda calendar, state, asked: last_day(EveryDay(), state, asked)
 
-    around(monkeypatch, machine, "last_day", change)
+    around(monkeypatch, tracks, "last_day", change)
     around(monkeypatch, deciding, "last_day", change)
 
 
@@ -415,7 +415,7 @@ def what_is_asked_after_the_day_of_an_eviction_is_asked_at_once(monkeypatch):
             calendar, state, asked._replace(crisis=True)
         )
 
-    around(monkeypatch, machine, "last_day", change)
+    around(monkeypatch, tracks, "last_day", change)
     around(monkeypatch, deciding, "last_day", change)
 
 
@@ -438,28 +438,28 @@ def nobody_looks_who_is_left_after_a_death(monkeypatch):
 
 @fault
 def a_withdrawal_carries_out_what_was_said_before_it(monkeypatch):
-    monkeypatch.setattr(machine, "say_anew", lambda program, state, found: None)
+    monkeypatch.setattr(outcomes, "say_anew", lambda program, state, found: None)
 
 
 @fault
 def a_withdrawal_is_known_on_the_day_it_was_made(monkeypatch):
-    monkeypatch.setattr(machine, "is_said_too_soon", lambda state, ending, found: False)
+    monkeypatch.setattr(outcomes, "is_said_too_soon", lambda state, ending, found: False)
 
 
 @fault
 def a_step_that_is_late_again_is_told_of_once(monkeypatch):
-    monkeypatch.setattr(machine, "_in_time_again", lambda track, found: None)
+    monkeypatch.setattr(tracks, "_in_time_again", lambda track, found: None)
 
 
 @fault
 def what_a_threat_held_back_goes_before_what_ended_it(monkeypatch):
     def careless(program, state, found):
         for ending in program.endings:
-            if ending.index in state.latched and machine._may_fall(state, ending):
-                machine._fall(program, state, ending, found)
+            if ending.index in state.latched and outcomes._may_fall(state, ending):
+                outcomes._fall(program, state, ending, found)
                 return
 
-    monkeypatch.setattr(machine, "_end", careless)
+    monkeypatch.setattr(outcomes, "_end", careless)
 
 
 # Corrections and order
@@ -520,4 +520,4 @@ def only_the_first_report_hears_of_the_end(monkeypatch):
 
         return careless
 
-    around(monkeypatch, machine, "_fall", change)
+    around(monkeypatch, outcomes, "_fall", change)

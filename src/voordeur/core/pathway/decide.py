@@ -9,6 +9,7 @@ from datetime import date
 
 from voordeur.core.agreement.expressions import truth
 from voordeur.core.agreement.nodes import Agreement, Step
+from voordeur.core.pathway.bans import pause_ends, pause_runs
 from voordeur.core.pathway.decision import (
     Closing,
     Decision,
@@ -20,17 +21,11 @@ from voordeur.core.pathway.decision import (
 from voordeur.core.pathway.decision import State as CaseState
 from voordeur.core.pathway.history import History, Occurrence, occurrences
 from voordeur.core.pathway.last_day import Asked, last_day
-from voordeur.core.pathway.machine import (
-    ONE_DAY,
-    apply,
-    closing_of,
-    fire,
-    pause_ends,
-    pause_runs,
-    timers,
-)
+from voordeur.core.pathway.machine import apply, fire, timers
+from voordeur.core.pathway.outcomes import closing_of
 from voordeur.core.pathway.program import Program, program
 from voordeur.core.pathway.state import Mode, State, Status, Track
+from voordeur.core.pathway.tracks import ONE_DAY
 
 
 def decide(agreement: Agreement, history: History, today: date) -> Decision:
