@@ -159,6 +159,7 @@ def test_at_the_door_it_asks_why_and_then_writes_it_down(people, case):
     marked(people, case)
     address = reverse("round-door", args=[number, 1, stop])
     web = browser("bilal", "proef")
+    assert f'href="{address}"' in web.get(f"/rondes/{number}/1/").content.decode()
     assert "Was er toch iemand aan de deur?" in web.get(address).content.decode()
     page = web.post(address, {"doe": "niet-thuis"})
     assert page.status_code == 422

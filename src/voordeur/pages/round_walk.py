@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -234,9 +235,9 @@ def _door(
     actor: Actor, found: PlanShown, one: RoundShown, place: tuple[int, DoorShown, bool]
 ) -> WalkDoor:
     number, door, is_now = place
-    if door.is_off and not _is_done(actor, door):
-        return _off(actor, number, door)
     address = reverse("round-door", args=[found.id, one.number, door.id])
+    if door.is_off and not _is_done(actor, door):
+        return replace(_off(actor, number, door), links=_all_the_same(door, address))
     mine = actor.party_ids[0]
     marks = round_words.badges(door, found.parties, mine)
     lines = [door.name] if door.name else []
@@ -282,6 +283,12 @@ def _off(actor: Actor, number: int, door: DoorShown) -> WalkDoor:
         title = _("Niet aanbellen")
     badge = Badge(_("Niet bezoeken"), Tone.CRISIS, "crisis")
     return WalkDoor(str(number), "never", title, "", (line,), badge)
+
+
+def _all_the_same(door: DoorShown, address: str) -> tuple[Link, ...]:
+    if door.restricted:
+        return ()
+    return (Link(_("Toch iemand geweest: {where}").format(where=door.address), address),)
 
 
 def _result(door: DoorShown) -> Badge:
