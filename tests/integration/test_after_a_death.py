@@ -2,10 +2,12 @@
 """The tenant died: nothing is asked of or sent to the tenant, and somebody looks who is left."""
 
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 import world
-from django.db import transaction
+from django.db import connection, transaction
 
 from tests.integration.pages_world import browser
 from voordeur.cases import actions, attempts, verify
@@ -85,3 +87,18 @@ def test_the_case_is_done_when_somebody_looked_who_is_left(people, case):
     happens(people, case, "overleden")
     happens(people, case, "vervolg bepaald")
     assert rows(people, case)[:2] == ("gesloten", [])
+
+
+def test_the_night_after_the_upgrade_finds_who_died_before_it(people, case):
+    other = world.reported(people.anna, number=2)
+    happens(people, case, "overleden")
+    with transaction.atomic(), identity.as_register(people.anna.region_id):
+        Case.objects.update(state="open", next_look=None)  # as an older version left it
+    upgrade = import_module("voordeur.cases.migrations.0024_a_death_and_a_withdrawn_eviction")
+    with transaction.atomic():
+        upgrade.Migration.operations[0].code(None, SimpleNamespace(connection=connection))
+    with transaction.atomic(), identity.as_register(people.anna.region_id):
+        looks = dict(Case.objects.values_list("id", "next_look"))
+    assert looks[other.case_id] is None
+    actions.look_due(now=world.at(max(DAY, looks[case.case_id])))
+    assert rows(people, case)[0] == "nazorg"
