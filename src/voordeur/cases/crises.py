@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 
+from voordeur.cases.left_behind import WORKS_THERE
 from voordeur.core import access
 from voordeur.core.access import About, Actor, Deed, Role
 from voordeur.people import identity
@@ -52,12 +53,6 @@ class Crises:
     has_more: bool = False
 
 
-# That a person can still do something with what was given to them there.
-WORKS_THERE = """{person}.is_active and exists (
-  select from people_membership m
-   where m.region_id = {charge}.region_id and m.party_id = {charge}.party_id
-     and m.person_id = {person}.id and m.since <= %(today)s
-     and (m.until is null or m.until >= %(today)s))"""
 _WORKS = WORKS_THERE.format(person="w", charge="h")
 _STANDS_IN = WORKS_THERE.format(person="b", charge="s")
 _CRISES = f"""

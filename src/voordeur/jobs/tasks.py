@@ -10,7 +10,7 @@ from voordeur import clock
 from voordeur.accounts import tidying
 from voordeur.articles import actions as articles
 from voordeur.articles import links, proposing
-from voordeur.cases import actions, practices
+from voordeur.cases import actions, left_behind, practices
 from voordeur.deliveries import settling
 from voordeur.figures import actions as figures
 from voordeur.figures import ready, showing, simulations
@@ -26,10 +26,12 @@ from voordeur.visits import planning
 @app.periodic(cron="15 3 * * *", periodic_id="nightly look")
 @app.task(queueing_lock="nightly look")
 def nightly_look(timestamp: int = 0) -> None:
-    """Look at every case on which something may have changed since yesterday.
+    """Look at every case on which something may have changed since yesterday, and let nobody
+    have one who works there no more.
 
     Asked by the clock of the machine; the day is that of Voordeur, which a demo may move on.
     """
+    left_behind.let_go_everywhere(now=clock.now())
     actions.look_due(now=clock.now())
     for region in people.regions():
         figures.refresh(region_id=region.id)

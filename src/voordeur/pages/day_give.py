@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from voordeur import clock
-from voordeur.cases import charges, divided, given_back
+from voordeur.cases import charges, divided, given_back, left_behind
 from voordeur.cases.charges import Given, HandOver, NotGiven
 from voordeur.cases.divided import Changed
 from voordeur.cases.queries import WorkFilters
@@ -47,6 +47,7 @@ REASONS = {
     "bekend met het gezin": later("bekend met het gezin"),
     "te veel zaken": later("te veel zaken"),
     "anders": later("anders"),
+    left_behind.REASON: later("wie de zaak had, werkt hier niet meer"),
 }
 
 
