@@ -50,16 +50,18 @@ def let_go_everywhere(*, now: datetime) -> int:
 
 @transaction.atomic
 def _let_go(region_id: int, today: date, now: datetime) -> int:
-    about = {
-        "region": region_id,
-        "today": today,
-        "now": now,
-        "move": uuid4(),
-        "reason": REASON,
-        "states": list(GOING_ON),
-    }
     with identity.as_register(region_id), connection.cursor() as cursor:
-        cursor.execute(_LET_GO, about)
+        cursor.execute(
+            _LET_GO,
+            {
+                "region": region_id,
+                "today": today,
+                "now": now,
+                "move": uuid4(),
+                "reason": REASON,
+                "states": list(GOING_ON),
+            },
+        )
         cases = [case for (case,) in cursor.fetchall()]
         charges.sync(cases)
     return len(cases)
