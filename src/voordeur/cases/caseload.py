@@ -68,9 +68,12 @@ select party, null, (select count(*) from (select from cases_task t
 """
 _TOGETHER = f"""
 select g.party_id, g.person_id, count(*)
-  from cases_charge g join cases_task t on t.region_id = g.region_id and t.case_id = g.case_id
- where g.region_id = voordeur_region() and g.person_id is not null
-   and g.party_id = any(%(parties)s) and {WITH_THE_CASE}
+  from cases_charge g
+ cross join lateral (select from cases_task t
+                      where t.region_id = g.region_id and t.case_id = g.case_id
+                        and {WITH_THE_CASE} offset 0) as t
+ where g.region_id = voordeur_region() and g.ended_at is null and g.person_id is not null
+   and g.party_id = any(%(parties)s)
  group by 1, 2
 """  # noqa: S608 - words of this program
 

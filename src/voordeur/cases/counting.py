@@ -48,7 +48,8 @@ PART = f"""
    from ({{tasks}}) as tasks)"""  # noqa: S608 - a number
 _COUNTED = "t.late, t.crisis, t.person_id, t.case_id, t.id as task"
 # The running cases that somebody has, also where there is no task of one's own now, and the steps
-# together in those cases that stand on the list of the other organisation.
+# together in those cases that stand on the list of the other organisation; looked up case by case
+# (`offset 0`), for there are many such steps in a region and few in what somebody has.
 _HELD = f"""
 select coalesce(t.late, false) as late, coalesce(t.crisis, false) as crisis, g.person_id,
        g.case_id, t.id as task
@@ -56,8 +57,9 @@ select coalesce(t.late, false) as late, coalesce(t.crisis, false) as crisis, g.p
          where t.region_id = %s and t.ended_at is null and t.party_id = any(%s::bigint[])
            and {{whose}} limit {COUNTED + 1}) as g
   join cases_case c on c.id = g.case_id
-  left join cases_task t on t.region_id = g.region_id and t.case_id = g.case_id
-                        and {WITH_THE_CASE}
+  left join lateral (select t.id, t.late, t.crisis from cases_task t
+                      where t.region_id = g.region_id and t.case_id = g.case_id
+                        and {WITH_THE_CASE} offset 0) as t on true
  where c.restricted_on is null and (c.state in ('open', 'nazorg') or t.id is not null)
 """  # noqa: S608 - parts of this module, and numbers
 COLLEAGUE = "collega"  # whose list is asked for by number; this one is not counted with one's own
