@@ -3,17 +3,21 @@
 
 import threading
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 import world
 from django.db import connection, transaction
 
-from voordeur.cases import actions, charges
+from voordeur.cases import actions, charges, divided, given_back
 from voordeur.cases.charges import HandOver
-from voordeur.cases.models import Event, Task
+from voordeur.cases.given_back import Undone
+from voordeur.cases.models import Charge, Event, Task
 from voordeur.cases.values import Entry
 from voordeur.cases.verify import verify
+from voordeur.core.access import Role
 from voordeur.people import identity
+from voordeur.people.values import RegionInfo
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -82,6 +86,59 @@ def test_of_two_who_give_a_case_at_one_moment_one_hears_what_the_other_did():
     answers = together(give, give)
     assert sorted(len(one.references) for one in answers) == [0, 1]
     assert sorted(len(one.changed) for one in answers) == [0, 1]
+
+
+@pytest.fixture
+def given(monkeypatch):
+    """The world in which Bilal gave a case to Noor; and what happens, over another connection,
+    in the moment before his next deed locks it."""
+    people = world.build()
+    region = RegionInfo(people.bilal.region_id, "proef", "Proefregio")
+    noor, kees = (
+        world.person(region, name, Role.WORKER, "wijkteam-noord") for name in ("noor", "kees")
+    )
+    opened = world.reported(people.anna)
+
+    def give(by, to):
+        wanted = HandOver(to.person_id)
+        return charges.give(
+            references=[opened.reference], hand_over=wanted, by=by, now=world.at(DAY_2)
+        )
+
+    answer, lock = give(people.bilal, noor), divided.locked
+
+    def undo():
+        return given_back.undo(move=answer.move, by=people.bilal, now=world.at(DAY_2))
+
+    def overtaken(deed):
+        def locked(cases):
+            monkeypatch.setattr(divided, "locked", lock)
+            together(deed)
+            return lock(cases)
+
+        monkeypatch.setattr(divided, "locked", locked)
+        return undo()
+
+    def holders():
+        with transaction.atomic(), identity.as_register(region.id):
+            found = Charge.objects.filter(case_id=opened.case_id, ended_at=None)
+            return [row.person_id for row in found]
+
+    return SimpleNamespace(
+        give=give, undo=undo, overtaken=overtaken, holders=holders, bilal=people.bilal, noor=noor,
+        kees=kees,
+    )  # fmt: skip
+
+
+def test_a_case_that_was_passed_on_while_it_is_taken_back_stays_with_who_got_it(given):
+    answer = given.overtaken(lambda: given.give(given.noor, given.kees))
+    assert answer == Undone(0, 1)
+    assert given.holders() == [given.kees.person_id]
+
+
+def test_who_takes_back_twice_at_once_takes_back_once(given):
+    assert given.overtaken(given.undo) == Undone(0, 1)
+    assert given.holders() == []
 
 
 def test_two_files_about_the_same_cases_in_opposite_order_wait_for_each_other():

@@ -53,12 +53,17 @@ def undo(*, move: UUID, by: Actor, now: datetime) -> Undone:
 
 def _put_back(pairs: Sequence[tuple[int, int]], move: UUID, by: Actor, now: datetime) -> int:
     crises = divided.locked([case for case, _ in pairs])
+    # Only now does it stand still: who waited for another, finds what that one did.
+    still = Charge.objects.filter(move=move, ended_at=None, region_id=by.region_id)
+    lies = frozenset(still.values_list("case_id", "party_id"))
     before = {
         (one.case_id, one.party_id): one
         for one in Charge.objects.filter(ended_move=move, region_id=by.region_id)
     }
     named = {pair for pair, one in before.items() if one.person_id is not None}
-    done = [pair for pair in pairs if pair[0] not in crises or pair in named]
+    done = [pair for pair in pairs if pair in lies and (pair[0] not in crises or pair in named)]
+    if not done:
+        return 0
     back = uuid4()
     charges.end(done, (back, now))
     again = [before[pair] for pair in done if pair in before]
