@@ -10,7 +10,7 @@ import world
 from django.db import connection, transaction
 
 from tests.integration.pages_world import browser
-from voordeur.cases import actions, attempts, verify
+from voordeur.cases import actions, attempts, derive, verify
 from voordeur.cases.models import Case, Task
 from voordeur.cases.values import Entry
 from voordeur.core.pathway.attempts import Stop
@@ -87,6 +87,18 @@ def test_the_case_is_done_when_somebody_looked_who_is_left(people, case):
     happens(people, case, "overleden")
     happens(people, case, "vervolg bepaald")
     assert rows(people, case)[:2] == ("gesloten", [])
+
+
+def test_who_died_is_looked_up_once_a_case_however_many_messages_it_has(people, case, monkeypatch):
+    happens(people, case, "overleden")
+    asked, known = [], derive.before_a_death
+    monkeypatch.setattr(
+        derive, "before_a_death", lambda happened: asked.append(happened) or known(happened)
+    )
+    assert verify.verify(now=world.at(DAY)).cases == 1
+    assert len(asked) == 1
+    with transaction.atomic(), identity.as_register(people.anna.region_id):
+        assert Message.objects.filter(case_id=case.case_id).count() > 1
 
 
 def test_the_night_after_the_upgrade_finds_who_died_before_it(people, case):

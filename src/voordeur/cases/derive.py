@@ -74,11 +74,11 @@ def derive(desk: Desk, file: CaseFile, today: date) -> Derived:
         (task.step.name, task.anchor): _task(desk, agreement, about, decision, task)
         for task in decision.tasks
     }
+    before_death = before_a_death(happened)
     messages = {
         _key(message): _message(desk, agreement, about, file, message)
         for message in sorted(decision.messages)
-        if _may_be_sent(message, file, before_a_death(happened))
-        and _is_news(message, file, decision)
+        if _may_be_sent(message, file, before_death) and _is_news(message, file, decision)
     }
     columns = _case_columns(decision, about, tasks)
     seen = sight(desk, file, decision, tasks, today)
