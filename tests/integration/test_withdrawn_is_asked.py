@@ -59,6 +59,13 @@ def test_the_worker_is_asked_what_next(people, case, days):
     assert standing(people, case) == ("open", None, {"vervolg bepalen"})
 
 
+def test_a_home_that_was_lost_is_never_refused_for_want_of_a_day(people):
+    found = world.reported(people.anna)
+    happens(people, found, "bericht deurwaarder", -3)
+    happens(people, found, "ontruimd")
+    assert standing(people, found)[0] != "open"
+
+
 def test_who_refuses_again_closes_the_case(people, case):
     happens(people, case, "hulp geweigerd", -1)
     withdraws(case)

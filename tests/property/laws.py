@@ -188,6 +188,23 @@ def withdrawing_an_eviction_ends_no_case_badly(world: World, decide: Decide) -> 
         assert decision.closing.outcome != vocabulary.CLOSED_BY_WORKER
 
 
+def who_closes_after_a_withdrawal_has_closed(world: World, decide: Decide) -> None:
+    """However late the withdrawal was told: what is said after it is said of what is so now."""
+    history = past(world)
+    before = decide(world.agreement, history, world.today)
+    if not before.threatened or any(event.known_on > world.today for event in history.events):
+        return
+    number = max(event.id for event in history.events) + 1
+    closes = Event(number + 1, vocabulary.CLOSED_BY_WORKER, world.today, world.today)
+    for on in (world.today, world.today - DAY):
+        withdrawn = history.with_event(Event(number, vocabulary.TAKEN_BACK, on, world.today))
+        standing = decide(world.agreement, withdrawn, world.today)
+        if standing.threatened or standing.state is not State.OPEN:
+            continue
+        longer = withdrawn.with_event(closes)
+        assert decide(world.agreement, longer, world.today).closing is not None
+
+
 def nothing_is_asked_of_who_died(world: World, decide: Decide) -> None:
     """Whatever the agreement says of it: what stood open goes, and a case that ran has ended."""
     history = past(world)
@@ -345,6 +362,7 @@ LAWS: tuple[Law, ...] = (
     nobody_is_forgotten,
     no_outcome_ends_a_case_while_an_eviction_stands,
     withdrawing_an_eviction_ends_no_case_badly,
+    who_closes_after_a_withdrawal_has_closed,
     nothing_is_asked_of_who_died,
     how_an_eviction_ended_is_told_as_the_oracle_tells_it,
     what_is_open_is_due_before_the_eviction,

@@ -461,7 +461,7 @@ class Case:
         self.withdrawal = said
         for outcome in self.outcomes:
             earlier = self.latched.get(outcome.name)
-            if earlier is not None and self.is_bad(outcome, earlier):
+            if earlier is not None and self.is_about_before(outcome, earlier):
                 del self.latched[outcome.name]
 
     def learn_pauses(self, said: Said) -> None:
@@ -603,15 +603,16 @@ class Case:
                 self.latched[outcome.name] = said
 
     def is_bad(self, outcome: Outcome, said: Said) -> bool:
-        return outcome.good is False or said.kind == "gesloten door medewerker"
+        lost = said.kind in vocabulary.ENDS_THREAT
+        return not lost and (outcome.good is False or said.kind == "gesloten door medewerker")
 
     def is_about_before(self, outcome: Outcome, said: Said) -> bool:
         """Whoever said this did not know yet that the eviction was withdrawn."""
         told = self.withdrawal
         if told is None or told is said or not self.is_bad(outcome, said):
             return False
-        if told.on < said.on:
-            return not told.known_on < said.known_on
+        if told.known_on != said.known_on:
+            return said.known_on < told.known_on
         return said.root < told.root
 
     def fall(self, said: Said) -> None:

@@ -77,7 +77,6 @@ COMBINATIONS = {
         [ANNOUNCED],
     ),
     "ontruimd zonder aanzegging": (EVICTED, [REPORT], [REPORT, ANNOUNCED]),
-    "ontruimd zonder dag": (EVICTED, [REPORT, BAILIFF], [REPORT, BAILIFF, ANNOUNCED]),
     "twee keer ontruimd": (EVICTED, [ANNOUNCED, EVICTED], [ANNOUNCED]),
     "stap na ontruimen": (("laatste kans besproken", {}), [ANNOUNCED, EVICTED], [ANNOUNCED]),
     "ontruimd na intrekken": (EVICTED, [ANNOUNCED, WITHDRAWN], [ANNOUNCED]),

@@ -203,6 +203,24 @@ def test_a_withdrawal_that_is_told_late_closes_no_case_either():
     assert decide(PROOF, again, MARCH(24)).state is State.CLOSED
 
 
+def test_what_is_said_after_a_withdrawal_that_was_told_late_counts_on_that_same_day():
+    told_late = ("aanzegging ingetrokken", MARCH(18), {}, {"known_on": MARCH(23)})
+    told = history(REPORTED, ANNOUNCED, TALKED, told_late, ("hulp geweigerd", MARCH(23)))
+    assert decide(PROOF, told, MARCH(23)).state is State.CLOSED
+
+
+@pytest.mark.parametrize("on", [MARCH(17), MARCH(20), MARCH(23)])
+def test_who_left_the_home_is_sheltered_however_late_a_withdrawal_is_told(on):
+    text = TEXT.replace(
+        "uitkomsten:\n", "uitkomsten:\n  weg: {als: woning verlaten, goed: nee, dan: opvang}\n"
+    )
+    made = read_agreement(text, "proef.yml", "proef")
+    told_late = ("aanzegging ingetrokken", MARCH(18), {}, {"known_on": MARCH(23)})
+    left = ("woning verlaten", on, {}, {"known_on": MARCH(23)})
+    decision = decide(made, history(REPORTED, ANNOUNCED, TALKED, told_late, left), MARCH(23))
+    assert set(due(decision)) == {"opvang"}
+
+
 def test_a_good_outcome_that_was_held_back_falls_when_the_eviction_is_withdrawn():
     helped = ("hulp aanvaard", MARCH(10)), ("lopende huur betaald", MARCH(12))
     told = history(REPORTED, *TEAM_CAME, ANNOUNCED, TALKED, *helped, WITHDRAWN)

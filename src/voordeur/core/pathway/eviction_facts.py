@@ -71,16 +71,6 @@ def _before_the_day(wish: Wish, before: Before) -> bool:
     return day is not None and wish.on < day
 
 
-def _for_no_day(wish: Wish, before: Before) -> bool:
-    """The threat that stands was told of without a day, and so was every word of it since."""
-    around = _of_its_time(wish, before)
-    if threat(around) is None:
-        return False
-    began = last(around, vocabulary.ENDS_THREAT)
-    since = around if began is None else around[around.index(began) + 1 :]
-    return not any(day_for(one) for one in since if one.kind in vocabulary.THREATENS)
-
-
 def _before_announced(wish: Wish, before: Before) -> bool:
     found = threat(_of_its_time(wish, before))
     return found is not None and wish.on < found.on
@@ -140,15 +130,6 @@ OF_EVICTION: tuple[Combination, ...] = (
         _CARRIED_OUT,
         _before_the_day,
         said("De ontruiming is aangezegd voor een latere dag. Verbeter eerst die dag, of deze."),
-    ),
-    Combination(
-        "ontruimd zonder dag",
-        _CARRIED_OUT,
-        _for_no_day,
-        said(
-            "Er staat nog niet voor welke dag de ontruiming is aangezegd. Leg eerst de aanzegging "
-            "met haar dag vast, daarna dat de woning is ontruimd."
-        ),
     ),
     Combination(
         "ontruimd voor de aanzegging",

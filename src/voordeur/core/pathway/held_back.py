@@ -55,27 +55,28 @@ def say_anew(program: Program, state: State, found: Occurrence) -> None:
         state.latched = {
             index: said
             for index, said in state.latched.items()
-            if not is_bad(program.endings[index], said)
+            if not is_said_too_soon(state, program.endings[index], said)
         }
 
 
-def is_said_too_soon(state: State, ending: Ending, found: Occurrence) -> bool:
+def is_said_too_soon(state: State, ending: Ending, said: Occurrence) -> bool:
     """Say whether a bad outcome was said by who did not know that the threat was gone.
 
-    The order within one day is that of recording; a withdrawal of an earlier day that was told
-    later counts from the day on which it was told.
+    Whenever either happened: what was known first was said first, and within a day the order is
+    that of recording.
     """
     gone = state.withdrawn
-    if gone is None or gone is found or not is_bad(ending, found):
+    if gone is None or gone is said or not _is_bad(ending, said):
         return False
-    if found.on == gone.on:
-        return found.root < gone.root
-    return found.known_on <= gone.known_on
+    return (said.known_on, said.root) < (gone.known_on, gone.root)
 
 
-def is_bad(ending: Ending, said: Occurrence) -> bool:
+def _is_bad(ending: Ending, said: Occurrence) -> bool:
     """Say whether this outcome tells that it did not work, or that somebody stopped.
 
-    Neither a bad nor a good one is what asks for nobody's work: an objection, a move.
+    Neither a bad nor a good one is what asks for nobody's work: an objection, a move. And a home
+    that was lost is a fact, which nobody is asked to say anew.
     """
+    if said.kind in vocabulary.ENDS_THREAT:
+        return False
     return ending.node.good is False or said.kind == vocabulary.CLOSED_BY_WORKER
