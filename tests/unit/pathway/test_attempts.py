@@ -155,6 +155,11 @@ MEANWHILE = TUESDAY - 8 * DAY
         pytest.param(
             [agreed(MADE, MEANWHILE), agreed(MEANWHILE, TUESDAY + DAY)], MADE, id="another day"
         ),
+        pytest.param(
+            [agreed(MADE, MEANWHILE), ("plan vastgesteld", MEANWHILE, MEANWHILE)],
+            MADE,
+            id="came, and there is a plan",
+        ),
     ],
 )
 def test_who_did_not_come_on_the_day_that_was_agreed_is_sought_again(then, contact):

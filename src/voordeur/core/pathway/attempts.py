@@ -28,6 +28,8 @@ TALKS = frozenset(
 )
 # After these there was contact, whether or not the talk itself was written down.
 CONTACT = TALKS | {"afspraak gemaakt", "hulp aanvaard", "hulp geweigerd"}
+# Help that rests on the word of the household: who has it, did not stay away.
+RESTS_ON_A_WORD = frozenset({"schuldhulp gestart", "plan vastgesteld", "regeling getroffen"})
 OBJECTION = "bezwaar"
 # At these kinds of attempt somebody is spoken to, so the hour matters.
 PERSONAL = frozenset({ContactKind.TELEPHONE, ContactKind.HOME_VISIT})
@@ -171,6 +173,8 @@ def in_touch(happened: Iterable[Occurrence], today: date) -> InTouch:
             firm, vain = firm or one.on, []
             agreed = one if one.kind == vocabulary.APPOINTMENT else None
             continue
+        if one.kind in RESTS_ON_A_WORD:
+            agreed = None
         for tried in _attempts((one,)):
             loose = (loose or tried.on) if tried.reached else None
             vain = [] if tried.reached else [*vain, tried]
