@@ -11,10 +11,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 
 from voordeur.core.access import Actor
-from voordeur.people import identity
 
 MARK = "~"
 _NOBODY = 0
@@ -62,14 +61,13 @@ select case_id, party_id, coalesce(person_id, 0) from cases_charge
 """
 
 
-@transaction.atomic
 def whose(actor: Actor, cases: Collection[int]) -> Mapping[int, str]:
     """Return for each case whose it is now at the actor's organisations, as a word for a form.
 
-    Who belongs to none has those of all. One statement; nobody is named.
+    Who belongs to none has those of all. One statement, as the reader; nobody is named.
     """
     found: dict[int, list[str]] = {one: [] for one in cases}
-    with identity.as_register(actor.region_id), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(_WORDS, [sorted(found)])
         rows = cursor.fetchall()
     for case, party, person in rows:
