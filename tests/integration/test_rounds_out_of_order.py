@@ -164,7 +164,8 @@ def test_at_a_door_that_was_taken_off_the_round_nothing_breaks(phone, people):
     assert "staat niet op een ronde" in phone.text(phone.door(), "niet-thuis")
 
 
-def test_at_a_door_that_went_to_another_team_the_visit_is_written_down(phone, people):
+def to_another_team(phone, people):
+    """Give the first door to a second team of the same plan."""
     with transaction.atomic(), identity.as_register(people.fem.region_id):
         stop = Stop.objects.get(pk=phone.doors[0].id)
         other = test_rounds.Round.objects.get()
@@ -172,6 +173,10 @@ def test_at_a_door_that_went_to_another_team_the_visit_is_written_down(phone, pe
         other.save()
         stop.round_id = other.pk
         stop.save()
+
+
+def test_at_a_door_that_went_to_another_team_the_visit_is_written_down(phone, people):
+    to_another_team(phone, people)
     assert "Vastgelegd" in phone.text(phone.door(), "niet-thuis")
     assert len(phone.written()) == 1
 
@@ -190,3 +195,68 @@ def test_a_plan_that_was_never_ready_is_not_there(phone, people):
         Stop.objects.all().delete()
     number = planned(people, DAY + timedelta(days=1))
     assert phone.web.get(reverse("round-walk", args=[number, 1])).status_code == 404
+
+
+FAR = DAY + timedelta(days=70)  # an appointment lies at most eight weeks ahead
+TALK = {"hulp": "ja", "geregeld": "toeslagen nakijken"}
+
+
+def kinds(phone, number=0):
+    reference = phone.case(number).reference
+    with transaction.atomic(), world.acting(phone.people.bilal):
+        page = queries.case_page(phone.people.bilal, reference, phone.moment)
+    return [one.kind for one in page.happened if not one.is_gone]
+
+
+def typed(day):
+    return f"{day.day}-{day.month}-{day.year}"
+
+
+def test_an_appointment_that_cannot_be_comes_back_with_all_that_was_typed(phone):
+    page = phone.text(phone.door(), "bereikt", afspraak=typed(FAR), **TALK)
+    assert "Een afspraak ligt hoogstens acht weken vooruit" in page
+    assert f'value="{typed(FAR)}"' in page
+    assert page.count(" checked") == 2  # the help that is wanted, and what was settled
+    assert kinds(phone) == ["signaal ontvangen"]
+    assert "Vastgelegd: bereikt" not in phone.text(phone.round)
+    page = phone.text(phone.door(), "bereikt", afspraak=typed(DAY + timedelta(days=3)), **TALK)
+    assert "Vastgelegd: bereikt" in page
+    wanted = ["contact geprobeerd", "gesprek gevoerd", "hulp aanvaard", "afspraak gemaakt"]
+    assert kinds(phone)[1:] == wanted
+
+
+def test_where_nobody_was_to_ring_what_was_typed_comes_back_as_well(phone, people):
+    with transaction.atomic(), identity.as_register(people.fem.region_id):
+        Case.objects.filter(pk=phone.case().case_id).update(state="gesloten")
+    assert 'name="afspraak"' not in phone.text(phone.door())
+    page = phone.text(phone.door(), "bereikt", afspraak=typed(FAR), **TALK)
+    assert "Niet aanbellen" in page
+    assert "Een afspraak ligt hoogstens acht weken vooruit" in page
+    assert f'value="{typed(FAR)}"' in page
+    assert kinds(phone) == ["signaal ontvangen"]
+
+
+def test_at_a_door_of_another_team_it_is_said_that_nothing_was_written_down(phone, people):
+    to_another_team(phone, people)
+    page = phone.text(phone.door(), "bereikt", afspraak=typed(FAR))
+    assert "Er is niets vastgelegd" in page
+    assert "Een afspraak ligt hoogstens acht weken vooruit" in page
+    assert kinds(phone) == ["signaal ontvangen"]
+
+
+def test_a_talk_at_a_door_where_the_threat_was_a_mistake_is_a_talk(phone, people):
+    with transaction.atomic(), identity.as_register(people.fem.region_id):
+        Stop.objects.filter(pk=phone.doors[0].id).update(crisis=True)
+    assert "Vastgelegd: bereikt" in phone.text(phone.door(), "bereikt", **TALK)
+    assert kinds(phone)[1:] == ["contact geprobeerd", "gesprek gevoerd", "hulp aanvaard"]
+
+
+def test_what_was_agreed_in_a_case_that_went_to_others_is_kept_with_the_visit(phone, people):
+    with transaction.atomic(), identity.as_register(people.fem.region_id):
+        given = list(people.hana.party_ids)
+        Case.objects.filter(pk=phone.case().case_id).update(seen_by=given, helped_by=given)
+    phone.text(phone.door(), "bereikt", afspraak="12-3-2026", **TALK)
+    with transaction.atomic(), world.acting(people.bilal):
+        (kept,) = questions.asked(people.bilal, EVENING)
+    for word in ("toeslagen nakijken", "wil hulp", "12-3-2026"):
+        assert word in kept.note

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 from voordeur import clock
 from voordeur.core.access import Actor
 from voordeur.core.sheet.dates import around
-from voordeur.pages import asked, despite, frame, notes, round_words
+from voordeur.pages import asked, despite, frame, notes, round_talk, round_words
 from voordeur.pages.asked import UnreadableError
 from voordeur.pages.happened import capital
+from voordeur.pages.round_talk import APPOINTMENT, HELP, SETTLED
 from voordeur.pages.round_walk import found_round, withdrawn
 from voordeur.pages.screens import (
     Action,
@@ -36,7 +37,6 @@ from voordeur.visits.shown import DoorShown, PlanShown, RoundShown
 from voordeur.visits.values import QUICK_FIXES
 
 REACHED, NOT_HOME, BACK = "bereikt", "niet-thuis", "terug"
-YES, NO = "ja", "nee"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +79,8 @@ def _elsewhere(request: HttpRequest, actor: Actor, stop_id: int, now: datetime) 
         return
     made = going.record(stop_id=stop_id, happened=happened, by=actor, now=now)
     if isinstance(made, NotWritten):
-        notes.wrong(request, title, spoken(made.sentence))
+        nothing = _("Er is niets vastgelegd.") if made.mend else ""
+        notes.wrong(request, title, f"{nothing} {spoken(made.sentence)}".strip())
     else:
         notes.done(request, _("Vastgelegd"), title)
 
@@ -129,12 +130,12 @@ def _both(found: PlanShown, stop: DoorShown) -> str:
 def _happened(request: HttpRequest, now: datetime, *, reached: bool) -> AtDoor:
     if not reached:
         return AtDoor(reached=False, despite=despite.given(request.POST))
-    typed = str(request.POST.get("afspraak", "")).strip()
+    typed = str(request.POST.get(APPOINTMENT, "")).strip()
     day = asked.day(typed, around(now.date())) if typed else None
-    ticked = tuple(str(one) for one in request.POST.getlist("geregeld") if one)
+    ticked = tuple(str(one) for one in request.POST.getlist(SETTLED) if one)
     if not set(ticked) <= set(QUICK_FIXES):
         raise UnreadableError(_("Kies iets uit de lijst."))
-    answer = str(request.POST.get("hulp", ""))
+    answer = str(request.POST.get(HELP, ""))
     return AtDoor(
         reached=True,
         ticked=ticked,
@@ -173,7 +174,7 @@ def _screen(
     return AtDoorScreen(
         stop.address,
         lead,
-        _script(),
+        round_talk.script(),
         _form(actor, address, request, wrong),
         _together(found, stop),
         posting(_("Niet thuis"), address, (("doe", NOT_HOME),), "nee"),
@@ -189,8 +190,9 @@ def _all_the_same(address: str, request: HttpRequest, wrong: str, stop: DoorShow
         "doe", _("Wat gebeurde er?"), "tiles", str(request.POST.get("doe", "")), options=answers
     )
     why = (despite.field(despite.given(request.POST)),) if stop.caution else ()
+    typed = round_talk.fields(request.POST) if round_talk.is_typed(request.POST) else ()
     problems = (wrong,) if wrong else ()
-    return Form(address, _("Leg vast"), (what, *why), problems=problems, is_second=True)
+    return Form(address, _("Leg vast"), (what, *why, *typed), problems=problems, is_second=True)
 
 
 def _off(actor: Actor, stop: DoorShown) -> Note:
@@ -223,61 +225,13 @@ def _together(found: PlanShown, stop: DoorShown) -> Note | None:
     return Note(_("Samen op bezoek"), text, Tone.WAIT, "mensen")
 
 
-def _script() -> tuple[tuple[str, str], ...]:
-    return (
-        (_("Noem je naam en je organisatie. Laat je pas zien."), ""),
-        (
-            _("“Klopt het dat er huur openstaat?”"),
-            _("Eerst controleren. Sommigen hebben al betaald."),
-        ),
-        (_("“Hoe gaat het met u?”"), _("Luister. Stel open vragen.")),
-        (_("“Zullen we samen kijken wat er kan?”"), _("Pas dan het aanbod.")),
-        (_("“Mag ik binnenkomen?”"), _("Nee is ook goed. De bewoner beslist.")),
-    )
-
-
 def _form(actor: Actor, address: str, request: HttpRequest, wrong: str) -> Form:
     hidden = (("doe", REACHED),)
     problems = (wrong,) if wrong else ()
     if actor.is_landlord:
         return Form(address, _("Bereikt: wij waren er ook"), (), hidden=hidden, problems=problems)
-    fixes = tuple(Option(one, capital(_(one))) for one in QUICK_FIXES)
-    ticked = ",".join(request.POST.getlist("geregeld"))
-    help_wanted = (Option(YES, _("Ja, graag"), "ja"), Option(NO, _("Nee, dank u"), "nee"))
-    return Form(
-        address,
-        _("Bereikt"),
-        (
-            Field(
-                "geregeld",
-                _("Wat kun je vandaag al regelen?"),
-                "checks",
-                ticked,
-                options=fixes,
-                is_optional=True,
-                hint=_("Wat je aanvinkt, komt als gesprek in de zaak."),
-            ),
-            Field(
-                "hulp",
-                _("Wil de bewoner hulp?"),
-                "tiles",
-                str(request.POST.get("hulp", "")),
-                options=help_wanted,
-                is_optional=True,
-            ),
-            Field(
-                "afspraak",
-                _("Een afspraak gemaakt voor"),
-                value=str(request.POST.get("afspraak", "")),
-                is_optional=True,
-                is_short=True,
-                hint=_("Bijvoorbeeld 14-3-2026"),
-            ),
-        ),
-        hidden=hidden,
-        problems=problems,
-        submit_icon="ja",
-    )
+    fields = round_talk.fields(request.POST)
+    return Form(address, _("Bereikt"), fields, hidden=hidden, problems=problems, submit_icon="ja")
 
 
 def _links(actor: Actor, found: PlanShown, one: RoundShown, stop: DoorShown) -> tuple[Link, ...]:

@@ -26,6 +26,9 @@ from voordeur.visits import incidents
 from voordeur.visits.models import Plan, Stop
 from voordeur.visits.values import QUICK_FIXES, READY
 
+_TALK, _CRISIS = "gesprek gevoerd", "crisisgesprek gevoerd"
+_NO_CRISIS = (_CRISIS, "volgorde")  # refused, for no threat stands in the case (any more)
+_ANSWERS = {None: "", True: "De bewoner wil hulp.", False: "De bewoner wil geen hulp."}
 NOT_THERE = said("Deze deur staat niet op een ronde van jouw organisatie.")
 
 
@@ -52,17 +55,19 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class NotWritten:
-    """Why nothing was written down, in plain Dutch."""
+    """Why nothing was written down, in plain Dutch. `mend`: with another answer it can be."""
 
     sentence: str
+    mend: bool = False
 
 
 @transaction.atomic
 def record(*, stop_id: int, happened: AtDoor, by: Actor, now: datetime) -> Written | NotWritten:
     """Write down in the case what happened at this door.
 
-    Of a joint visit each organisation writes down that it was there, under one word: it is one
-    visit. A landlord writes only that, on its own report.
+    All of it or nothing: what was agreed at the door is not lost without a word. Of a joint visit
+    each organisation writes down that it was there, under one word: it is one visit. A landlord
+    writes only that, on its own report.
     """
     with identity.acting_as(by):
         stop = _alone(_mine(stop_id, by))
@@ -76,12 +81,12 @@ def record(*, stop_id: int, happened: AtDoor, by: Actor, now: datetime) -> Writt
         entries = _entries(stop, happened, by, when)
         if not entries:
             return NotWritten(NOT_THERE)
-        answers = cases.record(entries, by=by, now=now)
-        if by.is_landlord and not answers[0] and stop.done_by:
+        answers = _whole(entries, by, now)
+        if by.is_landlord and isinstance(answers, RefusedEntry) and stop.done_by:
             answers = _we_were_there(entries[0], by, now)
-        if not isinstance(answers[0], Recorded):
-            return _not_written(stop, happened, answers[0], by, (when, now))
-        seqs = tuple(one.seq for one in answers if isinstance(one, Recorded))
+        if isinstance(answers, RefusedEntry):
+            return _not_written(stop, happened, answers, by, (when, now))
+        seqs = tuple(one.seq for one in answers)
         with identity.as_register(by.region_id):
             _done(stop, happened, seqs, by, now)
         why = answers[0].entry.despite
@@ -128,19 +133,28 @@ def written(day: date) -> str:
     return f"{day.day}-{day.month}-{day.year}"
 
 
+def _whole(entries: list[Entry], by: Actor, now: datetime) -> tuple[Recorded, ...] | RefusedEntry:
+    """Write all of it down, or nothing; a talk in a crisis that never was one, is a talk."""
+    answers = cases.record_whole(entries, by=by, now=now)
+    if isinstance(answers, RefusedEntry) and (answers.entry.kind, answers.code) == _NO_CRISIS:
+        calm = [replace(one, kind=_TALK) if one.kind == _CRISIS else one for one in entries]
+        return cases.record_whole(calm, by=by, now=now)
+    return answers
+
+
 def _not_written(
     stop: Stop,
     happened: AtDoor,
-    refused: Recorded | RefusedEntry,
+    refused: RefusedEntry,
     by: Actor,
     moments: tuple[datetime, datetime],
 ) -> NotWritten:
     """Return why not; an attempt in a case that went to others meanwhile is kept all the same."""
-    assert isinstance(refused, RefusedEntry)
     if by.is_landlord or refused.code not in attempting.NOT_YOURS:
-        return NotWritten(refused.sentence)
+        return NotWritten(refused.sentence, mend=True)
     when, now = moments
-    tried = Tried(f"deur-{stop.pk}", "", ContactKind.HOME_VISIT, happened.reached, when)
+    kind, note = ContactKind.HOME_VISIT, _in_words(happened)
+    tried = Tried(f"deur-{stop.pk}", "", kind, happened.reached, when, note=note)
     attempting.keep(tried, case_id=stop.case_id, by=by, now=now)
     return NotWritten(
         said(
@@ -150,7 +164,20 @@ def _not_written(
     )
 
 
-def _we_were_there(entry: Entry, by: Actor, now: datetime) -> tuple[Recorded | RefusedEntry, ...]:
+def _in_words(happened: AtDoor) -> str:
+    """Return what the talk brought, for an attempt that is kept without its events."""
+    answer = _ANSWERS[happened.help_wanted]
+    day = happened.appointment
+    words = (_settled(happened), answer, f"Afspraak op {written(day)}." if day else "")
+    return " ".join(one for one in words if one)
+
+
+def _settled(happened: AtDoor) -> str:
+    ticked = [one for one in QUICK_FIXES if one in happened.ticked]
+    return f"Aan de deur geregeld: {', '.join(ticked)}." if ticked else ""
+
+
+def _we_were_there(entry: Entry, by: Actor, now: datetime) -> tuple[Recorded, ...] | RefusedEntry:
     """Let the register write down that the second organisation was at a joint visit as well.
 
     What the first wrote down, such as a talk, may have ended the step, and with it the landlord's
@@ -159,7 +186,7 @@ def _we_were_there(entry: Entry, by: Actor, now: datetime) -> tuple[Recorded | R
     register = people.register_actor(by.region)
     assert register is not None  # the region at work is there
     trails.noted(by, action="samen op bezoek bevestigd", objects=[entry.visit], now=now)
-    return cases.record([replace(entry, party_id=by.party_ids[0])], by=register, now=now)
+    return cases.record_whole([replace(entry, party_id=by.party_ids[0])], by=register, now=now)
 
 
 def _mine(stop_id: int, by: Actor) -> Stop | None:
@@ -223,11 +250,9 @@ def _own_signal(stop: Stop, by: Actor) -> int | None:
 def _talk(stop: Stop, happened: AtDoor, day: date) -> list[Entry]:
     """Return what the talk at the door brought, as the events that the agreement knows."""
     made: list[Entry] = []
-    ticked = [one for one in QUICK_FIXES if one in happened.ticked]
-    spoke = ticked or happened.help_wanted is not None or happened.appointment
-    if spoke:
-        kind = "crisisgesprek gevoerd" if stop.crisis else "gesprek gevoerd"
-        note = f"Aan de deur geregeld: {', '.join(ticked)}." if ticked else ""
+    note = _settled(happened)
+    if note or happened.help_wanted is not None or happened.appointment:
+        kind = _CRISIS if stop.crisis else _TALK
         made.append(Entry(kind, day, case_id=stop.case_id, note=note))
     if happened.help_wanted is not None:
         kind = "hulp aanvaard" if happened.help_wanted else "hulp geweigerd"
