@@ -180,11 +180,13 @@ def pages(people):
     client.post("/inloggen/", {"username": "bilal@proef.example", "password": world.PASSWORD})
     reference = re.search(r"/zaken/(V-[0-9-]+)/", client.get("/dag/").content.decode())[1]
     contract = "HC-00017"  # as `world.report` numbers them
+    (colleague, *_) = re.findall(r"/dag/\?van=(\d+)", client.get("/team/").content.decode())
     return (
         ("werklijst van 100 (team)", client, "/dag/?van=team", 100),
         ("werklijst van 1.000 (team)", client, "/dag/?van=team&alles=1", 1_000),
         ("werklijst van wie ik ben", client, "/dag/", None),
         ("werklijst zonder iemand", client, "/dag/?van=niemand", None),
+        ("werklijst van een collega", client, f"/dag/?van={colleague}", None),
         ("zaak", client, f"/zaken/{reference}/", None),
         ("zoeken op adres", client, "/zaken/?q=9901+AA+17", None),
         ("zoeken op naam", client, "/zaken/?q=Bcd", None),

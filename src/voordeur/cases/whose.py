@@ -66,8 +66,15 @@ def together_of(actor: Actor, party_ids: Sequence[int], people: Sequence[int]) -
     mine, who = list(party_ids), list(people)
     return (
         running(actor)
-        .but(_TOGETHER)  # a second time, for the index
-        .but("t.owners && %s::bigint[]", mine)
+        # By what these people have: few cases, and many steps together in a region.
+        .but(
+            "t.case_id = any(array(select g.case_id from cases_charge g where g.region_id = %s"
+            " and g.ended_at is null and g.party_id = any(%s::bigint[])"
+            " and g.person_id = any(%s::bigint[])))",
+            actor.region_id,
+            mine,
+            who,
+        )
         .but(
             "not (t.owner_id = any(%s::bigint[]) and t.person_id = any(%s::bigint[])"
             " and t.owner_id is not null and t.person_id is not null)",
@@ -89,8 +96,10 @@ _TOGETHER = (
     "case when t.owners is null then null else coalesce(array_length(t.owners, 1), 0) end > 1"
 )
 # That an open task `t` of the case that somebody has (the charge `g`) is a step together, which
-# stands on the list of the other organisation: counted and listed by these words alone.
-WITH_THE_CASE = f"""
+# stands on the list of the other organisation: counted and listed by these words alone. Not in
+# the words of the index on steps together: of those there are many in a region.
+WITH_THE_CASE = """
 g.ended_at is null and t.closed_at is null and not t.restricted
-and {_TOGETHER} and g.party_id = any(t.owners) and t.owner_id is distinct from g.party_id
+and array_length(t.owners, 1) > 1 and g.party_id = any(t.owners)
+and t.owner_id is distinct from g.party_id
 """
