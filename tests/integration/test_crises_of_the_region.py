@@ -102,6 +102,21 @@ def test_who_works_there_no_more_has_it_no_more_and_the_coordinator_reads_so(peo
     assert f"Wijkteam Noord, niemand. {people.bilal.name} werkt daar niet meer." in said
 
 
+def test_a_stand_in_for_who_works_there_no_more_has_it_neither(people, crisis):
+    entry = Entry("gesprek gevoerd", TODAY, case_id=crisis.case_id)
+    actions.record([entry], by=people.bilal, now=world.at(TODAY))
+    region = RegionInfo(people.bilal.region_id, "proef", "Proefregio")
+    noor = world.person(region, "noor", Role.WORKER, "wijkteam-noord")
+    absence = Absence(people.bilal.person_id, noor.person_id, TODAY, TODAY + timedelta(days=7))
+    assert standing_in.stand_in(absence=absence, by=noor, now=world.at(TODAY))
+    with transaction.atomic(), identity.as_person(people.bilal.person_id):
+        Person.objects.filter(id=people.bilal.person_id).update(is_active=False)
+    (one,) = seen_by(people.fem, world.at(TODAY))
+    assert (one.person, one.gone) == ("", people.bilal.name)
+    said = browser("fem").get("/overzicht/").content.decode()
+    assert f"Wijkteam Noord, niemand. {people.bilal.name} werkt daar niet meer." in said
+
+
 def test_who_may_not_log_in_any_more_has_it_no_more(people, crisis):
     entry = Entry("gesprek gevoerd", TODAY, case_id=crisis.case_id)
     actions.record([entry], by=people.bilal, now=world.at(TODAY))

@@ -26,7 +26,7 @@ class CrisisLine:
     """One announced eviction. `eviction_on` None: the day is not known.
 
     `party` and `person`: who has it, who stands in while that one is away, "" for nobody. `gone`:
-    who had it and works there no more; nobody has it then.
+    who had it and works there no more; then nobody has it, nor does who stood in.
     `step` and `due`: what the crisis asks first that is not late, "" and None for nothing.
     `late_lines`: keys of the list of the crisis. `may_open`: the coordinator may open the case,
     because something in it is late or lies with nobody.
@@ -57,14 +57,15 @@ _WORKS = WORKS_THERE.format(person="w", charge="h")
 _STANDS_IN = WORKS_THERE.format(person="b", charge="s")
 _CRISES = f"""
 select c.tenant_id, c.reference, c.eviction_on, coalesce(p.name, ''),
-       coalesce((select b.name from cases_standin s
-                   join people_person b on b.id = s.by_person_id
-                  where s.region_id = h.region_id and s.party_id = h.party_id
-                    and s.person_id = h.person_id and %(today)s between s.since and s.until
-                    and {_STANDS_IN}
-                  order by s.id desc limit 1),
-                case when {_WORKS} then w.name end, ''),
-       case when {_WORKS} then '' else coalesce(w.name, '') end,
+       case when k.works then
+         coalesce((select b.name from cases_standin s
+                     join people_person b on b.id = s.by_person_id
+                    where s.region_id = h.region_id and s.party_id = h.party_id
+                      and s.person_id = h.person_id and %(today)s between s.since and s.until
+                      and {_STANDS_IN}
+                    order by s.id desc limit 1), w.name)
+         else '' end,
+       case when k.works then '' else coalesce(w.name, '') end,
        array(select distinct t.step from cases_task t
               where t.region_id = c.region_id and t.case_id = c.id and t.closed_at is null
                 and t.due < %(today)s
@@ -83,6 +84,7 @@ select c.tenant_id, c.reference, c.eviction_on, coalesce(p.name, ''),
   left join cases_charge h on h.region_id = c.region_id and h.case_id = c.id
         and h.party_id = c.owner_id and h.ended_at is null
   left join people_person w on w.id = h.person_id
+  cross join lateral (select coalesce({_WORKS}, false) as works) k
  where c.region_id = %(region)s and c.crisis and c.erased_at is null
  order by case when c.eviction_on >= %(today)s then 0 when c.eviction_on is null then 1 else 2 end,
        c.eviction_on, c.id
