@@ -6,9 +6,9 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 
+from tests.integration import statements
 from tests.integration.pages_world import browser
 from voordeur import clock
 from voordeur.agreements import landlord_rules
@@ -19,8 +19,6 @@ from voordeur.core.arrangement.rules import LandlordRules, Tier
 from voordeur.pages import arranging_seal
 from voordeur.people import identity
 
-MOST_QUERIES = 15
-AROUND = re.compile(r"SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|select set_config", re.IGNORECASE)
 BUDGET = {"inkomen": "1900", "huur": "684", "vaste_lasten": "556", "leven": "500"}
 
 
@@ -561,13 +559,8 @@ def test_the_paper_is_one_page_for_short_and_long(pages, rules):
 @pytest.mark.parametrize("path", ["", "/papier"])
 def test_a_page_of_an_arrangement_asks_little(pages, rules, path):
     agree(pages)
-    client = browser("bilal")
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        assert client.get(f"{address(pages)}{path}").status_code == 200
-    many = [one["sql"] for one in asked if not AROUND.match(one["sql"])]
-    assert len(many) <= MOST_QUERIES, "\n".join(many)
+    many = statements.asked(browser("bilal"), f"{address(pages)}{path}")
+    assert len(many) <= statements.MOST, "\n".join(many)
 
 
 # --- the landlord's side ------------------------------------------------------------------------
@@ -714,9 +707,5 @@ def test_rules_without_a_source_or_in_the_past_come_back(pages):
 @pytest.mark.parametrize("path", ["/meldingen/", "/meldingen/termijnen", "/meldingen/regels"])
 def test_the_pages_of_a_landlord_ask_little(pages, rules, path):
     agree(pages)
-    client = browser("anna")
-    client.get(path)
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(path).status_code == 200
-    many = [one["sql"] for one in asked if not AROUND.match(one["sql"].strip())]
-    assert len(many) <= MOST_QUERIES, "\n".join(many)
+    many = statements.reading(statements.asked(browser("anna"), path))
+    assert len(many) <= statements.MOST, "\n".join(many)

@@ -4,19 +4,17 @@
 import re
 
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 
 from tests import world
 from tests.integration.pages_world import browser
+from tests.integration.statements import MOST, asked
 from voordeur.cases import charges, opening
 from voordeur.cases.models import Tenant
 from voordeur.cases.worklist import TEAM, WorkFilters, work_list
 from voordeur.pages import day_short
 from voordeur.people import identity
 
-MOST = 15
-AROUND = re.compile(r"SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT", re.IGNORECASE)
 NOW = world.at(world.REPORTED_ON)
 TEAM_WORK = WorkFilters(whose=TEAM)
 
@@ -44,15 +42,6 @@ def reported(people, many, after=0):
         now=NOW,
     )  # fmt: skip
     return half
-
-
-def asked(client, address):
-    """Return the statements of a page, the second time it is asked for."""
-    client.get(address)
-    with CaptureQueriesContext(connection) as found:
-        assert client.get(address).status_code == 200
-    said = [one["sql"].strip() for one in found]
-    return [sql for sql in said if not AROUND.match(sql)]
 
 
 @pytest.mark.parametrize("many", [10, 40, pytest.param(200, marks=pytest.mark.slow)])
