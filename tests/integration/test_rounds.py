@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.integration.pages_world import browser
+from voordeur.agreements.values import agreement_of
 from voordeur.cases import actions as cases
 from voordeur.cases import queries, standing_in, steering
 from voordeur.cases.models import Case, Event, Task, Tenant
@@ -894,6 +895,27 @@ def test_rights_and_database_agree_on_who_sees_that_somebody_comes(people, name)
         seen = Stop.objects.filter(case_id=case.case_id).exists()
         assert Plan.objects.exists() is (seen or who.role is Role.COORDINATOR)
     assert seen is bool(access.may(who, Deed.SEE_VISIT_AHEAD, about))
+
+
+def comes_to(people, case, who):
+    """Return what the question itself answers, though the database would show every row."""
+    with transaction.atomic(), world.acting(people.bilal):
+        page = queries.case_page(people.bilal, case.reference, world.at(DAY))
+    with transaction.atomic(), world.acting(people.register):
+        agreement = agreement_of(page.case.agreement_id)
+        return expected.expected(who, page, agreement, world.at(DAY))
+
+
+@pytest.mark.parametrize("name", ["anna", "bilal", "cora", "els", "fem", "gijs", "hana"])
+def test_without_the_database_the_rights_alone_say_who_hears_that_somebody_comes(people, name):
+    (case,) = street(people, 1)
+    ready(people)
+    who = getattr(people, name)
+    assert len(comes_to(people, case, who)) == (name == "bilal")
+    helped_by_hana(people, case)
+    found = comes_to(people, case, who)
+    assert len(found) == (name in {"bilal", "hana"})
+    assert [one.people for one in found] == {"bilal": [("Bilal",)], "hana": [()]}.get(name, [])
 
 
 def until(people, case, day):

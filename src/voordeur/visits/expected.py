@@ -23,7 +23,9 @@ _STOPS = """
 select p.id, coalesce(r.number, 0), p.day, coalesce(s.opens, p.opens),
        coalesce(s.closes, p.closes), s.calls, coalesce(r.parties, s.parties),
        array(select one.name from people_person one
-              where one.id = any(r.people) order by one.name)
+              where one.id = any(r.people) order by one.name),
+       coalesce((select c.seen_by from cases_case c
+                  where c.region_id = s.region_id and c.id = s.case_id), '{}')
   from visits_stop s
   join visits_plan p on p.region_id = s.region_id and p.id = s.plan_id
   left join visits_round r on r.region_id = s.region_id and r.id = s.round_id
@@ -55,7 +57,7 @@ def expected(
 ) -> tuple[Expected, ...]:
     """Return the visits of today and later that the actor may see, the first one first, at most
     `MOST`: those that the own organisation goes on, and to who helps in the case those of any
-    other as well (`Deed.SEE_VISIT_AHEAD`). Row-level security says the same.
+    other as well (`Deed.SEE_VISIT_AHEAD`). Row-level security says the same beneath it.
 
     `page`: what the actor was shown of the case. A door where nobody will ring, since it falls or
     somebody is to be asked first on that day, is no visit.
@@ -67,17 +69,33 @@ def expected(
         return ()
     sought = attempts.on_page(page, agreement, now)
     comes = (
-        Expected(plan, number, day, opens, closes, tuple(parties), tuple(people), walks)
-        for plan, number, day, opens, closes, calls, parties, people in rows
-        if not _is_over(day, closes, now)
-        and not (sought and falls(sought.situation, day, calls=calls))
+        Expected(
+            plan,
+            number if walks else 0,
+            day,
+            opens,
+            closes,
+            tuple(parties),
+            tuple(people) if walks else (),
+            walks,
+        )
+        for plan, number, day, opens, closes, calls, parties, people, seen_by in rows
         for walks in [number > 0 and _walks(actor, parties)]
+        if (walks or _may_hear(actor, page, seen_by))
+        and not _is_over(day, closes, now)
+        and not (sought and falls(sought.situation, day, calls=calls))
     )
     return tuple(islice(comes, MOST))
 
 
 def _is_over(day: date, closes: int, now: datetime) -> bool:
     return day == now.date() and closes < now.hour * HOUR + now.minute
+
+
+def _may_hear(actor: Actor, page: CasePage, seen_by: list[int]) -> bool:
+    """Say whether who helps in the case may hear that another organisation comes."""
+    about = About(region_id=page.case.region_id, participants=frozenset(seen_by))
+    return bool(access.may(actor, Deed.SEE_VISIT_AHEAD, about))
 
 
 def _walks(actor: Actor, parties: list[int]) -> bool:
