@@ -389,6 +389,35 @@ def test_what_is_done_with_rounds_is_in_the_security_log(people):
     assert {"rondes gepland", "rondes klaargezet", "ronde begonnen"} <= done
 
 
+def logged(people, word):
+    with transaction.atomic(), world.acting(people.register):
+        return list(LoggedDeed.objects.filter(action__contains=word).values_list("action"))
+
+
+def test_what_was_not_changed_is_not_in_the_security_log(people):
+    street(people, 2)
+    number = planned(people)
+    first = shown(people.bilal, number).rounds[0].doors[0]
+    given = {"plan_id": number, "by": people.bilal, "now": world.at(DAY)}
+    until(people, first, DAY)
+    at = {"stop_id": first.id, "opens": 19 * 60, "closes": 20 * 60}
+    for wish in (Change(first.id, changing.LATER), Change(0, changing.OFF)):
+        assert not changing.change(wish=wish, **given)
+    assert not changing.announce(**at, **given)
+    assert not changing.announce(**at | {"stop_id": 0}, **given)
+    assert not changing.undo(**given)
+    assert changing.ready(**given)
+    assert not changing.ready(**given)
+    one = walked(people.bilal, number).rounds[0]
+    assert outside.go_out(round_id=one.id, by=people.bilal, now=world.at(DAY, 17))
+    assert not changing.throw_away(**given)
+    assert logged(people, "gewijzigd") == logged(people, "teruggedraaid") == []
+    assert logged(people, "weggegooid") == []
+    assert len(logged(people, "klaargezet")) == 1
+    assert changing.change(wish=Change(first.id, changing.OFF), **given)
+    assert logged(people, "gewijzigd") == [("ronde gewijzigd: eraf",)]
+
+
 # --- places ------------------------------------------------------------------------------------
 
 

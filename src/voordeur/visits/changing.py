@@ -47,7 +47,7 @@ class NotMoved:
 @transaction.atomic
 def change(*, plan_id: int, wish: Change, by: Actor, now: datetime) -> bool | NotMoved:
     """Move a door; return whether there was anything to move, or why nobody goes there."""
-    with _open(plan_id, by, now, f"ronde gewijzigd: {wish.how}") as rows:
+    with _open(plan_id, by) as rows:
         stop = _stop(rows, wish.stop_id)
         if rows is None or stop is None:
             return False
@@ -60,6 +60,7 @@ def change(*, plan_id: int, wish: Change, by: Actor, now: datetime) -> bool | No
             return False
         _remember(rows)
         _reorder(rows, moved, {wish.stop_id: BY_HAND})
+        _noted(rows, f"ronde gewijzigd: {wish.how}", by, now)
         return True
 
 
@@ -126,7 +127,7 @@ def announce(
     *, plan_id: int, stop_id: int, opens: int | None, closes: int | None, by: Actor, now: datetime
 ) -> bool | NotMoved:
     """Say between which moments a visit was announced, or that it was not; plan all again."""
-    with _open(plan_id, by, now, "tijd van een bezoek gewijzigd") as rows:
+    with _open(plan_id, by) as rows:
         stop = _stop(rows, stop_id)
         if rows is None or stop is None:
             return False
@@ -139,13 +140,14 @@ def announce(
         stop.opens, stop.closes = opens, closes if opens is not None else None
         stop.save(update_fields=["opens", "closes"])
         planning.solve(rows.plan)
+        _noted(rows, "tijd van een bezoek gewijzigd", by, now)
         return True
 
 
 @transaction.atomic
 def undo(*, plan_id: int, by: Actor, now: datetime) -> bool:
     """Take the last change back; return whether there was one."""
-    with _open(plan_id, by, now, "wijziging van een ronde teruggedraaid") as rows:
+    with _open(plan_id, by) as rows:
         if rows is None or not rows.plan.before:
             return False
         before = {int(one[0]): one[1:] for one in rows.plan.before}
@@ -155,6 +157,7 @@ def undo(*, plan_id: int, by: Actor, now: datetime) -> bool:
         rows.plan.before = []
         rows.plan.save(update_fields=["before"])
         _reorder(rows, timing.orders(rows), {one.pk: one.left_out for one in rows.stops})
+        _noted(rows, "wijziging van een ronde teruggedraaid", by, now)
         return True
 
 
@@ -169,27 +172,29 @@ def _remember(rows: timing.Rows) -> None:
 @transaction.atomic
 def ready(*, plan_id: int, by: Actor, now: datetime) -> bool:
     """Put the rounds on the phones of who walks them."""
-    with _open(plan_id, by, now, "rondes klaargezet") as rows:
+    with _open(plan_id, by) as rows:
         if rows is None or rows.plan.state != DRAFT:
             return False
         rows.plan.state, rows.plan.ready_at = READY, now
         rows.plan.save(update_fields=["state", "ready_at"])
+        _noted(rows, "rondes klaargezet", by, now)
         return True
 
 
 @transaction.atomic
 def throw_away(*, plan_id: int, by: Actor, now: datetime) -> bool:
     """Throw a plan away that nobody went out with."""
-    with _open(plan_id, by, now, "planning weggegooid") as rows:
+    with _open(plan_id, by) as rows:
         if rows is None or any(one.out_at is not None for one in rows.rounds):
             return False
         rows.plan.state = GONE
         rows.plan.save(update_fields=["state"])
+        _noted(rows, "planning weggegooid", by, now)
         return True
 
 
 @contextmanager
-def _open(plan_id: int, by: Actor, now: datetime, action: str) -> Iterator[timing.Rows | None]:
+def _open(plan_id: int, by: Actor) -> Iterator[timing.Rows | None]:
     """Hand out a plan of the actor's own organisation, to change as the register; None if it is
     not theirs, or not there to be changed."""
     with identity.acting_as(by):
@@ -199,8 +204,9 @@ def _open(plan_id: int, by: Actor, now: datetime, action: str) -> Iterator[timin
         ).exclude(state__in=[GONE, WAITS])
         plan = found.first() if may else None
         with identity.as_register(by.region_id):
-            if plan is None:
-                yield None
-            else:
-                trails.noted(by, action=action, objects=[f"planning {plan_id}"], now=now)
-                yield timing.rows_of(plan)
+            yield None if plan is None else timing.rows_of(plan)
+
+
+def _noted(rows: timing.Rows, action: str, by: Actor, now: datetime) -> None:
+    """Write in the security log what was changed; what was refused, was not."""
+    trails.noted(by, action=action, objects=[f"planning {rows.plan.pk}"], now=now)
