@@ -215,6 +215,8 @@ def typed(day):
 def test_an_appointment_that_cannot_be_comes_back_with_all_that_was_typed(phone):
     page = phone.text(phone.door(), "bereikt", afspraak=typed(FAR), **TALK)
     assert "Een afspraak ligt hoogstens acht weken vooruit" in page
+    said = page.index("data-error-summary"), page.index("Zo begin je")
+    assert said == tuple(sorted(said)), "without script the error stands below what is read first"
     assert f'value="{typed(FAR)}"' in page
     assert page.count(" checked") == 2  # the help that is wanted, and what was settled
     assert kinds(phone) == ["signaal ontvangen"]
